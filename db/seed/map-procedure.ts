@@ -1,0 +1,100 @@
+import type { Confidence, LocalText } from "../../lib/domain/city";
+import type { Fact, Fee, Procedure, Source } from "../../lib/domain/procedure";
+import { checked } from "./checked";
+import type { ProceduresFile } from "./schema";
+
+type ProcedureRow = ProceduresFile["procedures"][number];
+type FeeRow = ProcedureRow["fees"][number];
+
+interface FactRow {
+  readonly pl: string;
+  readonly en: string;
+  readonly confidence?: Confidence | undefined;
+  readonly as_of?: string | undefined;
+  readonly sources?: readonly string[] | undefined;
+}
+
+type ResolveSources = (ids: readonly string[] | undefined) => readonly Source[];
+
+/** Turns a checked procedures.json into procedures, each source named in full where it is cited. */
+export function proceduresOf({ meta, procedures }: ProceduresFile): readonly Procedure[] {
+  const byId = new Map(Object.entries(meta.sources).map(([id, source]) => [id, { id, ...source }]));
+  return procedures.map((row) => procedureOf(row, (ids = []) => ids.map((id) => checked(byId.get(id)))));
+}
+
+function procedureOf(row: ProcedureRow, resolve: ResolveSources): Procedure {
+  const fact = (one: FactRow): Fact => factOf(one, row.confidence, resolve);
+  return {
+    slug: row.slug,
+    title: row.title,
+    departmentId: row.department,
+    caseGroupId: row.case_group,
+    confidence: row.confidence,
+    asOf: row.as_of,
+    whoCanApply: fact(row.who_can_apply),
+    papers: row.required_documents.map(fact),
+    forms: row.forms.map(fact),
+    fees: row.fees.map((fee) => feeOf(fee, resolve)),
+    payment: fact(row.payment),
+    processingTime: fact(row.processing_time),
+    legalBasis: row.legal_basis.map(({ act, dz_u: dzU, consolidated, confidence }) => ({
+      act,
+      dzU,
+      consolidated,
+      confidence,
+    })),
+    where: row.where,
+    remote: {
+      visitNeeded: row.remote.visit_needed,
+      channels: row.remote.channels,
+      note: row.remote.note,
+      confidence: row.remote.confidence,
+      asOf: row.remote.as_of,
+      sources: resolve(row.remote.sources),
+    },
+    appeal: fact(row.appeal),
+    notes: fact(row.notes),
+    sources: resolve(row.sources),
+    sourcesNote: row.sources_note,
+    lowConfidencePaths: row.low_confidence_paths.map(domainPath),
+    needsCheck: row.needs_check,
+  };
+}
+
+/** A fact without its own confidence has that of its procedure, as meta.default of the file says. */
+function factOf(row: FactRow, ofProcedure: Confidence, resolve: ResolveSources): Fact {
+  return {
+    text: textOf(row),
+    confidence: row.confidence ?? ofProcedure,
+    asOf: row.as_of ?? null,
+    sources: resolve(row.sources),
+  };
+}
+
+const textOf = ({ pl, en }: { readonly pl: string; readonly en: string }): LocalText => ({ pl, en });
+
+function feeOf(row: FeeRow, resolve: ResolveSources): Fee {
+  const change = row.pending_change;
+  return {
+    label: { pl: row.label_pl, en: row.label_en },
+    amountPln: row.amount_pln,
+    legalBasis: row.legal_basis,
+    confidence: row.confidence,
+    asOf: row.as_of,
+    ...(row.optional && { optional: row.optional }),
+    ...(row.is_total && { isTotal: row.is_total }),
+    ...(change && {
+      pendingChange: { text: { pl: change.text_pl, en: change.text_en }, sources: resolve(change.sources) },
+    }),
+    sources: resolve(row.sources),
+  };
+}
+
+const DOMAIN_NAMES: Readonly<Record<string, keyof Procedure>> = {
+  who_can_apply: "whoCanApply",
+  required_documents: "papers",
+  processing_time: "processingTime",
+  legal_basis: "legalBasis",
+};
+
+const domainPath = (path: string): string => path.replace(/^\w+/, (name) => DOMAIN_NAMES[name] ?? name);

@@ -1,0 +1,49 @@
+import type { City, WallSpan } from "../../lib/domain/city";
+import type { Procedure } from "../../lib/domain/procedure";
+import { checkHalls } from "./check-halls";
+import { checkPlan } from "./check-plan";
+import { checkSources } from "./check-sources";
+import { checked } from "./checked";
+import { cityOf } from "./map-city";
+import { proceduresOf } from "./map-procedure";
+import type { LocationsFile } from "./schema";
+import { readSeedFiles } from "./seed-files";
+
+export { SeedError } from "./seed-error";
+
+export interface Hotline {
+  readonly name: string;
+  readonly phone: string;
+  readonly phoneE164: string;
+  /** Hours on working days; at other times nobody answers. */
+  readonly weekdays: WallSpan;
+}
+
+export interface Seed {
+  readonly city: City;
+  readonly procedures: readonly Procedure[];
+  readonly hotline: Hotline;
+}
+
+/** Reads a city from a directory of four JSON files. Throws SeedError at the first fault. */
+export function readSeed(directory: string): Seed {
+  const files = readSeedFiles(directory);
+  checkSources(files);
+  checkHalls(files);
+  checkPlan(files);
+  return {
+    city: cityOf(files),
+    procedures: proceduresOf(files.procedures.content),
+    hotline: hotlineOf(files.locations.content.other_facts.hotline),
+  };
+}
+
+function hotlineOf(row: LocationsFile["other_facts"]["hotline"]): Hotline {
+  const [from, to] = row.hours.replace("weekdays ", "").split("-");
+  return {
+    name: row.name,
+    phone: row.phone,
+    phoneE164: row.phone_e164,
+    weekdays: { from: checked(from).padStart(5, "0"), to: checked(to).padStart(5, "0") },
+  };
+}

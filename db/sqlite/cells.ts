@@ -1,0 +1,149 @@
+import { and, eq, gte, lt, ne } from "drizzle-orm";
+import type { DayPlan } from "@/lib/domain/day-plan";
+import type { Occupancy } from "@/lib/domain/visit";
+import type { Directory } from "./city-rows";
+import type { Orm } from "./client";
+import type { VisitRow } from "./rows";
+import * as t from "./schema";
+import type { Statements } from "./statements";
+
+type CellsOf = Pick<VisitRow, "id" | "hallId" | "counterId" | "startTick" | "ticks" | "waitFrom" | "places">;
+
+/** The lowest place number that nobody has at a tick. */
+function lowestFree(taken: readonly { readonly place: number }[]): number {
+  let place = 1;
+  for (const one of taken) if (one.place === place) place++;
+  return place;
+}
+
+function takePlaces(statements: Statements, visit: CellsOf): void {
+  for (let tick = visit.waitFrom; tick < visit.startTick; tick++) {
+    for (let one = 0; one < visit.places; one++) {
+      const place = lowestFree(statements.placesAt.all({ hallId: visit.hallId, tick }));
+      statements.takePlace.run({ hallId: visit.hallId, tick, place, visitId: visit.id });
+    }
+  }
+}
+
+/**
+ * Takes a visit's cells in ascending order inside the caller's transaction. A cell that is taken, or a full room, is
+ * thrown by the database and rolls everything back. `limited` is false where the hall has no limit: then no places.
+ */
+export function takeCells(statements: Statements, visit: CellsOf, limited: boolean): void {
+  for (let tick = visit.startTick; tick < visit.startTick + visit.ticks; tick++) {
+    statements.takeTick.run({ counterId: visit.counterId, tick, visitId: visit.id });
+  }
+  if (limited) takePlaces(statements, visit);
+}
+
+/** Frees a visit's cells by key range; no index on the visit is needed. */
+export function freeCells(statements: Statements, visit: CellsOf): void {
+  const { id: visitId, counterId, hallId, startTick, ticks, waitFrom } = visit;
+  statements.freeTicks.run({ counterId, from: startTick, to: startTick + ticks, visitId });
+  statements.freePlaces.run({ hallId, from: waitFrom, to: startTick, visitId });
+}
+
+/** Spans of equal capacity, for the guard that the database holds itself. */
+function capacitySpans(plan: DayPlan, capacity: Int32Array): { fromTick: number; toTick: number; places: number }[] {
+  const spans: { fromTick: number; toTick: number; places: number }[] = [];
+  capacity.forEach((places, index) => {
+    const tick = plan.firstTick + index;
+    const last = spans.at(-1);
+    if (last && last.places === places) last.toTick = tick + 1;
+    else spans.push({ fromTick: tick, toTick: tick + 1, places });
+  });
+  return spans;
+}
+
+/**
+ * Writes the day's waiting-room capacity where the database's own guard reads it, once per day and version of the plan.
+ */
+export function writeCapacity(
+  orm: Orm,
+  statements: Statements,
+  directory: Directory,
+  plan: DayPlan,
+  version: number,
+): void {
+  const locationId = directory.location.id(plan.locationId);
+  if (statements.locationDay.get({ locationId, day: plan.firstTick })?.planVersion === version) return;
+  for (const hall of plan.halls) {
+    const hallId = directory.hall.id(hall.id);
+    const ofDay = and(
+      gte(t.hallCapacity.fromTick, plan.firstTick),
+      lt(t.hallCapacity.fromTick, plan.firstTick + plan.ticks),
+    );
+    orm
+      .delete(t.hallCapacity)
+      .where(and(eq(t.hallCapacity.hallId, hallId), ofDay))
+      .run();
+    if (!hall.capacity) continue;
+    for (const span of capacitySpans(plan, hall.capacity))
+      orm
+        .insert(t.hallCapacity)
+        .values({ hallId, ...span })
+        .run();
+  }
+  orm
+    .insert(t.locationDay)
+    .values({ locationId, day: plan.firstTick, planVersion: version })
+    .onConflictDoUpdate({ target: [t.locationDay.locationId, t.locationDay.day], set: { planVersion: version } })
+    .run();
+}
+
+/** A cell as a visit of its own, so that a reader that trusts no visit row still sees it taken. */
+const cellVisit = (cell: Partial<Occupancy> & Pick<Occupancy, "hallId" | "counterId" | "start">): Occupancy => ({
+  id: -1,
+  ticks: 0,
+  waitFrom: cell.start,
+  places: 0,
+  state: "booked",
+  heldUntil: null,
+  ...cell,
+});
+
+/**
+ * The day's cells themselves, read instead of the visits after a conflict: a cell left without its visit would
+ * otherwise be offered for ever.
+ */
+export function cellsAsVisits(orm: Orm, directory: Directory, plan: DayPlan, except: number | null): Occupancy[] {
+  const last = plan.firstTick + plan.ticks;
+  const counters = new Set(plan.counters.map((one) => one.id));
+  const halls = new Set(plan.halls.map((one) => one.id));
+  const ticks = orm
+    .select()
+    .from(t.counterTick)
+    .where(
+      and(
+        gte(t.counterTick.tick, plan.firstTick),
+        lt(t.counterTick.tick, last),
+        ne(t.counterTick.visitId, except ?? -1),
+      ),
+    )
+    .all();
+  const places = orm
+    .select()
+    .from(t.waitingPlace)
+    .where(
+      and(
+        gte(t.waitingPlace.tick, plan.firstTick),
+        lt(t.waitingPlace.tick, last),
+        ne(t.waitingPlace.visitId, except ?? -1),
+      ),
+    )
+    .all();
+  return [
+    ...ticks.map((row) =>
+      cellVisit({ counterId: directory.counter.slug(row.counterId), hallId: "", start: row.tick, ticks: 1 }),
+    ),
+    ...places.map((row) =>
+      cellVisit({
+        counterId: "",
+        hallId: directory.hall.slug(row.hallId),
+        start: row.tick + 1,
+        waitFrom: row.tick,
+        places: 1,
+      }),
+    ),
+  ].filter((visit) => counters.has(visit.counterId) || halls.has(visit.hallId));
+}

@@ -1,0 +1,263 @@
+import Database from "better-sqlite3";
+import type { CaseGroup } from "@/lib/domain/city";
+import { civilDateAt } from "@/lib/domain/civil-time";
+import { type ClaimDecision, type ClaimFacts, decideClaim, findOrdinal } from "@/lib/domain/claim";
+import type { DayPlan } from "@/lib/domain/day-plan";
+import type { Ask, FreeStart } from "@/lib/domain/free-starts";
+import { floorTick, type Instant, type Tick, tickStart } from "@/lib/domain/tick";
+import { isHeld, isLive, type Visit, type VisitState } from "@/lib/domain/visit";
+import type { Bytes, ClaimOutcome, ClaimRequest } from "@/lib/ports/store";
+import { cellsAsVisits, freeCells, takeCells, writeCapacity } from "./cells";
+import { type Client, writing } from "./client";
+import { occupancyOf, type VisitRow, visitOf } from "./rows";
+import type { Session } from "./session";
+import { changeState, expireDeadHolds } from "./state-change";
+
+/** Refusals of the database that a claim may meet; any other error is a bug and stays one. */
+const CONFLICTS = new Set(["SQLITE_CONSTRAINT_PRIMARYKEY", "SQLITE_CONSTRAINT_TRIGGER"]);
+
+const isConflict = (cause: unknown): boolean => cause instanceof Database.SqliteError && CONFLICTS.has(cause.code);
+
+/** A start with everything that a row needs: what two claims race for. */
+export interface Candidate {
+  readonly request: ClaimRequest;
+  readonly at: FreeStart;
+  readonly state: Extract<VisitState, "held" | "booked">;
+  readonly heldUntil: Instant | null;
+  readonly nonce: Bytes;
+}
+
+const bytes = (value: Bytes | null | undefined): Buffer | null => (value ? Buffer.from(value) : null);
+
+function freshCode(session: Session, newCode: () => string): string {
+  for (;;) {
+    const code = newCode();
+    if (!session.statements.codeInUse.get({ code })) return code;
+  }
+}
+
+/** The next running number of hall, letter and day; same-day visits get it when they are booked. */
+function giveNumber(
+  session: Session,
+  plan: DayPlan,
+  group: CaseGroup,
+  hallId: number,
+): { letter: string; number: number } {
+  const letter = group.served.find((at) => at.locationId === plan.locationId)?.letter;
+  if (!letter) throw new Error(`${group.id} has no ticket letter at ${plan.locationId}.`);
+  const row = session.statements.nextNumber.get({ hallId, letter, day: plan.firstTick });
+  return { letter, number: row.last };
+}
+
+const NO_NUMBER = { letter: null, number: null };
+
+/**
+ * Writes one candidate, visit, cells and audit, inside the caller's transaction. The keys of the cells refuse a
+ * stale one by throwing, whatever had been decided before.
+ */
+export function writeCandidate(session: Session, plan: DayPlan, group: CaseGroup, candidate: Candidate): Visit {
+  const { statements, directory, orm, book } = session;
+  const { request, at } = candidate;
+  writeCapacity(orm, statements, directory, plan, book.version);
+  const hallId = directory.hall.id(at.hallId);
+  const sameDay = plan.date === civilDateAt(request.now);
+  const numbered = candidate.state === "booked" && sameDay ? giveNumber(session, plan, group, hallId) : NO_NUMBER;
+  const row = statements.insertVisit.get({
+    locationId: directory.location.id(request.locationId),
+    hallId,
+    counterId: directory.counter.id(at.counterId),
+    caseGroupId: directory.caseGroup.id(request.caseGroupId),
+    startTick: at.start,
+    ticks: at.ticks,
+    waitFrom: at.waitFrom,
+    places: at.places,
+    cases: request.cases,
+    state: candidate.state,
+    heldUntil: candidate.heldUntil,
+    channel: request.channel,
+    ...numbered,
+    code: freshCode(session, request.newCode),
+    token: Buffer.from(request.tokenHashOf(candidate.nonce)),
+    nonce: Buffer.from(candidate.nonce),
+    device: bytes(request.claimant?.hash),
+    keyHash: bytes(request.key?.hash),
+    bodyHash: bytes(request.key?.bodyHash),
+    name: request.person?.name ?? null,
+    contact: request.person?.contact ?? null,
+    language: request.person?.language ?? null,
+    createdAt: request.now,
+  });
+  const limited = plan.halls.some((hall) => hall.id === at.hallId && hall.capacity !== null);
+  takeCells(statements, row, limited);
+  statements.writeAudit.run({
+    at: request.now,
+    visitId: row.id,
+    actor: request.channel,
+    what: candidate.state,
+    detail: null,
+  });
+  return visitOf(row, directory);
+}
+
+function askOf(session: Session, request: ClaimRequest): Ask {
+  const { city } = session.book;
+  const caseGroup = city.caseGroups.find((one) => one.id === request.caseGroupId);
+  const department = city.departments.find((one) => one.id === caseGroup?.departmentId);
+  if (!caseGroup || !department) throw new Error(`No such case group: ${request.caseGroupId}`);
+  return { caseGroup, department, cases: request.cases, now: request.now, settings: session.settings };
+}
+
+interface Own {
+  readonly hold: VisitRow | null;
+  readonly visits: number;
+}
+
+/** The claimant's hold anywhere and its live same-day visits that are not over. */
+function ownOf(session: Session, request: ClaimRequest, plan: DayPlan): Own {
+  if (!request.claimant) return { hold: null, visits: 0 };
+  const device = Buffer.from(request.claimant.hash);
+  const from = plan.firstTick;
+  const rows = session.statements.visitByDevice.all({ device, from, to: from + plan.ticks });
+  const nowTick = floorTick(request.now);
+  return {
+    hold: rows.find((row) => isHeld(row, request.now)) ?? null,
+    visits: rows.filter((row) => isLive(row) && row.startTick + row.ticks > nowTick).length,
+  };
+}
+
+function dayVisitsOf(session: Session, plan: DayPlan, fromCells: boolean, except: number | null) {
+  if (fromCells) return cellsAsVisits(session.orm, session.directory, plan, except);
+  const rows = session.statements.dayVisits.all({
+    locationId: session.directory.location.id(plan.locationId),
+    from: plan.firstTick,
+    to: plan.firstTick + plan.ticks,
+  });
+  return rows.map((row) => occupancyOf(row, session.directory));
+}
+
+/** The answer to a claim that has won before, if this is one; otherwise the nonce to win with. */
+function repeated(session: Session, request: ClaimRequest, start: Tick): { nonce: Bytes; met: VisitRow | null } {
+  const byNonce = (nonce: Bytes) => session.statements.visitByNonce.get({ nonce: Buffer.from(nonce) }) ?? null;
+  const { nonce } = request;
+  if (nonce.kind === "single") return { nonce: nonce.nonce, met: byNonce(nonce.nonce) };
+  let met: VisitRow | null = null;
+  const found = findOrdinal(nonce.base, start, (ordinal) => {
+    met = byNonce(nonce.nonceOf(start, ordinal));
+    return met ? visitOf(met, session.directory) : null;
+  });
+  return { nonce: nonce.nonceOf(start, found.ordinal), met: found.visit ? met : null };
+}
+
+/** Turns an own hold into a booked visit: the same visit, now with its number. */
+function confirmHold(
+  session: Session,
+  request: ClaimRequest,
+  plan: DayPlan,
+  group: CaseGroup,
+  row: VisitRow,
+): Visit | null {
+  const number = giveNumber(session, plan, group, row.hallId);
+  return changeState(session, row, "booked", { now: request.now, actor: request.channel, set: number });
+}
+
+/** The answer that a key has won before, if it has. */
+export function keyAnswer(session: Session, hash: Bytes, bodyHash: Bytes) {
+  const row = session.statements.visitByKey.get({ keyHash: Buffer.from(hash) });
+  if (!row) return null;
+  if (!row.bodyHash?.equals(bodyHash)) return { kind: "key-reused" } as const;
+  return {
+    kind: "booked",
+    visit: visitOf(row, session.directory),
+    nonce: row.nonce ?? new Uint8Array(),
+    again: true,
+  } as const;
+}
+
+function carryOut(
+  session: Session,
+  plan: DayPlan,
+  ask: Ask,
+  request: ClaimRequest,
+  nonce: Bytes,
+  own: Own,
+  decision: ClaimDecision,
+): ClaimOutcome {
+  switch (decision.kind) {
+    case "refused":
+      return { kind: "refused", refusal: decision.refusal };
+    case "limit":
+      return { kind: "limit", max: decision.max };
+    case "lost":
+      return { kind: "lost", next: decision.next };
+    case "keep-hold":
+      return { kind: "held", visit: decision.visit, lost: request.start };
+    case "book": {
+      if (own.hold) changeState(session, own.hold, "expired", { now: request.now, actor: request.channel });
+      const candidate: Candidate = { request, at: decision.at, state: "booked", heldUntil: null, nonce };
+      return { kind: "booked", visit: writeCandidate(session, plan, ask.caseGroup, candidate), nonce, again: false };
+    }
+    case "hold": {
+      if (own.hold) changeState(session, own.hold, "expired", { now: request.now, actor: request.channel });
+      const heldUntil = request.now + session.settings.holdSeconds * 1_000;
+      const held: Candidate = {
+        request,
+        at: decision.at,
+        state: "held",
+        heldUntil,
+        nonce: repeated(session, request, decision.at.start).nonce,
+      };
+      return { kind: "held", visit: writeCandidate(session, plan, ask.caseGroup, held), lost: request.start };
+    }
+  }
+}
+
+function decide(session: Session, request: ClaimRequest, fromCells: boolean): ClaimOutcome {
+  const known = request.key && keyAnswer(session, request.key.hash, request.key.bodyHash);
+  if (known) return known;
+  expireDeadHolds(session, request.now);
+  const ask = askOf(session, request);
+  const plan = session.book.day(request.locationId, civilDateAt(tickStart(request.start)));
+  const { nonce, met } = repeated(session, request, request.start);
+  if (met && request.nonce.kind === "ordinals") {
+    const visit =
+      met.state === "held" ? confirmHold(session, request, plan, ask.caseGroup, met) : visitOf(met, session.directory);
+    if (visit) return { kind: "booked", visit, nonce, again: met.state !== "held" };
+  }
+  const own = ownOf(session, request, plan);
+  const facts: ClaimFacts = {
+    plan,
+    ask,
+    wanted: request.start,
+    dayVisits: dayVisitsOf(session, plan, fromCells, own.hold?.id ?? null),
+    ownHold: own.hold && visitOf(own.hold, session.directory),
+    ownVisits: own.visits,
+    limit: request.claimant?.limit ?? null,
+    sameDayOnly: request.sameDayOnly,
+    holdIfLost: request.holdIfLost,
+  };
+  if (met) return lostAnew(facts);
+  return carryOut(session, plan, ask, request, nonce, own, decideClaim(facts));
+}
+
+/** A single nonce that has won before, met again without its key: taken, with what is next. */
+function lostAnew(facts: ClaimFacts): ClaimOutcome {
+  const decision = decideClaim({ ...facts, limit: null, holdIfLost: false });
+  return {
+    kind: "lost",
+    next: decision.kind === "book" ? decision.at : decision.kind === "lost" ? decision.next : null,
+  };
+}
+
+/**
+ * The claim: known key or nonce → dead holds expire → the day is read and decided → visit, cells, places, audit, in
+ * one IMMEDIATE transaction. A conflict rolls all of it back and is decided once more on the cells themselves.
+ */
+export function claimVisit(client: Client, openSession: () => Session, request: ClaimRequest): ClaimOutcome {
+  const attempt = (fromCells: boolean) => writing(client, () => decide(openSession(), request, fromCells));
+  try {
+    return attempt(false);
+  } catch (cause) {
+    if (!isConflict(cause)) throw cause;
+    return attempt(true);
+  }
+}

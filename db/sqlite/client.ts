@@ -1,0 +1,45 @@
+import { mkdirSync } from "node:fs";
+import { dirname } from "node:path";
+import Database from "better-sqlite3";
+import { type BetterSQLite3Database, drizzle } from "drizzle-orm/better-sqlite3";
+
+export type Client = Database.Database;
+export type Orm = BetterSQLite3Database;
+
+const BUSY_TIMEOUT_MS = 5_000;
+const SYNCHRONOUS_FULL = 2;
+
+/** A connection that would lose acknowledged bookings at a power cut. */
+export class NotDurableError extends Error {
+  constructor(found: unknown) {
+    super(`The database is open with synchronous=${String(found)} instead of FULL.`);
+  }
+}
+
+/** Throws NotDurableError unless every commit is synced: a reopened WAL file silently comes up at NORMAL. */
+export function assertDurable(client: Client): void {
+  const found = client.pragma("synchronous", { simple: true });
+  if (found !== SYNCHRONOUS_FULL) throw new NotDurableError(found);
+}
+
+/** Opens a database file with all its pragmas, said once here (design §6). Creates the folder if need be. */
+export function openClient(file: string): Client {
+  mkdirSync(dirname(file), { recursive: true });
+  const client = new Database(file, { timeout: BUSY_TIMEOUT_MS });
+  client.pragma("journal_mode = WAL");
+  client.pragma("synchronous = FULL");
+  client.pragma("foreign_keys = ON");
+  client.pragma("secure_delete = ON");
+  assertDurable(client);
+  return client;
+}
+
+export const ormOf = (client: Client): Orm => drizzle(client);
+
+/**
+ * The only way to write: one IMMEDIATE transaction around a synchronous function.
+ * A DEFERRED one fails under concurrency; what an async one does after its first `await` would commit on its own.
+ */
+export function writing<T>(client: Client, work: () => T extends Promise<unknown> ? never : T): T {
+  return client.transaction(work).immediate() as T;
+}

@@ -1,0 +1,48 @@
+import { ticketNumber } from "@/lib/domain/ticket";
+import type { Occupancy, Visit } from "@/lib/domain/visit";
+import type { OwnVisit } from "@/lib/ports/store";
+import type { Directory } from "./city-rows";
+import type * as t from "./schema";
+
+export type VisitRow = typeof t.visit.$inferSelect;
+
+/** The columns that say which cells a visit takes. */
+export type OccupancyRow = Pick<
+  VisitRow,
+  "id" | "hallId" | "counterId" | "startTick" | "ticks" | "waitFrom" | "places" | "state" | "heldUntil"
+>;
+
+/** A row's cells in domain words. */
+export function occupancyOf(row: OccupancyRow, directory: Directory): Occupancy {
+  return {
+    id: row.id,
+    hallId: directory.hall.slug(row.hallId),
+    counterId: directory.counter.slug(row.counterId),
+    start: row.startTick,
+    ticks: row.ticks,
+    waitFrom: row.waitFrom,
+    places: row.places,
+    state: row.state,
+    heldUntil: row.heldUntil,
+  };
+}
+
+/** A row in domain words; its secrets and its person stay behind. */
+export function visitOf(row: VisitRow, directory: Directory): Visit {
+  return {
+    ...occupancyOf(row, directory),
+    locationId: directory.location.slug(row.locationId),
+    caseGroupId: directory.caseGroup.slug(row.caseGroupId),
+    cases: row.cases,
+    channel: row.channel,
+    number: row.letter !== null && row.number !== null ? ticketNumber(row.letter, row.number) : null,
+    code: row.code,
+    createdAt: row.createdAt,
+  };
+}
+
+/** A visit with its nonce, from which the token follows; a forgotten nonce leads nowhere. */
+export const ownVisitOf = (row: VisitRow, directory: Directory): OwnVisit => ({
+  visit: visitOf(row, directory),
+  nonce: row.nonce ?? new Uint8Array(),
+});

@@ -1,0 +1,232 @@
+import { blob, integer, primaryKey, real, sqliteTable, text } from "drizzle-orm/sqlite-core";
+import type {
+  CapacityRule,
+  CaseGroup,
+  Confidence,
+  Department,
+  LocalText,
+  Location,
+  PlanException,
+  Weekday,
+} from "@/lib/domain/city";
+import type { Procedure } from "@/lib/domain/procedure";
+import type { Channel, VisitState } from "@/lib/domain/visit";
+
+// Constraints, indexes, STRICT and triggers stand in migrations/*.sql, which Drizzle cannot express.
+
+const flag = (name: string) => integer(name, { mode: "boolean" }).notNull();
+const json = <T>(name: string) => text(name, { mode: "json" }).$type<T>();
+
+export const location = sqliteTable("location", {
+  id: integer("id").primaryKey(),
+  slug: text("slug").notNull(),
+  stickerCode: text("sticker_code").notNull(),
+  name: json<LocalText>("name").notNull(),
+  street: text("street").notNull(),
+  address: text("address").notNull(),
+  hours: json<Location["hours"]>("hours").notNull(),
+  hoursConfidence: text("hours_confidence").$type<Confidence>().notNull(),
+  dropBox: integer("drop_box", { mode: "boolean" }),
+  topGroups: json<readonly string[]>("top_groups").notNull(),
+});
+
+export const hall = sqliteTable("hall", {
+  id: integer("id").primaryKey(),
+  slug: text("slug").notNull(),
+  locationId: integer("location_id").notNull(),
+  name: json<LocalText>("name").notNull(),
+  areaM2: real("area_m2").notNull(),
+  example: flag("example"),
+});
+
+export const capacityRule = sqliteTable("capacity_rule", {
+  id: integer("id").primaryKey(),
+  hallId: integer("hall_id").notNull(),
+  validFrom: text("valid_from").notNull(),
+  kind: text("kind").$type<CapacityRule["kind"]>().notNull(),
+  amount: real("amount"),
+});
+
+export const department = sqliteTable("department", {
+  id: integer("id").primaryKey(),
+  slug: text("slug").notNull(),
+  name: json<LocalText>("name").notNull(),
+  bookableFrom: text("bookable_from").notNull(),
+  bookingOpensAt: text("booking_opens_at"),
+  phones: json<Department["phones"]>("phones").notNull(),
+});
+
+export const caseGroup = sqliteTable("case_group", {
+  id: integer("id").primaryKey(),
+  slug: text("slug").notNull(),
+  departmentId: integer("department_id").notNull(),
+  name: json<LocalText>("name").notNull(),
+  minutes: integer("minutes").notNull(),
+  maxCases: integer("max_cases").notNull(),
+  casesAre: text("cases_are").$type<CaseGroup["casesAre"]>().notNull(),
+  walkInOnly: flag("walk_in_only"),
+  urgent: flag("urgent"),
+  remoteFirst: flag("remote_first"),
+  twoPeople: flag("two_people"),
+  earlyMinutes: integer("early_minutes").notNull(),
+});
+
+export const servedAt = sqliteTable(
+  "served_at",
+  {
+    caseGroupId: integer("case_group_id").notNull(),
+    locationId: integer("location_id").notNull(),
+    confidence: text("confidence").$type<Confidence>().notNull(),
+    letter: text("letter").notNull(),
+  },
+  (table) => [primaryKey({ columns: [table.caseGroupId, table.locationId] })],
+);
+
+export const counter = sqliteTable("counter", {
+  id: integer("id").primaryKey(),
+  slug: text("slug").notNull(),
+  hallId: integer("hall_id").notNull(),
+  number: integer("number").notNull(),
+});
+
+export const planWindow = sqliteTable("plan_window", {
+  id: integer("id").primaryKey(),
+  counterId: integer("counter_id").notNull(),
+  weekday: integer("weekday").$type<Weekday>().notNull(),
+  from: text("from_time").notNull(),
+  to: text("to_time").notNull(),
+  offsetMinutes: integer("offset_minutes").notNull(),
+  caseGroups: json<readonly string[]>("case_groups").notNull(),
+  reservedForUrgent: flag("reserved_for_urgent"),
+});
+
+export const planException = sqliteTable(
+  "plan_exception",
+  {
+    counterId: integer("counter_id").notNull(),
+    date: text("date").notNull(),
+    windows: json<PlanException["windows"]>("windows").notNull(),
+  },
+  (table) => [primaryKey({ columns: [table.counterId, table.date] })],
+);
+
+export const closedDay = sqliteTable("closed_day", {
+  id: integer("id").primaryKey(),
+  date: text("date").notNull(),
+  locationId: integer("location_id"),
+  reason: json<LocalText>("reason").notNull(),
+});
+
+export const extraDay = sqliteTable("extra_day", {
+  id: integer("id").primaryKey(),
+  date: text("date").notNull(),
+  locationId: integer("location_id"),
+  planOf: integer("plan_of").$type<Weekday>().notNull(),
+  caseGroups: json<readonly string[]>("case_groups"),
+});
+
+export const procedure = sqliteTable("procedure", {
+  slug: text("slug").primaryKey(),
+  caseGroupId: integer("case_group_id").notNull(),
+  body: json<Procedure>("body").notNull(),
+});
+
+export const setting = sqliteTable("setting", {
+  key: text("key").primaryKey(),
+  value: json<number | boolean | string>("value").notNull(),
+});
+
+export const planVersion = sqliteTable("plan_version", {
+  id: integer("id").primaryKey(),
+  version: integer("version").notNull(),
+});
+
+export const locationDay = sqliteTable(
+  "location_day",
+  {
+    locationId: integer("location_id").notNull(),
+    day: integer("day").notNull(),
+    planVersion: integer("plan_version").notNull(),
+  },
+  (table) => [primaryKey({ columns: [table.locationId, table.day] })],
+);
+
+export const hallCapacity = sqliteTable(
+  "hall_capacity",
+  {
+    hallId: integer("hall_id").notNull(),
+    fromTick: integer("from_tick").notNull(),
+    toTick: integer("to_tick").notNull(),
+    places: integer("places").notNull(),
+  },
+  (table) => [primaryKey({ columns: [table.hallId, table.fromTick] })],
+);
+
+export const ticketSequence = sqliteTable(
+  "ticket_sequence",
+  {
+    hallId: integer("hall_id").notNull(),
+    letter: text("letter").notNull(),
+    day: integer("day").notNull(),
+    last: integer("last").notNull(),
+  },
+  (table) => [primaryKey({ columns: [table.hallId, table.letter, table.day] })],
+);
+
+export const visit = sqliteTable("visit", {
+  id: integer("id").primaryKey(),
+  locationId: integer("location_id").notNull(),
+  hallId: integer("hall_id").notNull(),
+  counterId: integer("counter_id").notNull(),
+  caseGroupId: integer("case_group_id").notNull(),
+  startTick: integer("start_tick").notNull(),
+  ticks: integer("ticks").notNull(),
+  waitFrom: integer("wait_from").notNull(),
+  places: integer("places").notNull(),
+  cases: integer("cases").notNull(),
+  state: text("state").$type<VisitState>().notNull(),
+  heldUntil: integer("held_until"),
+  channel: text("channel").$type<Channel>().notNull(),
+  letter: text("letter"),
+  number: integer("number"),
+  code: text("code").notNull(),
+  token: blob("token", { mode: "buffer" }).notNull(),
+  nonce: blob("nonce", { mode: "buffer" }),
+  device: blob("device", { mode: "buffer" }),
+  keyHash: blob("key_hash", { mode: "buffer" }),
+  bodyHash: blob("body_hash", { mode: "buffer" }),
+  name: text("name"),
+  contact: text("contact"),
+  language: text("language"),
+  createdAt: integer("created_at").notNull(),
+});
+
+export const counterTick = sqliteTable(
+  "counter_tick",
+  {
+    counterId: integer("counter_id").notNull(),
+    tick: integer("tick").notNull(),
+    visitId: integer("visit_id").notNull(),
+  },
+  (table) => [primaryKey({ columns: [table.counterId, table.tick] })],
+);
+
+export const waitingPlace = sqliteTable(
+  "waiting_place",
+  {
+    hallId: integer("hall_id").notNull(),
+    tick: integer("tick").notNull(),
+    place: integer("place").notNull(),
+    visitId: integer("visit_id").notNull(),
+  },
+  (table) => [primaryKey({ columns: [table.hallId, table.tick, table.place] })],
+);
+
+export const audit = sqliteTable("audit", {
+  id: integer("id").primaryKey(),
+  at: integer("at").notNull(),
+  visitId: integer("visit_id"),
+  actor: text("actor").notNull(),
+  what: text("what").notNull(),
+  detail: text("detail"),
+});

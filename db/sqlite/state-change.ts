@@ -1,0 +1,38 @@
+import { and, eq } from "drizzle-orm";
+import type { Instant } from "@/lib/domain/tick";
+import { mayMove, occupies, type Visit, type VisitState } from "@/lib/domain/visit";
+import { freeCells } from "./cells";
+import { type VisitRow, visitOf } from "./rows";
+import * as t from "./schema";
+import type { Session } from "./session";
+
+interface Change {
+  readonly now: Instant;
+  readonly actor: string;
+  readonly set?: { readonly letter: string; readonly number: number };
+}
+
+/**
+ * Moves a visit to another state, compare-and-set: null when somebody else was first. Cells go in the same
+ * transaction, the caller's, when the new state no longer occupies them; so does the audit row.
+ */
+export function changeState(session: Session, row: VisitRow, to: VisitState, change: Change): Visit | null {
+  if (!mayMove(row.state, to)) throw new Error(`A visit cannot go from ${row.state} to ${to}.`);
+  const changed = session.orm
+    .update(t.visit)
+    .set({ state: to, heldUntil: null, ...change.set })
+    .where(and(eq(t.visit.id, row.id), eq(t.visit.state, row.state)))
+    .returning()
+    .get();
+  if (!changed) return null;
+  const visit = visitOf(changed, session.directory);
+  if (!occupies(visit, change.now)) freeCells(session.statements, row);
+  session.statements.writeAudit.run({ at: change.now, visitId: row.id, actor: change.actor, what: to, detail: null });
+  return visit;
+}
+
+/** Ends the holds whose time is over and frees their cells. */
+export function expireDeadHolds(session: Session, now: Instant): void {
+  for (const row of session.statements.deadHolds.all({ now }))
+    changeState(session, row, "expired", { now, actor: "system" });
+}

@@ -1,0 +1,160 @@
+import { and, asc, eq, gte, lt, lte, sql } from "drizzle-orm";
+import type { Orm } from "./client";
+import * as t from "./schema";
+
+const p = sql.placeholder;
+
+/** Spelled like the condition of the index `visit_code`: as parameters SQLite could not match it. */
+const LIVE_OR_HELD = sql`${t.visit.state} IN ('held','booked','arrived','parked','called','in-service')`;
+
+/** The hot paths, prepared once per connection: 2 to 3.5 times as fast as building them anew. */
+export function prepareStatements(orm: Orm) {
+  return {
+    planVersion: orm
+      .select({ version: t.planVersion.version })
+      .from(t.planVersion)
+      .where(eq(t.planVersion.id, 1))
+      .prepare(),
+    visitByNonce: orm
+      .select()
+      .from(t.visit)
+      .where(eq(t.visit.nonce, p("nonce")))
+      .prepare(),
+    visitByKey: orm
+      .select()
+      .from(t.visit)
+      .where(eq(t.visit.keyHash, p("keyHash")))
+      .prepare(),
+    visitByToken: orm
+      .select()
+      .from(t.visit)
+      .where(eq(t.visit.token, p("token")))
+      .prepare(),
+    visitByDevice: orm
+      .select()
+      .from(t.visit)
+      .where(
+        and(
+          eq(t.visit.device, p("device")),
+          gte(t.visit.startTick, p("from")),
+          lt(t.visit.startTick, p("to")),
+          LIVE_OR_HELD,
+        ),
+      )
+      .orderBy(asc(t.visit.startTick), asc(t.visit.id))
+      .prepare(),
+    codeInUse: orm
+      .select({ id: t.visit.id })
+      .from(t.visit)
+      .where(and(eq(t.visit.code, p("code")), LIVE_OR_HELD))
+      .prepare(),
+    dayVisits: orm
+      .select({
+        id: t.visit.id,
+        hallId: t.visit.hallId,
+        counterId: t.visit.counterId,
+        startTick: t.visit.startTick,
+        ticks: t.visit.ticks,
+        waitFrom: t.visit.waitFrom,
+        places: t.visit.places,
+        state: t.visit.state,
+        heldUntil: t.visit.heldUntil,
+      })
+      .from(t.visit)
+      .where(
+        and(eq(t.visit.locationId, p("locationId")), gte(t.visit.startTick, p("from")), lt(t.visit.startTick, p("to"))),
+      )
+      .prepare(),
+    deadHolds: orm
+      .select()
+      .from(t.visit)
+      .where(and(eq(t.visit.state, sql`'held'`), lte(t.visit.heldUntil, p("now"))))
+      .prepare(),
+    locationDay: orm
+      .select({ planVersion: t.locationDay.planVersion })
+      .from(t.locationDay)
+      .where(and(eq(t.locationDay.locationId, p("locationId")), eq(t.locationDay.day, p("day"))))
+      .prepare(),
+    nextNumber: orm
+      .insert(t.ticketSequence)
+      .values({ hallId: p("hallId"), letter: p("letter"), day: p("day"), last: 1 })
+      .onConflictDoUpdate({
+        target: [t.ticketSequence.hallId, t.ticketSequence.letter, t.ticketSequence.day],
+        set: { last: sql`${t.ticketSequence.last} + 1` },
+      })
+      .returning({ last: t.ticketSequence.last })
+      .prepare(),
+    insertVisit: orm
+      .insert(t.visit)
+      .values({
+        locationId: p("locationId"),
+        hallId: p("hallId"),
+        counterId: p("counterId"),
+        caseGroupId: p("caseGroupId"),
+        startTick: p("startTick"),
+        ticks: p("ticks"),
+        waitFrom: p("waitFrom"),
+        places: p("places"),
+        cases: p("cases"),
+        state: p("state"),
+        heldUntil: p("heldUntil"),
+        channel: p("channel"),
+        letter: p("letter"),
+        number: p("number"),
+        code: p("code"),
+        token: p("token"),
+        nonce: p("nonce"),
+        device: p("device"),
+        keyHash: p("keyHash"),
+        bodyHash: p("bodyHash"),
+        name: p("name"),
+        contact: p("contact"),
+        language: p("language"),
+        createdAt: p("createdAt"),
+      })
+      .returning()
+      .prepare(),
+    takeTick: orm
+      .insert(t.counterTick)
+      .values({ counterId: p("counterId"), tick: p("tick"), visitId: p("visitId") })
+      .prepare(),
+    placesAt: orm
+      .select({ place: t.waitingPlace.place })
+      .from(t.waitingPlace)
+      .where(and(eq(t.waitingPlace.hallId, p("hallId")), eq(t.waitingPlace.tick, p("tick"))))
+      .orderBy(asc(t.waitingPlace.place))
+      .prepare(),
+    takePlace: orm
+      .insert(t.waitingPlace)
+      .values({ hallId: p("hallId"), tick: p("tick"), place: p("place"), visitId: p("visitId") })
+      .prepare(),
+    freeTicks: orm
+      .delete(t.counterTick)
+      .where(
+        and(
+          eq(t.counterTick.counterId, p("counterId")),
+          gte(t.counterTick.tick, p("from")),
+          lt(t.counterTick.tick, p("to")),
+          eq(t.counterTick.visitId, p("visitId")),
+        ),
+      )
+      .prepare(),
+    freePlaces: orm
+      .delete(t.waitingPlace)
+      .where(
+        and(
+          eq(t.waitingPlace.hallId, p("hallId")),
+          gte(t.waitingPlace.tick, p("from")),
+          lt(t.waitingPlace.tick, p("to")),
+          eq(t.waitingPlace.visitId, p("visitId")),
+        ),
+      )
+      .prepare(),
+    writeAudit: orm
+      .insert(t.audit)
+      .values({ at: p("at"), visitId: p("visitId"), actor: p("actor"), what: p("what"), detail: p("detail") })
+      .prepare(),
+  };
+}
+
+export type Statements = ReturnType<typeof prepareStatements>;

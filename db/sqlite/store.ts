@@ -1,0 +1,160 @@
+import { existsSync } from "node:fs";
+import Database from "better-sqlite3";
+import { count, sql } from "drizzle-orm";
+import type { City } from "@/lib/domain/city";
+import { dayEnd, dayStart } from "@/lib/domain/civil-time";
+import type { HolidayOn } from "@/lib/domain/day-plan";
+import { openPlanBook } from "@/lib/domain/plan-book";
+import type { Procedure } from "@/lib/domain/procedure";
+import { floorTick, type Instant, TICK_MS } from "@/lib/domain/tick";
+import { isHeld, isLive } from "@/lib/domain/visit";
+import type { Bytes, CancelOutcome, OwnVisit, Store } from "@/lib/ports/store";
+import { isEmpty, readCity, writeCity } from "./city-rows";
+import { claimVisit, keyAnswer } from "./claim";
+import { assertDurable, type Client, ormOf, writing } from "./client";
+import { occupancyOf, ownVisitOf, visitOf } from "./rows";
+import * as t from "./schema";
+import type { Session } from "./session";
+import { changeState, expireDeadHolds } from "./state-change";
+import { prepareStatements } from "./statements";
+
+/** What an empty database is filled with, once. */
+export interface Filling {
+  readonly city: City;
+  readonly procedures: readonly Procedure[];
+}
+
+/** Loads the city into an empty database; an edited one is left as it is. True when it was loaded. */
+export function fillIfEmpty(client: Client, filling: () => Filling): boolean {
+  const orm = ormOf(client);
+  if (!isEmpty(orm)) return false;
+  const { city, procedures } = filling();
+  writing(client, () => writeCity(orm, city, procedures));
+  return true;
+}
+
+/** Opens sessions on the plan as it is now: one small read tells whether the compiled one still holds. */
+export function sessionsOn(client: Client, holidayOn: HolidayOn): () => Session {
+  const orm = ormOf(client);
+  const statements = prepareStatements(orm);
+  let current: Session | undefined;
+  return () => {
+    const version = statements.planVersion.get()?.version ?? 0;
+    if (current?.book.version === version) return current;
+    const { city, settings, directory } = readCity(orm);
+    const book = openPlanBook(version, city, holidayOn);
+    current = { client, orm, statements, book, settings, directory };
+    return current;
+  };
+}
+
+function cancelVisit(session: Session, tokenHash: Bytes, now: Instant, actor: string): CancelOutcome {
+  expireDeadHolds(session, now);
+  const row = session.statements.visitByToken.get({ token: Buffer.from(tokenHash) });
+  if (!row) return { kind: "unknown" };
+  const visit = visitOf(row, session.directory);
+  if (visit.state === "cancelled") return { kind: "cancelled", visit, again: true };
+  const over = (visit.start + visit.ticks) * TICK_MS <= now;
+  if (over || (visit.state !== "booked" && visit.state !== "arrived")) return { kind: "too-late", visit };
+  const cancelled = changeState(session, row, "cancelled", { now, actor });
+  return cancelled ? { kind: "cancelled", visit: cancelled, again: false } : { kind: "too-late", visit };
+}
+
+function releaseHold(session: Session, claimant: Bytes, now: Instant): boolean {
+  const rows = session.statements.visitByDevice.all({
+    device: Buffer.from(claimant),
+    from: floorTick(now),
+    to: Number.MAX_SAFE_INTEGER,
+  });
+  const hold = rows.find((row) => isHeld(row, now));
+  return hold !== undefined && changeState(session, hold, "expired", { now, actor: "resident" }) !== null;
+}
+
+function ownVisits(session: Session, claimant: Bytes, now: Instant): OwnVisit[] {
+  const tick = floorTick(now);
+  const from = tick - 96;
+  return session.statements.visitByDevice
+    .all({ device: Buffer.from(claimant), from, to: Number.MAX_SAFE_INTEGER })
+    .filter((row) => row.startTick + row.ticks > tick && (isLive(row) || isHeld(row, now)))
+    .map((row) => ownVisitOf(row, session.directory));
+}
+
+function probe(client: Client): void {
+  assertDurable(client);
+  client.exec("BEGIN IMMEDIATE");
+  try {
+    client.exec("UPDATE plan_version SET version = version");
+  } finally {
+    client.exec("ROLLBACK");
+  }
+}
+
+async function backup(client: Client, file: string): Promise<{ visits: number }> {
+  if (existsSync(file)) throw new Error(`${file} exists already.`);
+  await client.backup(file);
+  const copy = new Database(file, { readonly: true });
+  try {
+    if (copy.pragma("integrity_check", { simple: true }) !== "ok") throw new Error(`The copy ${file} is damaged.`);
+    return { visits: ormOf(copy).select({ visits: count() }).from(t.visit).get()?.visits ?? 0 };
+  } finally {
+    copy.close();
+  }
+}
+
+/** The store on SQLite. The connection is already open, migrated and owned by this process. */
+export function sqliteStore(client: Client, holidayOn: HolidayOn): Store {
+  const open = sessionsOn(client, holidayOn);
+  return {
+    planBook: async () => open().book,
+    settings: async () => open().settings,
+    changeSetting: async (key, value, actor, now) =>
+      writing(client, () => {
+        const { orm, statements } = open();
+        orm
+          .insert(t.setting)
+          .values({ key, value })
+          .onConflictDoUpdate({ target: t.setting.key, set: { value: sql`excluded.value` } })
+          .run();
+        statements.writeAudit.run({
+          at: now,
+          visitId: null,
+          actor,
+          what: "setting",
+          detail: `${key}=${String(value)}`,
+        });
+      }),
+    procedures: async () =>
+      open()
+        .orm.select({ body: t.procedure.body })
+        .from(t.procedure)
+        .all()
+        .map((row) => row.body),
+    dayVisits: async (locationId, date) => {
+      const { statements, directory } = open();
+      const from = floorTick(dayStart(date));
+      const rows = statements.dayVisits.all({
+        locationId: directory.location.id(locationId),
+        from,
+        to: floorTick(dayEnd(date)),
+      });
+      return rows.map((row) => occupancyOf(row, directory));
+    },
+    claimVisit: async (request) => claimVisit(client, open, request),
+    cancelVisit: async (tokenHash, now, actor) => writing(client, () => cancelVisit(open(), tokenHash, now, actor)),
+    releaseHold: async (claimant, now) => writing(client, () => releaseHold(open(), claimant, now)),
+    visitByKey: async (keyHash, bodyHash) => keyAnswer(open(), keyHash, bodyHash),
+    visitByToken: async (tokenHash) => {
+      const session = open();
+      const row = session.statements.visitByToken.get({ token: Buffer.from(tokenHash) });
+      return row ? ownVisitOf(row, session.directory) : null;
+    },
+    ownVisits: async (claimant, now) => ownVisits(open(), claimant, now),
+    probe: async () => probe(client),
+    backup: (file) => backup(client, file),
+    close: async () => {
+      if (!client.open) return;
+      client.pragma("wal_checkpoint(TRUNCATE)");
+      client.close();
+    },
+  };
+}

@@ -1,0 +1,84 @@
+import { civilDateAt } from "./civil-time";
+import type { DayPlan } from "./day-plan";
+import { type Ask, type FreeStart, freeStarts, judgeStart } from "./free-starts";
+import type { Refusal } from "./refusal";
+import { takenBy } from "./taken";
+import type { Tick } from "./tick";
+import { type Occupancy, standsAt, type Visit } from "./visit";
+
+/** How many ordinals one press of "take one more" opens (design §4). */
+const ORDINALS_PER_TICKET = 100;
+
+/**
+ * The first ordinal whose nonce is not that of a visit which no longer stands at the start, and the visit met there.
+ * A repeated post so meets its own visit; the same start taken again after a cancel is a new nonce.
+ */
+export function findOrdinal(
+  base: number,
+  start: Tick,
+  visitOf: (ordinal: number) => Visit | null,
+): { readonly ordinal: number; readonly visit: Visit | null } {
+  for (let ordinal = base * ORDINALS_PER_TICKET; ; ordinal++) {
+    const visit = visitOf(ordinal);
+    if (!visit || standsAt(visit, start)) return { ordinal, visit };
+  }
+}
+
+/** What a claim is decided on: everything read inside its transaction, after dead holds have expired. */
+export interface ClaimFacts {
+  readonly plan: DayPlan;
+  readonly ask: Ask;
+  readonly wanted: Tick;
+  readonly dayVisits: readonly Occupancy[];
+  /** The live hold of the claiming device, wherever it is. */
+  readonly ownHold: Visit | null;
+  /** Live same-day visits that count against the limit, the hold left out. */
+  readonly ownVisits: number;
+  /** Most live same-day visits; null = no limit. */
+  readonly limit: number | null;
+  readonly sameDayOnly: boolean;
+  /** Whether a lost race holds the next start. */
+  readonly holdIfLost: boolean;
+}
+
+/** What to do about a claim. `release` is an own hold that the decision replaces. */
+export type ClaimDecision =
+  | { readonly kind: "book" | "hold"; readonly at: FreeStart; readonly release: Visit | null }
+  | { readonly kind: "keep-hold"; readonly visit: Visit }
+  | { readonly kind: "lost"; readonly next: FreeStart | null }
+  | { readonly kind: "limit"; readonly max: number }
+  | { readonly kind: "refused"; readonly refusal: Refusal };
+
+/** The free start that follows a lost one: the first at or after it, else the first of the day. */
+export function nextAfter(starts: readonly FreeStart[], wanted: Tick): FreeStart | null {
+  return starts.find((one) => one.start >= wanted) ?? starts[0] ?? null;
+}
+
+const sameAsk = (hold: Visit, plan: DayPlan, ask: Ask): boolean =>
+  hold.locationId === plan.locationId &&
+  hold.caseGroupId === ask.caseGroup.id &&
+  hold.cases === ask.cases &&
+  hold.start >= plan.firstTick &&
+  hold.start < plan.firstTick + plan.ticks;
+
+/** A start of today that passed while it was on the screen is a lost race, not a mistake of the resident. */
+const justPassed = ({ sameDayOnly, plan, ask }: ClaimFacts, refusal: Refusal): boolean =>
+  refusal.reason === "past" && sameDayOnly && plan.date === civilDateAt(ask.now);
+
+/** Decides a claim: take the wanted start if it is free, else the next one held or named. Pure. */
+export function decideClaim(facts: ClaimFacts): ClaimDecision {
+  const { plan, ask, wanted, ownHold } = facts;
+  const taken = takenBy(plan, facts.dayVisits, ask.now, ownHold?.id ?? null);
+  const judged = judgeStart(plan, taken, ask, wanted);
+  if (judged.kind === "refused" && !justPassed(facts, judged.refusal))
+    return { kind: "refused", refusal: judged.refusal };
+  if (facts.sameDayOnly && plan.date !== civilDateAt(ask.now)) {
+    return { kind: "refused", refusal: { reason: "not-today" } };
+  }
+  if (facts.limit !== null && facts.ownVisits >= facts.limit) return { kind: "limit", max: facts.limit };
+  if (judged.kind === "free") return { kind: "book", at: judged.free, release: ownHold };
+  if (facts.holdIfLost && ownHold && sameAsk(ownHold, plan, ask)) return { kind: "keep-hold", visit: ownHold };
+  const next = nextAfter(freeStarts(plan, taken, ask), wanted);
+  if (facts.holdIfLost && next) return { kind: "hold", at: next, release: ownHold };
+  return { kind: "lost", next };
+}

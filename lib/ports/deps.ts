@@ -1,0 +1,12 @@
+import type { Clock } from "./clock";
+import type { Seal } from "./seal";
+import type { Store } from "./store";
+
+/** What every use case is given. */
+export interface Deps {
+  readonly store: Store;
+  readonly clock: Clock;
+  readonly seal: Seal;
+  /** False only in a demo or load test: device and network limits do not hold. */
+  readonly limits: boolean;
+}

@@ -1,0 +1,31 @@
+import type { CaseGroupId, LocationId } from "@/lib/domain/city";
+import type { Instant, Tick } from "@/lib/domain/tick";
+import type { Bytes } from "./store";
+
+/** What an offer of the API promises: an hour, signed, for a few minutes. */
+export interface OfferTerms {
+  readonly locationId: LocationId;
+  readonly caseGroupId: CaseGroupId;
+  readonly cases: number;
+  readonly start: Tick;
+  readonly expires: Instant;
+  readonly nonce: Bytes;
+}
+
+/** Everything that follows from the server's secret, and chance. */
+export interface Seal {
+  /** The nonce of a page's claim: the same post from the same device is the same claim (design §4). */
+  pageNonce(device: string, locationId: LocationId, caseGroupId: CaseGroupId, start: Tick, ordinal: number): Bytes;
+  /** The nonce of a claim by `start` over the API: a hash of its Idempotency-Key. */
+  keyNonce(key: string): Bytes;
+  randomNonce(): Bytes;
+  /** The ticket's token, 128 bits, derived from the nonce and so never stored. */
+  tokenOf(nonce: Bytes): string;
+  hashToken(token: string): Bytes;
+  /** Keyed hash of a device cookie, a network prefix, a key or a body. */
+  hash(kind: "device" | "network" | "key" | "body", value: string): Bytes;
+  newCode(): string;
+  signOffer(terms: OfferTerms): string;
+  /** The terms of an offer that this server signed, expired or not; null for anything else. */
+  readOffer(offer: string): OfferTerms | null;
+}

@@ -1,0 +1,93 @@
+import type { CaseGroupId, LocationId } from "@/lib/domain/city";
+import type { CivilDate } from "@/lib/domain/civil-time";
+import type { FreeStart } from "@/lib/domain/free-starts";
+import type { PlanBook } from "@/lib/domain/plan-book";
+import type { Procedure } from "@/lib/domain/procedure";
+import type { Refusal } from "@/lib/domain/refusal";
+import type { Settings } from "@/lib/domain/settings";
+import type { Instant, Tick } from "@/lib/domain/tick";
+import type { Channel, Occupancy, Visit } from "@/lib/domain/visit";
+
+/** Bytes of a nonce, a hash or a key; compared by value. */
+export type Bytes = Uint8Array;
+
+/** Who a claim counts against: a device, or a network prefix where there is no cookie; a keyed hash, never the value. */
+export interface Claimant {
+  readonly hash: Bytes;
+  /** Most live same-day visits of this claimant; null = no limit. */
+  readonly limit: number | null;
+}
+
+/** How a claim is told from its repetition (design §4, "Who claims what"). */
+export type ClaimNonce =
+  | { readonly kind: "ordinals"; readonly base: number; readonly nonceOf: (start: Tick, ordinal: number) => Bytes }
+  | { readonly kind: "single"; readonly nonce: Bytes };
+
+export interface ClaimRequest {
+  readonly locationId: LocationId;
+  readonly caseGroupId: CaseGroupId;
+  readonly cases: number;
+  readonly start: Tick;
+  readonly now: Instant;
+  readonly channel: Channel;
+  readonly nonce: ClaimNonce;
+  /** Hash of the ticket's token, derived from the nonce; the token itself is never stored. */
+  readonly tokenHashOf: (nonce: Bytes) => Bytes;
+  /** A fresh random code; asked again until it is unique among live visits. */
+  readonly newCode: () => string;
+  readonly claimant: Claimant | null;
+  readonly sameDayOnly: boolean;
+  readonly holdIfLost: boolean;
+  readonly person: { readonly name: string; readonly contact: string; readonly language: string } | null;
+  readonly key: { readonly hash: Bytes; readonly bodyHash: Bytes } | null;
+}
+
+/** What a claim came to. `again` marks the answer to a repeated post. */
+export type ClaimOutcome =
+  | { readonly kind: "booked"; readonly visit: Visit; readonly nonce: Bytes; readonly again: boolean }
+  | { readonly kind: "held"; readonly visit: Visit; readonly lost: Tick }
+  | { readonly kind: "lost"; readonly next: FreeStart | null }
+  | { readonly kind: "limit"; readonly max: number }
+  | { readonly kind: "key-reused" }
+  | { readonly kind: "refused"; readonly refusal: Refusal };
+
+export type CancelOutcome =
+  | { readonly kind: "cancelled"; readonly visit: Visit; readonly again: boolean }
+  | { readonly kind: "unknown" }
+  /** The visit is being served or over: it can no longer be called off. */
+  | { readonly kind: "too-late"; readonly visit: Visit };
+
+/** A visit with what leads back to its ticket. */
+export interface OwnVisit {
+  readonly visit: Visit;
+  readonly nonce: Bytes;
+}
+
+/**
+ * The store, in whole operations: each is one transaction, none hands a transaction out.
+ * Instants are epoch milliseconds; an outcome that people may meet is a value, a broken store throws.
+ */
+export interface Store {
+  /** The plan as it is now, with its compiled days; a new version is a new book. */
+  planBook(): Promise<PlanBook>;
+  settings(): Promise<Settings>;
+  /** Changes one setting and audits it. */
+  changeSetting(key: keyof Settings, value: Settings[keyof Settings], actor: string, now: Instant): Promise<void>;
+  procedures(): Promise<readonly Procedure[]>;
+  /** All visits of one building's civil day, live or not. */
+  dayVisits(locationId: LocationId, date: CivilDate): Promise<readonly Occupancy[]>;
+  claimVisit(request: ClaimRequest): Promise<ClaimOutcome>;
+  cancelVisit(tokenHash: Bytes, now: Instant, actor: string): Promise<CancelOutcome>;
+  /** Lets a device's hold go; false when it held none any more. */
+  releaseHold(claimant: Bytes, now: Instant): Promise<boolean>;
+  /** The answer that an Idempotency-Key has won, or that it was won with another body; null when it has not won. */
+  visitByKey(keyHash: Bytes, bodyHash: Bytes): Promise<Extract<ClaimOutcome, { kind: "booked" | "key-reused" }> | null>;
+  visitByToken(tokenHash: Bytes): Promise<OwnVisit | null>;
+  /** The live visits and holds of a claimant that end after the instant, earliest first. */
+  ownVisits(claimant: Bytes, now: Instant): Promise<readonly OwnVisit[]>;
+  /** Writes and rolls back, and reads the durability in force; throws when no booking could be taken. */
+  probe(): Promise<void>;
+  /** A consistent copy, checked by reopening it; the path must not exist. */
+  backup(file: string): Promise<{ readonly visits: number }>;
+  close(): Promise<void>;
+}

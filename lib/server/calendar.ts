@@ -1,0 +1,22 @@
+import Holidays from "date-holidays";
+import type { LocalText } from "@/lib/domain/city";
+import type { CivilDate } from "@/lib/domain/civil-time";
+import type { HolidayOn } from "@/lib/domain/day-plan";
+
+/** Statutory holidays of Poland by day (24 December since 2025), computed once per year. Server only: 231 kB. */
+export function polishHolidays(): HolidayOn {
+  const names = new Holidays("PL", { types: ["public"] });
+  const years = new Map<string, ReadonlyMap<CivilDate, LocalText>>();
+  const ofYear = (year: string): ReadonlyMap<CivilDate, LocalText> => {
+    const known = years.get(year);
+    if (known) return known;
+    const english = new Map(names.getHolidays(Number(year), "en").map((day) => [day.date.slice(0, 10), day.name]));
+    const days = names.getHolidays(Number(year), "pl").map((day): [CivilDate, LocalText] => {
+      const date = day.date.slice(0, 10);
+      return [date, { pl: day.name, en: english.get(date) ?? day.name }];
+    });
+    years.set(year, new Map(days));
+    return ofYear(year);
+  };
+  return (date) => ofYear(date.slice(0, 4)).get(date) ?? null;
+}

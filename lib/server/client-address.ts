@@ -1,0 +1,38 @@
+import type { BlockList } from "node:net";
+import { isIPv4, isIPv6 } from "node:net";
+
+/** Set by our own HTTP server from the socket, overwriting whatever a client sent. */
+export const PEER_HEADER = "x-okienko-peer";
+
+const bare = (address: string): string =>
+  address
+    .trim()
+    .replace(/^::ffff:/i, "")
+    .replace(/^\[(.*)\]$/, "$1");
+
+const isTrusted = (trusted: BlockList, address: string): boolean =>
+  (isIPv4(address) && trusted.check(address, "ipv4")) || (isIPv6(address) && trusted.check(address, "ipv6"));
+
+/**
+ * The client's address: the peer itself unless it is a trusted proxy, then the right-most address in
+ * X-Forwarded-For that is not a trusted proxy. What an untrusted peer forwards is ignored.
+ */
+export function clientAddress(headers: { get(name: string): string | null }, trusted: BlockList): string {
+  const hops = (headers.get("x-forwarded-for") ?? "").split(",").map(bare).filter(Boolean);
+  let address = bare(headers.get(PEER_HEADER) ?? "");
+  while (isTrusted(trusted, address) && hops.length > 0) address = hops.pop() ?? address;
+  return address || "unknown";
+}
+
+/** The network that a limit counts: one IPv4 address, or the /64 of an IPv6 one. */
+export function networkPrefix(address: string): string {
+  if (!isIPv6(address)) return address;
+  const [head = "", tail] = address.split("::");
+  const left = head ? head.split(":") : [];
+  const right = tail ? tail.split(":") : [];
+  const zeros = tail === undefined ? [] : Array<string>(Math.max(0, 8 - left.length - right.length)).fill("0");
+  return `${[...left, ...zeros, ...right]
+    .slice(0, 4)
+    .map((part) => Number.parseInt(part, 16).toString(16))
+    .join(":")}::/64`;
+}

@@ -1,0 +1,63 @@
+import { randomBytes } from "node:crypto";
+import { existsSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
+import { dirname } from "node:path";
+import { openStore } from "@/db/open";
+import type { Hotline } from "@/lib/domain/hotline";
+import type { Deps } from "@/lib/ports/deps";
+import { polishHolidays } from "./calendar";
+import { type DemoClock, makeClock } from "./clock";
+import { type Env, readEnv } from "./env";
+import { makeSeal } from "./seal";
+
+export interface Application extends Deps {
+  readonly env: Env;
+  readonly clock: DemoClock;
+  readonly secret: string;
+  readonly hotline: Hotline;
+  /** Whether the example city was loaded at this start. */
+  readonly filled: boolean;
+  /** True from the first signal to end: no more bookings are promised. */
+  stopping: boolean;
+  close(): Promise<void>;
+}
+
+// Next loads a module up to three times in one process; what there must be one of lives on globalThis.
+const KEY = Symbol.for("okienko.application");
+const registry = globalThis as { [KEY]?: Application };
+
+function secretBeside(databaseFile: string): string {
+  const file = `${databaseFile}.secret`;
+  if (!existsSync(file)) {
+    mkdirSync(dirname(file), { recursive: true });
+    writeFileSync(file, randomBytes(32).toString("base64url"), { mode: 0o600, flag: "wx" });
+  }
+  return readFileSync(file, "utf8").trim();
+}
+
+/** Puts the application together from its environment; once per process. Throws what stops a start, in a sentence. */
+export function startApplication(variables: Readonly<Record<string, string | undefined>>): Application {
+  const env = readEnv(variables);
+  const opened = openStore(env.databaseFile, polishHolidays());
+  const secret = env.secret ?? secretBeside(env.databaseFile);
+  const application: Application = {
+    env,
+    secret,
+    hotline: opened.hotline,
+    filled: opened.filled,
+    store: opened.store,
+    clock: makeClock(env.clock, env.clockRate),
+    seal: makeSeal(secret),
+    limits: env.limits,
+    stopping: false,
+    close: () => opened.close(),
+  };
+  registry[KEY] = application;
+  return application;
+}
+
+/** The running application. Throws before it has been started. */
+export function application(): Application {
+  const running = registry[KEY];
+  if (!running) throw new Error("The application has not been started.");
+  return running;
+}

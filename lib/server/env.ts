@@ -1,0 +1,114 @@
+import { BlockList, isIP } from "node:net";
+import { z } from "zod";
+import { readInstant } from "@/lib/domain/civil-time";
+
+/** A setting of the environment is wrong; the message names the variable and never its secret. */
+export class EnvError extends Error {}
+
+const whole = (least: number, most: number) =>
+  z
+    .string()
+    .regex(/^\d+$/, `must be a whole number from ${least} to ${most}`)
+    .transform(Number)
+    .refine((value) => value >= least && value <= most, `must be a whole number from ${least} to ${most}`);
+
+const origin = z.string().transform((text, context) => {
+  const url = URL.canParse(text) ? new URL(text) : null;
+  if (url && /^https?:$/.test(url.protocol) && url.pathname === "/" && !url.search && !url.hash && !url.username)
+    return url.origin;
+  context.addIssue({ code: "custom", message: "must be an origin such as https://wizyty.example.pl, without a path" });
+  return z.NEVER;
+});
+
+const instant = z.string().transform((text, context) => {
+  const at = readInstant(text);
+  if (at !== null) return at;
+  context.addIssue({ code: "custom", message: "must be an ISO instant such as 2026-11-23T09:00:00+01:00" });
+  return z.NEVER;
+});
+
+/** A list of networks in CIDR notation, comma-separated. */
+const networks = z.string().transform((text, context) => {
+  const list = new BlockList();
+  for (const one of text
+    .split(",")
+    .map((part) => part.trim())
+    .filter(Boolean)) {
+    const [address = "", bits] = one.split("/");
+    const family = isIP(address);
+    const most = family === 4 ? 32 : 128;
+    const prefix = bits === undefined ? most : Number(bits);
+    if (!family || !Number.isInteger(prefix) || prefix < 0 || prefix > most) {
+      context.addIssue({ code: "custom", message: "must be networks such as 10.0.0.0/8, separated by commas" });
+      return z.NEVER;
+    }
+    list.addSubnet(address, prefix, family === 4 ? "ipv4" : "ipv6");
+  }
+  return list;
+});
+
+const schema = z.object({
+  PORT: whole(1, 65_535).default(3_000),
+  HOST: z.string().min(1, "must not be empty").default("127.0.0.1"),
+  DATABASE_URL: z
+    .string()
+    .regex(/^file:.+/, "must be a file address such as file:./data/okienko.db")
+    .default("file:./data/okienko.db"),
+  OKIENKO_PUBLIC_URL: origin.optional(),
+  OKIENKO_SECRET: z.string().min(32, "must have at least 32 characters").optional(),
+  OKIENKO_TRUSTED_PROXIES: networks.optional(),
+  OKIENKO_DEMO: z.enum(["0", "1"], "must be 1 or absent").default("0"),
+  OKIENKO_CLOCK: instant.optional(),
+  OKIENKO_CLOCK_RATE: whole(1, 600).optional(),
+  OKIENKO_LIMITS: z.enum(["on", "off"], "must be off or absent").default("on"),
+});
+
+/** What the environment says, checked; see README, "Environment". */
+export interface Env {
+  readonly port: number;
+  readonly host: string;
+  readonly databaseFile: string;
+  /** Origin in QR codes and links as set, or null when it has to be guessed from the port. */
+  readonly publicUrl: string | null;
+  readonly secret: string | null;
+  readonly trustedProxies: BlockList;
+  readonly demo: boolean;
+  /** Instant at which the demo clock starts; null = the machine's time. */
+  readonly clock: number | null;
+  readonly clockRate: number;
+  readonly limits: boolean;
+}
+
+const DEMO_ONLY = ["OKIENKO_CLOCK", "OKIENKO_CLOCK_RATE"] as const;
+
+/** Reads the environment. Throws EnvError with one sentence that names the variable. */
+export function readEnv(variables: Readonly<Record<string, string | undefined>>): Env {
+  const present = Object.fromEntries(
+    Object.entries(variables).filter(([, value]) => value !== undefined && value !== ""),
+  );
+  const parsed = schema.safeParse(present);
+  if (!parsed.success) {
+    const issue = parsed.error.issues[0];
+    throw new EnvError(`${String(issue?.path[0])} ${issue?.message ?? "is wrong"}.`);
+  }
+  const env = parsed.data;
+  const demo = env.OKIENKO_DEMO === "1";
+  const stray =
+    DEMO_ONLY.find((name) => env[name] !== undefined) ?? (env.OKIENKO_LIMITS === "off" ? "OKIENKO_LIMITS" : undefined);
+  if (!demo && stray) throw new EnvError(`${stray} is only allowed together with OKIENKO_DEMO=1.`);
+  return {
+    port: env.PORT,
+    host: env.HOST,
+    databaseFile: env.DATABASE_URL.slice("file:".length),
+    publicUrl: env.OKIENKO_PUBLIC_URL ?? null,
+    secret: env.OKIENKO_SECRET ?? null,
+    trustedProxies: env.OKIENKO_TRUSTED_PROXIES ?? new BlockList(),
+    demo,
+    clock: env.OKIENKO_CLOCK ?? null,
+    clockRate: env.OKIENKO_CLOCK_RATE ?? 1,
+    limits: env.OKIENKO_LIMITS === "on",
+  };
+}
+
+/** The origin that QR codes and links carry. */
+export const publicOrigin = (env: Env): string => env.publicUrl ?? `http://localhost:${env.port}`;

@@ -1,0 +1,58 @@
+import { createHmac, randomBytes, timingSafeEqual } from "node:crypto";
+import { customAlphabet } from "nanoid";
+import { z } from "zod";
+import { CODE_ALPHABET, CODE_LENGTH } from "@/lib/domain/ticket";
+import type { OfferTerms, Seal } from "@/lib/ports/seal";
+
+const TOKEN_BYTES = 16;
+const MAC_BYTES = 16;
+const NONCE_BYTES = 16;
+
+const termsSchema = z.tuple([z.string(), z.string(), z.number().int(), z.number().int(), z.number(), z.string()]);
+
+const parts = (values: readonly (string | number)[]): string =>
+  values.map((value) => `${String(value).length}:${value}`).join("");
+
+/** Makes everything that follows from the secret. The same secret gives the same tokens after a restart. */
+export function makeSeal(secret: string): Seal {
+  const mac = (label: string, data: string | Uint8Array): Buffer =>
+    createHmac("sha256", secret).update(`${label}:`).update(data).digest();
+  const newCode = customAlphabet(CODE_ALPHABET, CODE_LENGTH);
+  const signature = (body: string): Buffer => mac("offer", body).subarray(0, MAC_BYTES);
+  return {
+    pageNonce: (device, locationId, caseGroupId, start, ordinal) =>
+      mac("page", parts([device, locationId, caseGroupId, start, ordinal])),
+    keyNonce: (key) => mac("key-nonce", key),
+    randomNonce: () => randomBytes(NONCE_BYTES),
+    tokenOf: (nonce) => mac("visit", nonce).subarray(0, TOKEN_BYTES).toString("base64url"),
+    hashToken: (token) => mac("token", token),
+    hash: (kind, value) => mac(kind, value).subarray(0, MAC_BYTES),
+    newCode: () => newCode(),
+    signOffer(terms) {
+      const fields = [
+        terms.locationId,
+        terms.caseGroupId,
+        terms.cases,
+        terms.start,
+        terms.expires,
+        Buffer.from(terms.nonce).toString("base64url"),
+      ];
+      const body = Buffer.from(JSON.stringify(fields)).toString("base64url");
+      return `${body}.${signature(body).toString("base64url")}`;
+    },
+    readOffer(offer) {
+      const [body = "", given = ""] = offer.split(".");
+      const expected = signature(body);
+      const found = Buffer.from(given, "base64url");
+      if (found.length !== expected.length || !timingSafeEqual(found, expected)) return null;
+      return readTerms(body);
+    },
+  };
+}
+
+function readTerms(body: string): OfferTerms {
+  const [locationId, caseGroupId, cases, start, expires, nonce] = termsSchema.parse(
+    JSON.parse(Buffer.from(body, "base64url").toString()),
+  );
+  return { locationId, caseGroupId, cases, start, expires, nonce: Buffer.from(nonce, "base64url") };
+}

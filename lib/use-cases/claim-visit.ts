@@ -1,0 +1,155 @@
+import type { CaseGroupId, LocationId } from "@/lib/domain/city";
+import type { FreeStart } from "@/lib/domain/free-starts";
+import type { Refusal } from "@/lib/domain/refusal";
+import type { Settings } from "@/lib/domain/settings";
+import { type Tick, tickStart } from "@/lib/domain/tick";
+import type { Visit } from "@/lib/domain/visit";
+import type { Deps } from "@/lib/ports/deps";
+import type { OfferTerms } from "@/lib/ports/seal";
+import type { Bytes, Claimant, ClaimOutcome, ClaimRequest } from "@/lib/ports/store";
+
+export interface Wanted {
+  readonly locationId: LocationId;
+  readonly caseGroupId: CaseGroupId;
+  readonly cases: number;
+  readonly start: Tick;
+}
+
+/** Who asks: a device by its cookie, or only the network where there is no cookie. */
+export interface Asker {
+  readonly device: string | null;
+  readonly network: string;
+}
+
+export type ClaimAnswer =
+  | { readonly kind: "booked"; readonly visit: Visit; readonly token: string; readonly again: boolean }
+  | { readonly kind: "held"; readonly visit: Visit }
+  | { readonly kind: "lost"; readonly next: FreeStart | null }
+  | { readonly kind: "limit"; readonly max: number }
+  | { readonly kind: "key-reused" }
+  | { readonly kind: "unknown-place" }
+  | { readonly kind: "refused"; readonly refusal: Refusal };
+
+function claimantOf({ seal, limits }: Deps, settings: Settings, { device, network }: Asker): Claimant {
+  if (device !== null) return { hash: seal.hash("device", device), limit: limits ? settings.deviceLimit : null };
+  return { hash: seal.hash("network", network), limit: limits ? settings.networkLimit : null };
+}
+
+async function isKnown({ store }: Deps, wanted: Wanted): Promise<boolean> {
+  const { city } = await store.planBook();
+  return (
+    city.locations.some((one) => one.id === wanted.locationId) &&
+    city.caseGroups.some((one) => one.id === wanted.caseGroupId)
+  );
+}
+
+function answerOf({ seal }: Deps, outcome: ClaimOutcome): ClaimAnswer {
+  if (outcome.kind !== "booked") return outcome;
+  return { kind: "booked", visit: outcome.visit, token: seal.tokenOf(outcome.nonce), again: outcome.again };
+}
+
+type Particulars = Pick<
+  ClaimRequest,
+  "channel" | "nonce" | "claimant" | "sameDayOnly" | "holdIfLost" | "person" | "key"
+>;
+
+async function claim(deps: Deps, wanted: Wanted, particulars: Particulars): Promise<ClaimAnswer> {
+  if (!(await isKnown(deps, wanted))) return { kind: "unknown-place" };
+  const { seal, store, clock } = deps;
+  const request: ClaimRequest = {
+    ...wanted,
+    ...particulars,
+    now: clock.now(),
+    tokenHashOf: (nonce: Bytes) => seal.hashToken(seal.tokenOf(nonce)),
+    newCode: seal.newCode,
+  };
+  return answerOf(deps, await store.claimVisit(request));
+}
+
+/**
+ * Accepts an hour on a page: takes it if it is free, otherwise holds the next one for the device and asks again.
+ * `ordinal` counts the tickets that the device wants more than one of for the same hour. Today only.
+ */
+export const acceptOffer =
+  (deps: Deps) =>
+  async (wanted: Wanted, asker: Asker, ordinal: number): Promise<ClaimAnswer> => {
+    const { seal } = deps;
+    const { device } = asker;
+    const claimant = claimantOf(deps, await deps.store.settings(), asker);
+    const nonceOf = (start: Tick, one: number) =>
+      seal.pageNonce(device ?? "", wanted.locationId, wanted.caseGroupId, start, one);
+    return claim(deps, wanted, {
+      channel: "qr",
+      nonce:
+        device === null ? { kind: "single", nonce: seal.randomNonce() } : { kind: "ordinals", base: ordinal, nonceOf },
+      claimant,
+      sameDayOnly: true,
+      holdIfLost: device !== null,
+      person: null,
+      key: null,
+    });
+  };
+
+export interface IdempotencyKey {
+  readonly key: string;
+  readonly body: string;
+}
+
+const keyOf = ({ seal }: Deps, key: IdempotencyKey | null) =>
+  key && { hash: seal.hash("key", key.key), bodyHash: seal.hash("body", key.body) };
+
+/** Claims by a signed offer of the API. An expired one is answered with what is next, never booked. */
+export const claimByOffer =
+  (deps: Deps) =>
+  async (
+    terms: OfferTerms,
+    asker: Asker,
+    key: IdempotencyKey | null,
+  ): Promise<ClaimAnswer | { readonly kind: "expired" }> => {
+    const replay = key && (await knownAnswer(deps, key));
+    if (replay) return replay;
+    const now = deps.clock.now();
+    if (now >= Math.min(terms.expires, tickStart(terms.start))) return { kind: "expired" };
+    const { locationId, caseGroupId, cases, start } = terms;
+    return claim(
+      deps,
+      { locationId, caseGroupId, cases, start },
+      {
+        channel: "qr",
+        nonce: { kind: "single", nonce: terms.nonce },
+        claimant: claimantOf(deps, await deps.store.settings(), asker),
+        sameDayOnly: true,
+        holdIfLost: false,
+        person: null,
+        key: keyOf(deps, key),
+      },
+    );
+  };
+
+/** The answer that a key has won before: given again even when the offer behind it has long expired. */
+async function knownAnswer(deps: Deps, key: IdempotencyKey): Promise<ClaimAnswer | null> {
+  const { hash, bodyHash } = keyOf(deps, key) ?? {};
+  if (!hash || !bodyHash) return null;
+  const known = await deps.store.visitByKey(hash, bodyHash);
+  return known && answerOf(deps, known);
+}
+
+export interface Person {
+  readonly name: string;
+  readonly contact: string;
+  readonly language: string;
+}
+
+/** Claims a named start over the API, today or later, for a person; the key is its nonce. */
+export const claimByStart =
+  (deps: Deps) =>
+  async (wanted: Wanted, person: Person, asker: Asker, key: IdempotencyKey): Promise<ClaimAnswer> =>
+    claim(deps, wanted, {
+      channel: "online",
+      nonce: { kind: "single", nonce: deps.seal.keyNonce(key.key) },
+      claimant: claimantOf(deps, await deps.store.settings(), asker),
+      sameDayOnly: false,
+      holdIfLost: false,
+      person,
+      key: keyOf(deps, key),
+    });

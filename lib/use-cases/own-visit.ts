@@ -1,0 +1,51 @@
+import { isLive, type Visit } from "@/lib/domain/visit";
+import type { Deps } from "@/lib/ports/deps";
+import type { CancelOutcome } from "@/lib/ports/store";
+import { type Asker, acceptOffer, type ClaimAnswer } from "./claim-visit";
+
+/** The visit behind a ticket's token, or null; the same answer for a wrong and a foreign one. */
+export const findVisit =
+  ({ store, seal }: Deps) =>
+  async (token: string): Promise<Visit | null> =>
+    (await store.visitByToken(seal.hashToken(token)))?.visit ?? null;
+
+/** Calls a visit off and frees its time and place for somebody else. Again: the same answer. */
+export const cancelVisit =
+  ({ store, seal, clock }: Deps) =>
+  (token: string, actor: string): Promise<CancelOutcome> =>
+    store.cancelVisit(seal.hashToken(token), clock.now(), actor);
+
+/** Claims a cancelled walk-in visit's start again; if it is gone, the next one is held as after a lost race. */
+export const undoCancel =
+  (deps: Deps) =>
+  async (token: string, asker: Asker): Promise<{ readonly visit: Visit; readonly answer: ClaimAnswer } | null> => {
+    const visit = await findVisit(deps)(token);
+    if (!visit || visit.state !== "cancelled" || visit.channel !== "qr") return null;
+    const { locationId, caseGroupId, cases, start } = visit;
+    return { visit, answer: await acceptOffer(deps)({ locationId, caseGroupId, cases, start }, asker, 0) };
+  };
+
+/** Lets the device's hold go. */
+export const releaseHold =
+  ({ store, seal, clock }: Deps) =>
+  (device: string): Promise<boolean> =>
+    store.releaseHold(seal.hash("device", device), clock.now());
+
+export interface OwnTicket {
+  readonly visit: Visit;
+  readonly token: string;
+}
+
+/** The device's live tickets and its hold, earliest first. */
+export const ownTickets =
+  ({ store, seal, clock }: Deps) =>
+  async (device: string | null): Promise<{ readonly tickets: readonly OwnTicket[]; readonly hold: Visit | null }> => {
+    if (device === null) return { tickets: [], hold: null };
+    const own = await store.ownVisits(seal.hash("device", device), clock.now());
+    return {
+      tickets: own
+        .filter(({ visit }) => isLive(visit))
+        .map(({ visit, nonce }) => ({ visit, token: seal.tokenOf(nonce) })),
+      hold: own.find(({ visit }) => visit.state === "held")?.visit ?? null,
+    };
+  };

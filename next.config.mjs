@@ -1,0 +1,23 @@
+/** @type {import("next").NextConfig} */
+export default {
+  poweredByHeader: false,
+  reactStrictMode: true,
+  // better-sqlite3 is native; @react-pdf and the decoder are used by commands only.
+  serverExternalPackages: ["better-sqlite3", "date-holidays"],
+  images: { unoptimized: true },
+  experimental: {
+    serverActions: { bodySizeLimit: "64kb" },
+  },
+  async headers() {
+    return [
+      {
+        source: "/:path*",
+        headers: [
+          { key: "X-Content-Type-Options", value: "nosniff" },
+          { key: "Referrer-Policy", value: "same-origin" },
+          { key: "X-Frame-Options", value: "DENY" },
+        ],
+      },
+    ];
+  },
+};

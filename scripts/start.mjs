@@ -1,0 +1,95 @@
+// `npm start`: needs nothing but Node; installs and builds only what has changed, then serves.
+
+import { spawnSync } from "node:child_process";
+import { createHash, randomBytes } from "node:crypto";
+import { existsSync, mkdirSync, readdirSync, readFileSync, statSync, writeFileSync } from "node:fs";
+import { dirname, join } from "node:path";
+
+const LEAST_NODE = 20;
+const BUILT_FROM = [
+  "app",
+  "lib",
+  "db",
+  "public",
+  "next.config.mjs",
+  "postcss.config.mjs",
+  "tsconfig.json",
+  "package-lock.json",
+  "proxy.ts",
+  "instrumentation.ts",
+];
+
+function fail(sentence) {
+  console.error(sentence);
+  process.exit(1);
+}
+
+function run(command, args, env = process.env) {
+  const { status } = spawnSync(command, args, { stdio: "inherit", env });
+  if (status !== 0) process.exit(status ?? 1);
+}
+
+function* filesOf(path) {
+  if (!existsSync(path)) return;
+  if (!statSync(path).isDirectory()) yield path;
+  else for (const name of readdirSync(path).sort()) yield* filesOf(join(path, name));
+}
+
+function stampOf(paths) {
+  const hash = createHash("sha256").update(process.version);
+  for (const path of paths)
+    for (const file of filesOf(path)) hash.update(file).update("\0").update(readFileSync(file)).update("\0");
+  return hash.digest("hex");
+}
+
+const readStamp = (file) => (existsSync(file) ? readFileSync(file, "utf8") : "");
+
+/** Runs the work unless it was last done for the very same input. */
+function unlessDone(stampFile, stamp, work) {
+  if (readStamp(stampFile) === stamp) return;
+  work();
+  mkdirSync(dirname(stampFile), { recursive: true });
+  writeFileSync(stampFile, stamp);
+}
+
+/** Forms opened before an upgrade keep working only if every build uses the same key. */
+function actionsKey() {
+  const file = join(
+    dirname((process.env.DATABASE_URL || "file:./data/okienko.db").replace(/^file:/, "")),
+    "actions.key",
+  );
+  if (!existsSync(file)) {
+    mkdirSync(dirname(file), { recursive: true });
+    writeFileSync(file, randomBytes(32).toString("base64"), { mode: 0o600, flag: "wx" });
+  }
+  return readFileSync(file, "utf8").trim();
+}
+
+export function install() {
+  if (Number(process.versions.node.split(".")[0]) < LEAST_NODE)
+    fail(`Okienko needs Node ${LEAST_NODE} or later; this is ${process.version}.`);
+  unlessDone("node_modules/.okienko-stamp", stampOf(["package.json", "package-lock.json"]), () => {
+    console.log("Installing (better-sqlite3 is compiled once, 1–3 minutes) …");
+    run("npm", ["ci", "--no-audit", "--no-fund"]);
+  });
+}
+
+export function build() {
+  process.env.NEXT_SERVER_ACTIONS_ENCRYPTION_KEY ??= actionsKey();
+  process.env.NEXT_TELEMETRY_DISABLED = "1";
+  const input =
+    stampOf(BUILT_FROM) + createHash("sha256").update(process.env.NEXT_SERVER_ACTIONS_ENCRYPTION_KEY).digest("hex");
+  unlessDone(".next/okienko-stamp", input, () => {
+    console.log("Building …");
+    run("node", ["node_modules/next/dist/bin/next", "build", "--webpack"]);
+  });
+}
+
+if (process.argv[1] === import.meta.filename) {
+  install();
+  if (process.argv.includes("--build-only")) build();
+  else {
+    if (!process.argv.includes("--dev")) build();
+    await import("./serve.mjs");
+  }
+}
