@@ -9,15 +9,26 @@ const PEER_HEADER = "x-okienko-peer";
 const dev = process.argv.includes("--dev");
 if (!dev) process.env.NODE_ENV = "production";
 
-// The application answers for its own settings; what it decided is read back after it has been prepared.
 const app = next({ dev, webpack: true, dir: process.cwd() });
 await app.prepare();
-const running = globalThis[Symbol.for("okienko")];
+const handle = app.getRequestHandler();
+
+/** Next starts the application with its first request only: it is given one, on a door of its own. */
+async function startApplication() {
+  const door = createServer(handle);
+  await new Promise((done) => door.listen(0, "127.0.0.1", done));
+  await fetch(`http://127.0.0.1:${door.address().port}/livez`).catch(() => undefined);
+  door.close();
+  door.closeAllConnections();
+  return globalThis[Symbol.for("okienko")];
+}
+
+// The application answers for its own settings and ends the process with a sentence if one is wrong.
+const running = await startApplication();
 if (!running) {
   console.error("The application did not start.");
   process.exit(1);
 }
-const handle = app.getRequestHandler();
 
 const server = createServer((request, response) => {
   request.headers[PEER_HEADER] = request.socket.remoteAddress ?? "";

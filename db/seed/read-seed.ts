@@ -1,4 +1,5 @@
-import type { City, WallSpan } from "../../lib/domain/city";
+import type { City } from "../../lib/domain/city";
+import type { Hotline } from "../../lib/domain/hotline";
 import type { Procedure } from "../../lib/domain/procedure";
 import { checkHalls } from "./check-halls";
 import { checkPlan } from "./check-plan";
@@ -10,14 +11,6 @@ import type { LocationsFile } from "./schema";
 import { readSeedFiles } from "./seed-files";
 
 export { SeedError } from "./seed-error";
-
-export interface Hotline {
-  readonly name: string;
-  readonly phone: string;
-  readonly phoneE164: string;
-  /** Hours on working days; at other times nobody answers. */
-  readonly weekdays: WallSpan;
-}
 
 export interface Seed {
   readonly city: City;

@@ -1,4 +1,4 @@
-import { and, eq, gte, lt, ne } from "drizzle-orm";
+import { and, eq, gte, inArray, lt, ne } from "drizzle-orm";
 import type { DayPlan } from "@/lib/domain/day-plan";
 import type { Occupancy } from "@/lib/domain/visit";
 import type { Directory } from "./city-rows";
@@ -104,46 +104,44 @@ const cellVisit = (cell: Partial<Occupancy> & Pick<Occupancy, "hallId" | "counte
 
 /**
  * The day's cells themselves, read instead of the visits after a conflict: a cell left without its visit would
- * otherwise be offered for ever.
+ * otherwise be offered for ever. Only the building's own keys are read, so that years of history cost nothing.
  */
 export function cellsAsVisits(orm: Orm, directory: Directory, plan: DayPlan, except: number | null): Occupancy[] {
-  const last = plan.firstTick + plan.ticks;
-  const counters = new Set(plan.counters.map((one) => one.id));
-  const halls = new Set(plan.halls.map((one) => one.id));
+  const first = plan.firstTick;
+  const last = first + plan.ticks;
+  const counterIds = plan.counters.map((one) => directory.counter.id(one.id));
+  const hallIds = plan.halls.map((one) => directory.hall.id(one.id));
+  const { counterTick, waitingPlace } = t;
   const ticks = orm
     .select()
-    .from(t.counterTick)
+    .from(counterTick)
     .where(
       and(
-        gte(t.counterTick.tick, plan.firstTick),
-        lt(t.counterTick.tick, last),
-        ne(t.counterTick.visitId, except ?? -1),
+        inArray(counterTick.counterId, counterIds),
+        gte(counterTick.tick, first),
+        lt(counterTick.tick, last),
+        ne(counterTick.visitId, except ?? -1),
       ),
     )
     .all();
   const places = orm
     .select()
-    .from(t.waitingPlace)
+    .from(waitingPlace)
     .where(
       and(
-        gte(t.waitingPlace.tick, plan.firstTick),
-        lt(t.waitingPlace.tick, last),
-        ne(t.waitingPlace.visitId, except ?? -1),
+        inArray(waitingPlace.hallId, hallIds),
+        gte(waitingPlace.tick, first),
+        lt(waitingPlace.tick, last),
+        ne(waitingPlace.visitId, except ?? -1),
       ),
     )
     .all();
   return [
-    ...ticks.map((row) =>
-      cellVisit({ counterId: directory.counter.slug(row.counterId), hallId: "", start: row.tick, ticks: 1 }),
+    ...ticks.map(({ counterId, tick }) =>
+      cellVisit({ counterId: directory.counter.slug(counterId), hallId: "", start: tick, ticks: 1 }),
     ),
-    ...places.map((row) =>
-      cellVisit({
-        counterId: "",
-        hallId: directory.hall.slug(row.hallId),
-        start: row.tick + 1,
-        waitFrom: row.tick,
-        places: 1,
-      }),
+    ...places.map(({ hallId, tick }) =>
+      cellVisit({ counterId: "", hallId: directory.hall.slug(hallId), start: tick + 1, waitFrom: tick, places: 1 }),
     ),
-  ].filter((visit) => counters.has(visit.counterId) || halls.has(visit.hallId));
+  ];
 }

@@ -1,13 +1,15 @@
 import Database from "better-sqlite3";
+import { askFor, ticketLetter } from "@/lib/domain/ask";
 import type { CaseGroup } from "@/lib/domain/city";
 import { civilDateAt } from "@/lib/domain/civil-time";
-import { type ClaimDecision, type ClaimFacts, decideClaim, findOrdinal } from "@/lib/domain/claim";
+import { type ClaimDecision, type ClaimFacts, decideClaim, findOrdinal, nextForWonNonce } from "@/lib/domain/claim";
 import type { DayPlan } from "@/lib/domain/day-plan";
 import type { Ask, FreeStart } from "@/lib/domain/free-starts";
+import { LONGEST_VISIT_TICKS, ownClaims } from "@/lib/domain/own-visits";
 import { floorTick, type Instant, type Tick, tickStart } from "@/lib/domain/tick";
-import { isHeld, isLive, type Visit, type VisitState } from "@/lib/domain/visit";
+import type { Visit, VisitState } from "@/lib/domain/visit";
 import type { Bytes, ClaimOutcome, ClaimRequest } from "@/lib/ports/store";
-import { cellsAsVisits, freeCells, takeCells, writeCapacity } from "./cells";
+import { cellsAsVisits, takeCells, writeCapacity } from "./cells";
 import { type Client, writing } from "./client";
 import { occupancyOf, type VisitRow, visitOf } from "./rows";
 import type { Session } from "./session";
@@ -43,8 +45,7 @@ function giveNumber(
   group: CaseGroup,
   hallId: number,
 ): { letter: string; number: number } {
-  const letter = group.served.find((at) => at.locationId === plan.locationId)?.letter;
-  if (!letter) throw new Error(`${group.id} has no ticket letter at ${plan.locationId}.`);
+  const letter = ticketLetter(group, plan.locationId);
   const row = session.statements.nextNumber.get({ hallId, letter, day: plan.firstTick });
   return { letter, number: row.last };
 }
@@ -99,30 +100,29 @@ export function writeCandidate(session: Session, plan: DayPlan, group: CaseGroup
   return visitOf(row, directory);
 }
 
-function askOf(session: Session, request: ClaimRequest): Ask {
-  const { city } = session.book;
-  const caseGroup = city.caseGroups.find((one) => one.id === request.caseGroupId);
-  const department = city.departments.find((one) => one.id === caseGroup?.departmentId);
-  if (!caseGroup || !department) throw new Error(`No such case group: ${request.caseGroupId}`);
-  return { caseGroup, department, cases: request.cases, now: request.now, settings: session.settings };
-}
-
 interface Own {
   readonly hold: VisitRow | null;
   readonly visits: number;
 }
 
-/** The claimant's hold anywhere and its live same-day visits that are not over. */
+/** A claimant's live visits and holds from the present on, earliest first; some of them may be over already. */
+export const rowsOfClaimant = (session: Session, claimant: Bytes, now: Instant): VisitRow[] =>
+  session.statements.visitByDevice.all({
+    device: Buffer.from(claimant),
+    from: floorTick(now) - LONGEST_VISIT_TICKS,
+    to: Number.MAX_SAFE_INTEGER,
+  });
+
+/** The claimant's hold anywhere and its live visits of the day that are not over. */
 function ownOf(session: Session, request: ClaimRequest, plan: DayPlan): Own {
   if (!request.claimant) return { hold: null, visits: 0 };
-  const device = Buffer.from(request.claimant.hash);
-  const from = plan.firstTick;
-  const rows = session.statements.visitByDevice.all({ device, from, to: from + plan.ticks });
-  const nowTick = floorTick(request.now);
-  return {
-    hold: rows.find((row) => isHeld(row, request.now)) ?? null,
-    visits: rows.filter((row) => isLive(row) && row.startTick + row.ticks > nowTick).length,
-  };
+  const rows = rowsOfClaimant(session, request.claimant.hash, request.now);
+  const { hold, visits } = ownClaims(
+    rows.map((row) => visitOf(row, session.directory)),
+    plan,
+    request.now,
+  );
+  return { hold: rows.find((row) => row.id === hold?.id) ?? null, visits };
 }
 
 function dayVisitsOf(session: Session, plan: DayPlan, fromCells: boolean, except: number | null) {
@@ -148,7 +148,7 @@ function repeated(session: Session, request: ClaimRequest, start: Tick): { nonce
   return { nonce: nonce.nonceOf(start, found.ordinal), met: found.visit ? met : null };
 }
 
-/** Turns an own hold into a booked visit: the same visit, now with its number. */
+/** Turns an own hold into a booked visit: the same visit, now with its number if it is of today. */
 function confirmHold(
   session: Session,
   request: ClaimRequest,
@@ -156,8 +156,9 @@ function confirmHold(
   group: CaseGroup,
   row: VisitRow,
 ): Visit | null {
-  const number = giveNumber(session, plan, group, row.hallId);
-  return changeState(session, row, "booked", { now: request.now, actor: request.channel, set: number });
+  const sameDay = plan.date === civilDateAt(request.now);
+  const numbered = sameDay ? giveNumber(session, plan, group, row.hallId) : NO_NUMBER;
+  return changeState(session, row, "booked", { now: request.now, actor: request.channel, set: numbered });
 }
 
 /** The answer that a key has won before, if it has. */
@@ -215,7 +216,7 @@ function decide(session: Session, request: ClaimRequest, fromCells: boolean): Cl
   const known = request.key && keyAnswer(session, request.key.hash, request.key.bodyHash);
   if (known) return known;
   expireDeadHolds(session, request.now);
-  const ask = askOf(session, request);
+  const ask = askFor(session.book.city, session.settings, request);
   const plan = session.book.day(request.locationId, civilDateAt(tickStart(request.start)));
   const { nonce, met } = repeated(session, request, request.start);
   if (met && request.nonce.kind === "ordinals") {
@@ -234,18 +235,10 @@ function decide(session: Session, request: ClaimRequest, fromCells: boolean): Cl
     limit: request.claimant?.limit ?? null,
     sameDayOnly: request.sameDayOnly,
     holdIfLost: request.holdIfLost,
+    standsAlready: (start) => (repeated(session, request, start).met?.id ?? own.hold?.id) !== own.hold?.id,
   };
-  if (met) return lostAnew(facts);
+  if (met) return { kind: "lost", next: nextForWonNonce(facts) };
   return carryOut(session, plan, ask, request, nonce, own, decideClaim(facts));
-}
-
-/** A single nonce that has won before, met again without its key: taken, with what is next. */
-function lostAnew(facts: ClaimFacts): ClaimOutcome {
-  const decision = decideClaim({ ...facts, limit: null, holdIfLost: false });
-  return {
-    kind: "lost",
-    next: decision.kind === "book" ? decision.at : decision.kind === "lost" ? decision.next : null,
-  };
 }
 
 /**

@@ -1,16 +1,18 @@
 import { existsSync } from "node:fs";
 import Database from "better-sqlite3";
 import { count, sql } from "drizzle-orm";
+import { decideCancel } from "@/lib/domain/cancel";
 import type { City } from "@/lib/domain/city";
 import { dayEnd, dayStart } from "@/lib/domain/civil-time";
 import type { HolidayOn } from "@/lib/domain/day-plan";
+import { ownStanding } from "@/lib/domain/own-visits";
 import { openPlanBook } from "@/lib/domain/plan-book";
 import type { Procedure } from "@/lib/domain/procedure";
-import { floorTick, type Instant, TICK_MS } from "@/lib/domain/tick";
-import { isHeld, isLive } from "@/lib/domain/visit";
+import { floorTick, type Instant } from "@/lib/domain/tick";
+import { isHeld } from "@/lib/domain/visit";
 import type { Bytes, CancelOutcome, OwnVisit, Store } from "@/lib/ports/store";
 import { isEmpty, readCity, writeCity } from "./city-rows";
-import { claimVisit, keyAnswer } from "./claim";
+import { claimVisit, keyAnswer, rowsOfClaimant } from "./claim";
 import { assertDurable, type Client, ormOf, writing } from "./client";
 import { occupancyOf, ownVisitOf, visitOf } from "./rows";
 import * as t from "./schema";
@@ -53,31 +55,23 @@ function cancelVisit(session: Session, tokenHash: Bytes, now: Instant, actor: st
   const row = session.statements.visitByToken.get({ token: Buffer.from(tokenHash) });
   if (!row) return { kind: "unknown" };
   const visit = visitOf(row, session.directory);
-  if (visit.state === "cancelled") return { kind: "cancelled", visit, again: true };
-  const over = (visit.start + visit.ticks) * TICK_MS <= now;
-  if (over || (visit.state !== "booked" && visit.state !== "arrived")) return { kind: "too-late", visit };
+  const decision = decideCancel(visit, now);
+  if (decision === "again") return { kind: "cancelled", visit, again: true };
+  if (decision === "too-late") return { kind: "too-late", visit };
   const cancelled = changeState(session, row, "cancelled", { now, actor });
   return cancelled ? { kind: "cancelled", visit: cancelled, again: false } : { kind: "too-late", visit };
 }
 
 function releaseHold(session: Session, claimant: Bytes, now: Instant): boolean {
-  const rows = session.statements.visitByDevice.all({
-    device: Buffer.from(claimant),
-    from: floorTick(now),
-    to: Number.MAX_SAFE_INTEGER,
-  });
-  const hold = rows.find((row) => isHeld(row, now));
+  const hold = rowsOfClaimant(session, claimant, now).find((row) => isHeld(row, now));
   return hold !== undefined && changeState(session, hold, "expired", { now, actor: "resident" }) !== null;
 }
 
-function ownVisits(session: Session, claimant: Bytes, now: Instant): OwnVisit[] {
-  const tick = floorTick(now);
-  const from = tick - 96;
-  return session.statements.visitByDevice
-    .all({ device: Buffer.from(claimant), from, to: Number.MAX_SAFE_INTEGER })
-    .filter((row) => row.startTick + row.ticks > tick && (isLive(row) || isHeld(row, now)))
-    .map((row) => ownVisitOf(row, session.directory));
-}
+const ownVisits = (session: Session, claimant: Bytes, now: Instant): readonly OwnVisit[] =>
+  ownStanding(
+    rowsOfClaimant(session, claimant, now).map((row) => ownVisitOf(row, session.directory)),
+    now,
+  );
 
 function probe(client: Client): void {
   assertDurable(client);

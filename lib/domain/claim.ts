@@ -39,6 +39,8 @@ export interface ClaimFacts {
   readonly sameDayOnly: boolean;
   /** Whether a lost race holds the next start. */
   readonly holdIfLost: boolean;
+  /** Whether a claim for the start would meet a visit that the claimant has there: held, it could not be confirmed. */
+  readonly standsAlready: (start: Tick) => boolean;
 }
 
 /** What to do about a claim. `release` is an own hold that the decision replaces. */
@@ -50,8 +52,14 @@ export type ClaimDecision =
   | { readonly kind: "refused"; readonly refusal: Refusal };
 
 /** The free start that follows a lost one: the first at or after it, else the first of the day. */
-export function nextAfter(starts: readonly FreeStart[], wanted: Tick): FreeStart | null {
-  return starts.find((one) => one.start >= wanted) ?? starts[0] ?? null;
+export function nextAfter(
+  starts: readonly FreeStart[],
+  wanted: Tick,
+  mayBe: (start: Tick) => boolean = () => true,
+): FreeStart | null {
+  return (
+    starts.find((one) => one.start >= wanted && mayBe(one.start)) ?? starts.find((one) => mayBe(one.start)) ?? null
+  );
 }
 
 const sameAsk = (hold: Visit, plan: DayPlan, ask: Ask): boolean =>
@@ -78,7 +86,15 @@ export function decideClaim(facts: ClaimFacts): ClaimDecision {
   if (facts.limit !== null && facts.ownVisits >= facts.limit) return { kind: "limit", max: facts.limit };
   if (judged.kind === "free") return { kind: "book", at: judged.free, release: ownHold };
   if (facts.holdIfLost && ownHold && sameAsk(ownHold, plan, ask)) return { kind: "keep-hold", visit: ownHold };
-  const next = nextAfter(freeStarts(plan, taken, ask), wanted);
-  if (facts.holdIfLost && next) return { kind: "hold", at: next, release: ownHold };
-  return { kind: "lost", next };
+  const starts = freeStarts(plan, taken, ask);
+  const holdable = facts.holdIfLost ? nextAfter(starts, wanted, (start) => !facts.standsAlready(start)) : null;
+  if (holdable) return { kind: "hold", at: holdable, release: ownHold };
+  return { kind: "lost", next: nextAfter(starts, wanted) };
+}
+
+/** What is next for a single nonce that has won before and is met again without its key: it wins nothing anew. */
+export function nextForWonNonce(facts: ClaimFacts): FreeStart | null {
+  const decision = decideClaim({ ...facts, limit: null, holdIfLost: false });
+  if (decision.kind === "book") return decision.at;
+  return decision.kind === "lost" ? decision.next : null;
 }

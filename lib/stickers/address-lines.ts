@@ -4,33 +4,38 @@ export interface AddressLines {
   readonly fontSize: number;
 }
 
+/** Type sizes in points. */
+export interface SizeRange {
+  readonly least: number;
+  readonly most: number;
+}
+
 export interface AddressFit {
   /** Points. */
   readonly width: number;
-  /** Below this size the address gives up its scheme, then a further line. */
-  readonly least: number;
-  /** From this size on, one line is better than two larger ones. */
-  readonly comfortable: number;
-  readonly most: number;
+  /** An address that would be smaller on one line is broken. */
+  readonly oneLine: SizeRange;
+  /** An address that would be smaller on two lines gives up its scheme, then takes a third line. */
+  readonly broken: SizeRange;
   /** Width of a text set at one point. */
   readonly measure: (text: string) => number;
 }
 
 /** Prints the address whole: on one line if that is large, else broken before its path. */
 export function addressLines(url: string, fit: AddressFit): AddressLines {
-  const { protocol, origin, host, pathname } = new URL(url);
-  const [oneLine, ...broken] = [
-    [url],
+  const oneLine = { lines: [url], fontSize: largestSize([url], fit.oneLine, fit) };
+  if (oneLine.fontSize >= fit.oneLine.least) return oneLine;
+  const { origin, host, pathname } = new URL(url);
+  const candidates = [
     [origin, pathname],
     [host, pathname],
-    [`${protocol}//${host}`, ...splitAfterLastSlash(pathname)],
-  ].map((lines) => ({ lines, fontSize: largestSize(lines, fit) }));
-  if (oneLine !== undefined && oneLine.fontSize >= fit.comfortable) return oneLine;
-  const legible = broken.find((candidate) => candidate.fontSize >= fit.least);
-  return legible ?? broken.reduce((a, b) => (b.fontSize > a.fontSize ? b : a));
+    [origin, ...splitAfterLastSlash(pathname)],
+  ].map((lines) => ({ lines, fontSize: largestSize(lines, fit.broken, fit) }));
+  const legible = candidates.find((candidate) => candidate.fontSize >= fit.broken.least);
+  return legible ?? candidates.reduce((a, b) => (b.fontSize > a.fontSize ? b : a));
 }
 
-function largestSize(lines: readonly string[], { width, most, measure }: AddressFit): number {
+function largestSize(lines: readonly string[], { most }: SizeRange, { width, measure }: AddressFit): number {
   const widest = Math.max(...lines.map(measure));
   return Math.min(most, Math.floor((width / widest) * 10) / 10);
 }

@@ -4,7 +4,7 @@ import { PDFiumLibrary, type PDFiumPage } from "@hyzyla/pdfium";
 import { prepareZXingModule, type ReadResult, readBarcodes } from "zxing-wasm/reader";
 
 /** About what a phone sees of a sticker at arm's length. */
-const DPI = 200;
+export const STICKER_DPI = 200;
 const MM_PER_INCH = 25.4;
 const POINTS_PER_INCH = 72;
 
@@ -13,6 +13,8 @@ export interface FoundCode {
   readonly text: string;
   /** Width without the quiet zone, as printed. */
   readonly widthMm: number;
+  /** Its upper left corner on the rastered page, in pixels. */
+  readonly corner: { readonly x: number; readonly y: number };
 }
 
 /** A sticker that must not be printed, because people could not scan it. */
@@ -38,10 +40,18 @@ export async function checkSticker(pdf: Uint8Array, expectedUrl: string): Promis
 /** Every code found on every page, read from the rastered page as a phone would. */
 export async function codesOf(pdf: Uint8Array): Promise<FoundCode[][]> {
   await readyReader();
-  return eachPage(pdf, async (page) => {
-    const found = await readBarcodes(await raster(page), { formats: ["QRCode"] });
-    return found.map((result) => ({ text: result.text, widthMm: widthMm(result) }));
-  });
+  const pages = await rasterOf(pdf);
+  return Promise.all(pages.map((page) => codesOn(page)));
+}
+
+/** Every page as a phone sees it, at `STICKER_DPI`. */
+export function rasterOf(pdf: Uint8Array): Promise<ImageData[]> {
+  return eachPage(pdf, raster);
+}
+
+async function codesOn(page: ImageData): Promise<FoundCode[]> {
+  const found = await readBarcodes(page, { formats: ["QRCode"] });
+  return found.map((result) => ({ text: result.text, widthMm: widthMm(result), corner: result.position.topLeft }));
 }
 
 /** The text that a PDF reader finds in the sticker. */
@@ -66,8 +76,8 @@ async function eachPage<T>(pdf: Uint8Array, read: (page: PDFiumPage) => Promise<
 async function raster(page: PDFiumPage): Promise<ImageData> {
   const { originalWidth, originalHeight } = page.getOriginalSize();
   const { data, width, height } = await page.render({
-    width: Math.round((originalWidth / POINTS_PER_INCH) * DPI),
-    height: Math.round((originalHeight / POINTS_PER_INCH) * DPI),
+    width: Math.round((originalWidth / POINTS_PER_INCH) * STICKER_DPI),
+    height: Math.round((originalHeight / POINTS_PER_INCH) * STICKER_DPI),
   });
   return { data: new Uint8ClampedArray(data), width, height, colorSpace: "srgb" };
 }
@@ -75,7 +85,7 @@ async function raster(page: PDFiumPage): Promise<ImageData> {
 function widthMm({ position }: ReadResult): number {
   const { topLeft, topRight } = position;
   const pixels = Math.hypot(topRight.x - topLeft.x, topRight.y - topLeft.y);
-  return (pixels / DPI) * MM_PER_INCH;
+  return (pixels / STICKER_DPI) * MM_PER_INCH;
 }
 
 let reader: Promise<unknown> | undefined;

@@ -1,7 +1,11 @@
+import type { SizeRange } from "./address-lines";
 import type { StickerSize } from "./sticker";
 
 /** One millimetre in PDF points. */
 export const MM = 72 / 25.4;
+
+/** Black enough for a printer without colours; the code itself is pure black. */
+export const STICKER_COLOURS = { ink: "#0b1f3a", soft: "#3d4b60", paper: "#ffffff", code: "#000000" } as const;
 
 /** Lengths are millimetres, type sizes are points. */
 export interface StickerLayout {
@@ -30,7 +34,7 @@ export interface StickerLayout {
     readonly place: number;
     readonly small: number;
     readonly hotline: number;
-    readonly address: { readonly least: number; readonly comfortable: number; readonly most: number };
+    readonly address: { readonly oneLine: SizeRange; readonly broken: SizeRange };
   };
 }
 
@@ -41,7 +45,7 @@ export const LAYOUTS: Readonly<Record<StickerSize, StickerLayout>> = {
     margin: 9,
     pad: 15,
     radius: 6,
-    notch: 5.5,
+    notch: 4.5,
     pitch: 3.4,
     face: 105,
     code: 90,
@@ -56,7 +60,7 @@ export const LAYOUTS: Readonly<Record<StickerSize, StickerLayout>> = {
       place: 17,
       small: 13.5,
       hotline: 22,
-      address: { least: 12, comfortable: 20, most: 24 },
+      address: { oneLine: { least: 20, most: 28 }, broken: { least: 12, most: 22 } },
     },
   },
   a6: {
@@ -65,7 +69,7 @@ export const LAYOUTS: Readonly<Record<StickerSize, StickerLayout>> = {
     margin: 4,
     pad: 7.5,
     radius: 3.2,
-    notch: 3,
+    notch: 2.7,
     pitch: 1.9,
     face: 52,
     code: 41,
@@ -80,7 +84,7 @@ export const LAYOUTS: Readonly<Record<StickerSize, StickerLayout>> = {
       place: 9.2,
       small: 7.6,
       hotline: 11.5,
-      address: { least: 7.5, comfortable: 13, most: 15 },
+      address: { oneLine: { least: 13, most: 16 }, broken: { least: 7.5, most: 15 } },
     },
   },
 };

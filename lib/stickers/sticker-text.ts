@@ -27,9 +27,10 @@ export function hotlineParts(hotline: string): { readonly name: string; readonly
 
 const NO_BREAK = "\u00a0";
 
-/** Keeps one-letter words, "ul.", "nr" and a year's "r." with their neighbour. */
+/** Keeps short words, dashes, "ul." and a year's "r." with their neighbour; no short word stands alone on a last line. */
 export function unbroken(text: string): string {
   return text
-    .replace(/(?<=^|[\s(])(ul\.|al\.|pl\.|nr|\p{L}) /giu, `$1${NO_BREAK}`)
-    .replace(/ (?=r\.|\d+[\p{L}\d/]*$)/gu, NO_BREAK);
+    .replaceAll(" - ", `${NO_BREAK}– `)
+    .replace(/(?<=^|[\s(])(ul\.|al\.|pl\.|\p{L}{1,2}) /giu, `$1${NO_BREAK}`)
+    .replace(/ (?=r\.|\S{1,7}$)/gu, NO_BREAK);
 }

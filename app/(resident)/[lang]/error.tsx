@@ -1,0 +1,24 @@
+"use client";
+// Client: Next renders error boundaries in the browser.
+
+import { DEFAULT_LANGUAGE } from "@/lib/text/language";
+import { textsFor } from "@/lib/text/texts";
+
+/** Something failed that nobody foresaw; the log has the cause, the person gets words and ways on. */
+export default function Failure({ reset }: { readonly error: Error; readonly reset: () => void }) {
+  const t = textsFor(DEFAULT_LANGUAGE).failure;
+  return (
+    <main className="page pt-6">
+      <h1>{t.title}</h1>
+      <p className="mt-3">{t.text}</p>
+      <button type="button" className="accept mt-4" onClick={reset}>
+        {t.again}
+      </button>
+      <p className="mt-4">
+        <a className="link font-bold" href="tel:+48616463344">
+          61 646 33 44
+        </a>
+      </p>
+    </main>
+  );
+}

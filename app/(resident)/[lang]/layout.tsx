@@ -1,0 +1,40 @@
+import type { Metadata, Viewport } from "next";
+import { notFound } from "next/navigation";
+import type { ReactNode } from "react";
+import { readLanguage } from "@/lib/text/language";
+import { textsFor } from "@/lib/text/texts";
+import "../../globals.css";
+
+export const dynamic = "force-dynamic";
+
+export const metadata: Metadata = {
+  title: { default: "Okienko", template: "%s – Okienko" },
+  description: "Następny wolny termin w urzędzie miasta: zeskanuj, przyjmij, trzymaj bilet.",
+  icons: { icon: "/icon.svg" },
+  robots: { index: true },
+  formatDetection: { telephone: false },
+};
+
+export const viewport: Viewport = {
+  width: "device-width",
+  initialScale: 1,
+  themeColor: [
+    { media: "(prefers-color-scheme: light)", color: "#f6f3ec" },
+    { media: "(prefers-color-scheme: dark)", color: "#0a1424" },
+  ],
+};
+
+interface LayoutProps {
+  readonly children: ReactNode;
+  readonly params: Promise<{ readonly lang: string }>;
+}
+
+export default async function ResidentLayout({ children, params }: LayoutProps) {
+  const language = readLanguage((await params).lang);
+  if (!language) notFound();
+  return (
+    <html lang={language} data-product={textsFor(language).product}>
+      <body>{children}</body>
+    </html>
+  );
+}

@@ -1,0 +1,56 @@
+import Link from "next/link";
+import { Frame } from "@/app/ui/frame";
+import { application } from "@/lib/server/compose";
+import { currentDevice } from "@/lib/server/request";
+import { formatsFor } from "@/lib/text/format";
+import { DEFAULT_LANGUAGE, readLanguage } from "@/lib/text/language";
+import { textsFor } from "@/lib/text/texts";
+import { ownTickets } from "@/lib/use-cases/own-visit";
+import { loadHome } from "@/lib/views/home-view";
+import { locationPath } from "@/lib/views/paths";
+import { OwnTickets } from "@/app/ui/own-tickets";
+
+interface HomeProps {
+  readonly params: Promise<{ readonly lang: string }>;
+}
+
+export default async function Home({ params }: HomeProps) {
+  const language = readLanguage((await params).lang) ?? DEFAULT_LANGUAGE;
+  const t = textsFor(language);
+  const { hour, day } = formatsFor(language);
+  const app = application();
+  const [{ buildings, exampleData }, own] = [await loadHome(app), await ownTickets(app)(await currentDevice())];
+  return (
+    <Frame language={language} exampleData={exampleData}>
+      <OwnTickets {...own} language={language} />
+      <h1>{t.home.title}</h1>
+      <p className="mt-2 soft">{t.home.lead}</p>
+      <h2 className="mt-5 mb-2">{t.home.buildings}</h2>
+      <ul className="grid gap-2">
+        {buildings.map(({ place, nearest, opensNext }) => (
+          <li key={place.id}>
+            <Link href={locationPath(place.id)} prefetch={false} className="way">
+              <span>
+                <b>{place.street}</b>
+                <span className="soft small">
+                  {nearest !== null
+                    ? t.offer.label
+                    : opensNext
+                      ? t.home.opens(day(opensNext.date), hour(opensNext.at))
+                      : t.home.noneToday}
+                </span>
+              </span>
+              {nearest !== null && <span className="hour">{hour(nearest)}</span>}
+            </Link>
+          </li>
+        ))}
+      </ul>
+      <h2 className="mt-6">{t.home.how}</h2>
+      <ol className="mt-2 grid gap-2 list-decimal pl-5">
+        {t.home.steps.map((step) => (
+          <li key={step}>{step}</li>
+        ))}
+      </ol>
+    </Frame>
+  );
+}

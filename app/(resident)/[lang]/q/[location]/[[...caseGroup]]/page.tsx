@@ -1,0 +1,61 @@
+import type { Metadata } from "next";
+import { notFound } from "next/navigation";
+import { LocationPage } from "@/app/ui/location-page";
+import { OfferPage } from "@/app/ui/offer-page";
+import { Frame } from "@/app/ui/frame";
+import { offerQuery } from "@/lib/forms/pages";
+import { application } from "@/lib/server/compose";
+import { currentDevice } from "@/lib/server/request";
+import { DEFAULT_LANGUAGE, readLanguage } from "@/lib/text/language";
+import { inLanguage } from "@/lib/text/texts";
+import { ownTickets } from "@/lib/use-cases/own-visit";
+import { loadLocation } from "@/lib/views/location-view";
+import { loadOffer } from "@/lib/views/offer-view";
+
+interface ScanProps {
+  readonly params: Promise<{ readonly lang: string; readonly location: string; readonly caseGroup?: readonly string[] }>;
+  readonly searchParams: Promise<Record<string, string | string[] | undefined>>;
+}
+
+export async function generateMetadata({ params }: ScanProps): Promise<Metadata> {
+  const { lang, location, caseGroup } = await params;
+  const { city } = await application().store.planBook();
+  const place = city.locations.find((one) => one.id === location);
+  const group = city.caseGroups.find((one) => one.id === caseGroup?.[0]);
+  const language = readLanguage(lang) ?? DEFAULT_LANGUAGE;
+  return { title: [group && inLanguage(group.name, language), place?.street].filter(Boolean).join(", ") || undefined };
+}
+
+/** What a sticker opens: a building's matters, or one matter's offer. */
+export default async function Scan({ params, searchParams }: ScanProps) {
+  const { lang, location, caseGroup = [] } = await params;
+  const language = readLanguage(lang) ?? DEFAULT_LANGUAGE;
+  const app = application();
+  const own = await ownTickets(app)(await currentDevice());
+  const [groupId, ...rest] = caseGroup;
+  if (rest.length > 0) notFound();
+  if (groupId === undefined) {
+    const view = await loadLocation(app, location);
+    if (!view) notFound();
+    return (
+      <Frame language={language} exampleData={view.exampleData}>
+        <LocationPage view={view} own={own} language={language} />
+      </Frame>
+    );
+  }
+  const query = offerQuery.parse(await searchParams);
+  const view = await loadOffer(app, {
+    locationId: location,
+    caseGroupId: groupId,
+    cases: query.cases,
+    chosen: query.start,
+    withHours: query.view !== null,
+    hold: own.hold,
+  });
+  if (!view) notFound();
+  return (
+    <Frame language={language} exampleData={view.exampleData}>
+      <OfferPage view={view} query={query} own={own} language={language} />
+    </Frame>
+  );
+}

@@ -1,0 +1,34 @@
+import type { Metadata } from "next";
+import { notFound } from "next/navigation";
+import { Frame } from "@/app/ui/frame";
+import { TicketPage } from "@/app/ui/ticket-page";
+import { token as tokenShape } from "@/lib/forms/pages";
+import { application } from "@/lib/server/compose";
+import { DEFAULT_LANGUAGE, readLanguage } from "@/lib/text/language";
+import { textsFor } from "@/lib/text/texts";
+import { findVisit } from "@/lib/use-cases/own-visit";
+import { loadTicket } from "@/lib/views/ticket-view";
+
+interface TicketProps {
+  readonly params: Promise<{ readonly lang: string; readonly token: string }>;
+}
+
+export async function generateMetadata({ params }: TicketProps): Promise<Metadata> {
+  const language = readLanguage((await params).lang) ?? DEFAULT_LANGUAGE;
+  return { title: textsFor(language).own.heading, robots: { index: false, follow: false } };
+}
+
+/** The resident's ticket, opened by its token alone. */
+export default async function Ticket({ params }: TicketProps) {
+  const { lang, token } = await params;
+  const language = readLanguage(lang) ?? DEFAULT_LANGUAGE;
+  const app = application();
+  const visit = tokenShape.safeParse(token).success ? await findVisit(app)(token) : null;
+  if (!visit) notFound();
+  const view = await loadTicket(app, visit);
+  return (
+    <Frame language={language} exampleData={view.exampleData}>
+      <TicketPage view={view} token={token} language={language} />
+    </Frame>
+  );
+}

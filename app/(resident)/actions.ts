@@ -1,0 +1,36 @@
+"use server";
+
+import { acceptForm, letGoForm, ticketForm } from "@/lib/forms/pages";
+import { application } from "@/lib/server/compose";
+import { formAction } from "@/lib/server/form-action";
+import { currentAsker, currentDevice } from "@/lib/server/request";
+import { acceptOffer } from "@/lib/use-cases/claim-visit";
+import { cancelVisit, releaseHold, undoCancel } from "@/lib/use-cases/own-visit";
+import { afterClaim } from "@/lib/views/after-claim";
+import { offerPath, ticketPath } from "@/lib/views/paths";
+
+/** Accepts the hour on the page. */
+export const accept = formAction(acceptForm, async ({ location, caseGroup, start, cases, ordinal }) => {
+  const wanted = { locationId: location, caseGroupId: caseGroup, cases, start };
+  const answer = await acceptOffer(application())(wanted, await currentAsker(), ordinal);
+  return afterClaim(wanted, answer, ordinal);
+});
+
+/** Lets the held hour go and shows what is free. */
+export const letGo = formAction(letGoForm, async ({ location, caseGroup }) => {
+  const device = await currentDevice();
+  if (device !== null) await releaseHold(application())(device);
+  return offerPath(location, caseGroup);
+});
+
+/** Calls a visit off; the ticket then says so and offers to undo it. */
+export const cancel = formAction(ticketForm, async ({ token }) => {
+  await cancelVisit(application())(token, "resident");
+  return ticketPath(token);
+});
+
+/** Takes a cancelled visit's start again. */
+export const undo = formAction(ticketForm, async ({ token }) => {
+  const undone = await undoCancel(application())(token, await currentAsker());
+  return undone ? afterClaim(undone.visit, undone.answer, 0) : ticketPath(token);
+});

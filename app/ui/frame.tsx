@@ -1,0 +1,62 @@
+import Link from "next/link";
+import type { ReactNode } from "react";
+import { isHotlineOpen } from "@/lib/domain/hotline";
+import { polishHolidays } from "@/lib/server/calendar";
+import { application } from "@/lib/server/compose";
+import type { Language } from "@/lib/text/language";
+import { textsFor } from "@/lib/text/texts";
+import { Mark } from "./glyph";
+
+const holidayOn = polishHolidays();
+const withoutZero = (time: string) => time.replace(/^0/, "");
+
+/** The hotline with its hours: the same place on every page. */
+function Foot({ language }: { readonly language: Language }) {
+  const t = textsFor(language);
+  const { hotline, clock } = application();
+  const open = isHotlineOpen(hotline, holidayOn, clock.now());
+  return (
+    <footer className="foot">
+      <p className="flex justify-between gap-3 items-center">
+        <span>
+          {hotline.name}, {open ? t.hotline.openNow : t.hotline.closedNow}
+          <br />
+          {t.hotline.hours(withoutZero(hotline.weekdays.from), withoutZero(hotline.weekdays.to))}
+        </span>
+        <a href={`tel:${hotline.phoneE164}`} className="link text-ink font-bold whitespace-nowrap text-base">
+          {hotline.phone}
+        </a>
+      </p>
+      <p className="mt-1">{t.home.privacy}</p>
+    </footer>
+  );
+}
+
+interface FrameProps {
+  readonly language: Language;
+  readonly exampleData?: boolean;
+  readonly children: ReactNode;
+}
+
+/** The frame of every resident's page. */
+export function Frame({ language, exampleData = false, children }: FrameProps) {
+  const t = textsFor(language);
+  return (
+    <div className="page">
+      <a href="#tresc" className="skip">
+        {t.skip}
+      </a>
+      <header className="flex items-center no-print">
+        <Link href="/" className="mark" prefetch={false}>
+          <Mark />
+          {t.product}
+        </Link>
+      </header>
+      <main id="tresc" className="pb-6">
+        {children}
+        {exampleData && <p className="soft small mt-6">{t.exampleData}</p>}
+      </main>
+      <Foot language={language} />
+    </div>
+  );
+}

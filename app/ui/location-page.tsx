@@ -1,0 +1,99 @@
+import { addDays, type CivilDate, civilDateAt } from "@/lib/domain/civil-time";
+import type { DayClosed } from "@/lib/domain/day-plan";
+import { formatsFor } from "@/lib/text/format";
+import type { Language } from "@/lib/text/language";
+import { inLanguage, textsFor } from "@/lib/text/texts";
+import type { OwnTicket } from "@/lib/use-cases/own-visit";
+import type { Visit } from "@/lib/domain/visit";
+import type { LocationView } from "@/lib/views/location-view";
+import type { Doors } from "@/lib/views/place-view";
+import { GroupRows } from "./next-start";
+import { Notice } from "./notice";
+import { OwnTickets } from "./own-tickets";
+
+/** Why a building takes nobody today, in words. */
+export function closedInWords(closed: DayClosed, language: Language): string {
+  return closed.because === "weekend" ? textsFor(language).location.weekend : inLanguage(closed.name, language);
+}
+
+/** When the doors open next: "w poniedziałek" is said as "jutro" where it is so. */
+export function opensInWords(doors: Doors, today: CivilDate, language: Language): string | null {
+  const t = textsFor(language);
+  const { hour, day } = formatsFor(language);
+  const { opensNext } = doors;
+  if (!opensNext) return null;
+  if (opensNext.date === today) return t.location.opensToday(hour(opensNext.at));
+  return t.location.opens(opensNext.date === addDays(today, 1) ? t.tomorrow : day(opensNext.date), hour(opensNext.at));
+}
+
+function DoorsNotice({ view, language }: { readonly view: LocationView; readonly language: Language }) {
+  const t = textsFor(language).location;
+  const { doors, now } = view;
+  const today = civilDateAt(now);
+  const opens = opensInWords(doors, today, language);
+  if (doors.openNow) return null;
+  if (doors.closed) {
+    return (
+      <Notice tone="warn" icon="door" title={t.closedToday(closedInWords(doors.closed, language))}>
+        {opens}
+      </Notice>
+    );
+  }
+  const before = doors.today !== null && now < doors.today.opens;
+  return before ? (
+    <Notice tone="info" icon="clock">
+      {opens}
+    </Notice>
+  ) : (
+    <Notice tone="warn" icon="door" title={t.overToday}>
+      {opens}
+    </Notice>
+  );
+}
+
+interface LocationPageProps {
+  readonly view: LocationView;
+  readonly own: { readonly tickets: readonly OwnTicket[]; readonly hold: Visit | null };
+  readonly language: Language;
+}
+
+/** The scan page of a building: its name, the nearest hour, what is taken most often, then every matter. */
+export function LocationPage({ view, own, language }: LocationPageProps) {
+  const t = textsFor(language).location;
+  const { hour, dateFrom } = formatsFor(language);
+  const today = civilDateAt(view.now);
+  const rows = { locationId: view.place.id, today, language };
+  return (
+    <>
+      <OwnTickets {...own} language={language} />
+      <h1>{view.place.street}</h1>
+      <p className="soft small mt-1">
+        {t.office} · {view.place.stickerCode}
+        {view.doors.today && ` · ${t.hours(hour(view.doors.today.opens), hour(view.doors.today.closes))}`}
+      </p>
+      {view.nearest !== null ? (
+        <p className="mt-3 flex items-baseline gap-2">
+          <span className="font-semibold">{t.nearest}</span>
+          <span className="hour text-city text-2xl">{hour(view.nearest)}</span>
+        </p>
+      ) : (
+        view.doors.openNow && <p className="mt-3 font-semibold">{t.nearestNone}</p>
+      )}
+      <DoorsNotice view={view} language={language} />
+      <h2 className="mt-3 mb-1.5 small soft">{t.often}</h2>
+      <GroupRows rows={view.top} {...rows} />
+      <h2 className="mt-7">{t.all}</h2>
+      {view.departments.map((department) => (
+        <section key={department.id} aria-labelledby={department.id} className="mt-4">
+          <h3 id={department.id} className="font-bold small soft mb-1.5">
+            {inLanguage(department.name, language)}
+          </h3>
+          {department.firstDay && (
+            <Notice tone="warn" icon="clock" title={t.firstDay(inLanguage(department.name, language), dateFrom(department.firstDay))} />
+          )}
+          <GroupRows rows={department.rows} {...rows} />
+        </section>
+      ))}
+    </>
+  );
+}

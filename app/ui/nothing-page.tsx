@@ -1,0 +1,151 @@
+import Link from "next/link";
+import { civilDateAt } from "@/lib/domain/civil-time";
+import { isHotlineOpen } from "@/lib/domain/hotline";
+import { polishHolidays } from "@/lib/server/calendar";
+import { application } from "@/lib/server/compose";
+import { formatsFor } from "@/lib/text/format";
+import type { Language } from "@/lib/text/language";
+import { inLanguage, textsFor } from "@/lib/text/texts";
+import type { NothingView, OfferView } from "@/lib/views/offer-view";
+import { locationPath, offerPath } from "@/lib/views/paths";
+import { LaterDays } from "./later-days";
+import { closedInWords, opensInWords } from "./location-page";
+import { Notice } from "./notice";
+
+const holidayOn = polishHolidays();
+
+interface NothingProps {
+  readonly view: OfferView;
+  readonly nothing: NothingView;
+  readonly language: Language;
+}
+
+/** What stands behind "nothing today", in a sentence. */
+function reasonInWords({ view, nothing, language }: NothingProps): string | null {
+  const t = textsFor(language);
+  const { dateFrom, hour } = formatsFor(language);
+  const { why } = nothing;
+  switch (why.reason) {
+    case "not-open-yet":
+      return t.nothing.firstDay(inLanguage(view.department.name, language), dateFrom(why.firstDay));
+    case "booking-not-open":
+      return t.nothing.bookingOpens(dateFrom(civilDateAt(why.opensAt)), hour(why.opensAt));
+    case "closed":
+      return [t.location.closedToday(closedInWords(why.closed, language)), opensInWords(view.doors, view.today, language)].filter(Boolean).join(" ");
+    case "over-today":
+      return opensInWords(view.doors, view.today, language);
+    case "too-many-cases":
+      return t.nothing.tooMany(why.max);
+    default:
+      return null;
+  }
+}
+
+function Elsewhere({ view, nothing, language }: NothingProps) {
+  const t = textsFor(language).nothing;
+  const { hour } = formatsFor(language);
+  return nothing.elsewhere.map(({ place, at }) => (
+    <li key={place.id}>
+      <Link href={offerPath(place.id, view.group.id, { cases: view.cases })} prefetch={false} className="way">
+        <span>
+          <b>{t.elsewhere(place.street)}</b>
+          <span className="soft small">{t.elsewhereHint}</span>
+        </span>
+        <span className="hour">{hour(at)}</span>
+      </Link>
+    </li>
+  ));
+}
+
+/** Where the matter is dealt with at all, when it is not here. */
+function ServedAt({ view, nothing }: NothingProps) {
+  if (nothing.why.reason !== "not-served-here") return null;
+  return nothing.servedAt
+    .filter((place) => !nothing.elsewhere.some((one) => one.place.id === place.id))
+    .map((place) => (
+      <li key={place.id}>
+        <Link href={offerPath(place.id, view.group.id, { cases: view.cases })} prefetch={false} className="way">
+          <b>{place.street}</b>
+        </Link>
+      </li>
+    ));
+}
+
+function Remote({ view, language }: { readonly view: OfferView; readonly language: Language }) {
+  const t = textsFor(language).nothing;
+  return view.remote.map((one) => (
+    <li key={one.title.pl} className="way">
+      <span>
+        <b>{one.visitNeeded === "no" ? t.remoteNo : t.remotePartly}</b>
+        <span className="soft small">
+          {inLanguage(one.title, language)}: {inLanguage(one.note, language)}
+        </span>
+      </span>
+    </li>
+  ));
+}
+
+function Phone({ language }: { readonly language: Language }) {
+  const t = textsFor(language);
+  const { hotline, clock } = application();
+  const open = isHotlineOpen(hotline, holidayOn, clock.now());
+  const from = hotline.weekdays.from.replace(/^0/, "");
+  return (
+    <li>
+      <a href={`tel:${hotline.phoneE164}`} className="way">
+        <span>
+          <b>{t.nothing.call}</b>
+          <span className="soft small">
+            {t.hotline.hours(from, hotline.weekdays.to)}, {open ? t.hotline.openNow : t.hotline.closedNow}
+          </span>
+        </span>
+        <b className="whitespace-nowrap">{hotline.phone}</b>
+      </a>
+    </li>
+  );
+}
+
+function DropBox({ view, language }: { readonly view: OfferView; readonly language: Language }) {
+  const t = textsFor(language).nothing;
+  return (
+    <li className="way">
+      <span>
+        <b>{t.dropBox}</b>
+        <span className="soft small">
+          {view.dropBox ? t.dropBoxKnown : t.dropBoxUnknown} {t.post}
+        </span>
+      </span>
+    </li>
+  );
+}
+
+/** Nothing today is never a dead end: why, then the ways on that exist, in the order in which they help. */
+export function NothingPage({ view, language }: { readonly view: OfferView; readonly language: Language }) {
+  const t = textsFor(language).nothing;
+  const { nothing, place } = view;
+  if (!nothing) return null;
+  const props = { view, nothing, language };
+  return (
+    <>
+      <Notice tone="warn" icon="clock" title={t.title[nothing.why.reason]}>
+        {reasonInWords(props)}
+      </Notice>
+      <h2 className="mt-5">{t.ways}</h2>
+      <ul className="mt-2 grid gap-2">
+        <Elsewhere {...props} />
+        <ServedAt {...props} />
+      </ul>
+      <LaterDays days={nothing.laterDays} title={t.hereDays} hint={t.byPhone} language={language} />
+      <ul className="mt-3 grid gap-2">
+        <Remote view={view} language={language} />
+        <Phone language={language} />
+        <DropBox view={view} language={language} />
+        <li>
+          <Link href={locationPath(place.id)} prefetch={false} className="way">
+            <b>{t.otherMatters}</b>
+          </Link>
+        </li>
+      </ul>
+    </>
+  );
+}

@@ -1,0 +1,143 @@
+import Link from "next/link";
+import { tickStart } from "@/lib/domain/tick";
+import type { Visit } from "@/lib/domain/visit";
+import type { OfferQueryFields } from "@/lib/forms/pages";
+import { formatsFor } from "@/lib/text/format";
+import type { Language } from "@/lib/text/language";
+import { inLanguage, textsFor } from "@/lib/text/texts";
+import type { OwnTicket } from "@/lib/use-cases/own-visit";
+import type { OfferView } from "@/lib/views/offer-view";
+import { locationPath, offerPath } from "@/lib/views/paths";
+import { HoursList } from "./hours-list";
+import { Notice } from "./notice";
+import { NothingPage } from "./nothing-page";
+import { OfferTicket } from "./offer-ticket";
+import { OwnTickets } from "./own-tickets";
+import { Papers, Uncertain } from "./papers";
+
+interface OfferPageProps {
+  readonly view: OfferView;
+  readonly query: OfferQueryFields;
+  readonly own: { readonly tickets: readonly OwnTicket[]; readonly hold: Visit | null };
+  readonly language: Language;
+}
+
+/** What happened to the hour that was posted, in words. */
+function LostNotice({ view, query, language }: Omit<OfferPageProps, "own">) {
+  const t = textsFor(language).offer;
+  const { hour } = formatsFor(language);
+  const { offered, now } = view;
+  if (query.lost === null) return null;
+  const lostAt = tickStart(query.lost);
+  const lost = hour(lostAt);
+  if (!offered) return <Notice tone="warn" live title={t.lostAll(lost)} />;
+  const next = hour(offered.at);
+  if (offered.heldSeconds === null) return <Notice tone="warn" live title={t.lostNoHold(lost, next)} />;
+  return <Notice tone="warn" live title={lostAt < now ? t.passed(lost, next) : t.lost(lost, next)} />;
+}
+
+function Notices({ view, query, language }: Omit<OfferPageProps, "own">) {
+  const t = textsFor(language);
+  const { hour } = formatsFor(language);
+  return (
+    <>
+      {query.notice && <Notice tone="stop" live title={t.notices[query.notice]} />}
+      <LostNotice view={view} query={query} language={language} />
+      {view.chosenGone && query.start !== null && (
+        <Notice tone="warn" live title={t.hours.gone(hour(tickStart(query.start)))} />
+      )}
+      {view.group.urgent && <Notice tone="info">{t.offer.urgent}</Notice>}
+      {view.group.remoteFirst && <RemoteFirst view={view} language={language} />}
+    </>
+  );
+}
+
+function RemoteFirst({ view, language }: { readonly view: OfferView; readonly language: Language }) {
+  const [first] = view.remote;
+  return (
+    <Notice tone="info" title={textsFor(language).offer.remoteFirst}>
+      {first && inLanguage(first.note, language)}
+    </Notice>
+  );
+}
+
+/** How many matters or persons: the visit grows, the hour is found anew. */
+function HowMany({ view, language }: { readonly view: OfferView; readonly language: Language }) {
+  const t = textsFor(language).offer;
+  const { group, place, cases } = view;
+  if (group.maxCases === 1) return null;
+  const counts = Array.from({ length: group.maxCases }, (_, index) => index + 1);
+  return (
+    <nav aria-labelledby="how-many" className="choices mt-4">
+      <span id="how-many" className="font-semibold">
+        {t.howMany[group.casesAre]}
+      </span>
+      {counts.map((count) => (
+        <Link
+          key={count}
+          href={offerPath(place.id, group.id, { cases: count })}
+          prefetch={false}
+          className="choice"
+          aria-current={count === cases ? "true" : undefined}
+          aria-label={t.howManyLink[group.casesAre](count)}
+        >
+          {count}
+        </Link>
+      ))}
+    </nav>
+  );
+}
+
+/** The page of one matter: its offer, its hours, or the ways on when there is nothing. */
+export function OfferPage({ view, query, own, language }: OfferPageProps) {
+  const t = textsFor(language).offer;
+  const { group, place, cases, offered } = view;
+  if (query.view && offered) {
+    return (
+      <>
+        <p className="soft small">{inLanguage(group.name, language)}</p>
+        <HoursList view={view} mode={query.view} language={language} />
+      </>
+    );
+  }
+  return (
+    <>
+      <OwnTickets tickets={own.tickets} hold={offered?.heldSeconds === null ? own.hold : null} language={language} />
+      <h1>{inLanguage(group.name, language)}</h1>
+      <p className="soft small mt-1">
+        {place.street} · {t.lasts(view.minutes)}
+      </p>
+      <Notices view={view} query={query} language={language} />
+      {offered ? (
+        <OfferTicket view={view} offered={offered} query={query} language={language} />
+      ) : (
+        <NothingPage view={view} language={language} />
+      )}
+      {view.placeUncertain && (
+        <p className="mt-3 small">
+          <Uncertain language={language} /> {t.placeUncertain}
+        </p>
+      )}
+      {offered && (
+        <>
+          <HowMany view={view} language={language} />
+          <nav className="grid justify-items-start mt-3" aria-label={t.otherHour}>
+            <Link href={offerPath(place.id, group.id, { cases, view: "hours" })} prefetch={false} className="link">
+              {t.otherHour}
+            </Link>
+            <Link href={locationPath(place.id)} prefetch={false} className="link">
+              {t.otherMatter}
+            </Link>
+            <Link href={offerPath(place.id, group.id, { cases, view: "later" })} prefetch={false} className="link">
+              {t.noPapers}
+            </Link>
+          </nav>
+        </>
+      )}
+      <h2 className="mt-4">{t.bring}</h2>
+      <div className="mt-1.5">
+        <Papers procedures={view.papers} language={language} />
+      </div>
+    </>
+  );
+}

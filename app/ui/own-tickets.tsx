@@ -1,0 +1,44 @@
+import Link from "next/link";
+import { tickStart } from "@/lib/domain/tick";
+import type { Visit } from "@/lib/domain/visit";
+import { formatsFor } from "@/lib/text/format";
+import type { Language } from "@/lib/text/language";
+import { textsFor } from "@/lib/text/texts";
+import type { OwnTicket } from "@/lib/use-cases/own-visit";
+import { offerPath, ticketPath } from "@/lib/views/paths";
+
+interface OwnTicketsProps {
+  readonly tickets: readonly OwnTicket[];
+  readonly hold: Visit | null;
+  readonly language: Language;
+}
+
+/** What the device holds already: shown first when somebody scans again. */
+export function OwnTickets({ tickets, hold, language }: OwnTicketsProps) {
+  const t = textsFor(language).own;
+  const { hour } = formatsFor(language);
+  if (tickets.length === 0 && !hold) return null;
+  return (
+    <section aria-labelledby="own" className="mb-4">
+      <h2 id="own">{tickets.length > 1 ? t.headingMany : t.heading}</h2>
+      {tickets.map(({ visit, token }) => (
+        <Link key={token} href={ticketPath(token)} prefetch={false} className="way mt-2">
+          <span>
+            <b>{visit.number ?? visit.code}</b>
+            {t.show}
+          </span>
+          <span className="hour">{hour(tickStart(visit.start))}</span>
+        </Link>
+      ))}
+      {hold && (
+        <Link href={offerPath(hold.locationId, hold.caseGroupId, { cases: hold.cases })} prefetch={false} className="way mt-2">
+          <span>
+            <b>{t.held(hour(tickStart(hold.start)))}</b>
+            {t.heldShow}
+          </span>
+          <span className="hour">{hour(tickStart(hold.start))}</span>
+        </Link>
+      )}
+    </section>
+  );
+}

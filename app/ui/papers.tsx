@@ -1,0 +1,91 @@
+import type { Language } from "@/lib/text/language";
+import { inLanguage, textsFor } from "@/lib/text/texts";
+import type { PaperView, ProcedurePapers } from "@/lib/views/papers-view";
+import { Icon } from "./glyph";
+
+const SHOWN_AT_ONCE = 3;
+
+/** The mark at a fact that the sources do not make certain. */
+export function Uncertain({ language }: { readonly language: Language }) {
+  return (
+    <span className="uncertain">
+      <Icon name="warning" size={14} />
+      {textsFor(language).checkBefore}
+    </span>
+  );
+}
+
+function Paper({ paper, language }: { readonly paper: PaperView; readonly language: Language }) {
+  return (
+    <>
+      {inLanguage(paper.text, language)} {paper.uncertain && <Uncertain language={language} />}
+    </>
+  );
+}
+
+function PaperList({ papers, language }: { readonly papers: readonly PaperView[]; readonly language: Language }) {
+  return (
+    <ul className="papers">
+      {papers.map((paper) => (
+        <li key={paper.text.pl}>
+          <Paper paper={paper} language={language} />
+        </li>
+      ))}
+    </ul>
+  );
+}
+
+interface PapersProps {
+  readonly procedures: readonly ProcedurePapers[];
+  readonly language: Language;
+}
+
+/** What to have along: the first three papers of the first procedure, the rest one tap away; then what it costs. */
+export function Papers({ procedures, language }: PapersProps) {
+  const t = textsFor(language).offer;
+  const [first, ...others] = procedures;
+  if (!first) return <p className="soft">{t.noProcedure}</p>;
+  const rest = first.papers.slice(SHOWN_AT_ONCE);
+  const hidden = rest.length + others.length;
+  return (
+    <>
+      {others.length > 0 && <p className="font-semibold">{inLanguage(first.title, language)}</p>}
+      <PaperList papers={first.papers.slice(0, SHOWN_AT_ONCE)} language={language} />
+      {hidden > 0 && (
+        <details>
+          <summary className="link">{t.moreOf(hidden)}</summary>
+          <PaperList papers={rest} language={language} />
+          {others.map((procedure) => (
+            <section key={procedure.slug} className="mt-3">
+              <h3 className="font-semibold">{inLanguage(procedure.title, language)}</h3>
+              <PaperList papers={procedure.papers} language={language} />
+            </section>
+          ))}
+        </details>
+      )}
+      <h2 className="mt-4">{t.pay}</h2>
+      <p>
+        <Paper paper={first.payment} language={language} />
+      </p>
+    </>
+  );
+}
+
+/** The papers as a list to tick off. */
+export function PaperChecks({ procedures, language }: PapersProps) {
+  const t = textsFor(language).offer;
+  if (procedures.length === 0) return <p className="soft">{t.noProcedure}</p>;
+  return procedures.map((procedure, index) => (
+    <details key={procedure.slug} open={index === 0} className="checks">
+      <summary className="font-semibold py-2">{inLanguage(procedure.title, language)}</summary>
+      {procedure.papers.map((paper) => (
+        <label key={paper.text.pl}>
+          <input type="checkbox" autoComplete="off" />
+          <span>
+            <Paper paper={paper} language={language} />
+          </span>
+        </label>
+      ))}
+    </details>
+  ));
+}

@@ -1,0 +1,161 @@
+import Link from "next/link";
+import { cancel, undo } from "@/app/(resident)/actions";
+import { formatsFor } from "@/lib/text/format";
+import type { Language } from "@/lib/text/language";
+import { inLanguage, textsFor } from "@/lib/text/texts";
+import { offerPath } from "@/lib/views/paths";
+import type { TicketPhase, TicketView } from "@/lib/views/ticket-view";
+import type { IconName } from "./glyph";
+import { Notice, type Tone } from "./notice";
+import { PaperChecks } from "./papers";
+import { QrCode } from "./qr-code";
+import { RefreshAfter } from "./refresh-after";
+
+interface TicketPageProps {
+  readonly view: TicketView;
+  readonly token: string;
+  readonly language: Language;
+}
+
+interface PhaseWords {
+  readonly tone: Tone;
+  readonly icon: IconName;
+  readonly title: string;
+  readonly hint: string | null;
+}
+
+function wordsFor(phase: TicketPhase, view: TicketView, language: Language): PhaseWords {
+  const t = textsFor(language).ticket;
+  const { hour, day } = formatsFor(language);
+  const words: Readonly<Record<TicketPhase, PhaseWords>> = {
+    held: { tone: "warn", icon: "clock", title: t.held, hint: t.heldHint },
+    "another-day": { tone: "info", icon: "clock", title: t.comeOn(day(view.date), hour(view.start)), hint: t.waitOutsideHint(hour(view.comeInAt)) },
+    "wait-outside": { tone: "warn", icon: "clock", title: t.waitOutside, hint: t.waitOutsideHint(hour(view.comeInAt)) },
+    "come-in": { tone: "ok", icon: "door", title: t.comeIn, hint: t.comeInHint(inLanguage(view.hall, language)) },
+    "your-time": { tone: "ok", icon: "check", title: t.nowYourTime, hint: t.nowYourTimeHint },
+    over: { tone: "info", icon: "info", title: t.over, hint: t.overHint },
+    served: { tone: "ok", icon: "check", title: t.served, hint: null },
+    "no-show": { tone: "stop", icon: "cross", title: t.noShow, hint: t.noShowHint },
+    cancelled: { tone: "stop", icon: "cross", title: t.cancelled, hint: t.cancelledHint },
+    expired: { tone: "stop", icon: "cross", title: t.expired, hint: t.noShowHint },
+  };
+  return words[phase];
+}
+
+const VOID: ReadonlySet<TicketPhase> = new Set(["cancelled", "expired", "no-show", "over", "served"]);
+
+function Paper({ view, language }: { readonly view: TicketView; readonly language: Language }) {
+  const t = textsFor(language);
+  const { hour, dayAndMonth } = formatsFor(language);
+  const isVoid = VOID.has(view.phase);
+  return (
+    <div className={`ticket ticket-own ${isVoid ? "ticket-void" : ""}`}>
+      <div className="face">
+        <h1 className="flex justify-between items-end gap-3">
+          <span>
+            <span className="ticket-label block">{view.number ? t.ticket.yourNumber : t.ticket.titleNoNumber}</span>
+            {view.number && <span className="hour ticket-number">{view.number}</span>}
+          </span>
+          <span className="hour ticket-at">
+            {hour(view.start)}
+            <span className="ticket-label block">{view.isToday ? t.today : dayAndMonth(view.date)}</span>
+          </span>
+        </h1>
+        <p className="font-semibold mt-2">{inLanguage(view.group.name, language)}</p>
+        {view.cases > 1 && (
+          <p className="ticket-label">
+            {view.group.casesAre === "persons" ? t.ticket.people(view.cases) : t.ticket.matters(view.cases)}
+          </p>
+        )}
+      </div>
+      <div className="stub grid grid-cols-[auto_1fr] gap-4 items-center">
+        {!isVoid && <QrCode text={view.code} label={t.ticket.qrLabel(view.codeInGroups)} />}
+        <div>
+          {!isVoid && (
+            <>
+              <p className="ticket-label">{t.ticket.code}</p>
+              <p className="code">{view.codeInGroups}</p>
+            </>
+          )}
+          <p className="leading-tight mt-1">
+            {view.place.street}
+            <br />
+            {inLanguage(view.hall, language)}
+          </p>
+        </div>
+      </div>
+    </div>
+  );
+}
+
+function Cancel({ token, language }: { readonly token: string; readonly language: Language }) {
+  const t = textsFor(language).ticket;
+  return (
+    <form action={cancel} className="mt-6 no-print">
+      <input type="hidden" name="token" value={token} />
+      <button type="submit" className="second">
+        {t.cancel}
+      </button>
+      <p className="soft small mt-1.5 text-center">{t.cancelHint}</p>
+    </form>
+  );
+}
+
+function Undo({ view, token, language }: TicketPageProps) {
+  const { hour } = formatsFor(language);
+  return (
+    <form action={undo} className="mt-4">
+      <input type="hidden" name="token" value={token} />
+      <button type="submit" className="accept">
+        {textsFor(language).ticket.undo(hour(view.start))}
+      </button>
+    </form>
+  );
+}
+
+function LiveParts({ view, token, language }: TicketPageProps) {
+  const t = textsFor(language);
+  const { hour } = formatsFor(language);
+  return (
+    <>
+      <p className="mt-3 font-semibold">{t.ticket.saveCode(view.codeInGroups)}</p>
+      <p className="mt-1 soft small">
+        {t.ticket.byHour} {t.ticket.asOf(hour(view.now))}
+      </p>
+      <h2 className="mt-5">{t.ticket.bring}</h2>
+      <PaperChecks procedures={view.papers} language={language} />
+      <p className="mt-4">
+        <Link href={offerPath(view.place.id, view.group.id, { ordinal: 1 })} prefetch={false} className="link no-print">
+          {t.own.more}
+        </Link>
+      </p>
+      {view.mayCancel && <Cancel token={token} language={language} />}
+    </>
+  );
+}
+
+/** The ticket: number, hour, place and code, what to do now, what to bring, and how to give it back. */
+export function TicketPage({ view, token, language }: TicketPageProps) {
+  const t = textsFor(language).ticket;
+  const words = wordsFor(view.phase, view, language);
+  const isVoid = VOID.has(view.phase);
+  return (
+    <>
+      <Paper view={view} language={language} />
+      <Notice tone={words.tone} icon={words.icon} title={words.title} live>
+        {words.hint}
+      </Notice>
+      {view.mayUndo && <Undo view={view} token={token} language={language} />}
+      {isVoid ? (
+        <p className="mt-4">
+          <Link href={offerPath(view.place.id, view.group.id)} prefetch={false} className={view.mayUndo ? "second" : "accept"}>
+            {t.takeNew}
+          </Link>
+        </p>
+      ) : (
+        <LiveParts view={view} token={token} language={language} />
+      )}
+      {view.changesIn !== null && <RefreshAfter seconds={view.changesIn} />}
+    </>
+  );
+}

@@ -1,0 +1,192 @@
+import { askFor, ticketLetter } from "@/lib/domain/ask";
+import type { CaseGroup } from "@/lib/domain/city";
+import { civilDateAt } from "@/lib/domain/civil-time";
+import { type ClaimDecision, decideClaim, findOrdinal, nextForWonNonce } from "@/lib/domain/claim";
+import type { DayPlan } from "@/lib/domain/day-plan";
+import type { FreeStart } from "@/lib/domain/free-starts";
+import { ownClaims } from "@/lib/domain/own-visits";
+import { type Instant, type Tick, tickStart } from "@/lib/domain/tick";
+import { ticketNumber } from "@/lib/domain/ticket";
+import { isHeld, isLive, type Occupancy, type Visit } from "@/lib/domain/visit";
+import type { Bytes, ClaimOutcome, ClaimRequest } from "@/lib/ports/store";
+import type { CapacityAt } from "./cells";
+import {
+  bytesOf,
+  changeState,
+  expireDeadHolds,
+  findKept,
+  hexOf,
+  type Kept,
+  keptOf,
+  type Records,
+  type Transaction,
+} from "./records";
+
+/** All visits of a building's civil day, live or not. */
+export const visitsOfDay = ({ kept }: Records, plan: Pick<DayPlan, "locationId" | "firstTick" | "ticks">): Visit[] =>
+  [...kept.values()]
+    .map((one) => one.visit)
+    .filter(
+      ({ locationId, start }) =>
+        locationId === plan.locationId && start >= plan.firstTick && start < plan.firstTick + plan.ticks,
+    );
+
+/** The answer that a key has won before, if it has. */
+export function keyAnswer(records: Records, hash: Bytes, bodyHash: Bytes) {
+  const known = findKept(records, ({ key }) => key?.hash === hexOf(hash));
+  if (!known) return null;
+  if (known.key?.bodyHash !== hexOf(bodyHash)) return { kind: "key-reused" } as const;
+  return { kind: "booked", visit: known.visit, nonce: bytesOf(known.nonce), again: true } as const;
+}
+
+/** The visit that the claim's nonce for the start meets, if any; otherwise the nonce to win with. */
+function repeated(records: Records, { nonce }: ClaimRequest, start: Tick): { nonce: Bytes; met: Kept | null } {
+  const byNonce = (bytes: Bytes) => findKept(records, (one) => one.nonce === hexOf(bytes));
+  if (nonce.kind === "single") return { nonce: nonce.nonce, met: byNonce(nonce.nonce) };
+  const found = findOrdinal(nonce.base, start, (ordinal) => byNonce(nonce.nonceOf(start, ordinal))?.visit ?? null);
+  const bytes = nonce.nonceOf(start, found.ordinal);
+  return { nonce: bytes, met: found.visit && byNonce(bytes) };
+}
+
+function giveNumber({ numbers }: Records, plan: DayPlan, group: CaseGroup, hallId: string): string {
+  const letter = ticketLetter(group, plan.locationId);
+  const sequence = `${hallId} ${letter} ${plan.firstTick}`;
+  const running = (numbers.get(sequence) ?? 0) + 1;
+  numbers.set(sequence, running);
+  return ticketNumber(letter, running);
+}
+
+function freshCode({ kept }: Records, newCode: () => string): string {
+  const inUse = new Set(
+    [...kept.values()].filter(({ visit }) => isLive(visit) || visit.state === "held").map(({ visit }) => visit.code),
+  );
+  for (;;) {
+    const code = newCode();
+    if (!inUse.has(code)) return code;
+  }
+}
+
+function capacityIn(plan: DayPlan, hallId: string): CapacityAt {
+  const capacity = plan.halls.find((hall) => hall.id === hallId)?.capacity ?? null;
+  return (tick) => (capacity ? (capacity[tick - plan.firstTick] ?? 0) : null);
+}
+
+/** Writes one visit and takes its cells. Throws CellConflict when a cell is not to be had. */
+function write(
+  transaction: Transaction,
+  plan: DayPlan,
+  group: CaseGroup,
+  request: ClaimRequest,
+  at: FreeStart,
+  nonce: Bytes,
+  heldUntil: Instant | null,
+): Visit {
+  const { locationId, caseGroupId, cases, channel, now, claimant, key } = request;
+  const numbered = heldUntil === null && plan.date === civilDateAt(now);
+  const occupancy: Occupancy = {
+    ...at,
+    id: transaction.kept.size + 1,
+    state: heldUntil === null ? "booked" : "held",
+    heldUntil,
+  };
+  const visit: Visit = {
+    ...occupancy,
+    locationId,
+    caseGroupId,
+    cases,
+    channel,
+    number: numbered ? giveNumber(transaction, plan, group, at.hallId) : null,
+    code: freshCode(transaction, request.newCode),
+    createdAt: now,
+  };
+  transaction.cells.take(visit, capacityIn(plan, at.hallId));
+  transaction.kept.set(visit.id, {
+    visit,
+    nonce: hexOf(nonce),
+    token: hexOf(request.tokenHashOf(nonce)),
+    claimant: claimant && hexOf(claimant.hash),
+    key: key && { hash: hexOf(key.hash), bodyHash: hexOf(key.bodyHash) },
+  });
+  return visit;
+}
+
+function confirmHold(transaction: Transaction, plan: DayPlan, group: CaseGroup, hold: Kept, now: Instant): Visit {
+  const sameDay = plan.date === civilDateAt(now);
+  const number = sameDay ? giveNumber(transaction, plan, group, hold.visit.hallId) : null;
+  return changeState(transaction, hold, "booked", now, number);
+}
+
+/** The claim, as in db/sqlite/claim.ts: one operation on a copy of the records, which a conflict throws away. */
+export function claimVisit(transaction: Transaction, request: ClaimRequest): ClaimOutcome {
+  const known = request.key && keyAnswer(transaction, request.key.hash, request.key.bodyHash);
+  if (known) return known;
+  const { now } = request;
+  expireDeadHolds(transaction, now);
+  const ask = askFor(transaction.book.city, transaction.settings, request);
+  const plan = transaction.book.day(request.locationId, civilDateAt(tickStart(request.start)));
+  const { nonce, met } = repeated(transaction, request, request.start);
+  if (met && request.nonce.kind === "ordinals") {
+    if (met.visit.state !== "held") return { kind: "booked", visit: met.visit, nonce, again: true };
+    return { kind: "booked", visit: confirmHold(transaction, plan, ask.caseGroup, met, now), nonce, again: false };
+  }
+  const own = request.claimant ? keptOf(transaction, request.claimant.hash) : [];
+  const claims = ownClaims(
+    own.map((one) => one.visit),
+    plan,
+    now,
+  );
+  const facts = {
+    plan,
+    ask,
+    wanted: request.start,
+    dayVisits: visitsOfDay(transaction, plan),
+    ownHold: claims.hold,
+    ownVisits: claims.visits,
+    limit: request.claimant?.limit ?? null,
+    sameDayOnly: request.sameDayOnly,
+    holdIfLost: request.holdIfLost,
+    standsAlready: (start: Tick) =>
+      (repeated(transaction, request, start).met?.visit.id ?? claims.hold?.id) !== claims.hold?.id,
+  };
+  if (met) return { kind: "lost", next: nextForWonNonce(facts) };
+  return carryOut(transaction, plan, ask.caseGroup, request, nonce, decideClaim(facts));
+}
+
+function carryOut(
+  transaction: Transaction,
+  plan: DayPlan,
+  group: CaseGroup,
+  request: ClaimRequest,
+  nonce: Bytes,
+  decision: ClaimDecision,
+): ClaimOutcome {
+  const { now, start } = request;
+  switch (decision.kind) {
+    case "refused":
+    case "limit":
+    case "lost":
+      return decision;
+    case "keep-hold":
+      return { kind: "held", visit: decision.visit, lost: start };
+    case "book": {
+      letGo(transaction, decision.release, now);
+      const visit = write(transaction, plan, group, request, decision.at, nonce, null);
+      return { kind: "booked", visit, nonce, again: false };
+    }
+    case "hold": {
+      letGo(transaction, decision.release, now);
+      const heldUntil = now + transaction.settings.holdSeconds * 1_000;
+      const fresh = repeated(transaction, request, decision.at.start).nonce;
+      return {
+        kind: "held",
+        visit: write(transaction, plan, group, request, decision.at, fresh, heldUntil),
+        lost: start,
+      };
+    }
+  }
+}
+
+function letGo(transaction: Transaction, hold: Visit | null, now: Instant): void {
+  const one = hold && transaction.kept.get(hold.id);
+  if (one && isHeld(one.visit, now)) changeState(transaction, one, "expired", now);
+}

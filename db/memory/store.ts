@@ -1,0 +1,102 @@
+import { decideCancel } from "@/lib/domain/cancel";
+import type { City } from "@/lib/domain/city";
+import { dayEnd, dayStart } from "@/lib/domain/civil-time";
+import type { HolidayOn } from "@/lib/domain/day-plan";
+import { ownStanding } from "@/lib/domain/own-visits";
+import { openPlanBook } from "@/lib/domain/plan-book";
+import type { Procedure } from "@/lib/domain/procedure";
+import { DEFAULT_SETTINGS } from "@/lib/domain/settings";
+import { floorTick, type Instant } from "@/lib/domain/tick";
+import { isHeld, type Occupancy, type Visit } from "@/lib/domain/visit";
+import type { Bytes, CancelOutcome, OwnVisit, Store } from "@/lib/ports/store";
+import type { Cell } from "./cells";
+import { claimVisit, keyAnswer, visitsOfDay } from "./claim";
+import {
+  bytesOf,
+  changeState,
+  copyOf,
+  emptyRecords,
+  expireDeadHolds,
+  findKept,
+  hexOf,
+  type Kept,
+  keptOf,
+  type Transaction,
+} from "./records";
+
+/** The store in memory, for fast tests: with a hand on the plan, and its cells open to checks. */
+export interface MemoryStore extends Store {
+  /** Puts another city in the place of the present one, as an office manager's edit does: a new version. */
+  replaceCity(city: City): void;
+  cells(): readonly Cell[];
+}
+
+const ownVisitOf = (one: Kept): OwnVisit => ({ visit: one.visit, nonce: bytesOf(one.nonce) });
+
+/** Only what says which cells are taken: the visit's person and purpose stay behind. */
+function occupancyOf(visit: Visit): Occupancy {
+  const { id, hallId, counterId, start, ticks, waitFrom, places, state, heldUntil } = visit;
+  return { id, hallId, counterId, start, ticks, waitFrom, places, state, heldUntil };
+}
+
+function cancelVisit(transaction: Transaction, tokenHash: Bytes, now: Instant): CancelOutcome {
+  expireDeadHolds(transaction, now);
+  const one = findKept(transaction, ({ token }) => token === hexOf(tokenHash));
+  if (!one) return { kind: "unknown" };
+  const decision = decideCancel(one.visit, now);
+  if (decision === "again") return { kind: "cancelled", visit: one.visit, again: true };
+  if (decision === "too-late") return { kind: "too-late", visit: one.visit };
+  return { kind: "cancelled", visit: changeState(transaction, one, "cancelled", now), again: false };
+}
+
+function releaseHold(transaction: Transaction, claimant: Bytes, now: Instant): boolean {
+  const hold = keptOf(transaction, claimant).find(({ visit }) => isHeld(visit, now));
+  if (hold) changeState(transaction, hold, "expired", now);
+  return hold !== undefined;
+}
+
+/** The store in memory. Same decisions as on SQLite, with guards of its own on the cells. Keeps no audit. */
+export function memoryStore(city: City, procedures: readonly Procedure[], holidayOn: HolidayOn): MemoryStore {
+  let book = openPlanBook(1, city, holidayOn);
+  let settings = DEFAULT_SETTINGS;
+  let records = emptyRecords();
+
+  const writing = <T>(work: (transaction: Transaction) => T): T => {
+    const copy = copyOf(records);
+    const answer = work({ ...copy, book, settings });
+    records = copy;
+    return answer;
+  };
+  return {
+    planBook: async () => book,
+    settings: async () => settings,
+    async changeSetting(key, value) {
+      settings = { ...settings, [key]: value };
+      book = openPlanBook(book.version + 1, book.city, holidayOn);
+    },
+    procedures: async () => procedures,
+    async dayVisits(locationId, date) {
+      const firstTick = floorTick(dayStart(date));
+      const ticks = floorTick(dayEnd(date)) - firstTick;
+      return visitsOfDay(records, { locationId, firstTick, ticks }).map(occupancyOf);
+    },
+    claimVisit: async (request) => writing((transaction) => claimVisit(transaction, request)),
+    cancelVisit: async (tokenHash, now) => writing((transaction) => cancelVisit(transaction, tokenHash, now)),
+    releaseHold: async (claimant, now) => writing((transaction) => releaseHold(transaction, claimant, now)),
+    visitByKey: async (keyHash, bodyHash) => keyAnswer(records, keyHash, bodyHash),
+    async visitByToken(tokenHash) {
+      const one = findKept(records, ({ token }) => token === hexOf(tokenHash));
+      return one && ownVisitOf(one);
+    },
+    ownVisits: async (claimant, now) => ownStanding(keptOf(records, claimant).map(ownVisitOf), now),
+    probe: async () => {},
+    backup: async () => {
+      throw new Error("A store in memory has no file to copy.");
+    },
+    close: async () => {},
+    replaceCity(next) {
+      book = openPlanBook(book.version + 1, next, holidayOn);
+    },
+    cells: () => records.cells.all(),
+  };
+}

@@ -1,0 +1,116 @@
+import { z } from "zod";
+import { isCivilDate, readDuration, readInstant } from "@/lib/domain/civil-time";
+
+/**
+ * The rules of every field, once; forms and the API are composed of them. They judge text and change nothing else.
+ * What to say about a field at fault stands in the texts, by the field's name.
+ */
+
+const NAME_MAX = 100;
+const CONTACT_MAX = 254;
+const CASES_MAX = 99;
+const DAY_MS = 86_400_000;
+const LONGEST_ADVANCE_MS = 366 * DAY_MS;
+
+// Outside these years the calendar's own texts and limits no longer hold (five-digit years, the zone's last instant).
+const FIRST_YEAR = "2000";
+const LAST_YEAR = "2199";
+
+const inKnownYears = (text: string): boolean => text.slice(0, 4) >= FIRST_YEAR && text.slice(0, 4) <= LAST_YEAR;
+
+// Control characters, broken halves of characters, line and paragraph marks, and marks that turn the writing around.
+const UNWRITABLE = /[\p{Cc}\p{Cs}\p{Zl}\p{Zp}\u202a-\u202e\u2066-\u2069]/u;
+
+/** Id of a building, as GET /locations lists it. Whether it exists is asked later. */
+export const locationId = z
+  .string()
+  .min(1)
+  .max(64)
+  .meta({ description: "Id of a building, as /locations lists it.", examples: ["gronowa"] });
+
+/** Id of a case group, as GET /locations lists it. Whether it exists is asked later. */
+export const caseGroupId = z
+  .string()
+  .min(1)
+  .max(64)
+  .meta({ description: "Id of a case group, as /locations lists it.", examples: ["rejestracja-pojazdow"] });
+
+const CASES = { description: "How many matters or persons one visit is for; it grows by one length each." };
+
+/** How many matters one visit holds, as a number. */
+export const cases = z.int().min(1).max(CASES_MAX).meta(CASES);
+
+/** The same written in an address. */
+export const casesText = z.coerce.number().int().min(1).max(CASES_MAX).meta(CASES);
+
+/** A day in Europe/Warsaw, `YYYY-MM-DD`. */
+export const civilDate = z
+  .string()
+  .refine((text) => isCivilDate(text) && inKnownYears(text))
+  .meta({ description: "A day in Europe/Warsaw.", format: "date", examples: ["2026-11-24"] });
+
+/** An ISO 8601 instant with any offset; becomes epoch milliseconds. */
+export const start = z
+  .string()
+  .max(64)
+  .transform((text, context) => {
+    const at = inKnownYears(text) ? readInstant(text) : null;
+    if (at !== null) return at;
+    context.addIssue({ code: "custom" });
+    return z.NEVER;
+  })
+  .meta({
+    description: "Instant at which the visit starts, a multiple of five minutes; any offset is read.",
+    format: "date-time",
+    examples: ["2026-11-24T09:10:00+01:00"],
+  });
+
+/** Somebody's name: any letters of any script. */
+export const personName = z
+  .string()
+  .trim()
+  .min(1)
+  .max(NAME_MAX)
+  .refine((text) => !UNWRITABLE.test(text))
+  .meta({ description: "Name and surname, any letters." });
+
+const phoneNumber = z.string().regex(/^\+?(?:[ -]*\d){7,15}$/);
+
+/** One way to reach somebody: an e-mail address, or a telephone number of 7–15 digits with spaces, + and -. */
+export const contact = z
+  .string()
+  .trim()
+  .max(CONTACT_MAX)
+  .pipe(z.union([z.email(), phoneNumber]))
+  .meta({
+    description: "An e-mail address, or a telephone number: 7 to 15 digits, spaces, + and -.",
+    examples: ["+48 600 700 800", "ala@example.pl"],
+  });
+
+/** The language of what the resident will be sent. */
+export const contactLanguage = z
+  .enum(["pl", "en", "uk"])
+  .meta({ description: "Language of what the resident is sent." });
+
+/** An offer as it was given out. Whether it was signed here is asked later. */
+export const offer = z.string().min(1).max(1_000).meta({ description: "An offer as it was given out, unchanged." });
+
+/** Idempotency-Key: 1–200 printable characters. */
+export const idempotencyKey = z
+  .string()
+  .regex(/^[\x20-\x7e]{1,200}$/)
+  .meta({ description: "1 to 200 printable characters; the same key and body get the same answer." });
+
+/** How far a demo's clock moves, an ISO 8601 duration of at most 366 days; becomes whole milliseconds. */
+export const advance = z
+  .string()
+  .max(64)
+  .transform((text, context) => {
+    const milliseconds = readDuration(text);
+    if (milliseconds !== null && Number.isInteger(milliseconds) && milliseconds >= 0) {
+      if (milliseconds <= LONGEST_ADVANCE_MS) return milliseconds;
+    }
+    context.addIssue({ code: "custom" });
+    return z.NEVER;
+  })
+  .meta({ description: "ISO 8601 duration, forward only.", examples: ["PT10M"] });

@@ -1,0 +1,39 @@
+import QRCode from "qrcode";
+import type { Location } from "@/lib/domain/city";
+import { openReader } from "@/lib/use-cases/reader";
+import { formatsFor } from "@/lib/text/format";
+import { doorsOf } from "@/lib/views/place-view";
+import { locationPath } from "@/lib/views/paths";
+import type { Application } from "./compose";
+import { publicOrigin } from "./env";
+
+const TRY_IT = "OKIENKO_DEMO=1 OKIENKO_CLOCK=2026-11-23T09:00:00+01:00 npm start";
+
+async function doorsLine(application: Application, location: Location): Promise<string> {
+  const reader = await openReader(application);
+  const { openNow, opensNext } = doorsOf(reader, location.id);
+  const formats = formatsFor("pl");
+  if (openNow) return "open now";
+  return opensNext ? `closed now, opens ${opensNext.date} ${formats.hour(opensNext.at)}` : "closed";
+}
+
+/** Prints the sticker addresses, a QR code for the terminal, whether the buildings are open, and how to try it. */
+export async function announce(application: Application): Promise<void> {
+  const { env, store, filled } = application;
+  const origin = publicOrigin(env);
+  const { city } = await store.planBook();
+  const lines = [`\nOkienko listens on http://${env.host}:${env.port}`];
+  if (filled) lines.push("A new database was filled with the city of Poznań and example counters, plans and areas.");
+  lines.push("", "Stickers lead to:");
+  for (const location of city.locations) {
+    lines.push(`  ${origin}${locationPath(location.id)}   ${location.street} (${await doorsLine(application, location)})`);
+  }
+  const [first] = city.locations;
+  if (first) lines.push("", await QRCode.toString(`${origin}${locationPath(first.id)}`, { type: "terminal", small: true }));
+  if (env.publicUrl === null) {
+    lines.push("Phones cannot scan localhost: set OKIENKO_PUBLIC_URL to an address they reach, e.g. OKIENKO_PUBLIC_URL=https://wizyty.example.pl");
+  }
+  if (env.demo) lines.push(`Demo: the clock stands at ${new Date(application.clock.now()).toISOString()}.`);
+  else lines.push(`To try it on a Monday at 9:00:  ${TRY_IT}`);
+  console.log(lines.join("\n"));
+}

@@ -1,0 +1,155 @@
+import { KEY_HEADER, type Parsed, parseWith } from "@/lib/forms/api";
+import type { z } from "zod";
+import type { ApiTexts } from "@/lib/text/api-pl";
+import { apiTextsFor } from "@/lib/text/api-texts";
+import type { Asker } from "@/lib/use-cases/claim-visit";
+import { fieldsProblem, type Problem, problem } from "@/lib/views/api-problem";
+import { clientAddress, networkPrefix } from "./client-address";
+import { type Application, application } from "./compose";
+import { judgeOrigin } from "./origin";
+
+const BODY_BYTES_MAX = 64 * 1024;
+
+/** What an answer is given from. */
+export interface Call {
+  readonly app: Application;
+  readonly request: Request;
+  readonly texts: ApiTexts;
+}
+
+type Answering = (call: Call) => Promise<Response>;
+type Checked = Problem | null;
+
+/** A successful answer. */
+export const answer = (body: unknown, status = 200, headers: Readonly<Record<string, string>> = {}): Response =>
+  Response.json(body, { status, headers });
+
+/** A refusal: application/problem+json. */
+export const refuse = (refusal: Problem): Response =>
+  Response.json(refusal, { status: refusal.status, headers: { "content-type": "application/problem+json" } });
+
+/** Who asks over the API: only the network is known, no cookie is read. */
+export const networkAsker = ({ app, request }: Call): Asker => ({
+  device: null,
+  network: networkPrefix(clientAddress(request.headers, app.env.trustedProxies)),
+});
+
+/** Logs what failed, by name and place; never its message, which may quote what somebody sent. */
+function logFailure(operation: string, cause: unknown): void {
+  const { name, stack } = cause instanceof Error ? cause : { name: typeof cause, stack: "" };
+  const places = (stack ?? "").split("\n").filter((line) => line.trimStart().startsWith("at "));
+  console.error([`${operation} failed: ${name}`, ...places].join("\n"));
+}
+
+/** The one frame of every answer: language, unexpected failures, and what no cache may keep. */
+async function framed(operation: string, request: Request, answering: Answering): Promise<Response> {
+  const texts = apiTextsFor(request.headers.get("accept-language"));
+  const response = await answering({ get app() { return application(); }, request, texts }).catch((cause: unknown) => {
+    logFailure(operation, cause);
+    return refuse(problem("internal", texts.internal));
+  });
+  if (response.status >= 400) response.headers.set("content-language", texts.language);
+  if (!response.headers.has("cache-control")) response.headers.set("cache-control", "no-store");
+  return response;
+}
+
+const checkOrigin = ({ app, request, texts }: Call): Checked =>
+  judgeOrigin(request.headers, app.env.publicUrl) === "foreign"
+    ? problem("foreign-origin", texts.foreignOrigin)
+    : null;
+
+const checkStopping = ({ app, texts }: Call): Checked =>
+  app.stopping ? problem("stopping", texts.stopping) : null;
+
+const isJson = (headers: Headers): boolean =>
+  headers.get("content-type")?.split(";")[0]?.trim().toLowerCase() === "application/json";
+
+const checkType = ({ request, texts }: Call): Checked =>
+  isJson(request.headers) ? null : problem("not-json", texts.notJson);
+
+/** Reads a body to its end, or null as soon as it is longer than the limit. */
+async function readBytes(request: Request): Promise<Uint8Array | null> {
+  if (Number(request.headers.get("content-length")) > BODY_BYTES_MAX) return null;
+  const chunks: Uint8Array[] = [];
+  let length = 0;
+  for await (const chunk of request.body ?? []) {
+    length += chunk.length;
+    if (length > BODY_BYTES_MAX) return null;
+    chunks.push(chunk);
+  }
+  return Buffer.concat(chunks);
+}
+
+function readJson(bytes: Uint8Array): { readonly value: unknown } | null {
+  try {
+    return { value: JSON.parse(new TextDecoder("utf-8", { fatal: true }).decode(bytes)) };
+  } catch {
+    return null;
+  }
+}
+
+/** Answers a GET: reads the query by its schema. Any page may read the answer (CORS), errors included. */
+export function apiGet<T>(
+  operation: string,
+  request: Request,
+  query: z.ZodType<T>,
+  answering: (call: Call, input: T) => Promise<Response>,
+): Promise<Response> {
+  return openToAll(
+    framed(operation, request, async (call) => {
+      const parsed = parseWith(query, Object.fromEntries(new URL(request.url).searchParams));
+      return parsed.ok ? answering(call, parsed.value) : refuse(fieldsProblem(call.texts, parsed.faults));
+    }),
+  );
+}
+
+async function openToAll(response: Promise<Response>): Promise<Response> {
+  const open = await response;
+  open.headers.set("access-control-allow-origin", "*");
+  return open;
+}
+
+/** The checks of a POST in their order; the first that objects is the answer. */
+export interface PostChecks {
+  /** Asked before anything else, for an address that is not there for everybody. */
+  readonly admit?: (call: Call) => Checked;
+}
+
+/** Answers a POST: origin, type, length, JSON and fields are judged before `answering` is asked. */
+export function apiPost<T>(
+  operation: string,
+  request: Request,
+  read: (body: unknown, headers: Headers) => Parsed<T>,
+  answering: (call: Call, input: T) => Promise<Response>,
+  { admit = () => null }: PostChecks = {},
+): Promise<Response> {
+  return framed(operation, request, async (call) => {
+    const objection = admit(call) ?? checkOrigin(call) ?? checkStopping(call) ?? checkType(call);
+    if (objection) return refuse(objection);
+    const bytes = await readBytes(request);
+    if (!bytes) return refuse(problem("too-large", call.texts.tooLarge));
+    const json = readJson(bytes);
+    if (!json) return refuse(problem("malformed-json", call.texts.malformedJson));
+    const parsed = read(json.value, request.headers);
+    return parsed.ok ? answering(call, parsed.value) : refuse(fieldsProblem(call.texts, parsed.faults));
+  });
+}
+
+/** Answers a DELETE that has no body. */
+export function apiDelete(operation: string, request: Request, answering: Answering): Promise<Response> {
+  return framed(operation, request, async (call) => {
+    const objection = checkOrigin(call);
+    return objection ? refuse(objection) : answering(call);
+  });
+}
+
+/** Answers OPTIONS: other pages may read, and only read; a preflight for anything else gets no permission. */
+export function apiOptions(request: Request, methods: readonly string[]): Response {
+  const headers = new Headers({ allow: [...methods, "OPTIONS"].join(", "), "cache-control": "no-store" });
+  const wanted = request.headers.get("access-control-request-method") ?? "GET";
+  if (methods.includes("GET") && (wanted === "GET" || wanted === "HEAD")) {
+    headers.set("access-control-allow-origin", "*");
+    headers.set("access-control-allow-methods", "GET, HEAD");
+  }
+  return new Response(null, { status: 204, headers });
+}

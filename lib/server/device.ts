@@ -1,0 +1,25 @@
+import { randomBytes } from "node:crypto";
+import type { Env } from "./env";
+
+const COOKIE_DAYS = 1;
+const SHAPE = /^[A-Za-z0-9_-]{22}$/;
+
+const isHttps = (env: Env): boolean => env.publicUrl?.startsWith("https:") ?? false;
+
+/** The name of the device cookie; on https it can be set by this host alone. */
+export const deviceCookieName = (env: Env): string => (isHttps(env) ? "__Host-okienko" : "okienko");
+
+/** A device as its cookie gives it; anything but a value made here counts as no cookie. */
+export const readDevice = (value: string | undefined): string | null =>
+  value !== undefined && SHAPE.test(value) ? value : null;
+
+export const newDevice = (): string => randomBytes(16).toString("base64url");
+
+/** Random, first-party, gone after a day; Max-Age and never Expires, because phones' clocks are wrong. */
+export const deviceCookieOptions = (env: Env) => ({
+  httpOnly: true,
+  sameSite: "lax" as const,
+  secure: isHttps(env),
+  path: "/",
+  maxAge: COOKIE_DAYS * 24 * 60 * 60,
+});

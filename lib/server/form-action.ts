@@ -1,0 +1,17 @@
+import { redirect } from "next/navigation";
+import type { z } from "zod";
+
+/**
+ * The one wrapper of every form: reads the fields, lets `act` decide and leads on to the address that it names.
+ * A form that cannot be read was not ours: it changes nothing and leads to the start.
+ */
+export function formAction<Schema extends z.ZodType>(
+  schema: Schema,
+  act: (input: z.output<Schema>) => Promise<string>,
+): (form: FormData) => Promise<void> {
+  return async (form) => {
+    const fields = Object.fromEntries([...form].filter(([, value]) => typeof value === "string"));
+    const parsed = schema.safeParse(fields);
+    redirect(parsed.success ? await act(parsed.data) : "/");
+  };
+}

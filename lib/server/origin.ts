@@ -1,0 +1,14 @@
+/** How a state change was asked for: only what comes from our own pages may use a cookie (design §7). */
+export type OriginVerdict = "own" | "absent" | "foreign";
+
+/**
+ * Compares a request's Origin with OKIENKO_PUBLIC_URL if set, else with its own Host.
+ * `null` and a forged X-Forwarded-Host are foreign: forwarded hosts are never read.
+ */
+export function judgeOrigin(headers: { get(name: string): string | null }, publicUrl: string | null): OriginVerdict {
+  const origin = headers.get("origin");
+  if (origin === null) return "absent";
+  if (!URL.canParse(origin)) return "foreign";
+  const own = publicUrl === null ? new URL(origin).host === headers.get("host") : new URL(origin).origin === publicUrl;
+  return own ? "own" : "foreign";
+}

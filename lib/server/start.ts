@@ -1,0 +1,46 @@
+import { type Application, startApplication } from "./compose";
+import { announce } from "./announce";
+import { forgetAddress, publishAddress } from "./server-address";
+
+/** What the HTTP server around Next needs of the application. */
+export interface Running {
+  readonly env: Application["env"];
+  /** The server listens: says where, and how to try it. */
+  listening(): Promise<void>;
+  /** A signal to end came: no new bookings are promised from here on. */
+  stopping(): Promise<void>;
+  /** Everything under way has been answered: the store is closed. */
+  stop(): Promise<void>;
+}
+
+const RUNNING = Symbol.for("okienko");
+
+/** Starts the application, or ends the process with one sentence where an operator can mend the cause. */
+export async function start(): Promise<void> {
+  const global = globalThis as { [RUNNING]?: Running };
+  if (global[RUNNING]) return;
+  try {
+    const application = startApplication(process.env);
+    global[RUNNING] = runningOf(application);
+  } catch (cause) {
+    console.error(cause instanceof Error ? cause.message : cause);
+    process.exit(1);
+  }
+}
+
+function runningOf(application: Application): Running {
+  return {
+    env: application.env,
+    async listening() {
+      publishAddress(application.env);
+      await announce(application);
+    },
+    async stopping() {
+      application.stopping = true;
+    },
+    async stop() {
+      forgetAddress(application.env);
+      await application.close();
+    },
+  };
+}

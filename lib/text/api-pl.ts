@@ -1,0 +1,67 @@
+import type { CivilDate } from "@/lib/domain/civil-time";
+import type { Hotline } from "@/lib/domain/hotline";
+import { civilDateAt } from "@/lib/domain/civil-time";
+import type { Instant } from "@/lib/domain/tick";
+import { formatsFor } from "./format";
+
+const { hour, date, dateFrom } = formatsFor("pl");
+
+const moment = (at: Instant): string => `${date(civilDateAt(at))}, godz. ${hour(at)}`;
+
+/** What the API says in Polish; another language is another module of the type ApiTexts. */
+export const apiPl = {
+  language: "pl",
+
+  malformedJson: "Treść zapytania nie jest poprawnym dokumentem JSON w kodowaniu UTF-8.",
+  tooLarge: "Treść zapytania może mieć najwyżej 64 kB.",
+  notJson: "Treść zapytania musi być typu application/json.",
+  foreignOrigin: "Z innej strony internetowej nie można zajmować ani odwoływać wizyt.",
+  notLocal: "Zegar pokazowy przestawia się tylko z tego samego komputera.",
+  noDemo: "Nie ma takiego adresu.",
+  stopping: "Serwer właśnie kończy pracę. Spróbuj ponownie za chwilę.",
+  internal: "Coś się nie udało po naszej stronie. Nic, co zostało potwierdzone, nie przepadło.",
+
+  unknownPlace: "Nie ma takiego budynku albo takiej grupy spraw. Pełną listę podaje GET /api/v1/locations.",
+  unknownVisit: "Nie ma takiej wizyty.",
+  tooLate: "Tej wizyty nie można już odwołać: trwa albo się skończyła.",
+
+  taken: "Ten termin został właśnie zajęty.",
+  expired: "Ta propozycja terminu straciła ważność.",
+  soldOut: "Ten termin został zajęty, a tego dnia nie ma już innych wolnych.",
+  keyReused: "Tym kluczem Idempotency-Key zajęto już wizytę innym zapytaniem.",
+  limit: (max: number, hotline: Hotline) =>
+    `Liczba ważnych wizyt jednego dnia z tej samej sieci jest ograniczona (${max}). Podejdź do recepcji w budynku albo zadzwoń: ${hotline.name}, ${hotline.phone}.`,
+
+  notOpenYet: (department: string, firstDay: CivilDate) => `${department} przyjmuje od ${dateFrom(firstDay)}.`,
+  bookingNotOpen: (department: string, opensAt: Instant) =>
+    `${department}: rezerwacja rusza w dniu: ${moment(opensAt)}.`,
+  closed: (day: CivilDate, why: string | null) =>
+    `Urząd jest nieczynny w dniu: ${date(day)}${why === null ? "" : ` (${why})`}.`,
+  tooFar: (lastDay: CivilDate) => `Teraz można umówić wizytę najpóźniej na dzień: ${date(lastDay)}.`,
+  past: (at: Instant) => `Ten termin już minął: ${moment(at)}.`,
+  noSuchStart: (at: Instant) => `W tym terminie nie zaczyna się żadna wizyta: ${moment(at)}.`,
+  walkInOnly: (caseGroup: string, at: Instant) =>
+    `Grupa spraw „${caseGroup}” przyjmuje tylko tego samego dnia, bez umawiania na później. Wybrany dzień: ${date(civilDateAt(at))}.`,
+  notServedHere: (caseGroup: string, location: string) =>
+    `Grupa spraw „${caseGroup}” nie jest obsługiwana w budynku: ${location}.`,
+  tooManyCases: (max: number) => `Liczba spraw albo osób na jednej wizycie: najwyżej ${max}.`,
+
+  invalid: "Popraw wskazane pola.",
+  unexpectedField: "Tego pola nie przyjmujemy. Usuń je.",
+  fields: {
+    body: "Treść zapytania musi być obiektem JSON.",
+    location: "Podaj identyfikator budynku.",
+    caseGroup: "Podaj identyfikator grupy spraw.",
+    cases: "Podaj liczbę spraw albo osób: liczbę całkowitą od 1 do 99.",
+    date: "Podaj dzień w postaci RRRR-MM-DD, na przykład 2026-11-24.",
+    start: "Podaj początek wizyty w postaci ISO 8601 ze strefą, na przykład 2026-11-24T09:10:00+01:00.",
+    name: "Podaj imię i nazwisko: od 1 do 100 znaków.",
+    contact: "Podaj adres e-mail albo numer telefonu (od 7 do 15 cyfr, spacje, + i -).",
+    language: "Podaj język: pl, en albo uk.",
+    offer: "Podaj propozycję terminu dokładnie tak, jak została wydana.",
+    "Idempotency-Key": "Podaj nagłówek Idempotency-Key: od 1 do 200 znaków drukowalnych ASCII.",
+    advance: "Podaj czas trwania w postaci ISO 8601, na przykład PT10M: do przodu, najwyżej 366 dni.",
+  },
+};
+
+export type ApiTexts = typeof apiPl;

@@ -1,0 +1,117 @@
+import type { CaseGroup, Department, Location } from "@/lib/domain/city";
+import { civilDateAt } from "@/lib/domain/civil-time";
+import type { FreeStart } from "@/lib/domain/free-starts";
+import type { Refusal } from "@/lib/domain/refusal";
+import { type Instant, TICK_MS, tickStart } from "@/lib/domain/tick";
+import type { Visit } from "@/lib/domain/visit";
+import type { Deps } from "@/lib/ports/deps";
+import { type Matter, nextFreeToday, type SignedOffer, signOffer } from "./availability";
+import {
+  type Asker,
+  type ClaimAnswer,
+  claimByOffer,
+  claimByStart,
+  type IdempotencyKey,
+  type Person,
+} from "./claim-visit";
+
+/** A claim over the API: by an offer given out before, or by a named start for a person. */
+export type ApiClaim =
+  | { readonly by: "offer"; readonly offer: string; readonly key: IdempotencyKey | null }
+  | {
+      readonly by: "start";
+      readonly matter: Matter;
+      readonly at: Instant;
+      readonly person: Person;
+      readonly key: IdempotencyKey;
+    };
+
+/** What is free instead of a lost start: today with an offer to claim it by, on a later day without. */
+export type NextStart = SignedOffer | { readonly free: FreeStart; readonly offer: null };
+
+/** What a refused claim was about, to be put in words. */
+export interface RefusedWish {
+  readonly location: Location;
+  readonly caseGroup: CaseGroup;
+  readonly department: Department;
+  readonly at: Instant;
+}
+
+export type ApiClaimOutcome =
+  | { readonly kind: "booked"; readonly visit: Visit; readonly token: string }
+  | { readonly kind: "conflict"; readonly reason: "taken" | "expired" | "sold-out"; readonly next: NextStart | null }
+  | { readonly kind: "refused"; readonly refusal: Refusal; readonly wish: RefusedWish }
+  | { readonly kind: "limit"; readonly max: number }
+  | { readonly kind: "key-reused" }
+  | { readonly kind: "unknown-place" }
+  | { readonly kind: "unreadable-offer" };
+
+/** Puts a start that is still free before somebody who has just lost one. */
+async function nextOf(deps: Deps, matter: Matter, free: FreeStart | null): Promise<NextStart | null> {
+  if (!free) return null;
+  const today = civilDateAt(tickStart(free.start)) === civilDateAt(deps.clock.now());
+  return today ? signOffer(deps)(matter, free) : { free, offer: null };
+}
+
+async function refusedOf(deps: Deps, matter: Matter, at: Instant, refusal: Refusal): Promise<ApiClaimOutcome> {
+  const { city } = await deps.store.planBook();
+  const location = city.locations.find((one) => one.id === matter.locationId);
+  const caseGroup = city.caseGroups.find((one) => one.id === matter.caseGroupId);
+  const department = city.departments.find((one) => one.id === caseGroup?.departmentId);
+  if (!location || !caseGroup || !department) return { kind: "unknown-place" };
+  return { kind: "refused", refusal, wish: { location, caseGroup, department, at } };
+}
+
+async function outcomeOf(deps: Deps, matter: Matter, at: Instant, answer: ClaimAnswer): Promise<ApiClaimOutcome> {
+  switch (answer.kind) {
+    case "booked":
+      return { kind: "booked", visit: answer.visit, token: answer.token };
+    case "lost":
+      return {
+        kind: "conflict",
+        reason: answer.next ? "taken" : "sold-out",
+        next: await nextOf(deps, matter, answer.next),
+      };
+    case "refused":
+      return refusedOf(deps, matter, at, answer.refusal);
+    case "held":
+      throw new Error("The API never holds a start.");
+    default:
+      return answer;
+  }
+}
+
+async function byOffer(
+  deps: Deps,
+  { offer, key }: Extract<ApiClaim, { by: "offer" }>,
+  asker: Asker,
+): Promise<ApiClaimOutcome> {
+  const terms = deps.seal.readOffer(offer);
+  if (!terms) return { kind: "unreadable-offer" };
+  const { locationId, caseGroupId, cases } = terms;
+  const matter: Matter = { locationId, caseGroupId, cases };
+  const answer = await claimByOffer(deps)(terms, asker, key);
+  if (answer.kind !== "expired") return outcomeOf(deps, matter, tickStart(terms.start), answer);
+  const next = await nextFreeToday(deps)(matter);
+  return {
+    kind: "conflict",
+    reason: "expired",
+    next: await nextOf(deps, matter, next.kind === "free" ? next.free : null),
+  };
+}
+
+async function byStart(
+  deps: Deps,
+  { matter, at, person, key }: Extract<ApiClaim, { by: "start" }>,
+  asker: Asker,
+): Promise<ApiClaimOutcome> {
+  const start = at / TICK_MS;
+  if (!Number.isInteger(start)) return refusedOf(deps, matter, at, { reason: "no-such-start" });
+  return outcomeOf(deps, matter, at, await claimByStart(deps)({ ...matter, start }, person, asker, key));
+}
+
+/** Claims a visit over the API. A lost race names what is next and holds nothing: that can be lost again. */
+export const claimOverApi =
+  (deps: Deps) =>
+  (claim: ApiClaim, asker: Asker): Promise<ApiClaimOutcome> =>
+    claim.by === "offer" ? byOffer(deps, claim, asker) : byStart(deps, claim, asker);

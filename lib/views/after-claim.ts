@@ -1,0 +1,28 @@
+import type { ClaimAnswer, Wanted } from "@/lib/use-cases/claim-visit";
+import { locationPath, offerPath, ticketPath } from "./paths";
+
+const NOTICE_OF: Readonly<Record<string, string>> = {
+  past: "past",
+  "no-such-start": "no-such-start",
+  "not-today": "not-today",
+};
+
+/** Where a claim on a page leads: to the ticket, or back to the matter with what happened in the address. */
+export function afterClaim(wanted: Wanted, answer: ClaimAnswer, ordinal: number): string {
+  const { locationId, caseGroupId, cases, start } = wanted;
+  const back = { cases, ordinal };
+  switch (answer.kind) {
+    case "booked":
+      return ticketPath(answer.token);
+    case "held":
+    case "lost":
+      return offerPath(locationId, caseGroupId, { ...back, lost: start });
+    case "limit":
+      return offerPath(locationId, caseGroupId, { ...back, notice: "limit" });
+    case "refused":
+      return offerPath(locationId, caseGroupId, { ...back, notice: NOTICE_OF[answer.refusal.reason] ?? "other" });
+    case "key-reused":
+    case "unknown-place":
+      return locationPath(locationId);
+  }
+}

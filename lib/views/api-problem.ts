@@ -1,0 +1,114 @@
+import { STATUS_CODES } from "node:http";
+import type { FieldFault } from "@/lib/forms/api";
+import type { Refusal } from "@/lib/domain/refusal";
+import type { ApiTexts } from "@/lib/text/api-pl";
+import type { RefusedWish } from "@/lib/use-cases/api-claim";
+import type { LaterStartView, OfferView } from "./api-start";
+
+/** Every reason of a problem with its status: the one table of both. */
+export const PROBLEM_STATUS = {
+  "malformed-json": 400,
+  "foreign-origin": 403,
+  "not-local": 403,
+  "unknown-place": 404,
+  "unknown-visit": 404,
+  "not-found": 404,
+  taken: 409,
+  expired: 409,
+  "sold-out": 409,
+  "too-late": 409,
+  "too-large": 413,
+  "not-json": 415,
+  invalid: 422,
+  "key-reused": 422,
+  "not-open-yet": 422,
+  closed: 422,
+  "too-far": 422,
+  past: 422,
+  "no-such-start": 422,
+  "walk-in-only": 422,
+  "not-served-here": 422,
+  "too-many-cases": 422,
+  limit: 429,
+  internal: 500,
+  stopping: 503,
+} as const;
+
+export type ProblemReason = keyof typeof PROBLEM_STATUS;
+
+/** A field error: which field, and what to give instead. */
+export interface FieldError {
+  readonly field: string;
+  readonly detail: string;
+}
+
+/** What a problem answer says beside its reason and words. */
+interface More {
+  readonly errors?: readonly FieldError[];
+  readonly next?: OfferView | LaterStartView | null;
+}
+
+/** An answer of type application/problem+json (RFC 9457). */
+export interface Problem extends More {
+  readonly type: "about:blank";
+  readonly title: string;
+  readonly status: number;
+  readonly reason: ProblemReason;
+  readonly detail: string;
+}
+
+/** Programs compare and log these texts: ordinary spaces, not those that keep a line together on a page. */
+const plain = (text: string): string => text.replaceAll("\u00a0", " ");
+
+/** A problem with its reason and words. */
+export function problem(reason: ProblemReason, detail: string, more: More = {}): Problem {
+  const status = PROBLEM_STATUS[reason];
+  return { type: "about:blank", title: STATUS_CODES[status] ?? "", status, reason, detail: plain(detail), ...more };
+}
+
+const isTold = (texts: ApiTexts, field: string): field is keyof ApiTexts["fields"] =>
+  Object.hasOwn(texts.fields, field);
+
+function fieldError(texts: ApiTexts, { field, unexpected }: FieldFault): FieldError {
+  const told = !unexpected && isTold(texts, field);
+  return { field, detail: told ? texts.fields[field] : texts.unexpectedField };
+}
+
+/** The problem of fields that could not be read, each with what to give instead. */
+export const fieldsProblem = (texts: ApiTexts, faults: readonly FieldFault[]): Problem =>
+  problem("invalid", texts.invalid, { errors: faults.map((fault) => fieldError(texts, fault)) });
+
+/** The problem of an offer that was not signed here, or not given back as it was. */
+export const offerProblem = (texts: ApiTexts): Problem =>
+  fieldsProblem(texts, [{ field: "offer", unexpected: false }]);
+
+export const tooManyProblem = (texts: ApiTexts, max: number): Problem =>
+  problem("too-many-cases", texts.tooManyCases(max));
+
+/** The problem of a start that nobody can have, with the date in words. */
+export function refusalProblem(texts: ApiTexts, refusal: Refusal, wish: RefusedWish): Problem {
+  const { location, caseGroup, department, at } = wish;
+  switch (refusal.reason) {
+    case "not-open-yet":
+      return problem("not-open-yet", texts.notOpenYet(department.name.pl, refusal.firstDay));
+    case "booking-not-open":
+      return problem("not-open-yet", texts.bookingNotOpen(department.name.pl, refusal.opensAt));
+    case "closed": {
+      const why = refusal.closed.because === "weekend" ? null : refusal.closed.name.pl;
+      return problem("closed", texts.closed(refusal.date, why));
+    }
+    case "too-far":
+      return problem("too-far", texts.tooFar(refusal.lastDay));
+    case "past":
+      return problem("past", texts.past(at));
+    case "walk-in-only":
+      return problem("walk-in-only", texts.walkInOnly(caseGroup.name.pl, at));
+    case "not-served-here":
+      return problem("not-served-here", texts.notServedHere(caseGroup.name.pl, location.name.pl));
+    case "too-many-cases":
+      return tooManyProblem(texts, refusal.max);
+    case "not-today":
+    case "no-such-start":
+      return problem("no-such-start", texts.noSuchStart(at));
+  }
+}

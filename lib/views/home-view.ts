@@ -1,0 +1,36 @@
+import { type Instant, tickStart } from "@/lib/domain/tick";
+import type { Deps } from "@/lib/ports/deps";
+import { openReader, type Reader } from "@/lib/use-cases/reader";
+import { type Doors, doorsOf, type PlaceView, placeOf } from "./place-view";
+
+export interface BuildingView {
+  readonly place: PlaceView;
+  readonly nearest: Instant | null;
+  readonly opensNext: Doors["opensNext"];
+}
+
+export interface HomeView {
+  readonly buildings: readonly BuildingView[];
+  readonly exampleData: boolean;
+}
+
+/** The earliest start of any group at a building today. */
+async function nearestAt(reader: Reader, locationId: string): Promise<Instant | null> {
+  let nearest: Instant | null = null;
+  for (const group of reader.book.city.caseGroups) {
+    const [free] = await reader.freeOn(locationId, group, 1, reader.today);
+    if (free && (nearest === null || tickStart(free.start) < nearest)) nearest = tickStart(free.start);
+  }
+  return nearest;
+}
+
+/** The buildings with their nearest start today. */
+export async function loadHome(deps: Pick<Deps, "store" | "clock">): Promise<HomeView> {
+  const reader = await openReader(deps);
+  const buildings: BuildingView[] = [];
+  for (const location of reader.book.city.locations) {
+    const nearest = await nearestAt(reader, location.id);
+    buildings.push({ place: placeOf(location), nearest, opensNext: doorsOf(reader, location.id).opensNext });
+  }
+  return { buildings, exampleData: !reader.settings.exampleDataConfirmed };
+}

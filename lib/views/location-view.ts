@@ -1,0 +1,78 @@
+import type { CaseGroup, CaseGroupId, DepartmentId, LocalText, Location } from "@/lib/domain/city";
+import type { CivilDate } from "@/lib/domain/civil-time";
+import { type Instant, tickStart } from "@/lib/domain/tick";
+import type { Deps } from "@/lib/ports/deps";
+import { openReader, type Reader } from "@/lib/use-cases/reader";
+import { type Doors, doorsOf, type PlaceView, placeOf } from "./place-view";
+
+/** The next start of a group: today, on a later day, from the department's first day, or none within the horizon. */
+export type NextStart =
+  | { readonly kind: "today"; readonly at: Instant }
+  | { readonly kind: "later"; readonly date: CivilDate; readonly at: Instant }
+  | { readonly kind: "first-day"; readonly date: CivilDate }
+  | { readonly kind: "none" };
+
+export interface GroupRow {
+  readonly id: CaseGroupId;
+  readonly name: LocalText;
+  readonly next: NextStart;
+}
+
+export interface DepartmentRows {
+  readonly id: DepartmentId;
+  readonly name: LocalText;
+  /** The department's first day of visits if it lies ahead. */
+  readonly firstDay: CivilDate | null;
+  readonly rows: readonly GroupRow[];
+}
+
+export interface LocationView {
+  readonly now: Instant;
+  readonly place: PlaceView;
+  readonly doors: Doors;
+  /** The earliest start of any group here today. */
+  readonly nearest: Instant | null;
+  readonly top: readonly GroupRow[];
+  readonly departments: readonly DepartmentRows[];
+  readonly exampleData: boolean;
+}
+
+async function nextOf(reader: Reader, location: Location, caseGroup: CaseGroup): Promise<NextStart> {
+  const [free] = await reader.freeOn(location.id, caseGroup, 1, reader.today);
+  if (free) return { kind: "today", at: tickStart(free.start) };
+  const [later] = await reader.laterDays(location.id, caseGroup, 1, 1);
+  if (later) return { kind: "later", date: later.date, at: tickStart(later.free.start) };
+  const { bookableFrom } = reader.department(caseGroup);
+  return bookableFrom > reader.today ? { kind: "first-day", date: bookableFrom } : { kind: "none" };
+}
+
+function departmentRows(reader: Reader, rows: readonly { group: CaseGroup; row: GroupRow }[]): DepartmentRows[] {
+  return reader.book.city.departments.flatMap((department) => {
+    const own = rows.filter(({ group }) => group.departmentId === department.id).map(({ row }) => row);
+    if (own.length === 0) return [];
+    const firstDay = department.bookableFrom > reader.today ? department.bookableFrom : null;
+    return [{ id: department.id, name: department.name, firstDay, rows: own }];
+  });
+}
+
+/** Everything that the scan page of a building shows, or null for an unknown building. */
+export async function loadLocation(deps: Pick<Deps, "store" | "clock">, locationId: string): Promise<LocationView | null> {
+  const reader = await openReader(deps);
+  const location = reader.location(locationId);
+  if (!location) return null;
+  const served = reader.book.city.caseGroups.filter((group) => group.served.some((at) => at.locationId === location.id));
+  const rows: { group: CaseGroup; row: GroupRow }[] = [];
+  for (const group of served) {
+    rows.push({ group, row: { id: group.id, name: group.name, next: await nextOf(reader, location, group) } });
+  }
+  const today = rows.flatMap(({ row }) => (row.next.kind === "today" ? [row.next.at] : []));
+  return {
+    now: reader.now,
+    place: placeOf(location),
+    doors: doorsOf(reader, location.id),
+    nearest: today.length > 0 ? Math.min(...today) : null,
+    top: location.topGroups.flatMap((id) => rows.find(({ group }) => group.id === id)?.row ?? []),
+    departments: departmentRows(reader, rows),
+    exampleData: !reader.settings.exampleDataConfirmed,
+  };
+}

@@ -1,0 +1,165 @@
+import type { CaseGroup, LocalText, Location, LocationId } from "@/lib/domain/city";
+import type { CivilDate } from "@/lib/domain/civil-time";
+import type { DayClosed } from "@/lib/domain/day-plan";
+import type { FreeStart } from "@/lib/domain/free-starts";
+import { type Instant, type Tick, tickStart } from "@/lib/domain/tick";
+import { isHeld, type Visit } from "@/lib/domain/visit";
+import type { Deps } from "@/lib/ports/deps";
+import { type NoStart, openReader, type Reader } from "@/lib/use-cases/reader";
+import { type ProcedurePapers, papersOf, type RemoteView, remoteOf } from "./papers-view";
+import { type Doors, doorsOf, hallFor, hallName, type PlaceView, placeConfidence, placeOf } from "./place-view";
+
+/** A start put before somebody. */
+export interface OfferedStart {
+  readonly start: Tick;
+  readonly at: Instant;
+  readonly hall: LocalText;
+  /** From when one may come in; null = at once. */
+  readonly comeInAt: Instant | null;
+  readonly roomFull: boolean;
+  /** Seconds for which the start is held for this device; null = it is only offered. */
+  readonly heldSeconds: number | null;
+}
+
+export interface Elsewhere {
+  readonly place: PlaceView;
+  readonly at: Instant;
+}
+
+export interface LaterDay {
+  readonly date: CivilDate;
+  readonly at: Instant;
+}
+
+/** The ways on when there is no start today. */
+export interface NothingView {
+  readonly why: NoStart;
+  readonly closed: DayClosed | null;
+  readonly elsewhere: readonly Elsewhere[];
+  readonly laterDays: readonly LaterDay[];
+  readonly servedAt: readonly PlaceView[];
+}
+
+export interface OfferView {
+  readonly now: Instant;
+  readonly today: CivilDate;
+  readonly place: PlaceView;
+  readonly doors: Doors;
+  readonly dropBox: boolean | null;
+  readonly group: CaseGroup;
+  readonly department: { readonly name: LocalText };
+  readonly cases: number;
+  readonly minutes: number;
+  readonly placeUncertain: boolean;
+  readonly offered: OfferedStart | null;
+  /** Today's hours; only loaded for the list of hours. */
+  readonly hours: readonly Instant[];
+  readonly laterDays: readonly LaterDay[];
+  readonly nothing: NothingView | null;
+  readonly papers: readonly ProcedurePapers[];
+  readonly remote: readonly RemoteView[];
+  /** Whether a chosen hour is no longer free, so that another one is shown. */
+  readonly chosenGone: boolean;
+  readonly exampleData: boolean;
+}
+
+export interface OfferQuery {
+  readonly locationId: LocationId;
+  readonly caseGroupId: string;
+  readonly cases: number;
+  /** An hour chosen from the list; null = the next free one. */
+  readonly chosen: Tick | null;
+  readonly withHours: boolean;
+  /** The device's live hold, if it has one. */
+  readonly hold: Visit | null;
+}
+
+const LATER_DAYS_SHOWN = 3;
+
+const comeInOf = (reader: Reader, waitFrom: Tick): Instant | null =>
+  tickStart(waitFrom) > reader.now ? tickStart(waitFrom) : null;
+
+async function offerOf(reader: Reader, location: Location, group: CaseGroup, cases: number, free: FreeStart): Promise<OfferedStart> {
+  return {
+    start: free.start,
+    at: tickStart(free.start),
+    hall: hallName(reader, free.hallId),
+    comeInAt: comeInOf(reader, free.waitFrom),
+    roomFull: await reader.roomHoldsBack(location.id, group, cases, free),
+    heldSeconds: null,
+  };
+}
+
+const heldOffer = (reader: Reader, hold: Visit): OfferedStart => ({
+  start: hold.start,
+  at: tickStart(hold.start),
+  hall: hallName(reader, hold.hallId),
+  comeInAt: comeInOf(reader, hold.waitFrom),
+  roomFull: false,
+  heldSeconds: Math.max(0, Math.floor(((hold.heldUntil ?? reader.now) - reader.now) / 1_000)),
+});
+
+async function elsewhereToday(reader: Reader, here: Location, group: CaseGroup, cases: number): Promise<Elsewhere[]> {
+  const found: Elsewhere[] = [];
+  for (const location of reader.book.city.locations) {
+    if (location.id === here.id) continue;
+    const [free] = await reader.freeOn(location.id, group, cases, reader.today);
+    if (free) found.push({ place: placeOf(location), at: tickStart(free.start) });
+  }
+  return found.toSorted((a, b) => a.at - b.at);
+}
+
+async function laterDaysOf(reader: Reader, location: Location, group: CaseGroup, cases: number): Promise<LaterDay[]> {
+  const days = await reader.laterDays(location.id, group, cases, LATER_DAYS_SHOWN);
+  return days.map(({ date, free }) => ({ date, at: tickStart(free.start) }));
+}
+
+async function nothingOf(reader: Reader, location: Location, group: CaseGroup, cases: number): Promise<NothingView> {
+  return {
+    why: reader.whyNoneToday(location.id, group, cases),
+    closed: reader.plan(location.id, reader.today).closed,
+    elsewhere: await elsewhereToday(reader, location, group, cases),
+    laterDays: await laterDaysOf(reader, location, group, cases),
+    servedAt: reader.book.city.locations.filter((one) => placeConfidence(group, one.id) !== null).map(placeOf),
+  };
+}
+
+const isFor = (hold: Visit, { locationId, caseGroupId, cases }: OfferQuery, now: Instant): boolean =>
+  hold.locationId === locationId && hold.caseGroupId === caseGroupId && hold.cases === cases && isHeld(hold, now);
+
+/** Everything that the page of one matter shows, or null for an unknown building or group. */
+export async function loadOffer(deps: Pick<Deps, "store" | "clock">, query: OfferQuery): Promise<OfferView | null> {
+  const reader = await openReader(deps);
+  const location = reader.location(query.locationId);
+  const group = reader.caseGroup(query.caseGroupId);
+  if (!location || !group) return null;
+  const { cases, hold } = query;
+  const starts = await reader.freeOn(location.id, group, cases, reader.today);
+  const free = starts.find((one) => one.start === query.chosen) ?? starts[0];
+  const held = hold && isFor(hold, query, reader.now) ? heldOffer(reader, hold) : null;
+  const offered = held ?? (free ? await offerOf(reader, location, group, cases, free) : null);
+  const procedures = await deps.store.procedures();
+  return {
+    now: reader.now,
+    today: reader.today,
+    place: placeOf(location),
+    doors: doorsOf(reader, location.id),
+    dropBox: location.dropBox,
+    group,
+    department: { name: reader.department(group).name },
+    cases,
+    minutes: group.minutes * cases,
+    placeUncertain: placeConfidence(group, location.id) === "low",
+    offered,
+    hours: query.withHours ? starts.map((one) => tickStart(one.start)) : [],
+    laterDays: query.withHours ? await laterDaysOf(reader, location, group, cases) : [],
+    nothing: offered ? null : await nothingOf(reader, location, group, cases),
+    papers: papersOf(procedures, group.id),
+    remote: remoteOf(procedures, group.id),
+    chosenGone: held === null && query.chosen !== null && free?.start !== query.chosen,
+    exampleData: !reader.settings.exampleDataConfirmed,
+  };
+}
+
+/** The hall of a group at a building by plan, for a page that has no start to show. */
+export const plannedHall = hallFor;

@@ -1,0 +1,36 @@
+import type { CaseGroupId, LocalText } from "@/lib/domain/city";
+import type { Fact, Procedure } from "@/lib/domain/procedure";
+
+export interface PaperView {
+  readonly text: LocalText;
+  readonly uncertain: boolean;
+}
+
+/** The papers of one procedure of a case group. */
+export interface ProcedurePapers {
+  readonly slug: string;
+  readonly title: LocalText;
+  readonly papers: readonly PaperView[];
+  readonly payment: PaperView;
+}
+
+export interface RemoteView {
+  readonly visitNeeded: "partly" | "no";
+  readonly title: LocalText;
+  readonly note: LocalText;
+}
+
+const paper = (fact: Fact): PaperView => ({ text: fact.text, uncertain: fact.confidence === "low" });
+
+/** What to have along, procedure by procedure; empty where a group has no description yet. */
+export const papersOf = (procedures: readonly Procedure[], caseGroupId: CaseGroupId): ProcedurePapers[] =>
+  procedures
+    .filter((one) => one.caseGroupId === caseGroupId)
+    .map((one) => ({ slug: one.slug, title: one.title, papers: one.papers.map(paper), payment: paper(one.payment) }));
+
+/** The group's procedures that can be done, wholly or partly, without a visit. */
+export const remoteOf = (procedures: readonly Procedure[], caseGroupId: CaseGroupId): RemoteView[] =>
+  procedures.flatMap((one) => {
+    const { visitNeeded, note } = one.remote;
+    return one.caseGroupId === caseGroupId && visitNeeded !== "yes" ? [{ visitNeeded, title: one.title, note }] : [];
+  });

@@ -1,0 +1,27 @@
+import type { CaseGroupId, LocationId } from "@/lib/domain/city";
+import type { Tick } from "@/lib/domain/tick";
+
+/** What a matter's page is asked to show; what is left out keeps its default. */
+export interface OfferPathQuery {
+  readonly cases?: number;
+  readonly start?: Tick;
+  readonly lost?: Tick;
+  readonly ordinal?: number;
+  readonly view?: "hours" | "later";
+  readonly notice?: string;
+}
+
+const DEFAULTS: Readonly<Record<string, number>> = { cases: 1, ordinal: 0 };
+
+/** The scan page of a building. */
+export const locationPath = (location: LocationId): string => `/q/${encodeURIComponent(location)}`;
+
+/** The page of one matter at a building. */
+export function offerPath(location: LocationId, caseGroup: CaseGroupId, query: OfferPathQuery = {}): string {
+  const kept = Object.entries(query).filter(([name, value]) => value !== undefined && value !== DEFAULTS[name]);
+  const search = new URLSearchParams(kept.map(([name, value]) => [name, String(value)])).toString();
+  return `${locationPath(location)}/${encodeURIComponent(caseGroup)}${search && `?${search}`}`;
+}
+
+/** A ticket; the token in it is the only key to it. */
+export const ticketPath = (token: string): string => `/wizyta/${token}`;

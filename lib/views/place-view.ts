@@ -1,0 +1,69 @@
+import type { CaseGroup, Confidence, Hall, LocalText, Location, LocationId } from "@/lib/domain/city";
+import { addDays, type CivilDate, instantAt } from "@/lib/domain/civil-time";
+import type { DayClosed } from "@/lib/domain/day-plan";
+import type { Instant } from "@/lib/domain/tick";
+import type { Reader } from "@/lib/use-cases/reader";
+
+/** What a page says about a building's doors. */
+export interface Doors {
+  /** Today's opening hours as instants; null = closed all day. */
+  readonly today: { readonly opens: Instant; readonly closes: Instant } | null;
+  readonly closed: DayClosed | null;
+  readonly openNow: boolean;
+  /** The next time the doors open: later today or on the next open day within the horizon. */
+  readonly opensNext: { readonly date: CivilDate; readonly at: Instant } | null;
+}
+
+export interface PlaceView {
+  readonly id: LocationId;
+  readonly street: string;
+  readonly address: string;
+  readonly stickerCode: string;
+}
+
+export const placeOf = ({ id, street, address, stickerCode }: Location): PlaceView => ({ id, street, address, stickerCode });
+
+function hoursOn(reader: Reader, locationId: LocationId, date: CivilDate): { opens: Instant; closes: Instant } | null {
+  const { hours } = reader.plan(locationId, date);
+  return hours && { opens: instantAt(date, hours.from), closes: instantAt(date, hours.to) };
+}
+
+function nextOpening(reader: Reader, locationId: LocationId): Doors["opensNext"] {
+  for (let ahead = 0; ahead <= reader.settings.horizonDays; ahead++) {
+    const date = addDays(reader.today, ahead);
+    const hours = hoursOn(reader, locationId, date);
+    if (hours && hours.opens > reader.now) return { date, at: hours.opens };
+  }
+  return null;
+}
+
+/** Whether the building is open now, and else when it will be. */
+export function doorsOf(reader: Reader, locationId: LocationId): Doors {
+  const today = hoursOn(reader, locationId, reader.today);
+  return {
+    today,
+    closed: reader.plan(locationId, reader.today).closed,
+    openNow: today !== null && reader.now >= today.opens && reader.now < today.closes,
+    opensNext: nextOpening(reader, locationId),
+  };
+}
+
+/** The hall in which a group is served at a building. */
+export function hallFor(reader: Reader, locationId: LocationId, caseGroup: CaseGroup): Hall | null {
+  const { city } = reader.book;
+  const counter = city.plan.find(
+    (window) =>
+      window.caseGroups.includes(caseGroup.id) &&
+      city.halls.some((hall) => hall.locationId === locationId && city.counters.some((one) => one.id === window.counterId && one.hallId === hall.id)),
+  );
+  const hallId = city.counters.find((one) => one.id === counter?.counterId)?.hallId;
+  return city.halls.find((hall) => hall.id === hallId) ?? null;
+}
+
+/** How sure the sources are that a group is served at a building; null = it is not. */
+export const placeConfidence = (caseGroup: CaseGroup, locationId: LocationId): Confidence | null =>
+  caseGroup.served.find((at) => at.locationId === locationId)?.confidence ?? null;
+
+/** Name of a hall by its id. */
+export const hallName = (reader: Reader, hallId: string): LocalText =>
+  reader.book.city.halls.find((hall) => hall.id === hallId)?.name ?? { pl: hallId };

@@ -1,0 +1,112 @@
+import type { CaseGroup, LocalText } from "@/lib/domain/city";
+import { type CivilDate, civilDateAt } from "@/lib/domain/civil-time";
+import { codeInGroups } from "@/lib/domain/ticket";
+import { type Instant, tickStart } from "@/lib/domain/tick";
+import { type Visit, visitEnd } from "@/lib/domain/visit";
+import type { Deps } from "@/lib/ports/deps";
+import { openReader } from "@/lib/use-cases/reader";
+import { type ProcedurePapers, papersOf } from "./papers-view";
+import { hallName, type PlaceView, placeOf } from "./place-view";
+
+/** What the ticket tells its holder to do now. */
+export type TicketPhase =
+  | "held"
+  | "another-day"
+  | "wait-outside"
+  | "come-in"
+  | "your-time"
+  | "over"
+  | "served"
+  | "no-show"
+  | "cancelled"
+  | "expired";
+
+export interface TicketView {
+  readonly now: Instant;
+  readonly phase: TicketPhase;
+  readonly number: string | null;
+  readonly code: string;
+  readonly codeInGroups: string;
+  readonly start: Instant;
+  readonly date: CivilDate;
+  readonly isToday: boolean;
+  readonly comeInAt: Instant;
+  readonly place: PlaceView;
+  readonly hall: LocalText;
+  readonly group: CaseGroup;
+  readonly cases: number;
+  readonly papers: readonly ProcedurePapers[];
+  readonly mayCancel: boolean;
+  readonly mayUndo: boolean;
+  /** Seconds until the ticket says something else; null = it stays as it is. */
+  readonly changesIn: number | null;
+  readonly exampleData: boolean;
+}
+
+function phaseOf(visit: Visit, now: Instant): TicketPhase {
+  switch (visit.state) {
+    case "held":
+      return visit.heldUntil !== null && visit.heldUntil > now ? "held" : "expired";
+    case "cancelled":
+    case "expired":
+    case "no-show":
+    case "served":
+      return visit.state;
+    default:
+      return livePhase(visit, now);
+  }
+}
+
+function livePhase(visit: Visit, now: Instant): TicketPhase {
+  if (now >= visitEnd(visit)) return "over";
+  if (civilDateAt(tickStart(visit.start)) !== civilDateAt(now)) return "another-day";
+  if (now >= tickStart(visit.start)) return "your-time";
+  return now >= tickStart(visit.waitFrom) ? "come-in" : "wait-outside";
+}
+
+function changesAt(visit: Visit, phase: TicketPhase): Instant | null {
+  switch (phase) {
+    case "wait-outside":
+      return tickStart(visit.waitFrom);
+    case "come-in":
+      return tickStart(visit.start);
+    case "your-time":
+      return visitEnd(visit);
+    case "held":
+      return visit.heldUntil;
+    default:
+      return null;
+  }
+}
+
+/** Everything that a ticket shows. Throws if the visit's group or building has left the city. */
+export async function loadTicket(deps: Pick<Deps, "store" | "clock">, visit: Visit): Promise<TicketView> {
+  const reader = await openReader(deps);
+  const location = reader.location(visit.locationId);
+  const group = reader.caseGroup(visit.caseGroupId);
+  if (!location || !group) throw new Error("A visit names a building and a case group of the city.");
+  const phase = phaseOf(visit, reader.now);
+  const changes = changesAt(visit, phase);
+  const start = tickStart(visit.start);
+  const date = civilDateAt(start);
+  return {
+    now: reader.now,
+    phase,
+    number: visit.number,
+    code: visit.code,
+    codeInGroups: codeInGroups(visit.code),
+    start,
+    date,
+    isToday: date === reader.today,
+    comeInAt: tickStart(visit.waitFrom),
+    place: placeOf(location),
+    hall: hallName(reader, visit.hallId),
+    group,
+    cases: visit.cases,
+    papers: papersOf(await deps.store.procedures(), group.id),
+    mayCancel: (visit.state === "booked" || visit.state === "arrived") && phase !== "over",
+    mayUndo: phase === "cancelled" && visit.channel === "qr" && start > reader.now,
+    changesIn: changes === null ? null : Math.max(1, Math.ceil((changes - reader.now) / 1_000)),
+    exampleData: !reader.settings.exampleDataConfirmed,
+  };
+}

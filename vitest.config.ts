@@ -1,0 +1,16 @@
+import { resolve } from "node:path";
+import { configDefaults, defineConfig } from "vitest/config";
+
+export default defineConfig({
+  resolve: { alias: { "@": resolve(import.meta.dirname) } },
+  test: {
+    environment: "node",
+    include: ["tests/**/*.test.{ts,tsx}"],
+    exclude: [...configDefaults.exclude, "tests/e2e/**", "tests/race/**"],
+    // One process per file: better-sqlite3 is native, and a file's locks belong to its process.
+    pool: "forks",
+    maxWorkers: 2,
+    testTimeout: 30_000,
+    hookTimeout: 30_000,
+  },
+});
