@@ -68,7 +68,7 @@ function actionsKey() {
 export function install() {
   if (Number(process.versions.node.split(".")[0]) < LEAST_NODE)
     fail(`Okienko needs Node ${LEAST_NODE} or later; this is ${process.version}.`);
-  unlessDone("node_modules/.okienko-stamp", stampOf(["package.json", "package-lock.json"]), () => {
+  unlessDone("node_modules/.okienko-stamp", stampOf(["package-lock.json"]), () => {
     console.log("Installing (better-sqlite3 is compiled once, 1–3 minutes) …");
     run("npm", ["ci", "--no-audit", "--no-fund"]);
   });

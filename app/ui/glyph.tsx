@@ -31,7 +31,15 @@ export function Icon({ name, size = 24 }: { readonly name: IconName; readonly si
 /** The product's mark: a window with its sill. */
 export function Mark() {
   return (
-    <svg aria-hidden="true" width="20" height="20" viewBox="0 0 20 20" fill="none" stroke="currentColor" strokeWidth="3">
+    <svg
+      aria-hidden="true"
+      width="20"
+      height="20"
+      viewBox="0 0 20 20"
+      fill="none"
+      stroke="currentColor"
+      strokeWidth="3"
+    >
       <rect x="2" y="2" width="16" height="16" rx="2.5" />
       <path d="M2 12.5h16" />
     </svg>

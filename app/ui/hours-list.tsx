@@ -15,7 +15,12 @@ interface HoursListProps {
   readonly language: Language;
 }
 
-function Hours({ title, hours, view, language }: { readonly title: string; readonly hours: readonly Instant[] } & Omit<HoursListProps, "mode">) {
+function Hours({
+  title,
+  hours,
+  view,
+  language,
+}: { readonly title: string; readonly hours: readonly Instant[] } & Omit<HoursListProps, "mode">) {
   const { hour } = formatsFor(language);
   if (hours.length === 0) return null;
   return (

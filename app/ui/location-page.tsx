@@ -1,10 +1,10 @@
 import { addDays, type CivilDate, civilDateAt } from "@/lib/domain/civil-time";
 import type { DayClosed } from "@/lib/domain/day-plan";
+import type { Visit } from "@/lib/domain/visit";
 import { formatsFor } from "@/lib/text/format";
 import type { Language } from "@/lib/text/language";
 import { inLanguage, textsFor } from "@/lib/text/texts";
 import type { OwnTicket } from "@/lib/use-cases/own-visit";
-import type { Visit } from "@/lib/domain/visit";
 import type { LocationView } from "@/lib/views/location-view";
 import type { Doors } from "@/lib/views/place-view";
 import { GroupRows } from "./next-start";
@@ -89,7 +89,11 @@ export function LocationPage({ view, own, language }: LocationPageProps) {
             {inLanguage(department.name, language)}
           </h3>
           {department.firstDay && (
-            <Notice tone="warn" icon="clock" title={t.firstDay(inLanguage(department.name, language), dateFrom(department.firstDay))} />
+            <Notice
+              tone="warn"
+              icon="clock"
+              title={t.firstDay(inLanguage(department.name, language), dateFrom(department.firstDay))}
+            />
           )}
           <GroupRows rows={department.rows} {...rows} />
         </section>

@@ -31,7 +31,12 @@ function reasonInWords({ view, nothing, language }: NothingProps): string | null
     case "booking-not-open":
       return t.nothing.bookingOpens(dateFrom(civilDateAt(why.opensAt)), hour(why.opensAt));
     case "closed":
-      return [t.location.closedToday(closedInWords(why.closed, language)), opensInWords(view.doors, view.today, language)].filter(Boolean).join(" ");
+      return [
+        t.location.closedToday(closedInWords(why.closed, language)),
+        opensInWords(view.doors, view.today, language),
+      ]
+        .filter(Boolean)
+        .join(" ");
     case "over-today":
       return opensInWords(view.doors, view.today, language);
     case "too-many-cases":

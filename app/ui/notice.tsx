@@ -21,7 +21,7 @@ export function Notice({ tone, icon, title, children, live = false }: NoticeProp
       <Icon name={icon ?? ICONS[tone]} />
       <div>
         {title && <strong>{title}</strong>}
-        {children}
+        {children && <span>{children}</span>}
       </div>
     </div>
   );

@@ -31,7 +31,11 @@ export function OwnTickets({ tickets, hold, language }: OwnTicketsProps) {
         </Link>
       ))}
       {hold && (
-        <Link href={offerPath(hold.locationId, hold.caseGroupId, { cases: hold.cases })} prefetch={false} className="way mt-2">
+        <Link
+          href={offerPath(hold.locationId, hold.caseGroupId, { cases: hold.cases })}
+          prefetch={false}
+          className="way mt-2"
+        >
           <span>
             <b>{t.held(hour(tickStart(hold.start)))}</b>
             {t.heldShow}

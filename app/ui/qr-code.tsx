@@ -1,4 +1,4 @@
-import { qrDrawing, QUIET_MODULES } from "@/lib/stickers/sticker";
+import { QUIET_MODULES, qrDrawing } from "@/lib/stickers/sticker";
 
 /** A QR code as one vector path, dark on white in every theme. */
 export function QrCode({ text, label }: { readonly text: string; readonly label: string }) {

@@ -21,7 +21,10 @@ export function Countdown({ seconds, label }: { readonly seconds: number; readon
   const [left, setLeft] = useState(seconds);
   useEffect(() => {
     const began = performance.now();
-    const timer = setInterval(() => setLeft(Math.max(0, seconds - Math.floor((performance.now() - began) / 1_000))), 1_000);
+    const timer = setInterval(
+      () => setLeft(Math.max(0, seconds - Math.floor((performance.now() - began) / 1_000))),
+      1_000,
+    );
     return () => clearInterval(timer);
   }, [seconds]);
   const minutes = Math.floor(left / 60);

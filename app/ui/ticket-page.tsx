@@ -29,7 +29,12 @@ function wordsFor(phase: TicketPhase, view: TicketView, language: Language): Pha
   const { hour, day } = formatsFor(language);
   const words: Readonly<Record<TicketPhase, PhaseWords>> = {
     held: { tone: "warn", icon: "clock", title: t.held, hint: t.heldHint },
-    "another-day": { tone: "info", icon: "clock", title: t.comeOn(day(view.date), hour(view.start)), hint: t.waitOutsideHint(hour(view.comeInAt)) },
+    "another-day": {
+      tone: "info",
+      icon: "clock",
+      title: t.comeOn(day(view.date), hour(view.start)),
+      hint: t.waitOutsideHint(hour(view.comeInAt)),
+    },
     "wait-outside": { tone: "warn", icon: "clock", title: t.waitOutside, hint: t.waitOutsideHint(hour(view.comeInAt)) },
     "come-in": { tone: "ok", icon: "door", title: t.comeIn, hint: t.comeInHint(inLanguage(view.hall, language)) },
     "your-time": { tone: "ok", icon: "check", title: t.nowYourTime, hint: t.nowYourTimeHint },
@@ -148,7 +153,11 @@ export function TicketPage({ view, token, language }: TicketPageProps) {
       {view.mayUndo && <Undo view={view} token={token} language={language} />}
       {isVoid ? (
         <p className="mt-4">
-          <Link href={offerPath(view.place.id, view.group.id)} prefetch={false} className={view.mayUndo ? "second" : "accept"}>
+          <Link
+            href={offerPath(view.place.id, view.group.id)}
+            prefetch={false}
+            className={view.mayUndo ? "second" : "accept"}
+          >
             {t.takeNew}
           </Link>
         </p>

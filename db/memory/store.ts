@@ -24,11 +24,12 @@ import {
   type Transaction,
 } from "./records";
 
-/** The store in memory, for fast tests: with a hand on the plan, and its cells open to checks. */
+/** The store in memory, for fast tests: with a hand on the plan, and open to checks. */
 export interface MemoryStore extends Store {
   /** Puts another city in the place of the present one, as an office manager's edit does: a new version. */
   replaceCity(city: City): void;
-  cells(): readonly Cell[];
+  /** Every visit and every taken cell, for checks. */
+  inspect(): { readonly visits: readonly Visit[]; readonly cells: readonly Cell[] };
 }
 
 const ownVisitOf = (one: Kept): OwnVisit => ({ visit: one.visit, nonce: bytesOf(one.nonce) });
@@ -97,6 +98,6 @@ export function memoryStore(city: City, procedures: readonly Procedure[], holida
     replaceCity(next) {
       book = openPlanBook(book.version + 1, next, holidayOn);
     },
-    cells: () => records.cells.all(),
+    inspect: () => ({ visits: [...records.kept.values()].map((one) => one.visit), cells: records.cells.all() }),
   };
 }

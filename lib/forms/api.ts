@@ -17,9 +17,6 @@ export type Parsed<T> =
 export const WHOLE_BODY = "body";
 export const KEY_HEADER = "Idempotency-Key";
 
-/** A longer list helps nobody, and a hostile body could make it as long as itself. */
-const FAULTS_TOLD = 20;
-
 /** GET /next-free. Query fields that are not known are left alone. */
 export const matterQuery = z.object({
   location: field.locationId,
@@ -54,7 +51,7 @@ function faultsOf(error: z.ZodError): FieldFault[] {
     const names = unexpected ? issue.keys : [String(issue.path[0] ?? WHOLE_BODY)];
     for (const name of names) faults.set(name, { field: name, unexpected });
   }
-  return [...faults.values()].slice(0, FAULTS_TOLD);
+  return [...faults.values()];
 }
 
 /** Reads a value by a schema; the faults name fields, in the order in which they were found. */

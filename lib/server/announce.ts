@@ -1,9 +1,9 @@
 import QRCode from "qrcode";
 import type { Location } from "@/lib/domain/city";
-import { openReader } from "@/lib/use-cases/reader";
 import { formatsFor } from "@/lib/text/format";
-import { doorsOf } from "@/lib/views/place-view";
+import { openReader } from "@/lib/use-cases/reader";
 import { locationPath } from "@/lib/views/paths";
+import { doorsOf } from "@/lib/views/place-view";
 import type { Application } from "./compose";
 import { publicOrigin } from "./env";
 
@@ -26,12 +26,17 @@ export async function announce(application: Application): Promise<void> {
   if (filled) lines.push("A new database was filled with the city of Poznań and example counters, plans and areas.");
   lines.push("", "Stickers lead to:");
   for (const location of city.locations) {
-    lines.push(`  ${origin}${locationPath(location.id)}   ${location.street} (${await doorsLine(application, location)})`);
+    lines.push(
+      `  ${origin}${locationPath(location.id)}   ${location.street} (${await doorsLine(application, location)})`,
+    );
   }
   const [first] = city.locations;
-  if (first) lines.push("", await QRCode.toString(`${origin}${locationPath(first.id)}`, { type: "terminal", small: true }));
+  if (first)
+    lines.push("", await QRCode.toString(`${origin}${locationPath(first.id)}`, { type: "terminal", small: true }));
   if (env.publicUrl === null) {
-    lines.push("Phones cannot scan localhost: set OKIENKO_PUBLIC_URL to an address they reach, e.g. OKIENKO_PUBLIC_URL=https://wizyty.example.pl");
+    lines.push(
+      "Phones cannot scan localhost: set OKIENKO_PUBLIC_URL to an address they reach, e.g. OKIENKO_PUBLIC_URL=https://wizyty.example.pl",
+    );
   }
   if (env.demo) lines.push(`Demo: the clock stands at ${new Date(application.clock.now()).toISOString()}.`);
   else lines.push(`To try it on a Monday at 9:00:  ${TRY_IT}`);

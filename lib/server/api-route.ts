@@ -1,5 +1,5 @@
-import { KEY_HEADER, type Parsed, parseWith } from "@/lib/forms/api";
 import type { z } from "zod";
+import { type Parsed, parseWith } from "@/lib/forms/api";
 import type { ApiTexts } from "@/lib/text/api-pl";
 import { apiTextsFor } from "@/lib/text/api-texts";
 import type { Asker } from "@/lib/use-cases/claim-visit";
@@ -41,25 +41,33 @@ function logFailure(operation: string, cause: unknown): void {
   console.error([`${operation} failed: ${name}`, ...places].join("\n"));
 }
 
-/** The one frame of every answer: language, unexpected failures, and what no cache may keep. */
-async function framed(operation: string, request: Request, answering: Answering): Promise<Response> {
-  const texts = apiTextsFor(request.headers.get("accept-language"));
-  const response = await answering({ get app() { return application(); }, request, texts }).catch((cause: unknown) => {
+async function answerOrFail(
+  operation: string,
+  request: Request,
+  texts: ApiTexts,
+  answering: Answering,
+): Promise<Response> {
+  try {
+    return await answering({ app: application(), request, texts });
+  } catch (cause) {
     logFailure(operation, cause);
     return refuse(problem("internal", texts.internal));
-  });
+  }
+}
+
+/** The one frame of every answer: its language, unexpected failures, and that no cache keeps it. */
+async function framed(operation: string, request: Request, answering: Answering): Promise<Response> {
+  const texts = apiTextsFor(request.headers.get("accept-language"));
+  const response = await answerOrFail(operation, request, texts, answering);
   if (response.status >= 400) response.headers.set("content-language", texts.language);
   if (!response.headers.has("cache-control")) response.headers.set("cache-control", "no-store");
   return response;
 }
 
 const checkOrigin = ({ app, request, texts }: Call): Checked =>
-  judgeOrigin(request.headers, app.env.publicUrl) === "foreign"
-    ? problem("foreign-origin", texts.foreignOrigin)
-    : null;
+  judgeOrigin(request.headers, app.env.publicUrl) === "foreign" ? problem("foreign-origin", texts.foreignOrigin) : null;
 
-const checkStopping = ({ app, texts }: Call): Checked =>
-  app.stopping ? problem("stopping", texts.stopping) : null;
+const checkStopping = ({ app, texts }: Call): Checked => (app.stopping ? problem("stopping", texts.stopping) : null);
 
 const isJson = (headers: Headers): boolean =>
   headers.get("content-type")?.split(";")[0]?.trim().toLowerCase() === "application/json";
@@ -89,39 +97,30 @@ function readJson(bytes: Uint8Array): { readonly value: unknown } | null {
 }
 
 /** Answers a GET: reads the query by its schema. Any page may read the answer (CORS), errors included. */
-export function apiGet<T>(
+export async function apiGet<T>(
   operation: string,
   request: Request,
   query: z.ZodType<T>,
   answering: (call: Call, input: T) => Promise<Response>,
 ): Promise<Response> {
-  return openToAll(
-    framed(operation, request, async (call) => {
-      const parsed = parseWith(query, Object.fromEntries(new URL(request.url).searchParams));
-      return parsed.ok ? answering(call, parsed.value) : refuse(fieldsProblem(call.texts, parsed.faults));
-    }),
-  );
+  const response = await framed(operation, request, async (call) => {
+    const parsed = parseWith(query, Object.fromEntries(new URL(request.url).searchParams));
+    return parsed.ok ? answering(call, parsed.value) : refuse(fieldsProblem(call.texts, parsed.faults));
+  });
+  response.headers.set("access-control-allow-origin", "*");
+  return response;
 }
 
-async function openToAll(response: Promise<Response>): Promise<Response> {
-  const open = await response;
-  open.headers.set("access-control-allow-origin", "*");
-  return open;
-}
-
-/** The checks of a POST in their order; the first that objects is the answer. */
-export interface PostChecks {
-  /** Asked before anything else, for an address that is not there for everybody. */
-  readonly admit?: (call: Call) => Checked;
-}
-
-/** Answers a POST: origin, type, length, JSON and fields are judged before `answering` is asked. */
+/**
+ * Answers a POST: origin, type, length, JSON and fields are judged before `answering` is asked. `admit` goes before
+ * all of them, for an address that is not there for everybody.
+ */
 export function apiPost<T>(
   operation: string,
   request: Request,
   read: (body: unknown, headers: Headers) => Parsed<T>,
   answering: (call: Call, input: T) => Promise<Response>,
-  { admit = () => null }: PostChecks = {},
+  admit: (call: Call) => Problem | null = () => null,
 ): Promise<Response> {
   return framed(operation, request, async (call) => {
     const objection = admit(call) ?? checkOrigin(call) ?? checkStopping(call) ?? checkType(call);

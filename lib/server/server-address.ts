@@ -15,10 +15,12 @@ export function publishAddress(env: Env): void {
 export const forgetAddress = (env: Env): void => rmSync(fileOf(env), { force: true });
 
 /** Where the server of this database listens; null when none has said so. */
-export const readAddress = (env: Env): string | null => (existsSync(fileOf(env)) ? readFileSync(fileOf(env), "utf8") : null);
+export const readAddress = (env: Env): string | null =>
+  existsSync(fileOf(env)) ? readFileSync(fileOf(env), "utf8") : null;
 
 /** What a command shows to prove that it may read the server's secret. */
-export const commandPass = (secret: string): string => createHmac("sha256", secret).update("command").digest("base64url");
+export const commandPass = (secret: string): string =>
+  createHmac("sha256", secret).update("command").digest("base64url");
 
 /** Whether the pass was made with the server's secret. */
 export function isCommandPass(secret: string, given: string): boolean {

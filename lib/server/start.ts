@@ -1,5 +1,5 @@
-import { type Application, startApplication } from "./compose";
 import { announce } from "./announce";
+import { type Application, startApplication } from "./compose";
 import { forgetAddress, publishAddress } from "./server-address";
 
 /** What the HTTP server around Next needs of the application. */

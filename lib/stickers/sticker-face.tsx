@@ -1,6 +1,7 @@
 import { Path, StyleSheet, Svg, Text, View } from "@react-pdf/renderer";
 import type { Sticker } from "./sticker";
 import { MM, STICKER_COLOURS, type StickerLayout } from "./sticker-layout";
+import { Lines } from "./sticker-lines";
 import { STICKER_TEXT } from "./sticker-text";
 
 /** The dark part of the ticket: what to do, in three languages. */
@@ -17,7 +18,7 @@ export function StickerFace({ sticker, layout }: { sticker: Sticker; layout: Sti
       </View>
       <View>
         <Text style={styles.question}>{STICKER_TEXT.question}</Text>
-        <Text style={styles.call}>{STICKER_TEXT.call}</Text>
+        <Lines text={STICKER_TEXT.call} style={styles.call} />
       </View>
       <View style={styles.translations}>
         <Translation layout={layout} words={STICKER_TEXT.en} />
@@ -37,7 +38,7 @@ function Translation({ layout, words }: { layout: StickerLayout; words: Words })
   return (
     <View style={{ flex: 1 }}>
       <Text style={[translation, translatedQuestion]}>{words.question}</Text>
-      <Text style={translation}>{words.call}</Text>
+      <Lines text={words.call} style={translation} />
     </View>
   );
 }

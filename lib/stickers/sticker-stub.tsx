@@ -2,6 +2,7 @@ import { Path, StyleSheet, Svg, Text, View } from "@react-pdf/renderer";
 import type { AddressLines } from "./address-lines";
 import { type QrDrawing, QUIET_MODULES, type Sticker } from "./sticker";
 import { MM, STICKER_COLOURS, type StickerLayout, stubHeight } from "./sticker-layout";
+import { Lines } from "./sticker-lines";
 import { hotlineParts, placeOf, STICKER_TEXT, unbroken } from "./sticker-text";
 
 interface StubProps {
@@ -74,7 +75,7 @@ function Foot({ sticker, layout }: { sticker: Sticker; layout: StickerLayout }) 
   const { name, number } = hotlineParts(sticker.hotline);
   return (
     <View style={styles.foot}>
-      <Text style={styles.never}>{STICKER_TEXT.never}</Text>
+      <Lines text={STICKER_TEXT.never} style={styles.never} />
       <View>
         <Text style={styles.hotlineName}>{name}</Text>
         <Text style={styles.hotline}>{number}</Text>

@@ -1,6 +1,6 @@
 import type { CivilDate } from "@/lib/domain/civil-time";
-import type { Hotline } from "@/lib/domain/hotline";
 import { civilDateAt } from "@/lib/domain/civil-time";
+import type { Hotline } from "@/lib/domain/hotline";
 import type { Instant } from "@/lib/domain/tick";
 import { formatsFor } from "./format";
 

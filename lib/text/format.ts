@@ -21,15 +21,7 @@ export interface Formats {
   shortDay(date: CivilDate): string;
 }
 
-const WEEKDAYS_AFTER_OD = [
-  "poniedziałku",
-  "wtorku",
-  "środy",
-  "czwartku",
-  "piątku",
-  "soboty",
-  "niedzieli",
-] as const;
+const WEEKDAYS_AFTER_OD = ["poniedziałku", "wtorku", "środy", "czwartku", "piątku", "soboty", "niedzieli"] as const;
 
 const noon = (date: CivilDate): Instant => dayStart(date) + NOON_MS;
 
@@ -42,7 +34,9 @@ function polish(): Formats {
   const dayMonth = formatter({ day: "numeric", month: "long" });
   const year = formatter({ year: "numeric" });
   // Polish has cases: Intl knows the nominative of weekdays only, so "od poniedziałku" needs its own seven words.
-  const nominative = new Map(WEEKDAYS_AFTER_OD.map((form, index) => [weekday.format(noon(`2026-11-${23 + index}`)), form]));
+  const nominative = new Map(
+    WEEKDAYS_AFTER_OD.map((form, index) => [weekday.format(noon(`2026-11-${23 + index}`)), form]),
+  );
   const tied = (text: string) => text.replaceAll(" ", NBSP);
   const dayAndMonth = (date: CivilDate) => tied(dayMonth.format(noon(date)));
   const withYear = (date: CivilDate) => `${dayAndMonth(date)}${NBSP}${year.format(noon(date))}`;

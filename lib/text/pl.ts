@@ -5,7 +5,9 @@ const osoby = { one: "osoby", other: "osób" };
 const sprawy = { one: "sprawa", few: "sprawy", other: "spraw" };
 
 /** Notices that a page shows on top after a form came back. */
-const notices: Readonly<Record<"limit" | "past" | "no-such-start" | "not-today" | "other" | "undone-elsewhere", string>> = {
+const notices: Readonly<
+  Record<"limit" | "past" | "no-such-start" | "not-today" | "other" | "undone-elsewhere", string>
+> = {
   limit:
     "Masz już dwa ważne bilety na dziś z tego telefonu. Odwołaj jeden z nich, podejdź do recepcji albo zadzwoń do Poznań Kontakt.",
   past: "Ten termin właśnie minął. Poniżej jest najbliższy wolny.",
@@ -104,7 +106,8 @@ export const pl = {
     pay: "Opłata i płatność",
     lost: (lost: string, held: string) =>
       `Termin ${lost} został właśnie zajęty. Przez 2\u00a0minuty trzymamy dla Ciebie termin ${held}.`,
-    passed: (lost: string, held: string) => `Termin ${lost} właśnie minął. Przez 2\u00a0minuty trzymamy dla Ciebie termin ${held}.`,
+    passed: (lost: string, held: string) =>
+      `Termin ${lost} właśnie minął. Przez 2\u00a0minuty trzymamy dla Ciebie termin ${held}.`,
     lostNoHold: (lost: string, next: string) => `Termin ${lost} został właśnie zajęty. Następny wolny to ${next}.`,
     lostAll: (lost: string) => `Termin ${lost} został właśnie zajęty i był ostatni na dziś.`,
     heldLeft: "Jeszcze",

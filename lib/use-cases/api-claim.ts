@@ -5,6 +5,7 @@ import type { Refusal } from "@/lib/domain/refusal";
 import { type Instant, TICK_MS, tickStart } from "@/lib/domain/tick";
 import type { Visit } from "@/lib/domain/visit";
 import type { Deps } from "@/lib/ports/deps";
+import type { OfferTerms } from "@/lib/ports/seal";
 import { type Matter, nextFreeToday, type SignedOffer, signOffer } from "./availability";
 import {
   type Asker,
@@ -81,6 +82,10 @@ async function outcomeOf(deps: Deps, matter: Matter, at: Instant, answer: ClaimA
   }
 }
 
+/** Whether this very offer has won a visit, whatever became of that: it can never win again. */
+const hasWon = async ({ store, seal }: Deps, { nonce }: OfferTerms): Promise<boolean> =>
+  (await store.visitByToken(seal.hashToken(seal.tokenOf(nonce)))) !== null;
+
 async function byOffer(
   deps: Deps,
   { offer, key }: Extract<ApiClaim, { by: "offer" }>,
@@ -91,12 +96,19 @@ async function byOffer(
   const { locationId, caseGroupId, cases } = terms;
   const matter: Matter = { locationId, caseGroupId, cases };
   const answer = await claimByOffer(deps)(terms, asker, key);
-  if (answer.kind !== "expired") return outcomeOf(deps, matter, tickStart(terms.start), answer);
-  const next = await nextFreeToday(deps)(matter);
+  const outcome =
+    answer.kind === "expired"
+      ? await expired(deps, matter)
+      : await outcomeOf(deps, matter, tickStart(terms.start), answer);
+  return outcome.kind === "conflict" && (await hasWon(deps, terms)) ? { ...outcome, reason: "taken" } : outcome;
+}
+
+async function expired(deps: Deps, matter: Matter): Promise<ApiClaimOutcome> {
+  const found = await nextFreeToday(deps)(matter);
   return {
     kind: "conflict",
     reason: "expired",
-    next: await nextOf(deps, matter, next.kind === "free" ? next.free : null),
+    next: await nextOf(deps, matter, found.kind === "free" ? found.free : null),
   };
 }
 

@@ -11,7 +11,6 @@ import type {
 } from "@/lib/domain/city";
 import { addDays, type CivilDate } from "@/lib/domain/civil-time";
 import type { FreeStart } from "@/lib/domain/free-starts";
-import type { Refusal } from "@/lib/domain/refusal";
 import { type Instant, MINUTE_MS, type Tick, tickStart } from "@/lib/domain/tick";
 import { ruleOn } from "@/lib/domain/waiting-room";
 import type { Deps } from "@/lib/ports/deps";
@@ -35,12 +34,12 @@ export interface Alternative {
 export type NextFree =
   | { readonly kind: "free"; readonly free: FreeStart }
   | { readonly kind: "none"; readonly why: NoStart; readonly alternatives: readonly Alternative[] }
-  | { readonly kind: "refused"; readonly refusal: Refusal }
+  | { readonly kind: "too-many-cases"; readonly max: number }
   | { readonly kind: "unknown-place" };
 
 export type DayStarts =
   | { readonly kind: "starts"; readonly starts: readonly FreeStart[] }
-  | { readonly kind: "refused"; readonly refusal: Refusal }
+  | { readonly kind: "too-many-cases"; readonly max: number }
   | { readonly kind: "unknown-place" };
 
 const MOST_ALTERNATIVES = 5;
@@ -86,9 +85,6 @@ function placeOf(reader: Reader, { locationId, caseGroupId }: Matter): CaseGroup
   return reader.location(locationId) && reader.caseGroup(caseGroupId);
 }
 
-const tooMany = ({ maxCases }: CaseGroup, cases: number): Refusal | null =>
-  cases > maxCases ? { reason: "too-many-cases", max: maxCases } : null;
-
 /** The first free start of today, or why there is none and what there is instead. */
 export const nextFreeToday =
   (deps: Pick<Deps, "store" | "clock">) =>
@@ -97,8 +93,7 @@ export const nextFreeToday =
     const caseGroup = placeOf(reader, matter);
     if (!caseGroup) return { kind: "unknown-place" };
     const { locationId, cases } = matter;
-    const refusal = tooMany(caseGroup, cases);
-    if (refusal) return { kind: "refused", refusal };
+    if (cases > caseGroup.maxCases) return { kind: "too-many-cases", max: caseGroup.maxCases };
     const [free] = await reader.freeOn(locationId, caseGroup, cases, reader.today);
     if (free) return { kind: "free", free };
     return {
@@ -115,8 +110,7 @@ export const freeStartsOn =
     const reader = await openReader(deps);
     const caseGroup = placeOf(reader, matter);
     if (!caseGroup) return { kind: "unknown-place" };
-    const refusal = tooMany(caseGroup, matter.cases);
-    if (refusal) return { kind: "refused", refusal };
+    if (matter.cases > caseGroup.maxCases) return { kind: "too-many-cases", max: caseGroup.maxCases };
     // A day that nobody can book is not compiled: an address may name any day of two centuries.
     const reachable = date >= reader.today && date <= addDays(reader.today, reader.settings.horizonDays);
     const starts = reachable ? await reader.freeOn(matter.locationId, caseGroup, matter.cases, date) : [];
@@ -182,20 +176,18 @@ function listedHalls({ book, today, plan }: Reader, { id }: Location): ListedHal
 }
 
 /** The city's buildings with their halls and case groups, as they are today. */
-export const listLocations =
-  (deps: Pick<Deps, "store" | "clock">) =>
-  async (): Promise<readonly ListedLocation[]> => {
-    const reader = await openReader(deps);
-    const { city } = reader.book;
-    return city.locations.map((location) => ({
-      location,
-      halls: listedHalls(reader, location),
-      caseGroups: city.caseGroups
-        .filter((group) => group.served.some((at) => at.locationId === location.id))
-        .map((caseGroup) => ({
-          caseGroup,
-          department: reader.department(caseGroup),
-          hallId: servingHall(city, location.id, caseGroup.id),
-        })),
-    }));
-  };
+export const listLocations = (deps: Pick<Deps, "store" | "clock">) => async (): Promise<readonly ListedLocation[]> => {
+  const reader = await openReader(deps);
+  const { city } = reader.book;
+  return city.locations.map((location) => ({
+    location,
+    halls: listedHalls(reader, location),
+    caseGroups: city.caseGroups
+      .filter((group) => group.served.some((at) => at.locationId === location.id))
+      .map((caseGroup) => ({
+        caseGroup,
+        department: reader.department(caseGroup),
+        hallId: servingHall(city, location.id, caseGroup.id),
+      })),
+  }));
+};

@@ -20,7 +20,7 @@ export const undoCancel =
   (deps: Deps) =>
   async (token: string, asker: Asker): Promise<{ readonly visit: Visit; readonly answer: ClaimAnswer } | null> => {
     const visit = await findVisit(deps)(token);
-    if (!visit || visit.state !== "cancelled" || visit.channel !== "qr") return null;
+    if (visit?.state !== "cancelled" || visit.channel !== "qr") return null;
     const { locationId, caseGroupId, cases, start } = visit;
     return { visit, answer: await acceptOffer(deps)({ locationId, caseGroupId, cases, start }, asker, 0) };
   };

@@ -1,9 +1,11 @@
 import { STATUS_CODES } from "node:http";
-import type { FieldFault } from "@/lib/forms/api";
+import type { Hotline } from "@/lib/domain/hotline";
 import type { Refusal } from "@/lib/domain/refusal";
+import type { FieldFault } from "@/lib/forms/api";
 import type { ApiTexts } from "@/lib/text/api-pl";
-import type { RefusedWish } from "@/lib/use-cases/api-claim";
-import type { LaterStartView, OfferView } from "./api-start";
+import type { ApiClaimOutcome, RefusedWish } from "@/lib/use-cases/api-claim";
+import type { NextFree } from "@/lib/use-cases/availability";
+import { type LaterStartView, nextView, type OfferView } from "./api-start";
 
 /** Every reason of a problem with its status: the one table of both. */
 export const PROBLEM_STATUS = {
@@ -74,19 +76,24 @@ function fieldError(texts: ApiTexts, { field, unexpected }: FieldFault): FieldEr
   return { field, detail: told ? texts.fields[field] : texts.unexpectedField };
 }
 
+/** A longer list helps nobody, and a hostile body could make it as long as itself. */
+const ERRORS_TOLD = 20;
+
 /** The problem of fields that could not be read, each with what to give instead. */
 export const fieldsProblem = (texts: ApiTexts, faults: readonly FieldFault[]): Problem =>
-  problem("invalid", texts.invalid, { errors: faults.map((fault) => fieldError(texts, fault)) });
+  problem("invalid", texts.invalid, { errors: faults.slice(0, ERRORS_TOLD).map((fault) => fieldError(texts, fault)) });
 
-/** The problem of an offer that was not signed here, or not given back as it was. */
-export const offerProblem = (texts: ApiTexts): Problem =>
-  fieldsProblem(texts, [{ field: "offer", unexpected: false }]);
+const tooManyProblem = (texts: ApiTexts, max: number): Problem => problem("too-many-cases", texts.tooManyCases(max));
 
-export const tooManyProblem = (texts: ApiTexts, max: number): Problem =>
-  problem("too-many-cases", texts.tooManyCases(max));
+/** The problem of a question about free starts that has no answer. */
+export const questionProblem = (
+  texts: ApiTexts,
+  asked: Extract<NextFree, { kind: "too-many-cases" | "unknown-place" }>,
+): Problem =>
+  asked.kind === "too-many-cases" ? tooManyProblem(texts, asked.max) : problem("unknown-place", texts.unknownPlace);
 
 /** The problem of a start that nobody can have, with the date in words. */
-export function refusalProblem(texts: ApiTexts, refusal: Refusal, wish: RefusedWish): Problem {
+function refusalProblem(texts: ApiTexts, refusal: Refusal, wish: RefusedWish): Problem {
   const { location, caseGroup, department, at } = wish;
   switch (refusal.reason) {
     case "not-open-yet":
@@ -110,5 +117,29 @@ export function refusalProblem(texts: ApiTexts, refusal: Refusal, wish: RefusedW
     case "not-today":
     case "no-such-start":
       return problem("no-such-start", texts.noSuchStart(at));
+  }
+}
+
+/** The problem of a claim that won nothing. A conflict always says what is next, null when nothing is left. */
+export function claimProblem(
+  texts: ApiTexts,
+  claimed: Exclude<ApiClaimOutcome, { kind: "booked" }>,
+  hotline: Hotline,
+): Problem {
+  switch (claimed.kind) {
+    case "conflict": {
+      const words = { taken: texts.taken, expired: texts.expired, "sold-out": texts.soldOut };
+      return problem(claimed.reason, words[claimed.reason], { next: nextView(claimed.next) });
+    }
+    case "refused":
+      return refusalProblem(texts, claimed.refusal, claimed.wish);
+    case "limit":
+      return problem("limit", texts.limit(claimed.max, hotline));
+    case "key-reused":
+      return problem("key-reused", texts.keyReused);
+    case "unknown-place":
+      return problem("unknown-place", texts.unknownPlace);
+    case "unreadable-offer":
+      return fieldsProblem(texts, [{ field: "offer", unexpected: false }]);
   }
 }

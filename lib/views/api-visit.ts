@@ -1,6 +1,6 @@
 import { z } from "zod";
-import { CODE_LENGTH } from "@/lib/domain/ticket";
 import { tickStart } from "@/lib/domain/tick";
+import { CODE_LENGTH } from "@/lib/domain/ticket";
 import { VISIT_STATES, type Visit, visitEnd } from "@/lib/domain/visit";
 import { instantShape, instantText } from "./api-instant";
 

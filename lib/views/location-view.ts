@@ -56,11 +56,16 @@ function departmentRows(reader: Reader, rows: readonly { group: CaseGroup; row: 
 }
 
 /** Everything that the scan page of a building shows, or null for an unknown building. */
-export async function loadLocation(deps: Pick<Deps, "store" | "clock">, locationId: string): Promise<LocationView | null> {
+export async function loadLocation(
+  deps: Pick<Deps, "store" | "clock">,
+  locationId: string,
+): Promise<LocationView | null> {
   const reader = await openReader(deps);
   const location = reader.location(locationId);
   if (!location) return null;
-  const served = reader.book.city.caseGroups.filter((group) => group.served.some((at) => at.locationId === location.id));
+  const served = reader.book.city.caseGroups.filter((group) =>
+    group.served.some((at) => at.locationId === location.id),
+  );
   const rows: { group: CaseGroup; row: GroupRow }[] = [];
   for (const group of served) {
     rows.push({ group, row: { id: group.id, name: group.name, next: await nextOf(reader, location, group) } });

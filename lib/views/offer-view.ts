@@ -79,7 +79,13 @@ const LATER_DAYS_SHOWN = 3;
 const comeInOf = (reader: Reader, waitFrom: Tick): Instant | null =>
   tickStart(waitFrom) > reader.now ? tickStart(waitFrom) : null;
 
-async function offerOf(reader: Reader, location: Location, group: CaseGroup, cases: number, free: FreeStart): Promise<OfferedStart> {
+async function offerOf(
+  reader: Reader,
+  location: Location,
+  group: CaseGroup,
+  cases: number,
+  free: FreeStart,
+): Promise<OfferedStart> {
   return {
     start: free.start,
     at: tickStart(free.start),

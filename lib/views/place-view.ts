@@ -21,7 +21,12 @@ export interface PlaceView {
   readonly stickerCode: string;
 }
 
-export const placeOf = ({ id, street, address, stickerCode }: Location): PlaceView => ({ id, street, address, stickerCode });
+export const placeOf = ({ id, street, address, stickerCode }: Location): PlaceView => ({
+  id,
+  street,
+  address,
+  stickerCode,
+});
 
 function hoursOn(reader: Reader, locationId: LocationId, date: CivilDate): { opens: Instant; closes: Instant } | null {
   const { hours } = reader.plan(locationId, date);
@@ -54,7 +59,11 @@ export function hallFor(reader: Reader, locationId: LocationId, caseGroup: CaseG
   const counter = city.plan.find(
     (window) =>
       window.caseGroups.includes(caseGroup.id) &&
-      city.halls.some((hall) => hall.locationId === locationId && city.counters.some((one) => one.id === window.counterId && one.hallId === hall.id)),
+      city.halls.some(
+        (hall) =>
+          hall.locationId === locationId &&
+          city.counters.some((one) => one.id === window.counterId && one.hallId === hall.id),
+      ),
   );
   const hallId = city.counters.find((one) => one.id === counter?.counterId)?.hallId;
   return city.halls.find((hall) => hall.id === hallId) ?? null;

@@ -1,7 +1,7 @@
 import type { CaseGroup, LocalText } from "@/lib/domain/city";
 import { type CivilDate, civilDateAt } from "@/lib/domain/civil-time";
-import { codeInGroups } from "@/lib/domain/ticket";
 import { type Instant, tickStart } from "@/lib/domain/tick";
+import { codeInGroups } from "@/lib/domain/ticket";
 import { type Visit, visitEnd } from "@/lib/domain/visit";
 import type { Deps } from "@/lib/ports/deps";
 import { openReader } from "@/lib/use-cases/reader";

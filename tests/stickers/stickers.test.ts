@@ -70,6 +70,17 @@ describe.each(EVERY)("the $size sticker of $id", ({ size, location }) => {
     expect(text.replaceAll(" ", "")).toContain(`https://wizyty.um.poznan.pl/q/${location.id}`);
   });
 
+  test("carries every font it prints with, as a print shop demands", () => {
+    const fonts = [
+      ...Buffer.from(pdf)
+        .toString("latin1")
+        .matchAll(/\/BaseFont \/(?:[A-Z]{6}\+)?([\w-]+)/g),
+    ];
+    expect(new Set(fonts.map(([, name]) => name))).toEqual(
+      new Set(["SourceSans3-Regular", "SourceSans3-SemiBold", "SourceSans3-ExtraBold"]),
+    );
+  });
+
   test("is one page of exactly that paper", () => {
     const { width, height } = LAYOUTS[size];
     expect(pageSizesMm(pdf)).toEqual([[width, height]]);

@@ -2,7 +2,6 @@ import type { Metadata, Viewport } from "next";
 import { notFound } from "next/navigation";
 import type { ReactNode } from "react";
 import { readLanguage } from "@/lib/text/language";
-import { textsFor } from "@/lib/text/texts";
 import "../../globals.css";
 
 export const dynamic = "force-dynamic";
@@ -33,7 +32,10 @@ export default async function ResidentLayout({ children, params }: LayoutProps) 
   const language = readLanguage((await params).lang);
   if (!language) notFound();
   return (
-    <html lang={language} data-product={textsFor(language).product}>
+    <html lang={language}>
+      <head>
+        <link rel="preload" href="/fonts/source-sans-3.woff2" as="font" type="font/woff2" crossOrigin="anonymous" />
+      </head>
       <body>{children}</body>
     </html>
   );

@@ -1,5 +1,6 @@
 import Link from "next/link";
 import { Frame } from "@/app/ui/frame";
+import { OwnTickets } from "@/app/ui/own-tickets";
 import { application } from "@/lib/server/compose";
 import { currentDevice } from "@/lib/server/request";
 import { formatsFor } from "@/lib/text/format";
@@ -8,7 +9,6 @@ import { textsFor } from "@/lib/text/texts";
 import { ownTickets } from "@/lib/use-cases/own-visit";
 import { loadHome } from "@/lib/views/home-view";
 import { locationPath } from "@/lib/views/paths";
-import { OwnTickets } from "@/app/ui/own-tickets";
 
 interface HomeProps {
   readonly params: Promise<{ readonly lang: string }>;

@@ -1,19 +1,23 @@
 import type { Metadata } from "next";
 import { notFound } from "next/navigation";
+import { Frame } from "@/app/ui/frame";
 import { LocationPage } from "@/app/ui/location-page";
 import { OfferPage } from "@/app/ui/offer-page";
-import { Frame } from "@/app/ui/frame";
 import { offerQuery } from "@/lib/forms/pages";
 import { application } from "@/lib/server/compose";
 import { currentDevice } from "@/lib/server/request";
 import { DEFAULT_LANGUAGE, readLanguage } from "@/lib/text/language";
-import { inLanguage } from "@/lib/text/texts";
+import { inLanguage, textsFor } from "@/lib/text/texts";
 import { ownTickets } from "@/lib/use-cases/own-visit";
 import { loadLocation } from "@/lib/views/location-view";
 import { loadOffer } from "@/lib/views/offer-view";
 
 interface ScanProps {
-  readonly params: Promise<{ readonly lang: string; readonly location: string; readonly caseGroup?: readonly string[] }>;
+  readonly params: Promise<{
+    readonly lang: string;
+    readonly location: string;
+    readonly caseGroup?: readonly string[];
+  }>;
   readonly searchParams: Promise<Record<string, string | string[] | undefined>>;
 }
 
@@ -23,7 +27,8 @@ export async function generateMetadata({ params }: ScanProps): Promise<Metadata>
   const place = city.locations.find((one) => one.id === location);
   const group = city.caseGroups.find((one) => one.id === caseGroup?.[0]);
   const language = readLanguage(lang) ?? DEFAULT_LANGUAGE;
-  return { title: [group && inLanguage(group.name, language), place?.street].filter(Boolean).join(", ") || undefined };
+  const title = [group && inLanguage(group.name, language), place?.street].filter(Boolean).join(", ");
+  return { title: title || textsFor(language).notFound.title };
 }
 
 /** What a sticker opens: a building's matters, or one matter's offer. */

@@ -1,0 +1,16 @@
+import { dayQuery } from "@/lib/forms/api";
+import { answer, apiGet, apiOptions, refuse } from "@/lib/server/api-route";
+import { freeStartsOn } from "@/lib/use-cases/availability";
+import { questionProblem } from "@/lib/views/api-problem";
+import { startsView } from "@/lib/views/api-start";
+
+export const dynamic = "force-dynamic";
+
+export const GET = (request: Request): Promise<Response> =>
+  apiGet("GET /free-starts", request, dayQuery, async ({ app, texts }, { location, caseGroup, cases, date }) => {
+    const matter = { locationId: location, caseGroupId: caseGroup, cases };
+    const found = await freeStartsOn(app)(matter, date);
+    return found.kind === "starts" ? answer(startsView(found.starts)) : refuse(questionProblem(texts, found));
+  });
+
+export const OPTIONS = (request: Request): Response => apiOptions(request, ["GET", "HEAD"]);

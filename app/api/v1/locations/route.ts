@@ -1,0 +1,11 @@
+import { z } from "zod";
+import { answer, apiGet, apiOptions } from "@/lib/server/api-route";
+import { listLocations } from "@/lib/use-cases/availability";
+import { locationsView } from "@/lib/views/api-locations";
+
+export const dynamic = "force-dynamic";
+
+export const GET = (request: Request): Promise<Response> =>
+  apiGet("GET /locations", request, z.object({}), async ({ app }) => answer(locationsView(await listLocations(app)())));
+
+export const OPTIONS = (request: Request): Response => apiOptions(request, ["GET", "HEAD"]);

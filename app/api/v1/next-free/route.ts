@@ -1,0 +1,26 @@
+import { matterQuery } from "@/lib/forms/api";
+import { answer, apiGet, apiOptions, type Call, refuse } from "@/lib/server/api-route";
+import { type Matter, type NextFree, nextFreeToday, signOffer } from "@/lib/use-cases/availability";
+import { questionProblem } from "@/lib/views/api-problem";
+import { noStartView, offerView } from "@/lib/views/api-start";
+
+export const dynamic = "force-dynamic";
+
+async function respond({ app, texts }: Call, matter: Matter, next: NextFree): Promise<Response> {
+  switch (next.kind) {
+    case "free":
+      return answer(offerView(await signOffer(app)(matter, next.free)));
+    case "none":
+      return answer(noStartView(next.why, next.alternatives));
+    default:
+      return refuse(questionProblem(texts, next));
+  }
+}
+
+export const GET = (request: Request): Promise<Response> =>
+  apiGet("GET /next-free", request, matterQuery, async (call, { location, caseGroup, cases }) => {
+    const matter = { locationId: location, caseGroupId: caseGroup, cases };
+    return respond(call, matter, await nextFreeToday(call.app)(matter));
+  });
+
+export const OPTIONS = (request: Request): Response => apiOptions(request, ["GET", "HEAD"]);

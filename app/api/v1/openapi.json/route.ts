@@ -1,0 +1,10 @@
+import { apiOptions } from "@/lib/server/api-route";
+import { openApi } from "@/lib/views/openapi";
+
+export const dynamic = "force-dynamic";
+
+/** The document is the same for everybody until the next upgrade. */
+export const GET = (): Response =>
+  Response.json(openApi, { headers: { "access-control-allow-origin": "*", "cache-control": "public, max-age=3600" } });
+
+export const OPTIONS = (request: Request): Response => apiOptions(request, ["GET", "HEAD"]);

@@ -1,0 +1,36 @@
+import { BlockList, isIP } from "node:net";
+import { advanceBody, parseWith } from "@/lib/forms/api";
+import { answer, apiPost, type Call } from "@/lib/server/api-route";
+import { clientAddress } from "@/lib/server/client-address";
+import { instantText } from "@/lib/views/api-instant";
+import { type Problem, problem } from "@/lib/views/api-problem";
+
+export const dynamic = "force-dynamic";
+
+const LOOPBACK = new BlockList();
+LOOPBACK.addSubnet("127.0.0.0", 8, "ipv4");
+LOOPBACK.addAddress("::1", "ipv6");
+
+/** Whether the request began on this machine: a proxy running here forwards others, so its word counts too. */
+function isLocal(headers: Headers): boolean {
+  const address = clientAddress(headers, LOOPBACK);
+  return isIP(address) !== 0 && LOOPBACK.check(address, isIP(address) === 4 ? "ipv4" : "ipv6");
+}
+
+function admit({ app, request, texts }: Call): Problem | null {
+  if (!app.env.demo) return problem("not-found", texts.noDemo);
+  return isLocal(request.headers) ? null : problem("not-local", texts.notLocal);
+}
+
+/** Moves the demo's clock forward and says what it shows. */
+export const POST = (request: Request): Promise<Response> =>
+  apiPost(
+    "POST /demo/clock",
+    request,
+    (body) => parseWith(advanceBody, body),
+    async ({ app }, { advance }) => {
+      app.clock.advance(advance);
+      return answer({ now: instantText(app.clock.now()) });
+    },
+    admit,
+  );

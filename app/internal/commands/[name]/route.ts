@@ -1,0 +1,24 @@
+import { PEER_HEADER } from "@/lib/server/client-address";
+import { CommandError, runCommand } from "@/lib/server/commands";
+import { application } from "@/lib/server/compose";
+import { isCommandPass } from "@/lib/server/server-address";
+
+const LOOPBACK = new Set(["127.0.0.1", "::1", "::ffff:127.0.0.1"]);
+
+interface Context {
+  readonly params: Promise<{ readonly name: string }>;
+}
+
+/** Commands of this machine's operator: over loopback, with a pass made from the server's secret; else 404. */
+export async function POST(request: Request, { params }: Context): Promise<Response> {
+  const app = application();
+  const pass = request.headers.get("authorization")?.replace(/^Bearer /, "") ?? "";
+  const local = LOOPBACK.has(request.headers.get(PEER_HEADER) ?? "");
+  if (!local || !isCommandPass(app.secret, pass)) return new Response("Not found", { status: 404 });
+  try {
+    return Response.json(await runCommand(app, (await params).name, await request.json()));
+  } catch (cause) {
+    if (cause instanceof CommandError) return Response.json({ error: cause.message }, { status: 422 });
+    throw cause;
+  }
+}

@@ -1,0 +1,22 @@
+import { application } from "@/lib/server/compose";
+import { type NotReady, readyView } from "@/lib/views/api-ready";
+
+export const dynamic = "force-dynamic";
+
+async function obstacle(): Promise<NotReady | null> {
+  try {
+    const { stopping, store } = application();
+    if (stopping) return "stopping";
+    await store.probe();
+    return null;
+  } catch (cause) {
+    console.error(`GET /readyz: not ready: ${cause instanceof Error ? cause.name : typeof cause}`);
+    return "database";
+  }
+}
+
+/** Whether a booking could be taken now. */
+export async function GET(): Promise<Response> {
+  const reason = await obstacle();
+  return Response.json(readyView(reason), { status: reason ? 503 : 200, headers: { "cache-control": "no-store" } });
+}

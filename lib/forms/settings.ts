@@ -1,0 +1,21 @@
+import { z } from "zod";
+import type { Settings } from "@/lib/domain/settings";
+
+const whole = (least: number, most: number) => z.coerce.number().int().min(least).max(most);
+
+/** The bounds of every setting; the command line and, later, a page read them from here. */
+export const settingSchemas: { readonly [Key in keyof Settings]: z.ZodType<Settings[Key]> } = {
+  releaseAheadMinutes: whole(0, 60 * 24 * 60),
+  leadMinutes: whole(0, 60),
+  horizonDays: whole(0, 365),
+  advancePercent: whole(0, 100),
+  holdSeconds: whole(10, 900),
+  deviceLimit: whole(1, 100),
+  networkLimit: whole(1, 10_000),
+  offerMinutes: whole(1, 30),
+  exampleDataConfirmed: z.stringbool(),
+};
+
+/** The name of a setting, or null. */
+export const readSettingKey = (text: string): keyof Settings | null =>
+  Object.hasOwn(settingSchemas, text) ? (text as keyof Settings) : null;

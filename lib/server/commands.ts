@@ -1,0 +1,50 @@
+import { z } from "zod";
+import { readSettingKey, settingSchemas } from "@/lib/forms/settings";
+import type { Application } from "./compose";
+import { publicOrigin } from "./env";
+
+/** A command that cannot be carried out, in one sentence for the person at the terminal. */
+export class CommandError extends Error {}
+
+const COMMAND_ACTOR = "command";
+
+async function backup(application: Application, input: unknown) {
+  const { file } = z.object({ file: z.string().min(1) }).parse(input);
+  try {
+    return await application.store.backup(file);
+  } catch (cause) {
+    throw new CommandError(cause instanceof Error ? cause.message : String(cause));
+  }
+}
+
+async function changeSetting(application: Application, input: unknown) {
+  const { key: name, value } = z.object({ key: z.string(), value: z.string() }).parse(input);
+  const key = readSettingKey(name);
+  if (!key) throw new CommandError(`There is no setting ${name}; known are ${Object.keys(settingSchemas).join(", ")}.`);
+  const parsed = settingSchemas[key].safeParse(value);
+  if (!parsed.success) throw new CommandError(`${key}: ${parsed.error.issues[0]?.message ?? "wrong value"}.`);
+  await application.store.changeSetting(key, parsed.data, COMMAND_ACTOR, application.clock.now());
+  return application.store.settings();
+}
+
+/** What a sticker is printed from. */
+async function stickerFacts(application: Application) {
+  const { city } = await application.store.planBook();
+  const { hotline, env } = application;
+  return { publicUrl: publicOrigin(env), locations: city.locations, caseGroups: city.caseGroups, hotline };
+}
+export type StickerFacts = Awaited<ReturnType<typeof stickerFacts>>;
+
+const COMMANDS = {
+  backup,
+  settings: (application: Application) => application.store.settings(),
+  "change-setting": changeSetting,
+  "sticker-facts": stickerFacts,
+} as const;
+export type CommandName = keyof typeof COMMANDS;
+
+/** Carries out a command of `npm run …` inside the process that owns the database. Throws CommandError. */
+export async function runCommand(application: Application, name: string, input: unknown): Promise<unknown> {
+  if (!Object.hasOwn(COMMANDS, name)) throw new CommandError(`There is no command ${name}.`);
+  return COMMANDS[name as CommandName](application, input);
+}

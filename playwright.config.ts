@@ -1,0 +1,22 @@
+import { defineConfig } from "@playwright/test";
+
+const executablePath = process.env.OKIENKO_CHROMIUM || undefined;
+
+export default defineConfig({
+  testDir: "tests/e2e",
+  outputDir: "test-results/e2e",
+  fullyParallel: true,
+  workers: 2,
+  retries: 0,
+  timeout: 60_000,
+  forbidOnly: true,
+  reporter: "list",
+  use: {
+    locale: "pl-PL",
+    viewport: { width: 360, height: 640 },
+    launchOptions: {
+      executablePath,
+      args: ["--no-sandbox", "--disable-background-networking", "--disable-component-update", "--disable-sync"],
+    },
+  },
+});

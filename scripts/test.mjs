@@ -1,0 +1,99 @@
+// `npm test`: installs what it needs, runs everything and sums it up in the last line.
+import { spawnSync } from "node:child_process";
+import { existsSync, mkdirSync, readFileSync, rmSync } from "node:fs";
+import { join } from "node:path";
+import { findChromium } from "./chromium.mjs";
+import { build, install } from "./start.mjs";
+
+const RESULTS = "test-results/counts";
+const ZONES = ["Europe/Warsaw", "Pacific/Kiritimati"];
+
+const total = { passed: 0, failed: 0, skipped: 0 };
+
+function add(name, counts, seconds) {
+  for (const key of Object.keys(total)) total[key] += counts[key];
+  console.log(
+    `\n== ${name}: ${counts.passed} passed, ${counts.failed} failed, ${counts.skipped} skipped (${seconds.toFixed(0)} s)\n`,
+  );
+}
+
+function run(command, args, env = {}) {
+  const { status } = spawnSync(command, args, {
+    stdio: ["ignore", "inherit", "inherit"],
+    env: { ...process.env, ...env },
+  });
+  return status === 0;
+}
+
+function timed(name, work) {
+  console.log(`== ${name}`);
+  const began = performance.now();
+  const counts = work();
+  add(name, counts, (performance.now() - began) / 1_000);
+}
+
+/** A tool that only says yes or no counts as one test. */
+const check = (name, command, args) =>
+  timed(name, () => (run(command, args) ? { passed: 1, failed: 0, skipped: 0 } : { passed: 0, failed: 1, skipped: 0 }));
+
+const readJson = (file) => (existsSync(file) ? JSON.parse(readFileSync(file, "utf8")) : null);
+
+/** A runner that fails without a failed test (a crash, no test found) still counts as a failure. */
+const atLeastOneFailure = (ok, counts) => (ok || counts.failed > 0 ? counts : { ...counts, failed: 1 });
+
+function vitest(name, args, env) {
+  timed(name, () => {
+    const file = join(RESULTS, `${name.replace(/\W+/g, "-")}.json`);
+    const ok = run(
+      "npx",
+      ["vitest", "run", "--reporter=default", "--reporter=json", `--outputFile.json=${file}`, ...args],
+      env,
+    );
+    const report = readJson(file);
+    const counts = report
+      ? {
+          passed: report.numPassedTests,
+          failed: report.numFailedTests,
+          skipped: report.numPendingTests + report.numTodoTests,
+        }
+      : { passed: 0, failed: 0, skipped: 0 };
+    return atLeastOneFailure(ok, counts);
+  });
+}
+
+function playwright(name, chromium) {
+  timed(name, () => {
+    const file = join(RESULTS, "e2e.json");
+    const ok = run("npx", ["playwright", "test", "--reporter=list,json"], {
+      OKIENKO_CHROMIUM: chromium,
+      PLAYWRIGHT_JSON_OUTPUT_NAME: file,
+    });
+    const stats = readJson(file)?.stats ?? { expected: 0, unexpected: 0, flaky: 0, skipped: 0 };
+    return atLeastOneFailure(ok, {
+      passed: stats.expected,
+      failed: stats.unexpected + stats.flaky,
+      skipped: stats.skipped,
+    });
+  });
+}
+
+install();
+const chromium = findChromium();
+rmSync(RESULTS, { recursive: true, force: true });
+mkdirSync(RESULTS, { recursive: true });
+const fresh = process.env.OKIENKO_DEMO;
+if (fresh) console.log("OKIENKO_* of this shell do not reach the tests.");
+for (const name of Object.keys(process.env))
+  if (/^(OKIENKO_(?!CHROMIUM)|PORT$|HOST$|DATABASE_URL$)/.test(name)) delete process.env[name];
+
+check("types", "npx", ["tsc", "--noEmit"]);
+check("lint and format", "npx", ["biome", "check", "."]);
+vitest("unit, contract and property tests", [], { TZ: "UTC" });
+for (const zone of ZONES) vitest(`domain under TZ=${zone}`, ["tests/domain", "tests/text"], { TZ: zone });
+build();
+vitest("race and crash tests", ["--config", "vitest.race.config.ts"], { TZ: "UTC" });
+playwright("end to end in Chromium", chromium);
+
+const skipped = total.skipped > 0 ? `, ${total.skipped} skipped` : "";
+process.exitCode = total.failed > 0 || total.passed === 0 ? 1 : 0;
+console.log(`${total.passed} passed, ${total.failed} failed${skipped}`);

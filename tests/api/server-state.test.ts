@@ -1,0 +1,118 @@
+import { describe, expect, it, vi } from "vitest";
+import { MINUTE_MS } from "@/lib/domain/tick";
+import { call, get, post } from "./call";
+import { begin, bookNext, eachItsOwn, expectProblem, fieldsOf, key, MONDAY, offerFor, TUESDAY, VISITS } from "./stage";
+
+describe("the server's own state", () => {
+  eachItsOwn();
+
+  it("turns and is ready", async () => {
+    const app = begin(MONDAY);
+    const probe = vi.spyOn(app.store, "probe");
+    expect((await get("/livez")).body).toBe("ok");
+    expect(probe).not.toHaveBeenCalled();
+    expect((await get("/readyz")).body).toEqual({ ready: true });
+    expect(probe).toHaveBeenCalledTimes(1);
+  });
+
+  it("is not ready when the store could take no booking, and says no more than that", async () => {
+    const app = begin(MONDAY);
+    const logged = vi.spyOn(console, "error").mockImplementation(() => {});
+    vi.spyOn(app.store, "probe").mockRejectedValue(new Error("/srv/okienko.db: disk I/O error"));
+    const { status, body } = await get("/readyz");
+    expect([status, body]).toEqual([503, { ready: false, reason: "database" }]);
+    expect(logged).toHaveBeenCalledTimes(1);
+    expect((await get("/livez")).status).toBe(200);
+  });
+
+  it("promises no more bookings while it stops, and still shows and cancels", async () => {
+    const app = begin(MONDAY);
+    const visit = await bookNext();
+    const { offer } = await offerFor();
+    app.stopping = true;
+    expectProblem(await post(VISITS, { offer }), 503, "stopping");
+    expect((await get("/readyz")).body).toEqual({ ready: false, reason: "stopping" });
+    expect((await get(`${VISITS}/${visit.token}`)).status).toBe(200);
+    expect((await call("DELETE", `${VISITS}/${visit.token}`)).status).toBe(200);
+  });
+
+  it("answers its own failure without details and logs it by name, without what was sent", async () => {
+    const app = begin(MONDAY);
+    const logged = vi.spyOn(console, "error").mockImplementation(() => {});
+    vi.spyOn(app.store, "claimVisit").mockRejectedValue(new RangeError("params: Ala, ala@example.pl"));
+    const answer = await post(VISITS, TUESDAY, key("broken"));
+    expectProblem(answer, 500, "internal");
+    expect(JSON.stringify(answer.body)).not.toContain("RangeError");
+    const [line] = logged.mock.calls[0] ?? [];
+    expect(line).toMatch(/^POST \/visits failed: RangeError\n/);
+    expect(line).not.toContain("ala@example.pl");
+  });
+});
+
+describe("POST /demo/clock", () => {
+  eachItsOwn();
+
+  const LOCAL = { "x-okienko-peer": "127.0.0.1" };
+  const advance = (by: unknown, headers: Readonly<Record<string, string>> = LOCAL) =>
+    post("/demo/clock", { advance: by }, headers);
+
+  it("moves the clock forward for all", async () => {
+    begin(MONDAY);
+    const { status, body } = await advance("PT10M");
+    expect([status, body.now]).toEqual([200, "2026-11-23T08:10:00Z"]);
+    expect((await offerFor()).start).toBe("2026-11-23T08:15:00Z");
+  });
+
+  it.each(["-PT1M", "P1M", "PT0.0001S", "P367D", "10", "", 10])("refuses %j", async (by) => {
+    begin(MONDAY);
+    const answer = await advance(by);
+    expectProblem(answer, 422, "invalid");
+    expect(fieldsOf(answer)).toEqual(["advance"]);
+  });
+
+  it("obeys this machine alone, from its own pages", async () => {
+    const app = begin(MONDAY);
+    expect((await advance("PT1S", { "x-okienko-peer": "::1" })).status).toBe(200);
+    expect(
+      (await advance("PT1S", { "x-okienko-peer": "::ffff:127.0.0.1", "x-forwarded-for": "127.0.0.1" })).status,
+    ).toBe(200);
+    const elsewhere: readonly Readonly<Record<string, string>>[] = [
+      { "x-okienko-peer": "192.0.2.10" },
+      { "x-okienko-peer": "192.0.2.10", "x-forwarded-for": "127.0.0.1" },
+      { "x-okienko-peer": "127.0.0.1", "x-forwarded-for": "192.0.2.10" },
+      { "x-okienko-peer": "" },
+    ];
+    for (const headers of elsewhere) expectProblem(await advance("PT1H", headers), 403, "not-local");
+    expectProblem(await advance("PT1H", { ...LOCAL, origin: "https://evil.example" }), 403, "foreign-origin");
+    expect(app.clock.now()).toBeLessThan(Date.parse(MONDAY) + 10 * MINUTE_MS);
+  });
+
+  it("is not there outside a demo, whatever is sent", async () => {
+    const app = begin(MONDAY);
+    Object.assign(app, { env: { ...app.env, demo: false } });
+    expectProblem(await advance("PT1H"), 404, "not-found");
+    expectProblem(await call("POST", "/demo/clock", { raw: "{", headers: LOCAL }), 404, "not-found");
+  });
+});
+
+describe("GET /openapi.json", () => {
+  eachItsOwn();
+
+  it("is OpenAPI 3.1 for every route, and may be kept", async () => {
+    begin(MONDAY);
+    const { status, body, headers } = await get("/api/v1/openapi.json");
+    expect([status, body.openapi]).toEqual([200, "3.1.0"]);
+    expect(headers.get("cache-control")).toBe("public, max-age=3600");
+    expect(Object.keys(body.paths)).toEqual([
+      "/locations",
+      "/next-free",
+      "/free-starts",
+      "/visits",
+      "/visits/{token}",
+      "/openapi.json",
+      "/livez",
+      "/readyz",
+      "/demo/clock",
+    ]);
+  });
+});

@@ -1,0 +1,43 @@
+/** What GET /api/v1/next-free answers. */
+export interface NextFree {
+  readonly offer: string | null;
+  readonly start: string | null;
+}
+
+/** The next free start over the JSON API. */
+export async function nextFree(base: string, location: string, caseGroup: string): Promise<NextFree> {
+  const answer = await fetch(`${base}/api/v1/next-free?location=${location}&caseGroup=${caseGroup}`);
+  return (await answer.json()) as NextFree;
+}
+
+async function takeOffer(base: string, offer: string): Promise<void> {
+  const answer = await fetch(`${base}/api/v1/visits`, {
+    method: "POST",
+    headers: { "content-type": "application/json" },
+    body: JSON.stringify({ offer }),
+  });
+  if (answer.status !== 201) throw new Error(`The offer was not taken: ${answer.status} ${await answer.text()}`);
+}
+
+/** Other people take every free start of a group up to and including the given one. */
+export async function takeUpTo(base: string, location: string, caseGroup: string, last: string): Promise<void> {
+  for (;;) {
+    const { offer, start } = await nextFree(base, location, caseGroup);
+    if (!offer || !start || start > last) return;
+    await takeOffer(base, offer);
+  }
+}
+
+/** Other people take everything that a group has left today. */
+export const sellOut = (base: string, location: string, caseGroup: string): Promise<void> =>
+  takeUpTo(base, location, caseGroup, "9999");
+
+/** Pushes the demo clock forward. */
+export async function advanceClock(base: string, advance: string): Promise<void> {
+  const answer = await fetch(`${base}/demo/clock`, {
+    method: "POST",
+    headers: { "content-type": "application/json" },
+    body: JSON.stringify({ advance }),
+  });
+  if (!answer.ok) throw new Error(`The clock was not moved: ${answer.status}`);
+}

@@ -1,0 +1,67 @@
+import { nextFree, takeUpTo } from "./api-client";
+import { expect, expectAccessible, test } from "./fixtures";
+
+test.use({ limits: "off", alone: "lost-race" });
+
+for (const javaScriptEnabled of [true, false]) {
+  test.describe(`with scripts ${javaScriptEnabled ? "on" : "off"}`, () => {
+    test.use({ javaScriptEnabled });
+    const group = javaScriptEnabled ? "zaswiadczenia-podatkowe" : "ulgi";
+
+    test("whoever is too late is told so and asked for the next hour, which is held", async ({ page, server }) => {
+      const { start } = await nextFree(server.url, "slowackiego", group);
+      await page.goto(`/q/slowackiego/${group}`);
+      const button = page.getByRole("button", { name: /^Akceptuję termin/ });
+      const lost = (await button.textContent())?.replace("Akceptuję termin ", "") ?? "";
+      await takeUpTo(server.url, "slowackiego", group, start ?? "");
+
+      await button.click();
+
+      const told = page.getByText(
+        new RegExp(
+          `^Termin ${lost} został właśnie zajęty. Przez 2\\s+minuty trzymamy dla Ciebie termin \\d+:\\d\\d\\.$`,
+        ),
+      );
+      await expect(told).toBeVisible();
+      const held = (await button.textContent())?.replace("Akceptuję termin ", "") ?? "";
+      expect(held).not.toBe(lost);
+      await page.reload();
+      await expect(button).toHaveText(`Akceptuję termin ${held}`);
+      if (javaScriptEnabled) await expectAccessible(page);
+      await button.click();
+      await expect(page.locator(".ticket-at")).toContainText(held);
+    });
+
+    test("a held hour can be let go", async ({ page, server }) => {
+      const { start } = await nextFree(server.url, "slowackiego", group);
+      await page.goto(`/q/slowackiego/${group}`);
+      await takeUpTo(server.url, "slowackiego", group, start ?? "");
+      await page.getByRole("button", { name: /^Akceptuję termin/ }).click();
+      await page.getByRole("button", { name: "Rezygnuję z tego terminu" }).click();
+      await expect(page.getByText("Najbliższy wolny termin", { exact: true })).toBeVisible();
+      await expect(page.getByRole("button", { name: "Rezygnuję z tego terminu" })).toHaveCount(0);
+    });
+  });
+}
+
+test("without cookies nothing is held: the next hour is only offered, and a ticket is still two taps away", async ({
+  browser,
+  server,
+}) => {
+  const context = await browser.newContext({ javaScriptEnabled: false, baseURL: server.url });
+  const page = await context.newPage();
+  await page.goto("/q/slowackiego/srodki-transportowe");
+  const { start } = await nextFree(server.url, "slowackiego", "srodki-transportowe");
+  await takeUpTo(server.url, "slowackiego", "srodki-transportowe", start ?? "");
+  await context.clearCookies();
+  await context.route("**/*", async (route) => {
+    const headers = await route.request().allHeaders();
+    await route.continue({ headers: { ...headers, cookie: "" } });
+  });
+  await page.getByRole("button", { name: /^Akceptuję termin/ }).click();
+  await expect(page.getByText(/został właśnie zajęty. Następny wolny to/)).toBeVisible();
+  await expect(page.getByRole("button", { name: "Rezygnuję z tego terminu" })).toHaveCount(0);
+  await page.getByRole("button", { name: /^Akceptuję termin/ }).click();
+  await expect(page.getByText("Kod wizyty", { exact: true })).toBeVisible();
+  await context.close();
+});

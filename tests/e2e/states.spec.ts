@@ -1,0 +1,256 @@
+import { advanceClock, sellOut } from "./api-client";
+import { expect, expectAccessible, LOCATIONS, test } from "./fixtures";
+
+test.describe("on a working Monday", () => {
+  for (const location of LOCATIONS) {
+    test(`the scan page of ${location} has no accessibility fault`, async ({ page }) => {
+      await page.goto(`/q/${location}`);
+      await expectAccessible(page);
+    });
+  }
+
+  const PAGES = {
+    home: "/",
+    "an offer": "/q/gronowa/rejestracja-pojazdow",
+    "several matters": "/q/gronowa/rejestracja-pojazdow?cases=3",
+    "several persons": "/q/libelta/dowody-wniosek?cases=2",
+    "an urgent matter": "/q/libelta/zgony",
+    "a matter that is quicker online": "/q/28-czerwca/ceidg",
+    "a matter without a description": "/q/libelta/dowody-odbior",
+    "the hours of today": "/q/libelta/meldunki?view=hours",
+    "no papers at hand": "/q/libelta/meldunki?view=later",
+    "a matter not served here": "/q/slowackiego/zgony",
+    "an unknown sticker": "/q/nieznana",
+    "an unknown matter": "/q/libelta/nieznana",
+    "an unknown ticket": "/wizyta/AAAAAAAAAAAAAAAAAAAAAA",
+    "an unknown page": "/nie/ma/takiej",
+  };
+  for (const [name, path] of Object.entries(PAGES)) {
+    test(`${name}: no accessibility fault`, async ({ page }) => {
+      await page.goto(path);
+      await expect(page.getByRole("heading", { level: 1 })).toHaveCount(1);
+      await expect(page.getByRole("contentinfo")).toContainText("61 646 33 44");
+      await expectAccessible(page);
+    });
+  }
+
+  test("unknown stickers and tickets answer 404", async ({ request }) => {
+    for (const path of ["/q/nieznana", "/q/libelta/nieznana", "/wizyta/AAAAAAAAAAAAAAAAAAAAAA", "/nie/ma"]) {
+      expect((await request.get(path)).status(), path).toBe(404);
+    }
+  });
+
+  test("more matters make the visit longer and keep their number up to the ticket", async ({ page }) => {
+    await page.goto("/q/gronowa/rejestracja-pojazdow");
+    await page.getByRole("link", { name: "3 sprawy" }).click();
+    await expect(page.getByText("ok. 45 min")).toBeVisible();
+    await page.getByRole("button", { name: /^Akceptuję termin/ }).click();
+    await expect(page.getByText(/3\s+sprawy/)).toBeVisible();
+  });
+
+  test("the third ticket of a device is refused in words that name reception and hotline", async ({ page }) => {
+    for (const path of ["/q/gronowa/meldunki", "/q/gronowa/profil-zaufany"]) {
+      await page.goto(path);
+      await page.getByRole("button", { name: /^Akceptuję termin/ }).click();
+      await expect(page.getByText("Kod wizyty", { exact: true })).toBeVisible();
+    }
+    await page.goto("/q/gronowa/podatek-nieruchomosci");
+    await page.getByRole("button", { name: /^Akceptuję termin/ }).click();
+    await expect(page.getByText(/Masz już dwa ważne bilety.*recepcji.*Poznań Kontakt/)).toBeVisible();
+    await expectAccessible(page);
+  });
+
+  test("a double tap is one ticket", async ({ page, server }) => {
+    await page.goto("/q/libelta/zaswiadczenia-ewidencja");
+    await page.getByRole("button", { name: /^Akceptuję termin/ }).dblclick();
+    await expect(page.getByText("Kod wizyty", { exact: true })).toBeVisible();
+    await page.goto(`${server.url}/q/libelta`);
+    await expect(page.getByRole("heading", { name: "Twój bilet", exact: true })).toBeVisible();
+  });
+
+  test("one more ticket for the same hour is another one", async ({ page }) => {
+    await page.goto("/q/libelta/profil-zaufany");
+    await page.getByRole("button", { name: /^Akceptuję termin/ }).click();
+    await expect(page.getByText("Kod wizyty", { exact: true })).toBeVisible();
+    const first = page.url();
+    await page.getByRole("link", { name: "Weź jeszcze jeden bilet" }).click();
+    await expect(page.getByText("To będzie kolejny bilet, dla następnej osoby.")).toBeVisible();
+    await page.getByRole("button", { name: /^Akceptuję termin/ }).click();
+    await expect(page).toHaveURL(/\/wizyta\//);
+    expect(page.url()).not.toBe(first);
+  });
+});
+
+test.describe("the ticket through its day", () => {
+  test.use({ alone: "ticket-day" });
+
+  test("says in words what to do, from outside the door to the end", async ({ page, server }) => {
+    await page.goto("/q/28-czerwca/taxi?view=hours");
+    await page
+      .getByRole("link", { name: "10:10" })
+      .or(page.getByRole("link", { name: /^10:/ }))
+      .first()
+      .click();
+    await page.getByRole("button", { name: /^Akceptuję termin 10:/ }).click();
+    await expect(page.getByText("Poczekaj na zewnątrz")).toBeVisible();
+    await expect(page.getByText(/^Możesz wejść od (9:5|10:)/)).toBeVisible();
+    await expectAccessible(page);
+    const ticket = page.url();
+    const startHour = ((await page.locator(".ticket-at").textContent()) ?? "").replace("dziś", "").trim();
+    const [hours = 0, minutes = 0] = startHour.split(":").map(Number);
+    const untilStart = hours * 60 + minutes - 9 * 60;
+
+    await advanceClock(server.url, `PT${untilStart - 9}M`);
+    await page.goto(ticket);
+    await expect(page.getByText("Możesz wejść", { exact: true })).toBeVisible();
+    await expectAccessible(page);
+
+    await advanceClock(server.url, "PT10M");
+    await page.goto(ticket);
+    await expect(page.getByText("To Twoja godzina")).toBeVisible();
+    await expectAccessible(page);
+
+    await advanceClock(server.url, "PT60M");
+    await page.goto(ticket);
+    await expect(page.getByText("Ta wizyta już się skończyła")).toBeVisible();
+    await expect(page.getByRole("button", { name: "Odwołaj wizytę" })).toHaveCount(0);
+    await expectAccessible(page);
+  });
+
+  test("a cancelled ticket says so and stays so on a second press", async ({ page, context }) => {
+    await page.goto("/q/28-czerwca/ceidg");
+    await page.getByRole("button", { name: /^Akceptuję termin/ }).click();
+    await expect(page.getByText("Kod wizyty", { exact: true })).toBeVisible();
+    const second = await context.newPage();
+    await second.goto(page.url());
+    for (const one of [page, second]) {
+      await one.getByRole("button", { name: "Odwołaj wizytę" }).click();
+      await expect(one.getByText("Wizyta odwołana")).toBeVisible();
+    }
+    await expectAccessible(page);
+  });
+});
+
+test.describe("when nothing is left today", () => {
+  test.use({ clock: "2026-11-24T14:30:00+01:00", limits: "off", alone: "sold-out" });
+
+  test("the page names the other buildings, the next days, the hotline and the drop box", async ({ page, server }) => {
+    await sellOut(server.url, "libelta", "profil-zaufany");
+    await page.goto("/q/libelta/profil-zaufany");
+    await expect(page.getByText("Dziś nie ma już wolnych terminów")).toBeVisible();
+    await expect(page.getByRole("link", { name: /Ta sama sprawa, ul\. Gronowa 22A/ })).toBeVisible();
+    await expect(page.getByText("środa, 25 listopada")).toBeVisible();
+    await expect(
+      page.getByRole("link", { name: /Zadzwoń do Poznań Kontakt.*teraz czynna.*61 646 33 44/ }),
+    ).toBeVisible();
+    await expect(page.getByText("Zostaw pismo w skrzynce")).toBeVisible();
+    await expectAccessible(page);
+  });
+});
+
+const CLOSED = [
+  {
+    name: "at night",
+    clock: "2026-11-23T22:00:00+01:00",
+    words: "Na dziś to już koniec",
+    opens: "jutro, o godz. 7:30",
+    hotline: "teraz nieczynna",
+  },
+  {
+    name: "on a Sunday",
+    clock: "2026-11-22T12:00:00+01:00",
+    words: "Dziś zamknięte: dzień wolny.",
+    opens: "jutro, o godz. 7:30",
+    hotline: "teraz nieczynna",
+  },
+  {
+    name: "on a holiday",
+    clock: "2026-11-11T10:00:00+01:00",
+    words: "Dziś zamknięte",
+    opens: "jutro, o godz. 7:30",
+    hotline: "teraz nieczynna",
+  },
+  {
+    name: "on the Saturday before",
+    clock: "2026-11-21T10:00:00+01:00",
+    words: "Dziś zamknięte: dzień wolny.",
+    opens: "poniedziałek, 23 listopada, o godz. 7:30",
+    hotline: "teraz nieczynna",
+  },
+];
+for (const { name, clock, words, opens, hotline } of CLOSED) {
+  test.describe(name, () => {
+    test.use({ clock });
+
+    test("building and matter say that it is closed and when it opens", async ({ page }) => {
+      for (const path of ["/q/libelta", "/q/libelta/meldunki"]) {
+        await page.goto(path);
+        const text = ((await page.locator("main").textContent()) ?? "").replace(/\s/g, " ");
+        expect(text).toContain(words);
+        expect(text).toContain(opens);
+        await expect(page.getByRole("contentinfo")).toContainText(hotline);
+        await expectAccessible(page);
+      }
+      await page.goto("/");
+      await expectAccessible(page);
+    });
+  });
+}
+
+test.describe("early in the morning", () => {
+  test.use({ clock: "2026-11-23T06:30:00+01:00" });
+
+  test("a time of today can be taken before the doors open", async ({ page }) => {
+    await page.goto("/q/gronowa");
+    await expect(page.getByText("Urząd otwieramy dziś o godz. 7:30")).toBeVisible();
+    await page.locator("a.row").first().click();
+    await page.getByRole("button", { name: /^Akceptuję termin 7:/ }).click();
+    await expect(page.getByText("Poczekaj na zewnątrz")).toBeVisible();
+  });
+});
+
+test.describe("with a full waiting room", () => {
+  test.use({ limits: "off", alone: "full-room" });
+
+  test("the offer and the ticket say from when one can come in", async ({ page, server }) => {
+    for (const group of ["rejestracja-pojazdow", "meldunki", "adnotacje-zbycie", "odbior-dowodu-rejestracyjnego"]) {
+      await sellOutFor(server.url, group);
+    }
+    await page.goto("/q/gronowa/dowody-wniosek");
+    await expect(page.getByText(/^Poczekalnia jest teraz pełna. Możesz wejść od \d+:\d\d\.$/)).toBeVisible();
+    await expectAccessible(page);
+    await page.getByRole("button", { name: /^Akceptuję termin/ }).click();
+    await expect(page.getByText("Poczekaj na zewnątrz")).toBeVisible();
+  });
+
+  /** Twelve people take what a group has next at Gronowa. */
+  async function sellOutFor(base: string, group: string): Promise<void> {
+    for (let person = 0; person < 12; person++) {
+      const answer = await fetch(`${base}/api/v1/next-free?location=gronowa&caseGroup=${group}`);
+      const { offer } = (await answer.json()) as { offer: string };
+      await fetch(`${base}/api/v1/visits`, {
+        method: "POST",
+        headers: { "content-type": "application/json" },
+        body: JSON.stringify({ offer }),
+      });
+    }
+  }
+});
+
+test.describe("in the dark", () => {
+  test.use({ colorScheme: "dark" });
+
+  for (const path of ["/q/gronowa", "/q/gronowa/rejestracja-pojazdow", "/q/libelta/meldunki?view=hours"]) {
+    test(`${path} has no accessibility fault`, async ({ page }) => {
+      await page.goto(path);
+      await expectAccessible(page);
+    });
+  }
+
+  test("the ticket has no accessibility fault", async ({ page }) => {
+    await page.goto("/q/libelta/pesel");
+    await page.getByRole("button", { name: /^Akceptuję termin/ }).click();
+    await expect(page.getByText("Kod wizyty", { exact: true })).toBeVisible();
+    await expectAccessible(page);
+  });
+});

@@ -1,0 +1,20 @@
+import { describe } from "vitest";
+import { claimContract } from "./contract-claim";
+import { holdContract } from "./contract-hold";
+import { limitContract } from "./contract-limit";
+import { planContract } from "./contract-plan";
+import { repetitionContract } from "./contract-repetition";
+import { sequenceContract } from "./contract-sequence";
+import type { OpenEngine } from "./engine";
+
+/** What every store must do, whatever it is built on. One line per engine runs it all. */
+export function storeContract(engine: string, open: OpenEngine): void {
+  describe(`the store ${engine}`, () => {
+    claimContract(open);
+    holdContract(open);
+    repetitionContract(open);
+    limitContract(open);
+    planContract(open);
+    sequenceContract(open);
+  });
+}

@@ -1,0 +1,119 @@
+import fc from "fast-check";
+import type { CancelOutcome, ClaimOutcome, Store } from "@/lib/ports/store";
+import { claimsWith } from "../support/claims";
+import { ALA, at, BARTEK, CEZARY, MONDAY, TUESDAY, testSeal, tickAt } from "../support/make";
+
+const DEVICES = [ALA, BARTEK, CEZARY, "dorota", "edek", "felicja", "gustaw"];
+const GROUPS = ["dowody", "meldunki", "akta", "sluby"];
+
+/** One thing that somebody does, drawn by fast-check; `step` is in ticks from 09:00. */
+export type Operation =
+  | {
+      readonly kind: "post";
+      readonly device: number;
+      readonly group: number;
+      readonly step: number;
+      readonly cases: number;
+      readonly ordinal: number;
+      readonly later: boolean;
+    }
+  | { readonly kind: "confirm"; readonly device: number }
+  | { readonly kind: "offer"; readonly nonce: number; readonly group: number; readonly step: number }
+  | { readonly kind: "key"; readonly key: number; readonly body: number; readonly group: number; readonly step: number }
+  | { readonly kind: "cancel"; readonly which: number }
+  | { readonly kind: "release"; readonly device: number }
+  | { readonly kind: "wait"; readonly seconds: number };
+
+const index = (length: number) => fc.nat({ max: length - 1 });
+const kind = <Kind extends string>(name: Kind) => fc.constant(name);
+const device = index(DEVICES.length);
+const group = index(GROUPS.length);
+/** Few hours, so that sequences collide; most of them on the grid of later days. */
+const step = fc.constantFrom(0, 0, 3, 3, 3, 6, 6, 9, 12, 1, 2, 5, 36);
+
+/** Sequences of so many operations at most, posts of pages above all. */
+export const operations = (most: number): fc.Arbitrary<Operation[]> =>
+  fc.array(
+    fc.oneof(
+      {
+        weight: 12,
+        arbitrary: fc.record({
+          kind: kind("post"),
+          device,
+          group,
+          step,
+          cases: fc.constantFrom(1, 1, 1, 1, 2),
+          ordinal: fc.constantFrom(0, 0, 0, 1),
+          later: fc.constantFrom(false, false, false, false, true),
+        }),
+      },
+      { weight: 3, arbitrary: fc.record({ kind: kind("confirm"), device }) },
+      { weight: 2, arbitrary: fc.record({ kind: kind("offer"), nonce: index(5), group, step }) },
+      { weight: 2, arbitrary: fc.record({ kind: kind("key"), key: index(4), body: index(2), group, step }) },
+      { weight: 4, arbitrary: fc.record({ kind: kind("cancel"), which: index(30) }) },
+      { weight: 1, arbitrary: fc.record({ kind: kind("release"), device }) },
+      { weight: 3, arbitrary: fc.record({ kind: kind("wait"), seconds: fc.constantFrom(1, 60, 119, 120, 121, 600) }) },
+    ),
+    { minLength: 1, maxLength: most, size: "max" },
+  );
+
+type Answer =
+  | ClaimOutcome
+  | CancelOutcome
+  | { readonly kind: "released"; readonly held: boolean }
+  | { readonly kind: "waited" };
+
+/** Carries operations out on a store, one after another, with its own clock; gives what each came to. */
+export function performer(store: Store): (operation: Operation) => Promise<Answer> {
+  const seal = testSeal();
+  const claims = claimsWith(seal);
+  const won: Uint8Array[] = [];
+  let now = at(MONDAY, "08:58:30");
+  const claimed = async (outcome: Promise<ClaimOutcome>): Promise<ClaimOutcome> => {
+    const answer = await outcome;
+    if (answer.kind === "booked") won.push(answer.nonce);
+    return answer;
+  };
+  const groupAt = (group: number) => GROUPS[group] ?? "";
+  const deviceAt = (device: number) => DEVICES[device] ?? "";
+  return async (operation) => {
+    switch (operation.kind) {
+      case "post": {
+        const { group, step, cases, ordinal, later } = operation;
+        const start = (later ? tickAt("09:00", TUESDAY) : tickAt("09:00")) + step;
+        const made = { group: groupAt(group), start, now, cases, ordinal, sameDayOnly: !later };
+        return claimed(store.claimVisit(claims.byDevice(deviceAt(operation.device), made)));
+      }
+      case "confirm": {
+        const cookie = deviceAt(operation.device);
+        const own = await store.ownVisits(seal.hash("device", cookie), now);
+        const hold = own.find(({ visit }) => visit.state === "held")?.visit;
+        if (!hold) return { kind: "waited" };
+        const { caseGroupId, start, cases } = hold;
+        return claimed(store.claimVisit(claims.byDevice(cookie, { group: caseGroupId, start, now, cases })));
+      }
+      case "offer": {
+        const made = { group: groupAt(operation.group), start: tickAt("09:00") + operation.step, now };
+        return claimed(store.claimVisit(claims.byOffer(`offer ${operation.nonce}`, made)));
+      }
+      case "key": {
+        const made = { group: groupAt(operation.group), start: tickAt("09:00") + operation.step, now };
+        return claimed(store.claimVisit(claims.byKey(`key ${operation.key}`, `body ${operation.body}`, made)));
+      }
+      case "cancel":
+        return store.cancelVisit(
+          claims.tokenHash(won[operation.which % Math.max(1, won.length)] ?? Buffer.of(0)),
+          now,
+          "resident",
+        );
+      case "release":
+        return {
+          kind: "released",
+          held: await store.releaseHold(seal.hash("device", deviceAt(operation.device)), now),
+        };
+      case "wait":
+        now += operation.seconds * 1_000;
+        return { kind: "waited" };
+    }
+  };
+}

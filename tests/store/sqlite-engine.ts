@@ -1,0 +1,51 @@
+import { resolve } from "node:path";
+import Database from "better-sqlite3";
+import { type Client, openClient } from "@/db/sqlite/client";
+import { migrateToHead } from "@/db/sqlite/migrate";
+import { fillIfEmpty, sqliteStore } from "@/db/sqlite/store";
+import type { City } from "@/lib/domain/city";
+import type { HolidayOn } from "@/lib/domain/day-plan";
+import type { Store } from "@/lib/ports/store";
+import { faultsIn } from "../support/invariants";
+import { noHolidays } from "../support/make";
+import type { Engine } from "./engine";
+
+export const MIGRATIONS = resolve(import.meta.dirname, "../../db/sqlite/migrations");
+
+/** A migrated database with the city in it. */
+export function openDatabase(city: City, file = ":memory:"): Client {
+  const client = openClient(file);
+  migrateToHead(client, MIGRATIONS);
+  fillIfEmpty(client, () => ({ city, procedures: [] }));
+  return client;
+}
+
+const filled = new WeakMap<City, Buffer>();
+
+/** A database of its own in memory, copied from one that was migrated and filled once for the city. */
+function copiedDatabase(city: City): Client {
+  const template = filled.get(city) ?? openDatabase(city).serialize();
+  filled.set(city, template);
+  const client = new Database(template);
+  client.pragma("synchronous = FULL");
+  client.pragma("foreign_keys = ON");
+  return client;
+}
+
+export interface SqliteEngine extends Engine {
+  readonly client: Client;
+  readonly store: Store;
+}
+
+export function sqliteEngine(city: City, holidayOn: HolidayOn = noHolidays): SqliteEngine {
+  const client = copiedDatabase(city);
+  return {
+    client,
+    store: sqliteStore(client, holidayOn),
+    setPlaces(hallId, places) {
+      const sql = "UPDATE capacity_rule SET amount = ? WHERE hall_id = (SELECT id FROM hall WHERE slug = ?)";
+      client.prepare(sql).run(places, hallId);
+    },
+    faults: () => faultsIn(client),
+  };
+}

@@ -1,0 +1,120 @@
+import { type ChildProcess, spawn } from "node:child_process";
+import { mkdtempSync, rmSync } from "node:fs";
+import { createServer } from "node:net";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+
+const READY_WITHIN_MS = 60_000;
+
+export interface ServerOptions {
+  /** ISO instant at which the demo clock starts; each start begins there again. */
+  readonly clock?: string;
+  readonly limits?: "on" | "off";
+  readonly env?: Readonly<Record<string, string>>;
+  /** An existing database file; a fresh one in a temporary folder otherwise. */
+  readonly databaseFile?: string;
+}
+
+export interface TestServer {
+  readonly url: string;
+  readonly port: number;
+  readonly databaseFile: string;
+  readonly pid: number;
+  /** Everything that the process has printed. */
+  output(): string;
+  /** Ends the process at once, as a crash would, and waits until it is gone. */
+  kill(): Promise<void>;
+  /** SIGTERM; the exit code and how long it took in milliseconds. */
+  stop(): Promise<{ readonly code: number | null; readonly took: number }>;
+  /** Starts the built application again on the same database and port. */
+  restart(): Promise<void>;
+  /** Ends the process and removes the temporary folder. */
+  dispose(): Promise<void>;
+}
+
+/** A port of the loopback that nobody listens on. */
+export function freePort(): Promise<number> {
+  return new Promise((resolve, reject) => {
+    const probe = createServer();
+    probe.once("error", reject);
+    probe.listen(0, "127.0.0.1", () => {
+      const address = probe.address();
+      probe.close(() => resolve(typeof address === "object" && address ? address.port : 0));
+    });
+  });
+}
+
+async function untilReady(url: string, child: ChildProcess, output: () => string): Promise<void> {
+  const deadline = Date.now() + READY_WITHIN_MS;
+  while (Date.now() < deadline) {
+    if (child.exitCode !== null) throw new Error(`The server ended with ${child.exitCode}:\n${output()}`);
+    const ready = await fetch(`${url}/readyz`).then(
+      (answer) => answer.ok,
+      () => false,
+    );
+    if (ready) return;
+    await new Promise((next) => setTimeout(next, 50));
+  }
+  throw new Error(`The server was not ready in time:\n${output()}`);
+}
+
+const gone = (child: ChildProcess): Promise<void> =>
+  child.exitCode !== null || child.signalCode !== null
+    ? Promise.resolve()
+    : new Promise((done) => child.once("exit", () => done()));
+
+/** Starts the built application on a free port with a database of its own. */
+export async function startServer(options: ServerOptions = {}): Promise<TestServer> {
+  const folder = options.databaseFile ? null : mkdtempSync(join(tmpdir(), "okienko-"));
+  const databaseFile = options.databaseFile ?? join(folder ?? "", "okienko.db");
+  const port = await freePort();
+  const url = `http://localhost:${port}`;
+  let child: ChildProcess;
+  let printed = "";
+  const env = {
+    ...process.env,
+    PORT: String(port),
+    HOST: "127.0.0.1",
+    DATABASE_URL: `file:${databaseFile}`,
+    OKIENKO_DEMO: "1",
+    OKIENKO_CLOCK: options.clock ?? "2026-11-23T09:00:00+01:00",
+    OKIENKO_LIMITS: options.limits ?? "on",
+    ...options.env,
+  };
+  const launch = async () => {
+    child = spawn(process.execPath, ["scripts/serve.mjs"], { env, stdio: ["ignore", "pipe", "pipe"] });
+    child.stdout?.on("data", (chunk) => {
+      printed += String(chunk);
+    });
+    child.stderr?.on("data", (chunk) => {
+      printed += String(chunk);
+    });
+    await untilReady(url, child, () => printed);
+  };
+  await launch();
+  return {
+    url,
+    port,
+    databaseFile,
+    get pid() {
+      return child.pid ?? 0;
+    },
+    output: () => printed,
+    async kill() {
+      child.kill("SIGKILL");
+      await gone(child);
+    },
+    async stop() {
+      const began = performance.now();
+      child.kill("SIGTERM");
+      await gone(child);
+      return { code: child.exitCode, took: performance.now() - began };
+    },
+    restart: launch,
+    async dispose() {
+      child.kill("SIGKILL");
+      await gone(child);
+      if (folder) rmSync(folder, { recursive: true, force: true });
+    },
+  };
+}
