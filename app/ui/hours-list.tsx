@@ -1,5 +1,4 @@
 import Link from "next/link";
-import { civilDateAt, instantAt } from "@/lib/domain/civil-time";
 import { floorTick, type Instant } from "@/lib/domain/tick";
 import { formatsFor } from "@/lib/text/format";
 import type { Language } from "@/lib/text/language";
@@ -15,19 +14,31 @@ interface HoursListProps {
   readonly language: Language;
 }
 
-function Hours({
-  title,
-  hours,
-  view,
-  language,
-}: { readonly title: string; readonly hours: readonly Instant[] } & Omit<HoursListProps, "mode">) {
+interface ClockHour {
+  readonly name: string;
+  readonly starts: readonly Instant[];
+}
+
+/** The starts under the full hour that they belong to, `9:00`, `10:00`, … */
+function byClockHour(starts: readonly Instant[], hour: (at: Instant) => string): ClockHour[] {
+  const hours = new Map<string, Instant[]>();
+  for (const at of starts) {
+    const name = hour(at).replace(/\d\d$/, "00");
+    hours.set(name, [...(hours.get(name) ?? []), at]);
+  }
+  return [...hours].map(([name, of]) => ({ name, starts: of }));
+}
+
+function OneHour({ of, open, view, language }: Omit<HoursListProps, "mode"> & { of: ClockHour; open: boolean }) {
   const { hour } = formatsFor(language);
-  if (hours.length === 0) return null;
   return (
-    <section className="mt-4">
-      <h2 className="mb-2">{title}</h2>
-      <ul className="choices">
-        {hours.map((at) => (
+    <details className="one-hour" open={open}>
+      <summary>
+        <span className="hour">{of.name}</span>
+        <span className="soft small">{textsFor(language).hours.free(of.starts.length)}</span>
+      </summary>
+      <ul className="hour-grid">
+        {of.starts.map((at) => (
           <li key={at}>
             <Link
               href={offerPath(view.place.id, view.group.id, { cases: view.cases, start: floorTick(at) })}
@@ -39,21 +50,25 @@ function Hours({
           </li>
         ))}
       </ul>
-    </section>
+    </details>
   );
 }
 
 /** Today's free hours, each leading to its own offer; then the days after. */
 export function HoursList({ view, mode, language }: HoursListProps) {
   const t = textsFor(language).hours;
-  const noon = instantAt(civilDateAt(view.now), "12:00");
+  const { hour } = formatsFor(language);
   const later = mode === "later";
+  const hours = byClockHour(view.hours, hour);
   return (
     <>
       <h1>{later ? t.titleLater : t.title}</h1>
       <p className="mt-2">{later ? t.leadLater : t.lead}</p>
-      <Hours title={t.morning} hours={view.hours.filter((at) => at < noon)} view={view} language={language} />
-      <Hours title={t.afternoon} hours={view.hours.filter((at) => at >= noon)} view={view} language={language} />
+      <div className="mt-4 grid gap-2">
+        {hours.map((one, index) => (
+          <OneHour key={one.name} of={one} open={index === 0} view={view} language={language} />
+        ))}
+      </div>
       <LaterDays days={view.laterDays} title={t.laterDays} hint={t.laterDaysHint} language={language} />
       <p className="mt-4">
         <Link href={offerPath(view.place.id, view.group.id, { cases: view.cases })} prefetch={false} className="link">

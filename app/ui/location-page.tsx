@@ -68,7 +68,7 @@ export function LocationPage({ view, own, language }: LocationPageProps) {
       <OwnTickets {...own} language={language} />
       <h1>{view.place.street}</h1>
       <p className="soft small mt-1">
-        {t.office} · {view.place.stickerCode}
+        {t.office} · {t.sticker(view.place.stickerCode)}
         {view.doors.today && ` · ${t.hours(hour(view.doors.today.opens), hour(view.doors.today.closes))}`}
       </p>
       {view.nearest !== null ? (
@@ -83,21 +83,23 @@ export function LocationPage({ view, own, language }: LocationPageProps) {
       <h2 className="mt-3 mb-1.5 small soft">{t.often}</h2>
       <GroupRows rows={view.top} {...rows} />
       <h2 className="mt-7">{t.all}</h2>
-      {view.departments.map((department) => (
-        <section key={department.id} aria-labelledby={department.id} className="mt-4">
-          <h3 id={department.id} className="font-bold small soft mb-1.5">
-            {inLanguage(department.name, language)}
-          </h3>
-          {department.firstDay && (
-            <Notice
-              tone="warn"
-              icon="clock"
-              title={t.firstDay(inLanguage(department.name, language), dateFrom(department.firstDay))}
-            />
-          )}
-          <GroupRows rows={department.rows} {...rows} />
-        </section>
-      ))}
+      <div className="columns">
+        {view.departments.map((department) => (
+          <section key={department.id} aria-labelledby={department.id} className="mt-4">
+            <h3 id={department.id} className="font-bold small soft mb-1.5">
+              {inLanguage(department.name, language)}
+            </h3>
+            {department.firstDay && (
+              <Notice
+                tone="warn"
+                icon="clock"
+                title={t.firstDay(inLanguage(department.name, language), dateFrom(department.firstDay))}
+              />
+            )}
+            <GroupRows rows={department.rows} {...rows} />
+          </section>
+        ))}
+      </div>
     </>
   );
 }

@@ -88,10 +88,32 @@ function HowMany({ view, language }: { readonly view: OfferView; readonly langua
   );
 }
 
+/** What to do instead of taking the hour shown. */
+function OtherWays({ view, language }: { readonly view: OfferView; readonly language: Language }) {
+  const t = textsFor(language).offer;
+  const { group, place, cases } = view;
+  return (
+    <>
+      <HowMany view={view} language={language} />
+      <nav className="grid justify-items-start mt-3" aria-label={t.otherWays}>
+        <Link href={offerPath(place.id, group.id, { cases, view: "hours" })} prefetch={false} className="link">
+          {t.otherHour}
+        </Link>
+        <Link href={locationPath(place.id)} prefetch={false} className="link">
+          {t.otherMatter}
+        </Link>
+        <Link href={offerPath(place.id, group.id, { cases, view: "later" })} prefetch={false} className="link">
+          {t.noPapers}
+        </Link>
+      </nav>
+    </>
+  );
+}
+
 /** The page of one matter: its offer, its hours, or the ways on when there is nothing. */
 export function OfferPage({ view, query, own, language }: OfferPageProps) {
   const t = textsFor(language).offer;
-  const { group, place, cases, offered } = view;
+  const { group, place, offered } = view;
   if (query.view && offered) {
     return (
       <>
@@ -101,43 +123,32 @@ export function OfferPage({ view, query, own, language }: OfferPageProps) {
     );
   }
   return (
-    <>
-      <OwnTickets tickets={own.tickets} hold={offered?.heldSeconds === null ? own.hold : null} language={language} />
-      <h1>{inLanguage(group.name, language)}</h1>
-      <p className="soft small mt-1">
-        {place.street} · {t.lasts(view.minutes)}
-      </p>
-      <Notices view={view} query={query} language={language} />
-      {offered ? (
-        <OfferTicket view={view} offered={offered} query={query} language={language} />
-      ) : (
-        <NothingPage view={view} language={language} />
-      )}
-      {view.placeUncertain && (
-        <p className="mt-3 small">
-          <Uncertain language={language} /> {t.placeUncertain}
+    <div className="split">
+      <div>
+        <OwnTickets tickets={own.tickets} hold={offered?.heldSeconds === null ? own.hold : null} language={language} />
+        <h1>{inLanguage(group.name, language)}</h1>
+        <p className="soft small mt-1">
+          {place.street} · {t.lasts(view.minutes)}
         </p>
-      )}
-      {offered && (
-        <>
-          <HowMany view={view} language={language} />
-          <nav className="grid justify-items-start mt-3" aria-label={t.otherHour}>
-            <Link href={offerPath(place.id, group.id, { cases, view: "hours" })} prefetch={false} className="link">
-              {t.otherHour}
-            </Link>
-            <Link href={locationPath(place.id)} prefetch={false} className="link">
-              {t.otherMatter}
-            </Link>
-            <Link href={offerPath(place.id, group.id, { cases, view: "later" })} prefetch={false} className="link">
-              {t.noPapers}
-            </Link>
-          </nav>
-        </>
-      )}
-      <h2 className="mt-4">{t.bring}</h2>
-      <div className="mt-1.5">
-        <Papers procedures={view.papers} language={language} />
+        <Notices view={view} query={query} language={language} />
+        {offered ? (
+          <OfferTicket view={view} offered={offered} query={query} language={language} />
+        ) : (
+          <NothingPage view={view} language={language} />
+        )}
+        {view.placeUncertain && (
+          <p className="mt-3 small">
+            <Uncertain language={language} /> {t.placeUncertain}
+          </p>
+        )}
+        {offered && <OtherWays view={view} language={language} />}
       </div>
-    </>
+      <div className="aside">
+        <h2 className="mt-4">{t.bring}</h2>
+        <div className="mt-1.5">
+          <Papers procedures={view.papers} language={language} />
+        </div>
+      </div>
+    </div>
   );
 }

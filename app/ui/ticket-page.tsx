@@ -118,15 +118,39 @@ function Undo({ view, token, language }: TicketPageProps) {
   );
 }
 
-function LiveParts({ view, token, language }: TicketPageProps) {
-  const t = textsFor(language);
+function TakeNew({ view, language }: { readonly view: TicketView; readonly language: Language }) {
+  return (
+    <p className="mt-4">
+      <Link
+        href={offerPath(view.place.id, view.group.id)}
+        prefetch={false}
+        className={view.mayUndo ? "second" : "accept"}
+      >
+        {textsFor(language).ticket.takeNew}
+      </Link>
+    </p>
+  );
+}
+
+/** What still helps when the phone dies. */
+function KeepCode({ view, language }: { readonly view: TicketView; readonly language: Language }) {
+  const t = textsFor(language).ticket;
   const { hour } = formatsFor(language);
   return (
     <>
-      <p className="mt-3 font-semibold">{t.ticket.saveCode(view.codeInGroups)}</p>
+      <p className="mt-3 font-semibold">{t.saveCode(view.codeInGroups)}</p>
       <p className="mt-1 soft small">
-        {t.ticket.byHour} {t.ticket.asOf(hour(view.now))}
+        {t.byHour} {t.asOf(hour(view.now))}
       </p>
+    </>
+  );
+}
+
+/** The papers to have along, one more ticket, and how to give this one back. */
+function AtHand({ view, token, language }: TicketPageProps) {
+  const t = textsFor(language);
+  return (
+    <div className="aside">
       <h2 className="mt-5">{t.ticket.bring}</h2>
       <PaperChecks procedures={view.papers} language={language} />
       <p className="mt-4">
@@ -135,36 +159,26 @@ function LiveParts({ view, token, language }: TicketPageProps) {
         </Link>
       </p>
       {view.mayCancel && <Cancel token={token} language={language} />}
-    </>
+    </div>
   );
 }
 
 /** The ticket: number, hour, place and code, what to do now, what to bring, and how to give it back. */
 export function TicketPage({ view, token, language }: TicketPageProps) {
-  const t = textsFor(language).ticket;
   const words = wordsFor(view.phase, view, language);
   const isVoid = VOID.has(view.phase);
   return (
-    <>
-      <Paper view={view} language={language} />
-      <Notice tone={words.tone} icon={words.icon} title={words.title} live>
-        {words.hint}
-      </Notice>
-      {view.mayUndo && <Undo view={view} token={token} language={language} />}
-      {isVoid ? (
-        <p className="mt-4">
-          <Link
-            href={offerPath(view.place.id, view.group.id)}
-            prefetch={false}
-            className={view.mayUndo ? "second" : "accept"}
-          >
-            {t.takeNew}
-          </Link>
-        </p>
-      ) : (
-        <LiveParts view={view} token={token} language={language} />
-      )}
+    <div className={isVoid ? "" : "split"}>
+      <div>
+        <Paper view={view} language={language} />
+        <Notice tone={words.tone} icon={words.icon} title={words.title} live>
+          {words.hint}
+        </Notice>
+        {view.mayUndo && <Undo view={view} token={token} language={language} />}
+        {isVoid ? <TakeNew view={view} language={language} /> : <KeepCode view={view} language={language} />}
+      </div>
+      {!isVoid && <AtHand view={view} token={token} language={language} />}
       {view.changesIn !== null && <RefreshAfter seconds={view.changesIn} />}
-    </>
+    </div>
   );
 }

@@ -193,10 +193,8 @@ export function writeCity(orm: Orm, city: City, procedures: readonly Procedure[]
       .values({ ...row, locationId: orNull(locationId) })
       .run(),
   );
-  insertAll(procedures, (body) =>
-    orm
-      .insert(t.procedure)
-      .values({ slug: body.slug, caseGroupId: of(groups, body.caseGroupId), body })
-      .run(),
-  );
+  procedures.forEach((body, position) => {
+    const caseGroupId = of(groups, body.caseGroupId);
+    orm.insert(t.procedure).values({ slug: body.slug, caseGroupId, position, body }).run();
+  });
 }

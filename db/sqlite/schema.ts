@@ -128,6 +128,8 @@ export const extraDay = sqliteTable("extra_day", {
 export const procedure = sqliteTable("procedure", {
   slug: text("slug").primaryKey(),
   caseGroupId: integer("case_group_id").notNull(),
+  /** Order in which the city lists them: the commonest of a group first. */
+  position: integer("position").notNull(),
   body: json<Procedure>("body").notNull(),
 });
 

@@ -121,6 +121,7 @@ export function sqliteStore(client: Client, holidayOn: HolidayOn): Store {
       open()
         .orm.select({ body: t.procedure.body })
         .from(t.procedure)
+        .orderBy(t.procedure.position)
         .all()
         .map((row) => row.body),
     dayVisits: async (locationId, date) => {

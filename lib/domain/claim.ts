@@ -73,6 +73,10 @@ const sameAsk = (hold: Visit, plan: DayPlan, ask: Ask): boolean =>
 const justPassed = ({ sameDayOnly, plan, ask }: ClaimFacts, refusal: Refusal): boolean =>
   refusal.reason === "past" && sameDayOnly && plan.date === civilDateAt(ask.now);
 
+/** The limit is one of same-day visits: a later day's start is never refused for it (design §4). */
+const isOverLimit = ({ limit, ownVisits, plan, ask }: ClaimFacts): boolean =>
+  limit !== null && ownVisits >= limit && plan.date === civilDateAt(ask.now);
+
 /** Decides a claim: take the wanted start if it is free, else the next one held or named. Pure. */
 export function decideClaim(facts: ClaimFacts): ClaimDecision {
   const { plan, ask, wanted, ownHold } = facts;
@@ -83,7 +87,7 @@ export function decideClaim(facts: ClaimFacts): ClaimDecision {
   if (facts.sameDayOnly && plan.date !== civilDateAt(ask.now)) {
     return { kind: "refused", refusal: { reason: "not-today" } };
   }
-  if (facts.limit !== null && facts.ownVisits >= facts.limit) return { kind: "limit", max: facts.limit };
+  if (isOverLimit(facts)) return { kind: "limit", max: facts.limit ?? 0 };
   if (judged.kind === "free") return { kind: "book", at: judged.free, release: ownHold };
   if (facts.holdIfLost && ownHold && sameAsk(ownHold, plan, ask)) return { kind: "keep-hold", visit: ownHold };
   const starts = freeStarts(plan, taken, ask);

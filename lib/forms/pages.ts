@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { caseGroupId, casesText, locationId } from "./fields";
 
 const wholeText = (least: number, most: number) =>
   z
@@ -7,17 +8,24 @@ const wholeText = (least: number, most: number) =>
     .transform(Number)
     .refine((value) => value >= least && value <= most);
 
-/** An id of the city's data: letters, digits and dashes. */
-export const slug = z.string().regex(/^[A-Za-z0-9-]{1,64}$/);
-export const tick = wholeText(0, 99_999_999);
-export const cases = wholeText(1, 10);
+const FIRST_TICK = 3_155_616;
+const LAST_TICK = 24_193_727;
+
+/** A tick from the years 2000 to 2199. */
+export const tick = wholeText(FIRST_TICK, LAST_TICK);
 export const ordinal = wholeText(0, 9);
 export const token = z.string().regex(/^[A-Za-z0-9_-]{22}$/);
 
 /** The accept form of an offer. */
-export const acceptForm = z.object({ location: slug, caseGroup: slug, start: tick, cases, ordinal });
+export const acceptForm = z.object({
+  location: locationId,
+  caseGroup: caseGroupId,
+  start: tick,
+  cases: casesText,
+  ordinal,
+});
 /** The form that lets a hold go. */
-export const letGoForm = z.object({ location: slug, caseGroup: slug });
+export const letGoForm = z.object({ location: locationId, caseGroup: caseGroupId });
 /** The forms on a ticket. */
 export const ticketForm = z.object({ token });
 
@@ -25,7 +33,7 @@ export const NOTICES = ["limit", "past", "no-such-start", "not-today", "other", 
 
 /** The query of a matter's page; anything that cannot be read counts as absent. */
 export const offerQuery = z.object({
-  cases: cases.catch(1),
+  cases: casesText.catch(1),
   start: tick.nullable().catch(null),
   lost: tick.nullable().catch(null),
   ordinal: ordinal.catch(0),

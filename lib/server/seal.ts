@@ -50,9 +50,10 @@ export function makeSeal(secret: string): Seal {
   };
 }
 
-function readTerms(body: string): OfferTerms {
-  const [locationId, caseGroupId, cases, start, expires, nonce] = termsSchema.parse(
-    JSON.parse(Buffer.from(body, "base64url").toString()),
-  );
+/** The terms inside a signed offer; null for one of another layout, signed before an upgrade. */
+function readTerms(body: string): OfferTerms | null {
+  const parsed = termsSchema.safeParse(JSON.parse(Buffer.from(body, "base64url").toString()));
+  if (!parsed.success) return null;
+  const [locationId, caseGroupId, cases, start, expires, nonce] = parsed.data;
   return { locationId, caseGroupId, cases, start, expires, nonce: Buffer.from(nonce, "base64url") };
 }

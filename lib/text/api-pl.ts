@@ -23,6 +23,7 @@ export const apiPl = {
 
   unknownPlace: "Nie ma takiego budynku albo takiej grupy spraw. Pełną listę podaje GET /api/v1/locations.",
   unknownVisit: "Nie ma takiej wizyty.",
+  noSuchAddress: "Pod tym adresem nic nie ma. Wszystkie adresy opisuje GET /api/v1/openapi.json.",
   tooLate: "Tej wizyty nie można już odwołać: trwa albo się skończyła.",
 
   taken: "Ten termin został właśnie zajęty.",

@@ -53,6 +53,7 @@ export const pl = {
 
   location: {
     office: "Urząd Miasta Poznania",
+    sticker: (code: string) => `naklejka ${code}`,
     nearest: "Najbliższy wolny termin tutaj:",
     nearestNone: "Dziś nie ma tu już wolnych terminów.",
     often: "Najczęściej załatwiane tutaj",
@@ -91,6 +92,7 @@ export const pl = {
     accept: (hour: string) => `Akceptuję termin ${hour}`,
     acceptHint: "Przyjęcie terminu to już potwierdzenie. Nie podajesz nazwiska ani telefonu.",
     letGo: "Rezygnuję z tego terminu",
+    otherWays: "Inne możliwości",
     otherHour: "Inna godzina dziś",
     otherMatter: "Inna sprawa",
     noPapers: "Nie mam teraz dokumentów",
@@ -123,9 +125,8 @@ export const pl = {
     titleLater: "Nie mam teraz dokumentów",
     lead: "Wybierz godzinę. Potem zobaczysz bilet do przyjęcia.",
     leadLater: "Nic straconego. Wybierz późniejszą godzinę i wróć z dokumentami.",
-    none: "Dziś nie ma już innych wolnych godzin.",
-    morning: "Przed południem",
-    afternoon: "Po południu",
+    free: (count: number) =>
+      plural("pl", count, { one: "wolny termin", few: "wolne terminy", other: "wolnych terminów" }),
     back: "Wróć do najbliższego terminu",
     gone: (hour: string) => `Godzina ${hour} nie jest już wolna. Poniżej jest najbliższy wolny termin.`,
     laterDays: "W następne dni",

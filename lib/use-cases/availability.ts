@@ -45,7 +45,8 @@ export type DayStarts =
 const MOST_ALTERNATIVES = 5;
 const SECOND_MS = 1_000;
 
-async function elsewhereToday(
+/** The same matter in the other buildings today, earliest first. */
+export async function elsewhereToday(
   reader: Reader,
   here: LocationId,
   caseGroup: CaseGroup,

@@ -13,8 +13,8 @@ const start = {
   comeInAt: instantShape.meta({ description: "From when there is room to wait inside." }),
 };
 
-export const startShape = z.object(start);
-export type StartView = z.infer<typeof startShape>;
+const startShape = z.object(start);
+type StartView = z.infer<typeof startShape>;
 
 export const offerShape = z.object({
   offer: z.string().meta({ description: "Posted unchanged to /visits before it expires, it claims the start." }),
@@ -54,7 +54,9 @@ export const noStartShape = z.object({
 });
 export type NoStartView = z.infer<typeof noStartShape>;
 
-export const startsShape = z.object({ starts: z.array(startShape) });
+export const startsShape = z.object({
+  starts: z.array(instantShape).meta({ description: "The free starts of the day, earliest first." }),
+});
 export type StartsView = z.infer<typeof startsShape>;
 
 export const startView = (free: FreeStart): StartView => ({
@@ -103,4 +105,6 @@ export const noStartView = (why: NoStart, alternatives: readonly Alternative[]):
   })),
 });
 
-export const startsView = (starts: readonly FreeStart[]): StartsView => ({ starts: starts.map(startView) });
+export const startsView = (starts: readonly FreeStart[]): StartsView => ({
+  starts: starts.map((free) => instantText(tickStart(free.start))),
+});

@@ -5,9 +5,10 @@ import type { FreeStart } from "@/lib/domain/free-starts";
 import { type Instant, type Tick, tickStart } from "@/lib/domain/tick";
 import { isHeld, type Visit } from "@/lib/domain/visit";
 import type { Deps } from "@/lib/ports/deps";
+import { elsewhereToday } from "@/lib/use-cases/availability";
 import { type NoStart, openReader, type Reader } from "@/lib/use-cases/reader";
 import { type ProcedurePapers, papersOf, type RemoteView, remoteOf } from "./papers-view";
-import { type Doors, doorsOf, hallFor, hallName, type PlaceView, placeConfidence, placeOf } from "./place-view";
+import { type Doors, doorsOf, hallName, type PlaceView, placeConfidence, placeOf } from "./place-view";
 
 /** A start put before somebody. */
 export interface OfferedStart {
@@ -105,14 +106,12 @@ const heldOffer = (reader: Reader, hold: Visit): OfferedStart => ({
   heldSeconds: Math.max(0, Math.floor(((hold.heldUntil ?? reader.now) - reader.now) / 1_000)),
 });
 
-async function elsewhereToday(reader: Reader, here: Location, group: CaseGroup, cases: number): Promise<Elsewhere[]> {
-  const found: Elsewhere[] = [];
-  for (const location of reader.book.city.locations) {
-    if (location.id === here.id) continue;
-    const [free] = await reader.freeOn(location.id, group, cases, reader.today);
-    if (free) found.push({ place: placeOf(location), at: tickStart(free.start) });
-  }
-  return found.toSorted((a, b) => a.at - b.at);
+async function elsewhereOf(reader: Reader, here: Location, group: CaseGroup, cases: number): Promise<Elsewhere[]> {
+  const found = await elsewhereToday(reader, here.id, group, cases);
+  return found.flatMap(({ locationId, start }) => {
+    const location = reader.location(locationId);
+    return location ? [{ place: placeOf(location), at: tickStart(start) }] : [];
+  });
 }
 
 async function laterDaysOf(reader: Reader, location: Location, group: CaseGroup, cases: number): Promise<LaterDay[]> {
@@ -124,7 +123,7 @@ async function nothingOf(reader: Reader, location: Location, group: CaseGroup, c
   return {
     why: reader.whyNoneToday(location.id, group, cases),
     closed: reader.plan(location.id, reader.today).closed,
-    elsewhere: await elsewhereToday(reader, location, group, cases),
+    elsewhere: await elsewhereOf(reader, location, group, cases),
     laterDays: await laterDaysOf(reader, location, group, cases),
     servedAt: reader.book.city.locations.filter((one) => placeConfidence(group, one.id) !== null).map(placeOf),
   };
@@ -166,6 +165,3 @@ export async function loadOffer(deps: Pick<Deps, "store" | "clock">, query: Offe
     exampleData: !reader.settings.exampleDataConfirmed,
   };
 }
-
-/** The hall of a group at a building by plan, for a page that has no start to show. */
-export const plannedHall = hallFor;

@@ -6,7 +6,7 @@ import { instantShape } from "./api-instant";
 import { locationsShape } from "./api-locations";
 import { PROBLEM_STATUS, type ProblemReason } from "./api-problem";
 import { notReadyShape, readyShape } from "./api-ready";
-import { laterStartShape, noStartShape, offerShape, startShape, startsShape } from "./api-start";
+import { laterStartShape, noStartShape, offerShape, startsShape } from "./api-start";
 import { visitShape } from "./api-visit";
 
 /**
@@ -257,7 +257,6 @@ export const openApi = {
   components: {
     schemas: {
       Locations: schemaOf(locationsShape),
-      Start: schemaOf(startShape),
       Starts: schemaOf(startsShape),
       Offer: schemaOf(offerShape),
       LaterStart: schemaOf(laterStartShape),

@@ -1,4 +1,4 @@
-import type { CaseGroup, Confidence, Hall, LocalText, Location, LocationId } from "@/lib/domain/city";
+import type { CaseGroup, Confidence, LocalText, Location, LocationId } from "@/lib/domain/city";
 import { addDays, type CivilDate, instantAt } from "@/lib/domain/civil-time";
 import type { DayClosed } from "@/lib/domain/day-plan";
 import type { Instant } from "@/lib/domain/tick";
@@ -51,22 +51,6 @@ export function doorsOf(reader: Reader, locationId: LocationId): Doors {
     openNow: today !== null && reader.now >= today.opens && reader.now < today.closes,
     opensNext: nextOpening(reader, locationId),
   };
-}
-
-/** The hall in which a group is served at a building. */
-export function hallFor(reader: Reader, locationId: LocationId, caseGroup: CaseGroup): Hall | null {
-  const { city } = reader.book;
-  const counter = city.plan.find(
-    (window) =>
-      window.caseGroups.includes(caseGroup.id) &&
-      city.halls.some(
-        (hall) =>
-          hall.locationId === locationId &&
-          city.counters.some((one) => one.id === window.counterId && one.hallId === hall.id),
-      ),
-  );
-  const hallId = city.counters.find((one) => one.id === counter?.counterId)?.hallId;
-  return city.halls.find((hall) => hall.id === hallId) ?? null;
 }
 
 /** How sure the sources are that a group is served at a building; null = it is not. */

@@ -203,13 +203,8 @@ describe("GET /free-starts", () => {
   it("lists a later day's starts, each of which can be claimed", async () => {
     begin(MONDAY);
     const { body } = await on("2026-11-24");
-    expect(body.starts[0]).toEqual({
-      start: "2026-11-24T06:30:00Z",
-      end: "2026-11-24T06:45:00Z",
-      hall: "gronowa-parter",
-      comeInAt: "2026-11-24T06:30:00Z",
-    });
-    const last = body.starts.at(-1).start;
+    expect(body.starts[0]).toBe("2026-11-24T06:30:00Z");
+    const last = body.starts.at(-1);
     const { status } = await post(VISITS, startOf("gronowa", "rejestracja-pojazdow", last), key("last"));
     expect(status).toBe(201);
   });

@@ -104,6 +104,7 @@ CREATE TABLE extra_day (
 CREATE TABLE procedure (
   slug TEXT PRIMARY KEY,
   case_group_id INTEGER NOT NULL REFERENCES case_group(id),
+  position INTEGER NOT NULL,
   body TEXT NOT NULL
 ) STRICT, WITHOUT ROWID;
 --> statement-breakpoint
