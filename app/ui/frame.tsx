@@ -46,15 +46,24 @@ export function Frame({ language, exampleData = false, children }: FrameProps) {
       <a href="#tresc" className="skip">
         {t.skip}
       </a>
-      <header className="flex items-center no-print">
+      <header className="flex items-center justify-between no-print">
         <Link href="/" className="mark" prefetch={false}>
           <Mark />
           {t.product}
         </Link>
+        {exampleData && (
+          <a href="#dane" className="uncertain">
+            {t.exampleDataShort}
+          </a>
+        )}
       </header>
       <main id="tresc" className="pb-6">
         {children}
-        {exampleData && <p className="soft small mt-6">{t.exampleData}</p>}
+        {exampleData && (
+          <p id="dane" className="soft small mt-6">
+            {t.exampleData}
+          </p>
+        )}
       </main>
       <Foot language={language} />
     </div>

@@ -22,6 +22,7 @@ export const pl = {
   product: "Okienko",
   tagline: "Następny wolny termin w urzędzie",
   skip: "Przejdź do treści",
+  exampleDataShort: "dane przykładowe",
   exampleData: "Dane przykładowe: stanowiska, grafiki i powierzchnie poczekalni nie pochodzą od urzędu.",
   checkBefore: "Sprawdź przed wizytą",
   today: "dziś",

@@ -27,6 +27,8 @@ const EVERY_DAY: readonly Weekday[] = [1, 2, 3, 4, 5, 6, 7];
 const wall = (minutes: number): string =>
   `${String(Math.floor(minutes / 60)).padStart(2, "0")}:${String(minutes % 60).padStart(2, "0")}`;
 
+const rarely = fc.nat({ max: 14 }).map((drawn) => drawn === 0);
+
 const groupOf = (id: string): fc.Arbitrary<CaseGroup> =>
   fc
     .record({
@@ -34,7 +36,7 @@ const groupOf = (id: string): fc.Arbitrary<CaseGroup> =>
       earlyMinutes: fc.constantFrom(0, 5, 10, 10, 15),
       urgent: fc.constant(id === "zgony"),
       twoPeople: fc.constantFrom(false, false, false, true),
-      walkInOnly: fc.constantFrom(false, false, false, false, true),
+      walkInOnly: rarely,
     })
     .map((over) => aGroup(id, over));
 
@@ -92,19 +94,19 @@ function cityOn(date: CivilDate): fc.Arbitrary<City> {
       areas: fc.tuple(fc.constantFrom(15, 45, 60, 74.9), fc.constantFrom(30, 45)),
       plan: fc.tuple(...numbers.map((number) => windowsOf(`counter-${number}`, opens))),
       rules: fc.tuple(...HALLS.map((hall) => ruleOf(hall, date))),
-      counters: fc.integer({ min: 1, max: numbers.length }),
+      counters: fc.constantFrom(1, 2, 3, 4, 4),
       doors: fc.constantFrom(0, 0, 10),
       away: fc.constantFrom(null, null, null, 1, 2),
-      only: fc.constantFrom(null, null, GROUPS.slice(0, 2)),
-      bookableFrom: fc.constantFrom("2020-01-01", "2020-01-01", "2020-01-01", date, addDays(date, 1)),
+      only: fc.constantFrom(null, null, null, GROUPS.slice(0, 2)),
+      tooSoon: rarely,
     })
-    .map(({ groups, halls, areas, plan, rules, counters, doors, away, only, bookableFrom }) => {
+    .map(({ groups, halls, areas, plan, rules, counters, doors, away, only, tooSoon }) => {
       const exceptions = away === null ? [] : [{ counterId: `counter-${away}`, date, windows: [] }];
       const hours = { from: wall((night ? 0 : 450) + doors), to: open.to };
       return {
         ...aCity({ groups, counters: [], halls: [] }),
         locations: [aLocation({ hours: Object.fromEntries(EVERY_DAY.map((day) => [day, hours])) })],
-        departments: [aDepartment({ bookableFrom })],
+        departments: [aDepartment({ bookableFrom: tooSoon ? addDays(date, 1) : date })],
         halls: HALLS.map((id, index) => ({
           id,
           locationId: "ratusz",
@@ -136,7 +138,7 @@ const visitsOn = (date: CivilDate, now: Instant): fc.Arbitrary<readonly Occupanc
     state: fc.constantFrom(...VISIT_STATES, "booked", "booked", "booked", "held", "held"),
     lives: fc.constantFrom(-1, 0, 1, 60_000),
   });
-  return fc.array(visit, { maxLength: 25, size: "max" }).map((drawn) =>
+  return fc.array(visit, { maxLength: 20, size: "max" }).map((drawn) =>
     drawn.map(
       ({ early, lives, ...one }, index): Occupancy => ({
         ...one,
@@ -152,9 +154,12 @@ const visitsOn = (date: CivilDate, now: Instant): fc.Arbitrary<readonly Occupanc
 const momentsOf = (date: CivilDate): fc.Arbitrary<Instant> => {
   const first = instantAt(date, CLOCK_CHANGES.includes(date) ? "00:00" : "07:00");
   const within = fc
-    .tuple(fc.nat({ max: 96 }), fc.constantFrom(-1, 0, 0, 1, 60_000, 120_000, 180_000, 180_001, 299_999))
+    .tuple(
+      fc.oneof(fc.nat({ max: 24 }), fc.nat({ max: 96 })),
+      fc.constantFrom(-1, 0, 0, 1, 60_000, 120_000, 180_000, 180_001, 299_999),
+    )
     .map(([tick, beyond]) => first + tick * TICK_MS + beyond);
-  const before = fc.constantFrom(-1, -2, -20, -21, -22).map((days) => instantAt(addDays(date, days), "12:00"));
+  const before = fc.constantFrom(-1, -2, -5, -9, -20, -21, -22).map((days) => instantAt(addDays(date, days), "12:00"));
   return fc.oneof({ weight: 3, arbitrary: within }, { weight: 2, arbitrary: before });
 };
 
@@ -175,7 +180,7 @@ export const randomDay: fc.Arbitrary<RandomDay> = fc.constantFrom(...DATES).chai
       date: fc.constant(date),
       visits: visitsOn(date, now),
       caseGroupId: fc.constantFrom(...GROUPS),
-      cases: fc.constantFrom(1, 1, 1, 2, 3, 4),
+      cases: fc.constantFrom(1, 1, 1, 1, 1, 1, 1, 2, 2, 3, 4),
       now: fc.constant(now),
       settings,
     }),
