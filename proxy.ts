@@ -21,7 +21,8 @@ export function proxy(request: NextRequest): NextResponse {
   const name = deviceCookieName(env);
   const device = readDevice(request.cookies.get(name)?.value);
   const response = NextResponse.rewrite(url, { request: { headers } });
-  if (device === null && request.method === "GET") response.cookies.set(name, newDevice(), deviceCookieOptions(env));
+  // Set anew with every page, so that a day counts from the last visit and never ends while a ticket is looked at.
+  if (request.method === "GET") response.cookies.set(name, device ?? newDevice(), deviceCookieOptions(env));
   return response;
 }
 

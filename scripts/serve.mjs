@@ -2,6 +2,7 @@
 import { createServer } from "node:http";
 import next from "next";
 
+const PATIENCE_MS = 5_000;
 const SHUTDOWN_MS = 8_000;
 const KEEP_ALIVE_MS = 65_000;
 const PEER_HEADER = "x-okienko-peer";
@@ -49,6 +50,8 @@ async function stop() {
   await new Promise((done) => {
     server.close(done);
     server.closeIdleConnections();
+    // What has not even been asked completely by now is not waited for.
+    setTimeout(() => server.closeAllConnections(), PATIENCE_MS).unref();
   });
   await running.stop();
   clearTimeout(deadline);

@@ -15,7 +15,7 @@ export function LaterDays({ days, title, hint, language }: LaterDaysProps) {
   if (days.length === 0) return null;
   return (
     <section className="mt-4">
-      <h3 className="font-bold">{title}</h3>
+      <h2>{title}</h2>
       <ul className="mt-1.5 grid gap-2">
         {days.map(({ date, at }) => (
           <li key={date} className="way">

@@ -10,6 +10,7 @@ import type { Doors } from "@/lib/views/place-view";
 import { GroupRows } from "./next-start";
 import { Notice } from "./notice";
 import { OwnTickets } from "./own-tickets";
+import { Uncertain } from "./papers";
 
 /** Why a building takes nobody today, in words. */
 export function closedInWords(closed: DayClosed, language: Language): string {
@@ -69,7 +70,13 @@ export function LocationPage({ view, own, language }: LocationPageProps) {
       <h1>{view.place.street}</h1>
       <p className="soft small mt-1">
         {t.office} · {t.sticker(view.place.stickerCode)}
-        {view.doors.today && ` · ${t.hours(hour(view.doors.today.opens), hour(view.doors.today.closes))}`}
+        {view.doors.today && (
+          <>
+            {" · "}
+            {t.hours(hour(view.doors.today.opens), hour(view.doors.today.closes))}{" "}
+            {view.doors.uncertain && <Uncertain language={language} />}
+          </>
+        )}
       </p>
       {view.nearest !== null ? (
         <p className="mt-3 flex items-baseline gap-2">

@@ -7,7 +7,7 @@ import type { Tick } from "./tick";
 import { type Occupancy, standsAt, type Visit } from "./visit";
 
 /** How many ordinals one press of "take one more" opens (design §4). */
-const ORDINALS_PER_TICKET = 100;
+export const ORDINALS_PER_TICKET = 100;
 
 /**
  * The first ordinal whose nonce is not that of a visit which no longer stands at the start, and the visit met there.

@@ -1,6 +1,7 @@
+import { ORDINALS_PER_TICKET } from "@/lib/domain/claim";
 import { isLive, type Visit } from "@/lib/domain/visit";
 import type { Deps } from "@/lib/ports/deps";
-import type { CancelOutcome } from "@/lib/ports/store";
+import type { CancelOutcome, OwnVisit } from "@/lib/ports/store";
 import { type Asker, acceptOffer, type ClaimAnswer } from "./claim-visit";
 
 /** The visit behind a ticket's token, or null; the same answer for a wrong and a foreign one. */
@@ -15,14 +16,28 @@ export const cancelVisit =
   (token: string, actor: string): Promise<CancelOutcome> =>
     store.cancelVisit(seal.hashToken(token), clock.now(), actor);
 
+const TICKETS_PER_HOUR = 10;
+
+/** Which of the device's tickets for its hour a visit was: 0 for the first, found by its nonce. */
+function ticketOrdinal({ seal }: Deps, device: string, { visit, nonce }: OwnVisit): number {
+  const { locationId, caseGroupId, start } = visit;
+  for (let ordinal = 0; ordinal < TICKETS_PER_HOUR * ORDINALS_PER_TICKET; ordinal++) {
+    const own = seal.pageNonce(device, locationId, caseGroupId, start, ordinal);
+    if (Buffer.compare(own, nonce) === 0) return Math.floor(ordinal / ORDINALS_PER_TICKET);
+  }
+  return 0;
+}
+
 /** Claims a cancelled walk-in visit's start again; if it is gone, the next one is held as after a lost race. */
 export const undoCancel =
   (deps: Deps) =>
   async (token: string, asker: Asker): Promise<{ readonly visit: Visit; readonly answer: ClaimAnswer } | null> => {
-    const visit = await findVisit(deps)(token);
-    if (visit?.state !== "cancelled" || visit.channel !== "qr") return null;
-    const { locationId, caseGroupId, cases, start } = visit;
-    return { visit, answer: await acceptOffer(deps)({ locationId, caseGroupId, cases, start }, asker, 0) };
+    const own = await deps.store.visitByToken(deps.seal.hashToken(token));
+    if (own?.visit.state !== "cancelled" || own.visit.channel !== "qr") return null;
+    const { locationId, caseGroupId, cases, start } = own.visit;
+    const ordinal = asker.device === null ? 0 : ticketOrdinal(deps, asker.device, own);
+    const answer = await acceptOffer(deps)({ locationId, caseGroupId, cases, start }, asker, ordinal);
+    return { visit: own.visit, answer };
   };
 
 /** Lets the device's hold go. */

@@ -9,6 +9,8 @@ export interface Doors {
   /** Today's opening hours as instants; null = closed all day. */
   readonly today: { readonly opens: Instant; readonly closes: Instant } | null;
   readonly closed: DayClosed | null;
+  /** Whether the sources leave the hours uncertain. */
+  readonly uncertain: boolean;
   readonly openNow: boolean;
   /** The next time the doors open: later today or on the next open day within the horizon. */
   readonly opensNext: { readonly date: CivilDate; readonly at: Instant } | null;
@@ -48,6 +50,7 @@ export function doorsOf(reader: Reader, locationId: LocationId): Doors {
   return {
     today,
     closed: reader.plan(locationId, reader.today).closed,
+    uncertain: reader.location(locationId)?.hoursConfidence === "low",
     openNow: today !== null && reader.now >= today.opens && reader.now < today.closes,
     opensNext: nextOpening(reader, locationId),
   };
