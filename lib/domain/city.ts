@@ -1,4 +1,6 @@
-import type { CivilDate } from "./civil-time";
+import type { CivilDate, WallTime, Weekday } from "./civil-time";
+
+export type { WallTime, Weekday } from "./civil-time";
 
 export type LocationId = string;
 export type HallId = string;
@@ -14,12 +16,6 @@ export interface LocalText {
   readonly en?: string;
   readonly uk?: string;
 }
-
-/** 1 = Monday … 7 = Sunday. */
-export type Weekday = 1 | 2 | 3 | 4 | 5 | 6 | 7;
-
-/** Wall-clock time in Europe/Warsaw, `HH:MM`. */
-export type WallTime = string;
 
 /** Half-open span of wall-clock time. */
 export interface WallSpan {

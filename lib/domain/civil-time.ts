@@ -1,5 +1,4 @@
 import { Temporal } from "temporal-polyfill";
-import type { WallTime, Weekday } from "./city";
 import type { Instant } from "./tick";
 
 /** The one zone in which the city lives; no other file knows it. */
@@ -7,6 +6,12 @@ export const CITY_ZONE = "Europe/Warsaw";
 
 /** A calendar day in Europe/Warsaw, `YYYY-MM-DD`. */
 export type CivilDate = string;
+
+/** 1 = Monday … 7 = Sunday. */
+export type Weekday = 1 | 2 | 3 | 4 | 5 | 6 | 7;
+
+/** Wall-clock time in Europe/Warsaw, `HH:MM`. */
+export type WallTime = string;
 
 interface DayBounds {
   readonly date: CivilDate;
