@@ -140,9 +140,12 @@ function openCountersByTick(counters: readonly DayCounter[], hall: number, first
   const open = new Int32Array(ticks);
   for (const counter of counters) {
     if (counter.hall !== hall) continue;
-    for (const window of counter.windows) {
-      for (let tick = window.from; tick < window.to; tick++) open[tick - first] = (open[tick - first] ?? 0) + 1;
-    }
+    // Marked before it is counted: a counter is open once, even where two of its windows overlap.
+    const here = new Uint8Array(ticks);
+    for (const window of counter.windows) here.fill(1, window.from - first, window.to - first);
+    here.forEach((one, index) => {
+      open[index] = (open[index] ?? 0) + one;
+    });
   }
   return open;
 }

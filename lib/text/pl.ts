@@ -114,7 +114,7 @@ export const pl = {
     lostNoHold: (lost: string, next: string) => `Termin ${lost} został właśnie zajęty. Następny wolny to ${next}.`,
     lostAll: (lost: string) => `Termin ${lost} został właśnie zajęty i był ostatni na dziś.`,
     heldLeft: "Jeszcze",
-    placeUncertain: "To, czy ta sprawa jest tu załatwiana, sprawdź przed wizytą.",
+    placeUncertain: "Nie mamy pewności, czy tę sprawę załatwisz w tym budynku.",
     second: "To będzie kolejny bilet, dla następnej osoby.",
     urgent:
       "Zgon zgłosisz także bez umawiania: podejdź do Urzędu Stanu Cywilnego w godzinach pracy. Masz na to 3\u00a0dni, a przy chorobie zakaźnej 24\u00a0godziny.",

@@ -20,13 +20,20 @@ export interface RemoteView {
   readonly note: LocalText;
 }
 
+/** Where one pays; a matter that costs nothing says just that. */
+function paymentOf({ fees, payment }: Procedure): PaperView {
+  const [first] = fees;
+  const isFree = first !== undefined && fees.every((fee) => fee.amountPln === 0);
+  return isFree ? { text: first.label, uncertain: first.confidence === "low" } : paper(payment);
+}
+
 const paper = (fact: Fact): PaperView => ({ text: fact.text, uncertain: fact.confidence === "low" });
 
 /** What to have along, procedure by procedure; empty where a group has no description yet. */
 export const papersOf = (procedures: readonly Procedure[], caseGroupId: CaseGroupId): ProcedurePapers[] =>
   procedures
     .filter((one) => one.caseGroupId === caseGroupId)
-    .map((one) => ({ slug: one.slug, title: one.title, papers: one.papers.map(paper), payment: paper(one.payment) }));
+    .map((one) => ({ slug: one.slug, title: one.title, papers: one.papers.map(paper), payment: paymentOf(one) }));
 
 /** The group's procedures that can be done, wholly or partly, without a visit. */
 export const remoteOf = (procedures: readonly Procedure[], caseGroupId: CaseGroupId): RemoteView[] =>
