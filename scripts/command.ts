@@ -1,7 +1,6 @@
 import { existsSync, readFileSync } from "node:fs";
-import { FileInUseError } from "@/db/open";
 import { CommandError, type CommandName, runCommand } from "@/lib/server/commands";
-import { startApplication } from "@/lib/server/compose";
+import { FileInUseError, startApplication } from "@/lib/server/compose";
 import { type Env, EnvError, readEnv } from "@/lib/server/env";
 import { commandPass, readAddress } from "@/lib/server/server-address";
 
