@@ -9,6 +9,8 @@ import { type DemoClock, makeClock } from "./clock";
 import { type Env, readEnv } from "./env";
 import { makeSeal } from "./seal";
 
+export { FileInUseError } from "@/db/open";
+
 export interface Application extends Deps {
   readonly env: Env;
   readonly clock: DemoClock;

@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import type { ClaimOutcome } from "@/lib/ports/store";
 import { booked, claimsWith, held } from "../support/claims";
-import { ALA, at, BARTEK, CEZARY, MONDAY, testSeal, tickAt } from "../support/make";
+import { ALA, at, BARTEK, CEZARY, MONDAY, TUESDAY, testSeal, tickAt } from "../support/make";
 import { CONTRACT_CITY, expectSound, NINE, type OpenEngine } from "./engine";
 
 const AT_TWO: ClaimOutcome = { kind: "limit", max: 2 };
@@ -69,6 +69,19 @@ export function limitContract(open: OpenEngine): void {
       expect((await post(ALA, "11:00")).kind).toBe("booked");
       expect(await post(ALA, "11:15")).toEqual(AT_TWO);
       expectSound(engine);
+    });
+
+    it("is one of same-day visits: later days neither count against it nor are refused for it", async () => {
+      const { engine, claims, post } = opened();
+      const tomorrow = (time: string) => {
+        const made = { group: "dowody", start: tickAt(time, TUESDAY), now: NINE, sameDayOnly: false };
+        return engine.store.claimVisit(claims.byDevice(ALA, made));
+      };
+      for (const time of ["10:00", "10:15", "10:30"]) expect((await tomorrow(time)).kind).toBe("booked");
+      expect((await post(ALA, "10:00")).kind).toBe("booked");
+      expect((await post(ALA, "10:15")).kind).toBe("booked");
+      expect(await post(ALA, "10:30")).toEqual(AT_TWO);
+      expect((await tomorrow("10:45")).kind).toBe("booked");
     });
 
     it("does not hold where limits are off", async () => {

@@ -13,10 +13,14 @@ export interface ServerOptions {
   readonly env?: Readonly<Record<string, string>>;
   /** An existing database file; a fresh one in a temporary folder otherwise. */
   readonly databaseFile?: string;
+  /** What Node is started with instead of the built application. */
+  readonly command?: readonly string[];
 }
 
 export interface TestServer {
   readonly url: string;
+  /** The same by its address, for clients that look up no name. */
+  readonly origin: string;
   readonly port: number;
   readonly databaseFile: string;
   readonly pid: number;
@@ -82,18 +86,25 @@ export async function startServer(options: ServerOptions = {}): Promise<TestServ
     ...options.env,
   };
   const launch = async () => {
-    child = spawn(process.execPath, ["scripts/serve.mjs"], { env, stdio: ["ignore", "pipe", "pipe"] });
+    const command = options.command ?? ["scripts/serve.mjs"];
+    child = spawn(process.execPath, command, { env, stdio: ["ignore", "pipe", "pipe"] });
     child.stdout?.on("data", (chunk) => {
       printed += String(chunk);
     });
     child.stderr?.on("data", (chunk) => {
       printed += String(chunk);
     });
-    await untilReady(url, child, () => printed);
+    try {
+      await untilReady(url, child, () => printed);
+    } catch (cause) {
+      child.kill("SIGKILL");
+      throw cause;
+    }
   };
   await launch();
   return {
     url,
+    origin: `http://127.0.0.1:${port}`,
     port,
     databaseFile,
     get pid() {

@@ -1,0 +1,214 @@
+import { describe, expect, it } from "vitest";
+import { type Import, importsOf, pathsUnder, type SourceFile, sourceFiles } from "./support/source-files";
+
+/** Which folders a folder may import (design §5), and which packages; `null` = any package. */
+interface Layer {
+  readonly folder: string;
+  readonly mayUse: readonly string[];
+  readonly packages: readonly RegExp[] | null;
+}
+
+/** The longest folder that fits is a file's layer. */
+const LAYERS: readonly Layer[] = [
+  { folder: "lib/domain", mayUse: [], packages: [] },
+  { folder: "lib/ports", mayUse: ["lib/domain"], packages: [] },
+  { folder: "lib/use-cases", mayUse: ["lib/ports", "lib/domain"], packages: [] },
+  { folder: "lib/forms", mayUse: ["lib/use-cases", "lib/domain"], packages: [/^zod$/] },
+  { folder: "lib/text", mayUse: ["lib/domain"], packages: [] },
+  {
+    folder: "lib/views",
+    mayUse: ["lib/use-cases", "lib/ports", "lib/domain", "lib/forms", "lib/text"],
+    packages: [/^zod$/, /^node:http$/],
+  },
+  { folder: "lib/stickers", mayUse: ["lib/domain", "lib/text"], packages: null },
+  {
+    folder: "lib/server",
+    mayUse: ["lib/use-cases", "lib/ports", "lib/domain", "lib/forms", "lib/views", "lib/text", "lib/stickers"],
+    packages: null,
+  },
+  { folder: "db", mayUse: ["lib/ports", "lib/domain"], packages: null },
+  {
+    folder: "app",
+    mayUse: ["lib/server", "lib/use-cases", "lib/views", "lib/forms", "lib/text"],
+    packages: [/^next(\/|$)/, /^react$/, /^zod$/, /^node:net$/],
+  },
+  { folder: "scripts", mayUse: ["lib/server", "lib/stickers"], packages: null },
+  { folder: "proxy.ts", mayUse: ["lib/server"], packages: [/^next\/server$/] },
+  { folder: "instrumentation.ts", mayUse: ["lib/server"], packages: [] },
+];
+
+/** The only file that chooses the engine. */
+const COMPOSE = "lib/server/compose";
+/** What a page may compute itself: days and hours as they are written, the code on the screen. Otherwise only types. */
+const PAGES_MAY_CALL = ["lib/domain/civil-time", "lib/domain/tick", "lib/domain/hotline", "lib/stickers/sticker"];
+const TYPES_FOR_PAGES = ["lib/domain/", "lib/ports/"];
+/** The one file that knows the city's time zone. */
+const CIVIL_TIME = "lib/domain/civil-time.ts";
+
+const isIn = (path: string, folder: string): boolean => path === folder || path.startsWith(`${folder}/`);
+
+const layerOf = (path: string): Layer | undefined =>
+  LAYERS.filter((layer) => isIn(path, layer.folder)).sort((a, b) => b.folder.length - a.folder.length)[0];
+
+function allows(layer: Layer, path: string, { target, ours, typesOnly }: Import): boolean {
+  if (!ours) {
+    if (path === CIVIL_TIME) return target === "temporal-polyfill";
+    return layer.packages === null || layer.packages.some((pattern) => pattern.test(target));
+  }
+  if (isIn(target, layer.folder)) return true;
+  if (target === "db/open") return path === `${COMPOSE}.ts`;
+  if (layer.mayUse.some((folder) => isIn(target, folder))) return true;
+  if (layer.folder !== "app") return false;
+  return PAGES_MAY_CALL.includes(target) || (typesOnly && TYPES_FOR_PAGES.some((folder) => target.startsWith(folder)));
+}
+
+/** Imports that point the wrong way, one line each. */
+function badImports(files: readonly SourceFile[]): string[] {
+  return files.flatMap((file) => {
+    const layer = layerOf(file.path);
+    if (!layer) return [`${file.path} belongs to no layer`];
+    return importsOf(file)
+      .filter((one) => !allows(layer, file.path, one))
+      .map((one) => `${file.path} imports ${one.target}`);
+  });
+}
+
+/** Lines of the files that a pattern forbids. */
+const linesWith = (files: readonly SourceFile[], pattern: RegExp): string[] =>
+  files.flatMap(({ path, text }) =>
+    text.split("\n").flatMap((line, index) => (pattern.test(line) ? [`${path}:${index + 1} ${line.trim()}`] : [])),
+  );
+
+const production = sourceFiles(["app", "lib", "db", "scripts"], ["proxy.ts", "instrumentation.ts"]);
+const under = (folder: string) => production.filter((file) => isIn(file.path, folder));
+
+describe("the direction of dependencies", () => {
+  it("is that of design §5 in every file", () => {
+    expect(badImports(production)).toEqual([]);
+  });
+
+  it("leaves the choice of the engine to one file", () => {
+    const opening = production.filter((file) => importsOf(file).some((one) => one.target === "db/open"));
+    expect(opening.map((file) => file.path)).toEqual([`${COMPOSE}.ts`]);
+  });
+
+  it("is read from every import there is", () => {
+    const all = production.flatMap((file) => importsOf(file));
+    const written = production.flatMap(({ text }) => text.match(/^(import|export) .*|^\} from .*/gm) ?? []);
+    const withPath = written.filter((line) => /from ["']|^import ["']/.test(line));
+    expect(all.length).toBeGreaterThanOrEqual(withPath.length);
+    expect(production.length).toBeGreaterThan(100);
+  });
+
+  it.each([
+    ["lib/domain/planted.ts", 'import { z } from "zod";', "zod"],
+    ["lib/domain/planted.ts", 'import { Temporal } from "temporal-polyfill";', "temporal-polyfill"],
+    ["lib/domain/planted.ts", 'import type { Store } from "@/lib/ports/store";', "lib/ports/store"],
+    ["lib/domain/planted.ts", 'import type { Store } from "../ports/store";', "lib/ports/store"],
+    ["lib/domain/planted.ts", 'import { readFileSync } from "node:fs";', "node:fs"],
+    ["lib/domain/civil-time.ts", 'import moment from "moment";', "moment"],
+    ["lib/ports/planted.ts", 'import { acceptOffer } from "@/lib/use-cases/claim-visit";', "lib/use-cases/claim-visit"],
+    ["lib/use-cases/planted.ts", 'import { application } from "@/lib/server/compose";', "lib/server/compose"],
+    ["lib/use-cases/planted.ts", 'export { sqliteStore } from "@/db/sqlite/store";', "db/sqlite/store"],
+    ["lib/text/planted.ts", 'import { openReader } from "@/lib/use-cases/reader";', "lib/use-cases/reader"],
+    ["lib/views/planted.ts", 'import { application } from "@/lib/server/compose";', "lib/server/compose"],
+    ["lib/server/planted.ts", 'import { openStore } from "@/db/open";', "db/open"],
+    ["lib/server/compose.ts", 'import { sqliteStore } from "@/db/sqlite/store";', "db/sqlite/store"],
+    ["lib/server/planted.ts", 'const { openStore } = await import("@/db/open");', "db/open"],
+    ["db/sqlite/planted.ts", 'import { makeSeal } from "@/lib/server/seal";', "lib/server/seal"],
+    ["app/ui/planted.tsx", 'import type { Client } from "@/db/sqlite/client";', "db/sqlite/client"],
+    ["app/ui/planted.tsx", 'import "@/db/open";', "db/open"],
+    [
+      "app/ui/planted.tsx",
+      'import {\n  type Ask,\n  freeStarts,\n} from "@/lib/domain/free-starts";',
+      "lib/domain/free-starts",
+    ],
+    ["app/ui/planted.tsx", 'import Database from "better-sqlite3";', "better-sqlite3"],
+    ["scripts/planted.ts", 'import { openStore } from "@/db/open";', "db/open"],
+    ["proxy.ts", 'import { floorTick } from "@/lib/domain/tick";', "lib/domain/tick"],
+    ["instrumentation.ts", 'import { z } from "zod";', "zod"],
+  ])("control: in %s the line %j is found", (path, text, target) => {
+    expect(badImports([{ path, text }])).toEqual([`${path} imports ${target}`]);
+  });
+
+  it.each([
+    ["lib/domain/civil-time.ts", 'import { Temporal } from "temporal-polyfill";'],
+    ["lib/domain/planted.ts", 'import { floorTick } from "./tick";'],
+    ["lib/server/compose.ts", 'import { openStore } from "@/db/open";'],
+    ["app/ui/planted.tsx", 'import type { Visit } from "@/lib/domain/visit";'],
+    ["app/ui/planted.tsx", 'import { type Ask, type FreeStart } from "@/lib/domain/free-starts";'],
+    ["db/seed/planted.ts", 'import { placesUnder } from "../../lib/domain/waiting-room";'],
+  ])("control: in %s the line %j is left alone", (path, text) => {
+    expect(badImports([{ path, text }])).toEqual([]);
+  });
+
+  it("control: a file in no known folder is found", () => {
+    expect(badImports([{ path: "lib/services/planted.ts", text: "" }])).toEqual([
+      "lib/services/planted.ts belongs to no layer",
+    ]);
+  });
+});
+
+describe("names", () => {
+  const UNTELLING = /(^|\/)(utils?|helpers?|common|misc|shared)([./]|$)/i;
+
+  it("of files and folders say what is in them", () => {
+    const paths = pathsUnder(["app", "lib", "db", "scripts", "tests"]);
+    expect(paths.filter((path) => UNTELLING.test(path))).toEqual([]);
+  });
+
+  it("control: an untelling one is found", () => {
+    const planted = ["lib/utils.ts", "lib/utils/date.ts", "app/helpers.tsx", "lib/domain/common.ts", "misc/a.ts"];
+    expect(planted.filter((path) => UNTELLING.test(path))).toEqual(planted);
+    expect(["lib/domain/commons-hall.ts", "app/ui/shared-key.ts"].filter((path) => UNTELLING.test(path))).toEqual([]);
+  });
+});
+
+describe("the domain", () => {
+  const HIDDEN_INPUT = /Date\.now\(|new Date\(\)|process\.env|Math\.random|performance\.now|crypto\./;
+  const CLOCK_BY_HAND =
+    /\.[gs]et(UTC)?(Hours|Minutes|Day|Date|Month|FullYear)\(|getTimezoneOffset|toLocale(Date|Time)?String\(/;
+
+  it("reads no clock, no environment and no chance of its own", () => {
+    expect(linesWith(under("lib/domain"), HIDDEN_INPUT)).toEqual([]);
+  });
+
+  it("control: each of them is found", () => {
+    const lines = ["const now = Date.now();", "new Date()", "process.env.TZ", "Math.random()"];
+    expect(linesWith([{ path: "p", text: lines.join("\n") }], HIDDEN_INPUT)).toHaveLength(lines.length);
+  });
+
+  it("and everything else leave the calendar to one file", () => {
+    expect(linesWith(production, CLOCK_BY_HAND)).toEqual([]);
+    expect(linesWith([{ path: "p", text: "start.setHours(9)" }], CLOCK_BY_HAND)).toHaveLength(1);
+  });
+});
+
+describe("production code", () => {
+  const KNOWS_TESTS =
+    /NODE_ENV\s*[!=]==?\s*["']test["']|["']test["']\s*[!=]==?\s*.*NODE_ENV|VITEST|import\.meta\.vitest/;
+  const ASYNC_TRANSACTION = /\.?transaction\(\s*async|writing\([^,]+,\s*async/;
+
+  it("does not know that it is being tested", () => {
+    expect(linesWith(production, KNOWS_TESTS)).toEqual([]);
+    expect(linesWith([{ path: "p", text: 'if (process.env.NODE_ENV === "test") {' }], KNOWS_TESTS)).toHaveLength(1);
+  });
+
+  it("gives no asynchronous function to a transaction, and begins none but IMMEDIATE ones", () => {
+    expect(linesWith(production, ASYNC_TRANSACTION)).toEqual([]);
+    const planted = ["db.transaction(async (tx) => {", "writing(client, async () => {"].join("\n");
+    expect(linesWith([{ path: "p", text: planted }], ASYNC_TRANSACTION)).toHaveLength(2);
+    expect(linesWith(production, /\.transaction\(/)).toEqual([
+      expect.stringMatching(/^db\/sqlite\/client\.ts:\d+ return client\.transaction\(work\)\.immediate\(\) as T;$/),
+    ]);
+  });
+
+  it("puts no raw HTML on a page", () => {
+    expect(linesWith(production, /dangerouslySetInnerHTML|\.innerHTML\s*=/)).toEqual([]);
+  });
+
+  it("runs in the browser only where it must", () => {
+    const client = production.filter(({ text }) => /^\s*["']use client["']/m.test(text)).map(({ path }) => path);
+    expect(client.sort()).toEqual(["app/(resident)/[lang]/error.tsx", "app/ui/refresh-after.tsx"]);
+  });
+});

@@ -1,0 +1,102 @@
+import Database from "better-sqlite3";
+import { writeCandidate } from "@/db/sqlite/claim";
+import { openClient, writing } from "@/db/sqlite/client";
+import { sessionsOn, sqliteStore } from "@/db/sqlite/store";
+import { askFor } from "@/lib/domain/ask";
+import { civilDateAt } from "@/lib/domain/civil-time";
+import { nextAfter } from "@/lib/domain/claim";
+import { freeStarts, judgeStart } from "@/lib/domain/free-starts";
+import { takenBy } from "@/lib/domain/taken";
+import { tickStart } from "@/lib/domain/tick";
+import type { ClaimOutcome, ClaimRequest, Store } from "@/lib/ports/store";
+import { polishHolidays } from "@/lib/server/calendar";
+import type { Application } from "@/lib/server/compose";
+import { pause } from "./wire";
+
+/** What is done differently; the rest of the store stays as it is. */
+type Differently = Partial<Store>;
+
+const DECIDING_MS = 20;
+const COMMITS_EVERY_MS = 25;
+const REMEMBERED_MS = 400;
+
+/** Decides on the day as it was read some time ago, and writes that without reading it again. */
+function decidesEarly({ env, store, seal }: Application): Differently {
+  const client = openClient(env.databaseFile);
+  const open = sessionsOn(client, polishHolidays());
+  const readingOf = async (request: ClaimRequest) => {
+    const session = open();
+    const plan = session.book.day(request.locationId, civilDateAt(tickStart(request.start)));
+    const ask = askFor(session.book.city, session.settings, request);
+    const taken = takenBy(plan, await store.dayVisits(plan.locationId, plan.date), request.now);
+    return { session, plan, ask, taken };
+  };
+  const lost = async (request: ClaimRequest): Promise<ClaimOutcome> => {
+    const { plan, ask, taken } = await readingOf(request);
+    return { kind: "lost", next: nextAfter(freeStarts(plan, taken, ask), request.start) };
+  };
+  return {
+    async claimVisit(request) {
+      const { session, plan, ask, taken } = await readingOf(request);
+      const judged = judgeStart(plan, taken, ask, request.start);
+      await pause(DECIDING_MS);
+      if (judged.kind === "refused") return judged;
+      if (judged.kind === "taken") return lost(request);
+      const nonce = request.nonce.kind === "single" ? request.nonce.nonce : seal.randomNonce();
+      const candidate = { request, at: judged.free, state: "booked" as const, heldUntil: null, nonce };
+      try {
+        const visit = writing(client, () => writeCandidate(session, plan, ask.caseGroup, candidate));
+        return { kind: "booked", visit, nonce, again: false };
+      } catch (cause) {
+        if (cause instanceof Database.SqliteError && cause.code.startsWith("SQLITE_CONSTRAINT")) return lost(request);
+        throw cause;
+      }
+    },
+  };
+}
+
+/** Knows no claim again: neither its key nor its nonce. */
+const forgetsClaims = ({ store, seal }: Application): Differently => {
+  const { claimVisit } = store;
+  return {
+    claimVisit: (request) =>
+      claimVisit({ ...request, key: null, nonce: { kind: "single", nonce: seal.randomNonce() } }),
+    visitByKey: async () => null,
+  };
+};
+
+/** Answers inside a transaction that is committed a little later. */
+function answersBeforeCommit({ env }: Application): Differently {
+  const client = openClient(env.databaseFile);
+  const store = sqliteStore(client, polishHolidays());
+  client.exec("BEGIN IMMEDIATE");
+  setInterval(() => client.exec("COMMIT; BEGIN IMMEDIATE"), COMMITS_EVERY_MS);
+  return { ...store, probe: async () => undefined };
+}
+
+/** Shows the visits of a day as they were a moment ago. */
+function remembersDays({ store }: Application): Differently {
+  const { dayVisits } = store;
+  const days = new Map<string, ReturnType<Store["dayVisits"]>>();
+  return {
+    dayVisits(locationId, date) {
+      const key = `${locationId} ${date}`;
+      const known = days.get(key) ?? dayVisits(locationId, date);
+      if (!days.has(key)) setTimeout(() => days.delete(key), REMEMBERED_MS);
+      days.set(key, known);
+      return known;
+    },
+  };
+}
+
+/** The faults of a careless server, each one guard less. */
+export const FAULTS = {
+  "no fault": (): Differently => ({}),
+  "decides early": decidesEarly,
+  "forgets claims": forgetsClaims,
+  "answers before commit": answersBeforeCommit,
+  "remembers days": remembersDays,
+} as const;
+
+/** `ends at once`: at SIGTERM, whatever is under way. */
+export type Fault = keyof typeof FAULTS | "ends at once";
