@@ -2,7 +2,7 @@
 import { createServer } from "node:http";
 import next from "next";
 
-const PATIENCE_MS = 5_000;
+const PATIENCE_MS = 1_000;
 const SHUTDOWN_MS = 8_000;
 const KEEP_ALIVE_MS = 65_000;
 const PEER_HEADER = "x-okienko-peer";
@@ -31,7 +31,12 @@ if (!running) {
   process.exit(1);
 }
 
+let active = 0;
+let stopping = false;
+
 const server = createServer((request, response) => {
+  active++;
+  response.once("close", () => active--);
   request.headers[PEER_HEADER] = request.socket.remoteAddress ?? "";
   if (stopping) response.setHeader("connection", "close");
   handle(request, response).catch((cause) => {
@@ -41,24 +46,39 @@ const server = createServer((request, response) => {
 });
 server.keepAliveTimeout = KEEP_ALIVE_MS;
 
-let stopping = false;
+/** Ends the connections on which nothing complete has been asked; at the end of all patience, every one. */
+function hangUp() {
+  const began = performance.now();
+  const timer = setInterval(() => {
+    const waited = performance.now() - began;
+    if (waited >= SHUTDOWN_MS || (waited >= PATIENCE_MS && active === 0)) server.closeAllConnections();
+  }, 100);
+  return () => clearInterval(timer);
+}
+
 async function stop() {
   if (stopping) return;
   stopping = true;
-  const deadline = setTimeout(() => process.exit(1), SHUTDOWN_MS);
   await running.stopping();
-  await new Promise((done) => {
-    server.close(done);
+  const done = hangUp();
+  await new Promise((closed) => {
+    server.close(closed);
     server.closeIdleConnections();
-    // What has not even been asked completely by now is not waited for.
-    setTimeout(() => server.closeAllConnections(), PATIENCE_MS).unref();
   });
+  done();
   await running.stop();
-  clearTimeout(deadline);
   process.exit(0);
 }
 process.on("SIGTERM", stop);
 process.on("SIGINT", stop);
+
+// npm dies of a signal without passing it on: whoever loses its parent was meant to stop as well.
+const parent = process.ppid;
+if (process.env.npm_lifecycle_event) {
+  setInterval(() => {
+    if (process.ppid !== parent) void stop();
+  }, 500).unref();
+}
 
 server.on("error", (cause) => {
   console.error(

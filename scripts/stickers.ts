@@ -53,6 +53,9 @@ await asCommand(async () => {
   const sticker = order((await carryOut("sticker-facts", {})) as StickerFacts, wanted);
   const file = resolve(wanted.out);
   writeFileSync(file, await printSticker(sticker, wanted.size));
+  if (new URL(sticker.url).hostname === "localhost") {
+    console.error("Warning: no phone reaches localhost; set OKIENKO_PUBLIC_URL before printing for a door.");
+  }
   console.log(
     `${file}: sticker ${sticker.number}, ${wanted.size.toUpperCase()}, leads to ${sticker.url} (decoded from the page).`,
   );

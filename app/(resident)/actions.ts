@@ -6,7 +6,7 @@ import { formAction } from "@/lib/server/form-action";
 import { currentAsker, currentDevice } from "@/lib/server/request";
 import { acceptOffer } from "@/lib/use-cases/claim-visit";
 import { cancelVisit, releaseHold, undoCancel } from "@/lib/use-cases/own-visit";
-import { afterClaim } from "@/lib/views/after-claim";
+import { afterClaim, afterUndo } from "@/lib/views/after-claim";
 import { offerPath, ticketPath } from "@/lib/views/paths";
 
 /** Accepts the hour on the page. */
@@ -32,5 +32,5 @@ export const cancel = formAction(ticketForm, async ({ token }) => {
 /** Takes a cancelled visit's start again. */
 export const undo = formAction(ticketForm, async ({ token }) => {
   const undone = await undoCancel(application())(token, await currentAsker());
-  return undone ? afterClaim(undone.visit, undone.answer, 0) : ticketPath(token);
+  return undone ? afterUndo(undone.visit, undone.answer) : ticketPath(token);
 });

@@ -17,9 +17,9 @@ function Foot({ language }: { readonly language: Language }) {
   const open = isHotlineOpen(hotline, holidayOn, clock.now());
   return (
     <footer className="foot">
-      <p className="flex justify-between gap-3 items-center">
+      <p className="flex flex-wrap justify-between gap-x-3 items-center">
         <span>
-          {hotline.name}, {open ? t.hotline.openNow : t.hotline.closedNow}
+          {t.hotline.line(hotline.name)}, {open ? t.hotline.openNow : t.hotline.closedNow}
           <br />
           {t.hotline.hours(withoutZero(hotline.weekdays.from), withoutZero(hotline.weekdays.to))}
         </span>

@@ -8,6 +8,9 @@ import { offerPath } from "@/lib/views/paths";
 import { LaterDays } from "./later-days";
 import { Papers } from "./papers";
 
+/** Nobody is back with papers within the hour. */
+const TIME_TO_FETCH_MS = 60 * 60_000;
+
 interface HoursListProps {
   readonly view: OfferView;
   readonly mode: "hours" | "later";
@@ -59,7 +62,8 @@ export function HoursList({ view, mode, language }: HoursListProps) {
   const t = textsFor(language).hours;
   const { hour } = formatsFor(language);
   const later = mode === "later";
-  const hours = byClockHour(view.hours, hour);
+  const inTime = later ? view.hours.filter((at) => at >= view.now + TIME_TO_FETCH_MS) : view.hours;
+  const hours = byClockHour(inTime, hour);
   return (
     <>
       <h1>{later ? t.titleLater : t.title}</h1>

@@ -18,7 +18,7 @@ export function LaterDays({ days, title, hint, language }: LaterDaysProps) {
       <h2>{title}</h2>
       <ul className="mt-1.5 grid gap-2">
         {days.map(({ date, at }) => (
-          <li key={date} className="way">
+          <li key={date} className="plain-day">
             <b>{day(date)}</b>
             <span className="hour text-ink!">{hour(at)}</span>
           </li>

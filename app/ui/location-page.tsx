@@ -20,11 +20,14 @@ export function closedInWords(closed: DayClosed, language: Language): string {
 /** When the doors open next: "w poniedziałek" is said as "jutro" where it is so. */
 export function opensInWords(doors: Doors, today: CivilDate, language: Language): string | null {
   const t = textsFor(language);
-  const { hour, day } = formatsFor(language);
+  const { hour, dayOn } = formatsFor(language);
   const { opensNext } = doors;
   if (!opensNext) return null;
   if (opensNext.date === today) return t.location.opensToday(hour(opensNext.at));
-  return t.location.opens(opensNext.date === addDays(today, 1) ? t.tomorrow : day(opensNext.date), hour(opensNext.at));
+  return t.location.opens(
+    opensNext.date === addDays(today, 1) ? t.tomorrow : dayOn(opensNext.date),
+    hour(opensNext.at),
+  );
 }
 
 function DoorsNotice({ view, language }: { readonly view: LocationView; readonly language: Language }) {

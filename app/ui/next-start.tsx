@@ -34,6 +34,14 @@ function NextHour({ next, today, language }: NextHourProps) {
       );
     case "first-day":
       return <span className="row-later">{t.location.from(dayAndMonth(next.date))}</span>;
+    case "walk-in":
+      return (
+        <span className="row-later">
+          {t.location.walkIn}
+          <br />
+          {t.location.walkInHint}
+        </span>
+      );
     case "none":
       return (
         <span className="row-later">

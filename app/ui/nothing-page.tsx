@@ -144,7 +144,7 @@ export function NothingPage({ view, language }: { readonly view: OfferView; read
       <ul className="mt-3 grid gap-2">
         <Remote view={view} language={language} />
         <Phone language={language} />
-        <DropBox view={view} language={language} />
+        {!view.group.urgent && <DropBox view={view} language={language} />}
         <li>
           <Link href={locationPath(place.id)} prefetch={false} className="way">
             <b>{t.otherMatters}</b>

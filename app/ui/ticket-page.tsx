@@ -38,6 +38,7 @@ function wordsFor(phase: TicketPhase, view: TicketView, language: Language): Pha
     "wait-outside": { tone: "warn", icon: "clock", title: t.waitOutside, hint: t.waitOutsideHint(hour(view.comeInAt)) },
     "come-in": { tone: "ok", icon: "door", title: t.comeIn, hint: t.comeInHint(inLanguage(view.hall, language)) },
     "your-time": { tone: "ok", icon: "check", title: t.nowYourTime, hint: t.nowYourTimeHint },
+    "past-hour": { tone: "info", icon: "clock", title: t.pastHour, hint: t.pastHourHint },
     over: { tone: "info", icon: "info", title: t.over, hint: t.overHint },
     served: { tone: "ok", icon: "check", title: t.served, hint: null },
     "no-show": { tone: "stop", icon: "cross", title: t.noShow, hint: t.noShowHint },
@@ -56,7 +57,7 @@ function Paper({ view, language }: { readonly view: TicketView; readonly languag
   return (
     <div className={`ticket ticket-own ${isVoid ? "ticket-void" : ""}`}>
       <div className="face">
-        <h1 className="flex justify-between items-end gap-3">
+        <h1 className="flex flex-wrap justify-between items-end gap-x-3">
           <span>
             <span className="ticket-label block">{view.number ? t.ticket.yourNumber : t.ticket.titleNoNumber}</span>
             {view.number && <span className="hour ticket-number">{view.number}</span>}
@@ -73,7 +74,7 @@ function Paper({ view, language }: { readonly view: TicketView; readonly languag
           </p>
         )}
       </div>
-      <div className="stub grid grid-cols-[auto_1fr] gap-4 items-center">
+      <div className="stub flex flex-wrap gap-4 items-center">
         {!isVoid && <QrCode text={view.code} label={t.ticket.qrLabel(view.codeInGroups)} />}
         <div>
           {!isVoid && (
@@ -164,7 +165,7 @@ function AtHand({ view, token, language }: TicketPageProps) {
 }
 
 /** The ticket: number, hour, place and code, what to do now, what to bring, and how to give it back. */
-export function TicketPage({ view, token, language }: TicketPageProps) {
+export function TicketPage({ view, token, undone, language }: TicketPageProps & { readonly undone: boolean }) {
   const words = wordsFor(view.phase, view, language);
   const isVoid = VOID.has(view.phase);
   return (
@@ -174,6 +175,7 @@ export function TicketPage({ view, token, language }: TicketPageProps) {
         <Notice tone={words.tone} icon={words.icon} title={words.title} live>
           {words.hint}
         </Notice>
+        {undone && !isVoid && <Notice tone="info" title={textsFor(language).ticket.undone} />}
         {view.mayUndo && <Undo view={view} token={token} language={language} />}
         {isVoid ? <TakeNew view={view} language={language} /> : <KeepCode view={view} language={language} />}
       </div>

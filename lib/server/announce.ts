@@ -22,7 +22,7 @@ export async function announce(application: Application): Promise<void> {
   const { env, store, filled } = application;
   const origin = publicOrigin(env);
   const { city } = await store.planBook();
-  const lines = [`\nOkienko listens on http://${env.host}:${env.port}`];
+  const lines = [`\nOkienko listens on http://${env.host}:${env.port} (process ${process.pid})`];
   if (filled) lines.push("A new database was filled with the city of Poznań and example counters, plans and areas.");
   lines.push("", "Stickers lead to:");
   for (const location of city.locations) {

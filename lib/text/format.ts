@@ -1,4 +1,4 @@
-import { CITY_ZONE, type CivilDate, dayStart } from "@/lib/domain/civil-time";
+import { CITY_ZONE, type CivilDate, dayStart, weekdayOf } from "@/lib/domain/civil-time";
 import type { Instant } from "@/lib/domain/tick";
 import type { Language } from "./language";
 
@@ -15,13 +15,26 @@ export interface Formats {
   dateFrom(date: CivilDate): string;
   /** Without the year: `poniedziałek, 23 listopada`. */
   day(date: CivilDate): string;
+  /** The day on which something happens: `w poniedziałek, 23 listopada`. */
+  dayOn(date: CivilDate): string;
   /** Without year and weekday: `23 listopada`. */
   dayAndMonth(date: CivilDate): string;
   /** `pon. 23 listopada` where room is short. */
   shortDay(date: CivilDate): string;
 }
 
+// Polish has cases; Intl knows the nominative of weekdays only.
 const WEEKDAYS_AFTER_OD = ["poniedziałku", "wtorku", "środy", "czwartku", "piątku", "soboty", "niedzieli"] as const;
+
+const WEEKDAYS_AFTER_W = [
+  "w\u00a0poniedziałek",
+  "we\u00a0wtorek",
+  "w\u00a0środę",
+  "w\u00a0czwartek",
+  "w\u00a0piątek",
+  "w\u00a0sobotę",
+  "w\u00a0niedzielę",
+] as const;
 
 const noon = (date: CivilDate): Instant => dayStart(date) + NOON_MS;
 
@@ -33,17 +46,14 @@ function polish(): Formats {
   const shortWeekday = formatter({ weekday: "short" });
   const dayMonth = formatter({ day: "numeric", month: "long" });
   const year = formatter({ year: "numeric" });
-  // Polish has cases: Intl knows the nominative of weekdays only, so "od poniedziałku" needs its own seven words.
-  const nominative = new Map(
-    WEEKDAYS_AFTER_OD.map((form, index) => [weekday.format(noon(`2026-11-${23 + index}`)), form]),
-  );
   const tied = (text: string) => text.replaceAll(" ", NBSP);
   const dayAndMonth = (date: CivilDate) => tied(dayMonth.format(noon(date)));
   const withYear = (date: CivilDate) => `${dayAndMonth(date)}${NBSP}${year.format(noon(date))}`;
   return {
     hour: (at) => hour.format(at),
     date: (date) => `${weekday.format(noon(date))}, ${withYear(date)}`,
-    dateFrom: (date) => `${nominative.get(weekday.format(noon(date))) ?? ""}, ${withYear(date)}`,
+    dateFrom: (date) => `${WEEKDAYS_AFTER_OD[weekdayOf(date) - 1]}, ${withYear(date)}`,
+    dayOn: (date) => `${WEEKDAYS_AFTER_W[weekdayOf(date) - 1]}, ${dayAndMonth(date)}`,
     day: (date) => `${weekday.format(noon(date))}, ${dayAndMonth(date)}`,
     dayAndMonth,
     shortDay: (date) => `${shortWeekday.format(noon(date))}${NBSP}${dayAndMonth(date)}`,

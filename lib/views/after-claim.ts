@@ -7,6 +7,11 @@ const NOTICE_OF: Readonly<Record<string, string>> = {
   "not-today": "not-today",
 };
 
+/** Where an undone cancel leads: the new ticket says that its number and code are new. */
+export function afterUndo(wanted: Wanted, answer: ClaimAnswer): string {
+  return answer.kind === "booked" ? `${ticketPath(answer.token)}?undone=1` : afterClaim(wanted, answer, 0);
+}
+
 /** Where a claim on a page leads: to the ticket, or back to the matter with what happened in the address. */
 export function afterClaim(wanted: Wanted, answer: ClaimAnswer, ordinal: number): string {
   const { locationId, caseGroupId, cases, start } = wanted;

@@ -6,6 +6,7 @@ import { type Doors, doorsOf, type PlaceView, placeOf } from "./place-view";
 export interface BuildingView {
   readonly place: PlaceView;
   readonly nearest: Instant | null;
+  /** When the doors open; null while they are open. */
   readonly opensNext: Doors["opensNext"];
 }
 
@@ -30,7 +31,8 @@ export async function loadHome(deps: Pick<Deps, "store" | "clock">): Promise<Hom
   const buildings: BuildingView[] = [];
   for (const location of reader.book.city.locations) {
     const nearest = await nearestAt(reader, location.id);
-    buildings.push({ place: placeOf(location), nearest, opensNext: doorsOf(reader, location.id).opensNext });
+    const doors = doorsOf(reader, location.id);
+    buildings.push({ place: placeOf(location), nearest, opensNext: doors.openNow ? null : doors.opensNext });
   }
   return { buildings, exampleData: !reader.settings.exampleDataConfirmed };
 }

@@ -10,6 +10,8 @@ export type NextStart =
   | { readonly kind: "today"; readonly at: Instant }
   | { readonly kind: "later"; readonly date: CivilDate; readonly at: Instant }
   | { readonly kind: "first-day"; readonly date: CivilDate }
+  /** Only on the day itself: today there is none. */
+  | { readonly kind: "walk-in" }
   | { readonly kind: "none" };
 
 export interface GroupRow {
@@ -42,6 +44,7 @@ async function nextOf(reader: Reader, location: Location, caseGroup: CaseGroup):
   if (free) return { kind: "today", at: tickStart(free.start) };
   const [later] = await reader.laterDays(location.id, caseGroup, 1, 1);
   if (later) return { kind: "later", date: later.date, at: tickStart(later.free.start) };
+  if (caseGroup.walkInOnly) return { kind: "walk-in" };
   const { bookableFrom } = reader.department(caseGroup);
   return bookableFrom > reader.today ? { kind: "first-day", date: bookableFrom } : { kind: "none" };
 }

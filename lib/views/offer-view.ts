@@ -86,13 +86,14 @@ async function offerOf(
   group: CaseGroup,
   cases: number,
   free: FreeStart,
+  isFirst: boolean,
 ): Promise<OfferedStart> {
   return {
     start: free.start,
     at: tickStart(free.start),
     hall: hallName(reader, free.hallId),
     comeInAt: comeInOf(reader, free.waitFrom),
-    roomFull: await reader.roomHoldsBack(location.id, group, cases, free),
+    roomFull: isFirst && (await reader.roomHoldsBack(location.id, group, cases, free)),
     heldSeconds: null,
   };
 }
@@ -142,7 +143,7 @@ export async function loadOffer(deps: Pick<Deps, "store" | "clock">, query: Offe
   const starts = await reader.freeOn(location.id, group, cases, reader.today);
   const free = starts.find((one) => one.start === query.chosen) ?? starts[0];
   const held = hold && isFor(hold, query, reader.now) ? heldOffer(reader, hold) : null;
-  const offered = held ?? (free ? await offerOf(reader, location, group, cases, free) : null);
+  const offered = held ?? (free ? await offerOf(reader, location, group, cases, free, free === starts[0]) : null);
   const procedures = await deps.store.procedures();
   return {
     now: reader.now,

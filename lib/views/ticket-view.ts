@@ -15,6 +15,7 @@ export type TicketPhase =
   | "wait-outside"
   | "come-in"
   | "your-time"
+  | "past-hour"
   | "over"
   | "served"
   | "no-show"
@@ -58,8 +59,9 @@ function phaseOf(visit: Visit, now: Instant): TicketPhase {
 }
 
 function livePhase(visit: Visit, now: Instant): TicketPhase {
-  if (now >= visitEnd(visit)) return "over";
-  if (civilDateAt(tickStart(visit.start)) !== civilDateAt(now)) return "another-day";
+  const isToday = civilDateAt(tickStart(visit.start)) === civilDateAt(now);
+  if (now >= visitEnd(visit)) return isToday ? "past-hour" : "over";
+  if (!isToday) return "another-day";
   if (now >= tickStart(visit.start)) return "your-time";
   return now >= tickStart(visit.waitFrom) ? "come-in" : "wait-outside";
 }
@@ -104,7 +106,7 @@ export async function loadTicket(deps: Pick<Deps, "store" | "clock">, visit: Vis
     group,
     cases: visit.cases,
     papers: papersOf(await deps.store.procedures(), group.id),
-    mayCancel: (visit.state === "booked" || visit.state === "arrived") && phase !== "over",
+    mayCancel: (visit.state === "booked" || visit.state === "arrived") && reader.now < visitEnd(visit),
     mayUndo: phase === "cancelled" && visit.channel === "qr" && start > reader.now,
     changesIn: changes === null ? null : Math.max(1, Math.ceil((changes - reader.now) / 1_000)),
     exampleData: !reader.settings.exampleDataConfirmed,

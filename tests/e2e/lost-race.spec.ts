@@ -59,7 +59,7 @@ test("without cookies nothing is held: the next hour is only offered, and a tick
     await route.continue({ headers: { ...headers, cookie: "" } });
   });
   await page.getByRole("button", { name: /^Akceptuję termin/ }).click();
-  await expect(page.getByText(/został właśnie zajęty. Następny wolny to/)).toBeVisible();
+  await expect(page.getByText(/nie jest już wolny. Następny wolny to/)).toBeVisible();
   await expect(page.getByRole("button", { name: "Rezygnuję z tego terminu" })).toHaveCount(0);
   await page.getByRole("button", { name: /^Akceptuję termin/ }).click();
   await expect(page.getByText("Kod wizyty", { exact: true })).toBeVisible();

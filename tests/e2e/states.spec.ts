@@ -109,8 +109,15 @@ test.describe("the ticket through its day", () => {
 
     await advanceClock(server.url, "PT60M");
     await page.goto(ticket);
-    await expect(page.getByText("Ta wizyta już się skończyła")).toBeVisible();
+    await expect(page.getByText("Twoja godzina minęła")).toBeVisible();
+    await expect(page.getByText("Kod wizyty", { exact: true })).toBeVisible();
     await expect(page.getByRole("button", { name: "Odwołaj wizytę" })).toHaveCount(0);
+    await expectAccessible(page);
+
+    await advanceClock(server.url, "PT24H");
+    await page.goto(ticket);
+    await expect(page.getByText("Ta wizyta już się skończyła")).toBeVisible();
+    await expect(page.getByText("Kod wizyty", { exact: true })).toHaveCount(0);
     await expectAccessible(page);
   });
 
@@ -138,7 +145,7 @@ test.describe("when nothing is left today", () => {
     await expect(page.getByRole("link", { name: /Ta sama sprawa, ul\. Gronowa 22A/ })).toBeVisible();
     await expect(page.getByText("środa, 25 listopada")).toBeVisible();
     await expect(
-      page.getByRole("link", { name: /Zadzwoń do Poznań Kontakt.*teraz czynna.*61 646 33 44/ }),
+      page.getByRole("link", { name: /Zadzwoń na infolinię Poznań Kontakt.*teraz czynna.*61 646 33 44/ }),
     ).toBeVisible();
     await expect(page.getByText("Zostaw pismo w skrzynce")).toBeVisible();
     await expectAccessible(page);
@@ -150,28 +157,28 @@ const CLOSED = [
     name: "at night",
     clock: "2026-11-23T22:00:00+01:00",
     words: "Na dziś to już koniec",
-    opens: "jutro, o godz. 7:30",
+    opens: "jutro o godz. 7:30",
     hotline: "teraz nieczynna",
   },
   {
     name: "on a Sunday",
     clock: "2026-11-22T12:00:00+01:00",
     words: "Dziś zamknięte: dzień wolny.",
-    opens: "jutro, o godz. 7:30",
+    opens: "jutro o godz. 7:30",
     hotline: "teraz nieczynna",
   },
   {
     name: "on a holiday",
     clock: "2026-11-11T10:00:00+01:00",
     words: "Dziś zamknięte",
-    opens: "jutro, o godz. 7:30",
+    opens: "jutro o godz. 7:30",
     hotline: "teraz nieczynna",
   },
   {
     name: "on the Saturday before",
     clock: "2026-11-21T10:00:00+01:00",
     words: "Dziś zamknięte: dzień wolny.",
-    opens: "poniedziałek, 23 listopada, o godz. 7:30",
+    opens: "w poniedziałek, 23 listopada o godz. 7:30",
     hotline: "teraz nieczynna",
   },
 ];

@@ -17,7 +17,7 @@ interface HomeProps {
 export default async function Home({ params }: HomeProps) {
   const language = readLanguage((await params).lang) ?? DEFAULT_LANGUAGE;
   const t = textsFor(language);
-  const { hour, day } = formatsFor(language);
+  const { hour, dayOn } = formatsFor(language);
   const app = application();
   const [{ buildings, exampleData }, own] = [await loadHome(app), await ownTickets(app)(await currentDevice())];
   return (
@@ -36,7 +36,7 @@ export default async function Home({ params }: HomeProps) {
                   {nearest !== null
                     ? t.offer.label
                     : opensNext
-                      ? t.home.opens(day(opensNext.date), hour(opensNext.at))
+                      ? t.home.opens(dayOn(opensNext.date), hour(opensNext.at))
                       : t.home.noneToday}
                 </span>
               </span>

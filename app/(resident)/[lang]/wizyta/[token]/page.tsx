@@ -11,15 +11,16 @@ import { loadTicket } from "@/lib/views/ticket-view";
 
 interface TicketProps {
   readonly params: Promise<{ readonly lang: string; readonly token: string }>;
+  readonly searchParams: Promise<Record<string, string | string[] | undefined>>;
 }
 
-export async function generateMetadata({ params }: TicketProps): Promise<Metadata> {
+export async function generateMetadata({ params }: Pick<TicketProps, "params">): Promise<Metadata> {
   const language = readLanguage((await params).lang) ?? DEFAULT_LANGUAGE;
   return { title: textsFor(language).own.heading, robots: { index: false, follow: false } };
 }
 
 /** The resident's ticket, opened by its token alone. */
-export default async function Ticket({ params }: TicketProps) {
+export default async function Ticket({ params, searchParams }: TicketProps) {
   const { lang, token } = await params;
   const language = readLanguage(lang) ?? DEFAULT_LANGUAGE;
   const app = application();
@@ -28,7 +29,7 @@ export default async function Ticket({ params }: TicketProps) {
   const view = await loadTicket(app, visit);
   return (
     <Frame language={language} exampleData={view.exampleData}>
-      <TicketPage view={view} token={token} language={language} />
+      <TicketPage view={view} token={token} undone={(await searchParams).undone === "1"} language={language} />
     </Frame>
   );
 }
