@@ -1,121 +1,86 @@
-import type { CaseGroup, City, PlanWindow } from "@/lib/domain/city";
-import { instantAt } from "@/lib/domain/civil-time";
-import { compileDayPlan } from "@/lib/domain/day-plan";
-import { freeStarts } from "@/lib/domain/free-starts";
-import { DEFAULT_SETTINGS } from "@/lib/domain/settings";
-import type { Taken } from "@/lib/domain/taken";
-import { type Line, median, quantile } from "./verdicts";
+import type { City } from "@/lib/domain/city";
+import type { CivilDate } from "@/lib/domain/civil-time";
+import { compileDayPlan, type DayPlan } from "@/lib/domain/day-plan";
+import { type Ask, freeStarts } from "@/lib/domain/free-starts";
+import { takenBy } from "@/lib/domain/taken";
+import type { Occupancy } from "@/lib/domain/visit";
+import { chanceFrom } from "../tests/race/chance";
+import { aCity, aCounter, aGroup, aHall, askIn, at, MONDAY, noHolidays, RATUSZ, TUESDAY } from "../tests/support/make";
+import { median, quantile } from "./quantile";
+import { atMost, microseconds, type Row, told } from "./table";
 
-const DATE = "2026-11-24";
-const COUNTERS = 12;
-const RUNS = 3_000;
-const BAR_MS = 1;
+const BAR_US = 1_000;
+const WARM_UP = 3_000;
+const RUNS = 20_000;
+const COMPILED = 500;
+const LENGTHS = [10, 15, 20, 30, 45];
+const GROUPS = LENGTHS.map((minutes) => `${minutes}-minut`);
 
-const group = (id: string, minutes: number): CaseGroup => ({
-  id,
-  departmentId: "d",
-  name: { pl: id },
-  minutes,
-  maxCases: 1,
-  casesAre: "matters",
-  served: [{ locationId: "l", confidence: "high", letter: "A" }],
-  walkInOnly: false,
-  urgent: false,
-  remoteFirst: false,
-  twoPeople: false,
-  earlyMinutes: 10,
+/** Twelve counters with breaks that share five groups in overlapping sets, in a hall of eight places. */
+const CITY: City = aCity({
+  halls: [aHall("parter", 8)],
+  groups: LENGTHS.map((minutes) => aGroup(`${minutes}-minut`, { minutes })),
+  counters: Array.from({ length: 12 }, (_, desk) => {
+    const groups = [0, 1, 2].map((step) => GROUPS[(desk + step) % GROUPS.length] ?? "");
+    return aCounter(desk + 1, { groups, windows: ["07:30-11:30", "12:00-15:30"], offset: (desk % 3) * 5 });
+  }),
 });
 
-/** Twelve counters with a break, five groups in overlapping sets, a room for ten. */
-function benchCity(): City {
-  const groups = [10, 15, 20, 30, 45].map((minutes, index) => group(`g${index}`, minutes));
-  const counters = Array.from({ length: COUNTERS }, (_, index) => ({
-    id: `c${index}`,
-    hallId: "h",
-    number: index + 1,
-  }));
-  const plan = counters.flatMap(({ id }, index): PlanWindow[] =>
-    [
-      ["07:30", "12:00"],
-      ["12:30", "15:30"],
-    ].map(([from = "", to = ""]) => ({
-      counterId: id,
-      weekday: 2,
-      from,
-      to,
-      offsetMinutes: (index % 3) * 5,
-      caseGroups: groups.filter((_, at) => (at + index) % 5 < 3).map((one) => one.id),
-      reservedForUrgent: false,
-    })),
+/** Visits of fifteen minutes at random until half of the day's ticks are taken. */
+function halfTaken(plan: DayPlan): Occupancy[] {
+  const chance = chanceFrom(20);
+  return plan.counters.flatMap((counter) =>
+    counter.windows.flatMap((window) => {
+      const visits: Occupancy[] = [];
+      for (let start = window.from; start + 3 <= window.to; start += 3) {
+        if (!chance.percent(50)) continue;
+        const cells = { counterId: counter.id, hallId: "parter", start, ticks: 3, waitFrom: start - 2, places: 1 };
+        visits.push({ id: start, ...cells, state: "booked", heldUntil: null });
+      }
+      return visits;
+    }),
   );
-  const hours = { 2: { from: "07:30", to: "15:30" } };
-  const place = {
-    id: "l",
-    stickerCode: "L",
-    name: { pl: "l" },
-    street: "l",
-    address: "l",
-    hours,
-    hoursConfidence: "high",
-    dropBox: null,
-    topGroups: [],
-  } as const;
-  return {
-    locations: [place],
-    halls: [{ id: "h", locationId: "l", name: { pl: "h" }, areaM2: 150, example: true }],
-    capacityRules: [{ hallId: "h", validFrom: "2020-01-01", kind: "per_area", amount: 15 }],
-    departments: [{ id: "d", name: { pl: "d" }, bookableFrom: "2020-01-01", bookingOpensAt: null, phones: [] }],
-    caseGroups: groups,
-    counters,
-    plan,
-    exceptions: [],
-    closedDays: [],
-    extraDays: [],
-  };
 }
 
-/** Every other quarter of an hour is taken at every counter, two people wait at each tick. */
-function halfTaken(ticks: number): Taken {
-  const counters = Array.from({ length: COUNTERS }, (_, index) =>
-    Uint8Array.from({ length: ticks }, (_, tick) => Math.floor((tick + index) / 3) % 2),
-  );
-  return {
-    counters,
-    places: [new Int32Array(ticks).fill(2)],
-    load: counters.map((cells) => cells.reduce((sum, cell) => sum + cell, 0)),
-  };
-}
-
-function times(runs: number, work: () => void): number[] {
-  return Array.from({ length: runs }, () => {
+/** Microseconds of each call; what the calls give is added up, so that none is left out. */
+function timesOf(runs: number, call: (run: number) => number): number[] {
+  const spent: number[] = [];
+  let sum = 0;
+  for (let run = 0; run < WARM_UP; run++) sum += call(run);
+  for (let run = 0; run < runs; run++) {
     const began = performance.now();
-    work();
-    return performance.now() - began;
+    sum += call(run);
+    spent.push((performance.now() - began) * 1_000);
+  }
+  if (sum < 0) throw new Error("Counts are never negative.");
+  return spent;
+}
+
+function freeStartsOn(date: CivilDate): number[] {
+  const plan = compileDayPlan(CITY, noHolidays, RATUSZ, date);
+  const now = at(MONDAY, "09:00");
+  const taken = takenBy(plan, halfTaken(plan), now);
+  const asks: Ask[] = GROUPS.map((group) => askIn(CITY, group, { now }));
+  return timesOf(RUNS, (run) => {
+    const ask = asks[run % asks.length];
+    return ask ? freeStarts(plan, taken, ask).length : 0;
   });
 }
 
-/** How long all free starts of a day take to compute, for today and for a later day. */
-export function benchFreeStarts(): Line[] {
-  const city = benchCity();
-  const plan = compileDayPlan(city, () => null, "l", DATE);
-  const taken = halfTaken(plan.ticks);
-  const department = city.departments[0];
-  if (!department) throw new Error("The bench's city has a department.");
-  return ["today", "a later day"].flatMap((name): Line[] => {
-    const now = name === "today" ? instantAt(DATE, "08:02") : instantAt("2026-11-23", "08:02");
-    const all = city.caseGroups.flatMap((caseGroup) => {
-      const ask = { caseGroup, department, cases: 1, now, settings: DEFAULT_SETTINGS };
-      times(RUNS / 10, () => freeStarts(plan, taken, ask));
-      return times(RUNS / 5, () => freeStarts(plan, taken, ask));
-    });
-    const p99 = quantile(all, 0.99);
-    return [
-      {
-        what: `freeStarts, ${COUNTERS} counters, half taken, ${name}: p50 / p99`,
-        figure: `${median(all).toFixed(3)} / ${p99.toFixed(3)} ms`,
-        bar: `≤ ${BAR_MS} ms`,
-        met: p99 <= BAR_MS,
-      },
-    ];
-  });
+/** Computing the free starts of a day at one building of twelve counters. */
+export function measureFreeStarts(): Row[] {
+  const today = freeStartsOn(MONDAY);
+  const later = freeStartsOn(TUESDAY);
+  const plan = compileDayPlan(CITY, noHolidays, RATUSZ, TUESDAY);
+  const visits = halfTaken(plan);
+  const loaded = timesOf(RUNS / 4, () => takenBy(plan, visits, at(MONDAY, "09:00")).load.length);
+  const compiled = timesOf(COMPILED, () => compileDayPlan(CITY, noHolidays, RATUSZ, TUESDAY).counters.length);
+  return [
+    atMost("freeStarts today, 12 counters, half taken, p50", median(today), BAR_US, microseconds),
+    atMost("freeStarts today, p99", quantile(today, 0.99), BAR_US, microseconds),
+    atMost("freeStarts on a later day, p50", median(later), BAR_US, microseconds),
+    atMost("freeStarts on a later day, p99", quantile(later, 0.99), BAR_US, microseconds),
+    told("cells from a day's visits, p50", microseconds(median(loaded))),
+    told("compile a day's plan (once per version and day), p50", microseconds(median(compiled))),
+  ];
 }

@@ -1,7 +1,11 @@
-// `npm run bench`: builds what has changed, then measures; prints each figure beside its bar and fails for none.
-import { spawnSync } from "node:child_process";
+// `npm run bench`: installs and builds what has changed, then measures the built application.
+import { spawn } from "node:child_process";
 import { build, install } from "./start.mjs";
 
 install();
 build();
-process.exitCode = spawnSync("node", ["--import", "tsx", "bench/main.ts"], { stdio: "inherit" }).status ?? 1;
+const child = spawn(process.execPath, ["--import", "tsx", "bench/main.ts"], { stdio: "inherit" });
+for (const signal of ["SIGINT", "SIGTERM"]) process.on(signal, () => child.kill(signal));
+child.on("exit", (code) => {
+  process.exitCode = code ?? 1;
+});

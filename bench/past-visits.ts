@@ -1,0 +1,127 @@
+import { createHash } from "node:crypto";
+import { copyFileSync, existsSync, readdirSync, readFileSync, renameSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join, resolve } from "node:path";
+import type { Client } from "@/db/sqlite/client";
+import type { Tick } from "@/lib/domain/tick";
+import { openDatabase } from "../tests/store/sqlite-engine";
+import { WHOLE_DAY } from "../tests/support/make";
+import { benchCity, buildings, opening, STARTS, TODAY, VISIT_TICKS, workingDays } from "./city";
+
+const PREFIX = "okienko-past-";
+const MADE_FROM = ["db/sqlite/migrations/0000_init.sql", "bench/city.ts", "bench/past-visits.ts"];
+const VISITS_PER_DAY = STARTS * buildings.length * (buildings[0]?.counters.length ?? 0);
+
+/** Which hours at which counters, in order of time, numbered from 1. */
+const NUMBER = `
+  INSERT INTO temp.numbered (hall_id, location_id, counter_id, place, start_tick)
+  SELECT h.id, h.location_id, c.id, 1 + c.id % 12, day.tick + slot.n * ${VISIT_TICKS}
+  FROM temp.day, temp.slot, counter c JOIN hall h ON h.id = c.hall_id
+  WHERE slot.n % @every = 0 ORDER BY day.tick, slot.n, c.id LIMIT @count`;
+
+/** Every other visit came over the API for a person, the others from a page; every tenth was called off. */
+const INSERT_VISITS = `
+  INSERT INTO visit (location_id, hall_id, counter_id, case_group_id, start_tick, ticks, wait_from, places, cases,
+    state, channel, code, token, nonce, device, key_hash, body_hash, name, contact, language, created_at)
+  SELECT location_id, hall_id, counter_id, 1 + id % 4, start_tick, ${VISIT_TICKS}, start_tick - 2, 1, 1,
+    iif(id % 10, 'booked', 'cancelled'), iif(id % 2, 'online', 'qr'), printf('%06X', @first + id), randomblob(32),
+    randomblob(32), iif(id % 2, NULL, randomblob(16)), iif(id % 2, randomblob(16), NULL),
+    iif(id % 2, randomblob(16), NULL), iif(id % 2, 'Ala Nowak', NULL), iif(id % 2, 'ala@example.pl', NULL),
+    iif(id % 2, 'pl', NULL), start_tick * 300000 - 86400000
+  FROM temp.numbered ORDER BY id`;
+
+const INSERT_TICKS = `
+  INSERT INTO counter_tick (counter_id, tick, visit_id)
+  SELECT v.counter_id, v.start_tick + step.n, v.id FROM visit v, (SELECT 0 AS n UNION ALL SELECT 1 UNION ALL SELECT 2) step
+  WHERE v.id > @before AND v.state = 'booked' ORDER BY 1, 2`;
+
+const INSERT_PLACES = `
+  INSERT INTO waiting_place (hall_id, tick, place, visit_id)
+  SELECT v.hall_id, v.wait_from + step.n, 1 + v.counter_id % 12, v.id FROM visit v, (SELECT 0 AS n UNION ALL SELECT 1) step
+  WHERE v.id > @before AND v.state = 'booked' ORDER BY 1, 2, 3`;
+
+const INSERT_AUDIT = `
+  INSERT INTO audit (at, visit_id, actor, what)
+  SELECT created_at, id, channel, 'booked' FROM visit WHERE id > @before
+  UNION ALL SELECT created_at, id, 'resident', 'cancelled' FROM visit WHERE id > @before AND state = 'cancelled'`;
+
+/** Runs the work without the guards and indexes that cost time row by row, and builds them again. */
+function unguarded(client: Client, work: () => void): void {
+  const dropped = client
+    .prepare<[], { type: string; name: string; sql: string }>(
+      `SELECT type, name, sql FROM sqlite_schema
+       WHERE (type = 'trigger' AND tbl_name = 'waiting_place') OR (type = 'index' AND tbl_name = 'visit' AND sql NOT NULL)`,
+    )
+    .all();
+  for (const { type, name } of dropped) client.exec(`DROP ${type} ${name}`);
+  work();
+  for (const { sql } of dropped) client.exec(sql);
+}
+
+let copies = 0;
+
+interface Span {
+  readonly count: number;
+  /** The opening ticks of the days to fill. */
+  readonly days: readonly Tick[];
+  /** 1 = every start, 2 = every other. */
+  readonly every: number;
+}
+
+function insertVisits(client: Client, { count, days, every }: Span): void {
+  client.exec(`
+    DROP TABLE IF EXISTS temp.day; DROP TABLE IF EXISTS temp.slot; DROP TABLE IF EXISTS temp.numbered;
+    CREATE TEMP TABLE day (tick INTEGER); CREATE TEMP TABLE slot (n INTEGER);
+    CREATE TEMP TABLE numbered (id INTEGER PRIMARY KEY, hall_id, location_id, counter_id, place, start_tick)`);
+  const day = client.prepare("INSERT INTO temp.day VALUES (?)");
+  for (const tick of days) day.run(tick);
+  const slot = client.prepare("INSERT INTO temp.slot VALUES (?)");
+  for (let n = 0; n < STARTS; n++) slot.run(n);
+  const before = client.prepare<[], number>("SELECT coalesce(max(id), 0) FROM visit").pluck().get() ?? 0;
+  client.prepare(NUMBER).run({ every, count });
+  client.prepare(INSERT_VISITS).run({ first: before });
+  for (const sql of [INSERT_TICKS, INSERT_PLACES, INSERT_AUDIT]) client.prepare(sql).run({ before });
+}
+
+function fill(file: string, past: number): void {
+  const client = openDatabase(benchCity(), file);
+  client.pragma("synchronous = OFF");
+  const setting = client.prepare("INSERT INTO setting (key, value) VALUES (?, ?)");
+  for (const [key, value] of Object.entries(WHOLE_DAY)) setting.run(key, JSON.stringify(value));
+  const days = workingDays(TODAY, Math.ceil(past / VISITS_PER_DAY), -1).map(opening);
+  client.transaction(() => unguarded(client, () => insertVisits(client, { count: past, days, every: 1 })))();
+  client.exec("ANALYZE");
+  client.close();
+}
+
+/** Half of today's hours are taken as well. */
+export function takeHalfOfToday(client: Client): void {
+  const half = { count: VISITS_PER_DAY, days: [opening(TODAY)], every: 2 };
+  client.transaction(() => unguarded(client, () => insertVisits(client, half)))();
+}
+
+function stamp(): string {
+  const hash = createHash("sha256");
+  for (const file of MADE_FROM) hash.update(readFileSync(resolve(import.meta.dirname, "..", file)));
+  return hash.digest("hex").slice(0, 12);
+}
+
+/** A copy, in the folder, of a city with so many past visits; what was made once is kept between benches. */
+export function fileWithPast(folder: string, past: number): string {
+  const kept = join(tmpdir(), `${PREFIX}${stamp()}-${past}.db`);
+  if (!existsSync(kept)) {
+    for (const old of readdirSync(tmpdir())) {
+      if (old.startsWith(PREFIX) && old.endsWith(`-${past}.db`)) rmSync(join(tmpdir(), old));
+    }
+    const made = join(folder, "made.db");
+    const began = performance.now();
+    fill(made, past);
+    console.error(`Made ${past} past visits in ${((performance.now() - began) / 1_000).toFixed(1)} s.`);
+    copyFileSync(made, `${kept}.part`);
+    renameSync(`${kept}.part`, kept);
+    rmSync(made);
+  }
+  const copy = join(folder, `past-${past}-${copies++}.db`);
+  copyFileSync(kept, copy);
+  return copy;
+}
