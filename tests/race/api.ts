@@ -19,7 +19,7 @@ export interface ApiBody extends Partial<ApiVisit> {
   readonly offer?: string;
   readonly reason?: string;
   readonly next?: ApiNext;
-  readonly starts?: readonly ApiStart[];
+  readonly starts?: readonly string[];
 }
 
 export interface ApiAnswer {

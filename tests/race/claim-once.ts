@@ -72,7 +72,7 @@ export async function claimOnce(input: OnceInput, crowd: Crowded): Promise<reado
   }
   for (let person = onPage; person < people; person++) {
     const matter = chance.pick(matters);
-    const start = chance.pick((await api.freeStarts(matter, date)).body.starts ?? []).start;
+    const start = chance.pick((await api.freeStarts(matter, date)).body.starts ?? []);
     posts.push(() => overApi(api, matter, start, `once ${seed} ${person}`));
   }
   await crowd.together();

@@ -40,7 +40,7 @@ async function claimByStart({ input, api, chance, own, nextKey, acknowledged }: 
   const { body } = await untilAnswered(() => api.freeStarts(matter, date));
   const starts = (body.starts ?? []).slice(0, FIRST_OF);
   if (starts.length === 0) return;
-  const { start } = chance.pick(starts);
+  const start = chance.pick(starts);
   const key = nextKey();
   const claimed = await untilAnswered(() => api.claimStart(matter, start, key));
   expectDefinite("A claim", claimed.status, claimed.text, [201, 409, 422]);

@@ -28,8 +28,10 @@ const TICK_MS = 300_000;
 const overlaps = (one: ApiStart, start: string, end: string): boolean =>
   Date.parse(start) < Date.parse(one.end) && Date.parse(end) > Date.parse(one.start);
 
-const shownIn = ({ start, end, starts = [] }: ApiBody): readonly ApiStart[] =>
-  start && end ? [{ start, end }] : starts;
+const shownIn = ({ start, end, starts = [] }: ApiBody, length: number): readonly ApiStart[] =>
+  start && end ? [{ start, end }] : starts.map((one) => ({ start: one, end: endOf(one, length) }));
+
+const endOf = (start: string, length: number): string => new Date(Date.parse(start) + length).toISOString();
 
 /** Hours shown on a page: the one that its form accepts and those that its list links to. */
 function hoursOn(html: string, path: string): string[] {
@@ -39,10 +41,15 @@ function hoursOn(html: string, path: string): string[] {
   return [offered, ...linked].flatMap((tick) => (tick ? [new Date(Number(tick) * TICK_MS).toISOString()] : []));
 }
 
-async function readOverApi(api: Api, matter: Matter, date: string): Promise<[string, readonly ApiStart[]][]> {
+async function readOverApi(
+  api: Api,
+  matter: Matter,
+  date: string,
+  length: number,
+): Promise<[string, readonly ApiStart[]][]> {
   return [
-    ["next-free", shownIn((await api.nextFree(matter)).body)],
-    ["free-starts", shownIn((await api.freeStarts(matter, date)).body)],
+    ["next-free", shownIn((await api.nextFree(matter)).body, length)],
+    ["free-starts", shownIn((await api.freeStarts(matter, date)).body, length)],
   ];
 }
 
@@ -51,8 +58,7 @@ async function readOnPages(origin: string, { location, caseGroup }: Matter, leng
   const read: [string, readonly ApiStart[]][] = [];
   for (const path of [`/q/${location}/${caseGroup}`, `/q/${location}/${caseGroup}?view=hours`]) {
     const { html } = await phone.open(path);
-    const end = (start: string) => new Date(Date.parse(start) + length).toISOString();
-    read.push([path, hoursOn(html, path).map((start) => ({ start, end: end(start) }))]);
+    read.push([path, hoursOn(html, path).map((start) => ({ start, end: endOf(start, length) }))]);
   }
   return read;
 }
@@ -75,7 +81,7 @@ export async function readOwnClaims(input: OwnInput, crowd: Crowded): Promise<Ow
       won++;
       crowd.tell();
       const length = Date.parse(end) - Date.parse(start);
-      const read = await readOverApi(api, matter, date);
+      const read = await readOverApi(api, matter, date, length);
       if (pages) read.push(...(await readOnPages(origin, matter, length)));
       for (const [where, shown] of read) {
         reads++;
