@@ -12,8 +12,9 @@ import { offerPath, ticketPath } from "@/lib/views/paths";
 /** Accepts the hour on the page. */
 export const accept = formAction(acceptForm, async ({ location, caseGroup, start, cases, ordinal }) => {
   const wanted = { locationId: location, caseGroupId: caseGroup, cases, start };
-  const answer = await acceptOffer(application())(wanted, await currentAsker(), ordinal);
-  return afterClaim(wanted, answer, ordinal);
+  const asker = await currentAsker();
+  const answer = await acceptOffer(application())(wanted, asker, ordinal);
+  return afterClaim(wanted, answer, ordinal, asker.device !== null);
 });
 
 /** Lets the held hour go and shows what is free. */
@@ -31,6 +32,7 @@ export const cancel = formAction(ticketForm, async ({ token }) => {
 
 /** Takes a cancelled visit's start again. */
 export const undo = formAction(ticketForm, async ({ token }) => {
-  const undone = await undoCancel(application())(token, await currentAsker());
-  return undone ? afterUndo(undone.visit, undone.answer) : ticketPath(token);
+  const asker = await currentAsker();
+  const undone = await undoCancel(application())(token, asker);
+  return undone ? afterUndo(undone.visit, undone.answer, asker.device !== null) : ticketPath(token);
 });

@@ -29,7 +29,15 @@ export const letGoForm = z.object({ location: locationId, caseGroup: caseGroupId
 /** The forms on a ticket. */
 export const ticketForm = z.object({ token });
 
-export const NOTICES = ["limit", "past", "no-such-start", "not-today", "other", "undone-elsewhere"] as const;
+export const NOTICES = [
+  "limit",
+  "network-limit",
+  "past",
+  "no-such-start",
+  "not-today",
+  "other",
+  "undone-elsewhere",
+] as const;
 
 /** The query of a matter's page; anything that cannot be read counts as absent. */
 export const offerQuery = z.object({

@@ -12,10 +12,18 @@ export interface OfferTerms {
   readonly nonce: Bytes;
 }
 
+/** What a page's form asks for. */
+export interface PageClaim {
+  readonly locationId: LocationId;
+  readonly caseGroupId: CaseGroupId;
+  readonly cases: number;
+  readonly start: Tick;
+}
+
 /** Everything that follows from the server's secret, and chance. */
 export interface Seal {
-  /** The nonce of a page's claim: the same post from the same device is the same claim (design §4). */
-  pageNonce(device: string, locationId: LocationId, caseGroupId: CaseGroupId, start: Tick, ordinal: number): Bytes;
+  /** The nonce of a page's claim: the same post from the same device is the same claim (design §4, decision 011). */
+  pageNonce(device: string, claimed: PageClaim, ordinal: number): Bytes;
   /** The nonce of a claim by `start` over the API: a hash of its Idempotency-Key. */
   keyNonce(key: string): Bytes;
   randomNonce(): Bytes;

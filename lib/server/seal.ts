@@ -20,8 +20,8 @@ export function makeSeal(secret: string): Seal {
   const newCode = customAlphabet(CODE_ALPHABET, CODE_LENGTH);
   const signature = (body: string): Buffer => mac("offer", body).subarray(0, MAC_BYTES);
   return {
-    pageNonce: (device, locationId, caseGroupId, start, ordinal) =>
-      mac("page", parts([device, locationId, caseGroupId, start, ordinal])),
+    pageNonce: (device, { locationId, caseGroupId, cases, start }, ordinal) =>
+      mac("page", parts([device, locationId, caseGroupId, cases, start, ordinal])),
     keyNonce: (key) => mac("key-nonce", key),
     randomNonce: () => randomBytes(NONCE_BYTES),
     tokenOf: (nonce) => mac("visit", nonce).subarray(0, TOKEN_BYTES).toString("base64url"),

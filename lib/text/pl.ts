@@ -6,14 +6,16 @@ const sprawy = { one: "sprawa", few: "sprawy", other: "spraw" };
 
 /** Notices that a page shows on top after a form came back. */
 const notices: Readonly<
-  Record<"limit" | "past" | "no-such-start" | "not-today" | "other" | "undone-elsewhere", string>
+  Record<"limit" | "network-limit" | "past" | "no-such-start" | "not-today" | "other" | "undone-elsewhere", string>
 > = {
   limit:
     "Masz już dwa ważne bilety na dziś z tego telefonu. Odwołaj jeden z nich, podejdź do recepcji albo zadzwoń do Poznań Kontakt.",
+  "network-limit":
+    "Z tej sieci wzięto już bardzo dużo biletów na dziś, a Twoja przeglądarka nie przyjmuje plików cookie. Włącz je, podejdź do recepcji albo zadzwoń do Poznań Kontakt.",
   past: "Ten termin właśnie minął. Poniżej jest najbliższy wolny.",
-  "no-such-start": "Takiej godziny nie ma dziś w grafiku. Poniżej jest najbliższy wolny termin.",
-  "not-today": "Tutaj przyjmiesz tylko termin na dziś. Poniżej jest najbliższy wolny.",
-  other: "Tego terminu nie można przyjąć. Poniżej jest najbliższy wolny.",
+  "no-such-start": "Takiej godziny nie ma w grafiku.",
+  "not-today": "Tutaj przyjmiesz tylko termin na dziś.",
+  other: "Tego terminu nie można przyjąć.",
   "undone-elsewhere": "Tej wizyty nie da się już przywrócić.",
 };
 

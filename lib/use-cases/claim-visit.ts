@@ -76,8 +76,7 @@ export const acceptOffer =
     const { seal } = deps;
     const { device } = asker;
     const claimant = claimantOf(deps, await deps.store.settings(), asker);
-    const nonceOf = (start: Tick, one: number) =>
-      seal.pageNonce(device ?? "", wanted.locationId, wanted.caseGroupId, start, one);
+    const nonceOf = (start: Tick, one: number) => seal.pageNonce(device ?? "", { ...wanted, start }, one);
     return claim(deps, wanted, {
       channel: "qr",
       nonce:

@@ -20,9 +20,8 @@ const TICKETS_PER_HOUR = 10;
 
 /** Which of the device's tickets for its hour a visit was: 0 for the first, found by its nonce. */
 function ticketOrdinal({ seal }: Deps, device: string, { visit, nonce }: OwnVisit): number {
-  const { locationId, caseGroupId, start } = visit;
   for (let ordinal = 0; ordinal < TICKETS_PER_HOUR * ORDINALS_PER_TICKET; ordinal++) {
-    const own = seal.pageNonce(device, locationId, caseGroupId, start, ordinal);
+    const own = seal.pageNonce(device, visit, ordinal);
     if (Buffer.compare(own, nonce) === 0) return Math.floor(ordinal / ORDINALS_PER_TICKET);
   }
   return 0;

@@ -8,12 +8,12 @@ const NOTICE_OF: Readonly<Record<string, string>> = {
 };
 
 /** Where an undone cancel leads: the new ticket says that its number and code are new. */
-export function afterUndo(wanted: Wanted, answer: ClaimAnswer): string {
-  return answer.kind === "booked" ? `${ticketPath(answer.token)}?undone=1` : afterClaim(wanted, answer, 0);
+export function afterUndo(wanted: Wanted, answer: ClaimAnswer, hasDevice: boolean): string {
+  return answer.kind === "booked" ? `${ticketPath(answer.token)}?undone=1` : afterClaim(wanted, answer, 0, hasDevice);
 }
 
 /** Where a claim on a page leads: to the ticket, or back to the matter with what happened in the address. */
-export function afterClaim(wanted: Wanted, answer: ClaimAnswer, ordinal: number): string {
+export function afterClaim(wanted: Wanted, answer: ClaimAnswer, ordinal: number, hasDevice: boolean): string {
   const { locationId, caseGroupId, cases, start } = wanted;
   const back = { cases, ordinal };
   switch (answer.kind) {
@@ -23,7 +23,7 @@ export function afterClaim(wanted: Wanted, answer: ClaimAnswer, ordinal: number)
     case "lost":
       return offerPath(locationId, caseGroupId, { ...back, lost: start });
     case "limit":
-      return offerPath(locationId, caseGroupId, { ...back, notice: "limit" });
+      return offerPath(locationId, caseGroupId, { ...back, notice: hasDevice ? "limit" : "network-limit" });
     case "refused":
       return offerPath(locationId, caseGroupId, { ...back, notice: NOTICE_OF[answer.refusal.reason] ?? "other" });
     case "key-reused":

@@ -258,3 +258,16 @@ test.describe("in the dark", () => {
     await expectAccessible(page);
   });
 });
+
+test("asking for more matters at an hour that is one's own already is never answered with the smaller visit", async ({
+  page,
+}) => {
+  await page.goto("/q/gronowa/adnotacje-zbycie");
+  await page.getByRole("button", { name: /^Akceptuję termin/ }).click();
+  await expect(page.getByText("Kod wizyty", { exact: true })).toBeVisible();
+  const first = page.url();
+  await page.goto("/q/gronowa/adnotacje-zbycie?cases=3");
+  await page.getByRole("button", { name: /^Akceptuję termin/ }).click();
+  await expect(page.getByText(/3\s+sprawy/)).toBeVisible();
+  expect(page.url()).not.toBe(first);
+});

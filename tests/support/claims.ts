@@ -33,7 +33,11 @@ export function claimsWith(seal: Seal) {
     byDevice(device: string, made: ClaimMade): ClaimRequest {
       const { group, ordinal = 0, limit = DEFAULT_SETTINGS.deviceLimit } = made;
       const nonceOf = (start: Tick, one: number) =>
-        seal.pageNonce(device, made.locationId ?? RATUSZ, group, start, one);
+        seal.pageNonce(
+          device,
+          { locationId: made.locationId ?? RATUSZ, caseGroupId: group, cases: made.cases ?? 1, start },
+          one,
+        );
       const nonce = { kind: "ordinals" as const, base: ordinal, nonceOf };
       const claimant = { hash: seal.hash("device", device), limit };
       return { sameDayOnly: true, holdIfLost: true, ...base(made), nonce, claimant };
