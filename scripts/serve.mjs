@@ -3,6 +3,8 @@ import { createServer } from "node:http";
 import next from "next";
 
 const PATIENCE_MS = 1_000;
+const QUIET_MS = 200;
+const ARRIVALS_MS = 5_000;
 const SHUTDOWN_MS = 8_000;
 const KEEP_ALIVE_MS = 65_000;
 const PEER_HEADER = "x-okienko-peer";
@@ -32,10 +34,12 @@ if (!running) {
 }
 
 let active = 0;
+let latestArrival = 0;
 let stopping = false;
 
 const server = createServer((request, response) => {
   active++;
+  latestArrival = performance.now();
   response.once("close", () => active--);
   request.headers[PEER_HEADER] = request.socket.remoteAddress ?? "";
   if (stopping) response.setHeader("connection", "close");
@@ -56,10 +60,20 @@ function hangUp() {
   return () => clearInterval(timer);
 }
 
+const pause = (milliseconds) => new Promise((done) => setTimeout(done, milliseconds));
+
+/** What was sent before the signal may still lie unread in the kernel; closing now would cut it without an answer. */
+async function lastArrivals() {
+  const end = performance.now() + ARRIVALS_MS;
+  do await pause(QUIET_MS);
+  while (performance.now() - latestArrival < QUIET_MS && performance.now() < end);
+}
+
 async function stop() {
   if (stopping) return;
   stopping = true;
   await running.stopping();
+  await lastArrivals();
   const done = hangUp();
   await new Promise((closed) => {
     server.close(closed);
