@@ -1,6 +1,8 @@
 // One process: Next behind a plain HTTP server that knows its peer and ends in time.
+import { AsyncLocalStorage } from "node:async_hooks";
 import { createServer } from "node:http";
 import next from "next";
+import { parseAndValidateFlightRouterState as readTree } from "next/dist/server/app-render/parse-and-validate-flight-router-state.js";
 
 const PATIENCE_MS = 1_000;
 const QUIET_MS = 200;
@@ -8,6 +10,7 @@ const ARRIVALS_MS = 5_000;
 const SHUTDOWN_MS = 8_000;
 const KEEP_ALIVE_MS = 65_000;
 const PEER_HEADER = "x-okienko-peer";
+const TREE_HEADER = "next-router-state-tree";
 
 const dev = process.argv.includes("--dev");
 if (!dev) process.env.NODE_ENV = "production";
@@ -37,13 +40,50 @@ let active = 0;
 let latestArrival = 0;
 let stopping = false;
 
+// A page in Next cannot choose its status (notFound() shows nothing without scripts): it says it here.
+const answers = new AsyncLocalStorage();
+globalThis[Symbol.for("okienko.answers")] = answers;
+
+function handleWithStatus(request, response) {
+  const answer = { status: null };
+  const { writeHead } = response;
+  response.writeHead = (status, ...rest) =>
+    writeHead.call(response, status === 200 ? (answer.status ?? status) : status, ...rest);
+  return answers.run(answer, () => handle(request, response));
+}
+
+function isReadable(address) {
+  try {
+    decodeURI(address);
+    return address.startsWith("/");
+  } catch {
+    return false;
+  }
+}
+
+/** Next answers 500 to a tree that it cannot read; without one it renders the whole page. */
+function dropBrokenTree({ headers }) {
+  try {
+    readTree(headers[TREE_HEADER]);
+  } catch {
+    delete headers[TREE_HEADER];
+  }
+}
+
+async function refuseAddress(request, response) {
+  const refusal = running.unreadableAddress(request.url);
+  response.writeHead(refusal.status, Object.fromEntries(refusal.headers)).end(await refusal.text());
+}
+
 const server = createServer((request, response) => {
   active++;
   latestArrival = performance.now();
   response.once("close", () => active--);
   request.headers[PEER_HEADER] = request.socket.remoteAddress ?? "";
   if (stopping) response.setHeader("connection", "close");
-  handle(request, response).catch((cause) => {
+  dropBrokenTree(request);
+  const answering = isReadable(request.url) ? handleWithStatus : refuseAddress;
+  answering(request, response).catch((cause) => {
     console.error(cause);
     if (!response.headersSent) response.writeHead(500).end();
   });

@@ -1,23 +1,25 @@
 import Link from "next/link";
+import { answerWith } from "@/lib/server/answer-status";
 import { application } from "@/lib/server/compose";
 import type { Language } from "@/lib/text/language";
 import { textsFor } from "@/lib/text/texts";
 import { locationPath } from "@/lib/views/paths";
+import { Frame } from "./frame";
 
 interface UnknownPlaceProps {
-  readonly title: string;
-  readonly text: string;
+  readonly what: "sticker" | "ticket" | "page";
   readonly language: Language;
 }
 
-/** An address that leads nowhere, with the four buildings as ways on. */
-export async function UnknownPlace({ title, text, language }: UnknownPlaceProps) {
-  const t = textsFor(language);
+/** The page, with status 404, of an address that leads nowhere, with the four buildings as ways on. */
+export async function UnknownPlace({ what, language }: UnknownPlaceProps) {
+  answerWith(404);
+  const t = textsFor(language).notFound;
   const { city } = await application().store.planBook();
   return (
-    <>
-      <h1>{title}</h1>
-      <p className="mt-2">{text}</p>
+    <Frame language={language}>
+      <h1>{t[what].title}</h1>
+      <p className="mt-2">{t[what].text}</p>
       <ul className="grid gap-2 mt-4">
         {city.locations.map((location) => (
           <li key={location.id}>
@@ -29,9 +31,9 @@ export async function UnknownPlace({ title, text, language }: UnknownPlaceProps)
       </ul>
       <p className="mt-3">
         <Link href="/" prefetch={false} className="link">
-          {t.notFound.home}
+          {t.home}
         </Link>
       </p>
-    </>
+    </Frame>
   );
 }

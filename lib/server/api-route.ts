@@ -4,11 +4,10 @@ import type { ApiTexts } from "@/lib/text/api-pl";
 import { apiTextsFor } from "@/lib/text/api-texts";
 import type { Asker } from "@/lib/use-cases/claim-visit";
 import { fieldsProblem, type Problem, problem } from "@/lib/views/api-problem";
+import { readBytes } from "./body";
 import { clientAddress, networkPrefix } from "./client-address";
 import { type Application, application } from "./compose";
 import { judgeOrigin } from "./origin";
-
-const BODY_BYTES_MAX = 64 * 1024;
 
 /** What an answer is given from. */
 export interface Call {
@@ -74,19 +73,6 @@ const isJson = (headers: Headers): boolean =>
 
 const checkType = ({ request, texts }: Call): Checked =>
   isJson(request.headers) ? null : problem("not-json", texts.notJson);
-
-/** Reads a body to its end, or null as soon as it is longer than the limit. */
-async function readBytes(request: Request): Promise<Uint8Array | null> {
-  if (Number(request.headers.get("content-length")) > BODY_BYTES_MAX) return null;
-  const chunks: Uint8Array[] = [];
-  let length = 0;
-  for await (const chunk of request.body ?? []) {
-    length += chunk.length;
-    if (length > BODY_BYTES_MAX) return null;
-    chunks.push(chunk);
-  }
-  return Buffer.concat(chunks);
-}
 
 function readJson(bytes: Uint8Array): { readonly value: unknown } | null {
   try {

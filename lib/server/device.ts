@@ -15,11 +15,13 @@ export const readDevice = (value: string | undefined): string | null =>
 
 export const newDevice = (): string => randomBytes(16).toString("base64url");
 
-/** Random, first-party, gone after a day; Max-Age and never Expires, because phones' clocks are wrong. */
-export const deviceCookieOptions = (env: Env) => ({
-  httpOnly: true,
-  sameSite: "lax" as const,
-  secure: isHttps(env),
-  path: "/",
-  maxAge: COOKIE_DAYS * 24 * 60 * 60,
-});
+/** The Set-Cookie header: random, first-party, gone after a day; Max-Age and never Expires, because phones' clocks are wrong. */
+export const deviceCookie = (env: Env, device: string): string =>
+  [
+    `${deviceCookieName(env)}=${device}`,
+    "Path=/",
+    `Max-Age=${COOKIE_DAYS * 24 * 60 * 60}`,
+    "HttpOnly",
+    "SameSite=Lax",
+    ...(isHttps(env) ? ["Secure"] : []),
+  ].join("; ");

@@ -217,14 +217,48 @@ export const pl = {
   },
 
   notFound: {
-    title: "Nie znamy tej naklejki",
-    text: "Adres pod kodem mógł zostać wpisany z błędem albo naklejka jest stara. Wybierz budynek, przed którym stoisz.",
-    ticketTitle: "Nie znaleźliśmy takiego biletu",
-    ticketText: "Sprawdź adres albo podaj swój kod wizyty w recepcji lub w Poznań Kontakt.",
-    pageTitle: "Nie ma takiej strony",
-    pageText: "Adres mógł zostać wpisany z błędem. Wybierz budynek, do którego chcesz przyjść.",
+    sticker: {
+      title: "Nie znamy tej naklejki",
+      text: "Adres pod kodem mógł zostać wpisany z błędem albo naklejka jest stara. Wybierz budynek, przed którym stoisz.",
+    },
+    ticket: {
+      title: "Nie znaleźliśmy takiego biletu",
+      text: "Sprawdź adres albo podaj swój kod wizyty w recepcji lub w Poznań Kontakt.",
+    },
+    page: {
+      title: "Nie ma takiej strony",
+      text: "Adres mógł zostać wpisany z błędem. Wybierz budynek, do którego chcesz przyjść.",
+    },
     home: "Wszystkie budynki",
   },
+
+  refused: {
+    foreign: {
+      title: "Nie przyjęliśmy tego formularza",
+      text: "Nie został wysłany z naszej strony, więc nic się nie zmieniło. Otwórz stronę jeszcze raz i spróbuj ponownie.",
+    },
+    unreadable: {
+      title: "Nie mogliśmy odczytać tego formularza",
+      text: "Nic się nie zmieniło. Otwórz stronę jeszcze raz i spróbuj ponownie.",
+    },
+    outdated: {
+      title: "Ta strona została otwarta przed aktualizacją",
+      text: "Nic się nie zmieniło. Otwórz ją jeszcze raz: zobaczysz aktualne terminy.",
+    },
+    "too-large": {
+      title: "Ten formularz jest za duży",
+      text: "Nic się nie zmieniło. Nasze formularze nie przyjmują plików.",
+    },
+    method: {
+      title: "Tej strony nie można użyć w ten sposób",
+      text: "Nic się nie zmieniło. Stronę można tylko otworzyć albo wysłać na niej formularz.",
+    },
+    address: {
+      title: "Tego adresu nie da się odczytać",
+      text: "Adres jest uszkodzony. Zeskanuj naklejkę jeszcze raz albo wybierz budynek.",
+    },
+  },
+  refusedAgain: "Otwórz tę stronę jeszcze raz",
 
   failure: {
     title: "Coś poszło nie tak",

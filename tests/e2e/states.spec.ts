@@ -34,12 +34,6 @@ test.describe("on a working Monday", () => {
     });
   }
 
-  test("unknown stickers and tickets answer 404", async ({ request }) => {
-    for (const path of ["/q/nieznana", "/q/libelta/nieznana", "/wizyta/AAAAAAAAAAAAAAAAAAAAAA", "/nie/ma"]) {
-      expect((await request.get(path)).status(), path).toBe(404);
-    }
-  });
-
   test("more matters make the visit longer and keep their number up to the ticket", async ({ page }) => {
     await page.goto("/q/gronowa/rejestracja-pojazdow");
     await page.getByRole("link", { name: "3 sprawy" }).click();

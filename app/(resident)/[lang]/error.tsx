@@ -5,13 +5,13 @@ import { DEFAULT_LANGUAGE } from "@/lib/text/language";
 import { textsFor } from "@/lib/text/texts";
 
 /** Something failed that nobody foresaw; the log has the cause, the person gets words and ways on. */
-export default function Failure({ reset }: { readonly error: Error; readonly reset: () => void }) {
+export default function Failure() {
   const t = textsFor(DEFAULT_LANGUAGE).failure;
   return (
     <main className="page pt-6">
       <h1>{t.title}</h1>
       <p className="mt-3">{t.text}</p>
-      <button type="button" className="accept mt-4" onClick={reset}>
+      <button type="button" className="accept mt-4" onClick={() => window.location.reload()}>
         {t.again}
       </button>
       <p className="mt-4">

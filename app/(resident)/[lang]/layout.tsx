@@ -1,7 +1,6 @@
 import type { Metadata, Viewport } from "next";
-import { notFound } from "next/navigation";
 import type { ReactNode } from "react";
-import { readLanguage } from "@/lib/text/language";
+import { DEFAULT_LANGUAGE, readLanguage } from "@/lib/text/language";
 import "../../globals.css";
 
 export const dynamic = "force-dynamic";
@@ -29,8 +28,7 @@ interface LayoutProps {
 }
 
 export default async function ResidentLayout({ children, params }: LayoutProps) {
-  const language = readLanguage((await params).lang);
-  if (!language) notFound();
+  const language = readLanguage((await params).lang) ?? DEFAULT_LANGUAGE;
   return (
     <html lang={language}>
       <head>

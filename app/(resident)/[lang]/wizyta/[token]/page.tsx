@@ -1,7 +1,7 @@
 import type { Metadata } from "next";
-import { notFound } from "next/navigation";
 import { Frame } from "@/app/ui/frame";
 import { TicketPage } from "@/app/ui/ticket-page";
+import { UnknownPlace } from "@/app/ui/unknown-place";
 import { token as tokenShape } from "@/lib/forms/pages";
 import { application } from "@/lib/server/compose";
 import { DEFAULT_LANGUAGE, readLanguage } from "@/lib/text/language";
@@ -25,7 +25,7 @@ export default async function Ticket({ params, searchParams }: TicketProps) {
   const language = readLanguage(lang) ?? DEFAULT_LANGUAGE;
   const app = application();
   const visit = tokenShape.safeParse(token).success ? await findVisit(app)(token) : null;
-  if (!visit) notFound();
+  if (!visit) return <UnknownPlace what="ticket" language={language} />;
   const view = await loadTicket(app, visit);
   return (
     <Frame language={language} exampleData={view.exampleData}>

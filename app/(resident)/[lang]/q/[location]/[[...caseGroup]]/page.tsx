@@ -1,8 +1,8 @@
 import type { Metadata } from "next";
-import { notFound } from "next/navigation";
 import { Frame } from "@/app/ui/frame";
 import { LocationPage } from "@/app/ui/location-page";
 import { OfferPage } from "@/app/ui/offer-page";
+import { UnknownPlace } from "@/app/ui/unknown-place";
 import { offerQuery } from "@/lib/forms/pages";
 import { application } from "@/lib/server/compose";
 import { currentDevice } from "@/lib/server/request";
@@ -28,7 +28,7 @@ export async function generateMetadata({ params }: ScanProps): Promise<Metadata>
   const group = city.caseGroups.find((one) => one.id === caseGroup?.[0]);
   const language = readLanguage(lang) ?? DEFAULT_LANGUAGE;
   const title = [group && inLanguage(group.name, language), place?.street].filter(Boolean).join(", ");
-  return { title: title || textsFor(language).notFound.title };
+  return { title: title || textsFor(language).notFound.sticker.title };
 }
 
 /** What a sticker opens: a building's matters, or one matter's offer. */
@@ -38,10 +38,10 @@ export default async function Scan({ params, searchParams }: ScanProps) {
   const app = application();
   const own = await ownTickets(app)(await currentDevice());
   const [groupId, ...rest] = caseGroup;
-  if (rest.length > 0) notFound();
+  if (rest.length > 0) return <UnknownPlace what="sticker" language={language} />;
   if (groupId === undefined) {
     const view = await loadLocation(app, location);
-    if (!view) notFound();
+    if (!view) return <UnknownPlace what="sticker" language={language} />;
     return (
       <Frame language={language} exampleData={view.exampleData}>
         <LocationPage view={view} own={own} language={language} />
@@ -57,7 +57,7 @@ export default async function Scan({ params, searchParams }: ScanProps) {
     withHours: query.view !== null,
     hold: own.hold,
   });
-  if (!view) notFound();
+  if (!view) return <UnknownPlace what="sticker" language={language} />;
   return (
     <Frame language={language} exampleData={view.exampleData}>
       <OfferPage view={view} query={query} own={own} language={language} />

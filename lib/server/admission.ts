@@ -1,0 +1,18 @@
+import { application } from "./compose";
+import { languageOfPath } from "./language-path";
+import { judgeOrigin } from "./origin";
+import { judgeForm } from "./posted-form";
+import { refusalPage } from "./refusal-page";
+
+const READING = new Set(["GET", "HEAD"]);
+
+/** The refusal of a request for a page, or null where a page may answer it. A form's body is read. */
+export async function refuseRequest(request: Request): Promise<Response | null> {
+  if (READING.has(request.method)) return null;
+  const { pathname, search } = new URL(request.url);
+  const language = languageOfPath(pathname);
+  if (request.method !== "POST") return refusalPage("method", language);
+  if (judgeOrigin(request.headers, application().env.publicUrl) !== "own") return refusalPage("foreign", language);
+  const verdict = await judgeForm(request);
+  return verdict === "ours" ? null : refusalPage(verdict, language, pathname + search);
+}

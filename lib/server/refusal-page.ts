@@ -1,0 +1,57 @@
+import type { Language } from "@/lib/text/language";
+import type { Texts } from "@/lib/text/pl";
+import { textsFor } from "@/lib/text/texts";
+import { application } from "./compose";
+
+/** Why a request never reaches a page. */
+export type RefusedRequest = keyof Texts["refused"];
+
+const STATUS: Readonly<Record<RefusedRequest, number>> = {
+  foreign: 403,
+  unreadable: 400,
+  outdated: 409,
+  "too-large": 413,
+  method: 405,
+  address: 400,
+};
+
+const ESCAPES: Readonly<Record<string, string>> = {
+  "&": "&amp;",
+  "<": "&lt;",
+  ">": "&gt;",
+  '"': "&quot;",
+  "'": "&#39;",
+};
+const escaped = (text: string): string => text.replace(/[&<>"']/g, (sign) => ESCAPES[sign] ?? sign);
+
+/** A page outside Next for what is refused before Next sees it: words, the same address anew, home, the hotline. */
+export function refusalPage(refused: RefusedRequest, language: Language, again: string | null = null): Response {
+  const texts = textsFor(language);
+  const { title, text } = texts.refused[refused];
+  const { phone, phoneE164 } = application().hotline;
+  const back = again === null ? "" : `<p><a href="${escaped(again)}">${escaped(texts.refusedAgain)}</a></p>`;
+  const page = `<!doctype html>
+<html lang="${language}">
+<meta charset="utf-8">
+<meta name="viewport" content="width=device-width, initial-scale=1">
+<meta name="robots" content="noindex">
+<title>${escaped(title)} – ${escaped(texts.product)}</title>
+<link rel="stylesheet" href="/plain.css">
+<main>
+<h1>${escaped(title)}</h1>
+<p>${escaped(text)}</p>
+${back}
+<p><a href="/">${escaped(texts.notFound.home)}</a></p>
+<p><a href="tel:${escaped(phoneE164)}">${escaped(texts.hotline.call(phone))}</a></p>
+</main>
+</html>
+`;
+  return new Response(page, {
+    status: STATUS[refused],
+    headers: {
+      "content-type": "text/html; charset=utf-8",
+      "cache-control": "no-store",
+      ...(refused === "method" && { allow: "GET, HEAD, POST" }),
+    },
+  });
+}

@@ -1,0 +1,123 @@
+import type { APIRequestContext } from "@playwright/test";
+import { expect, expectAccessible, test } from "./fixtures";
+
+const UNKNOWN = {
+  "/q/nieznana": "Nie znamy tej naklejki",
+  "/q/libelta/nieznana": "Nie znamy tej naklejki",
+  "/q/libelta/meldunki/za-daleko": "Nie znamy tej naklejki",
+  "/wizyta/AAAAAAAAAAAAAAAAAAAAAA": "Nie znaleźliśmy takiego biletu",
+  "/nie/ma/takiej": "Nie ma takiej strony",
+  "/fonts/nie-ma": "Nie ma takiej strony",
+};
+
+for (const javaScriptEnabled of [true, false]) {
+  test.describe(`with scripts ${javaScriptEnabled ? "on" : "off"}`, () => {
+    test.use({ javaScriptEnabled });
+
+    for (const [path, title] of Object.entries(UNKNOWN)) {
+      test(`${path} is answered 404 with a page that leads on`, async ({ page }) => {
+        expect((await page.goto(path))?.status()).toBe(404);
+        await expect(page.getByRole("heading", { level: 1, name: title })).toBeVisible();
+        await expect(page.getByRole("link", { name: "Libelta 16/20" })).toBeVisible();
+        await expect(page.getByRole("contentinfo")).toContainText("61 646 33 44");
+      });
+    }
+  });
+}
+
+for (const path of ["/q/%E0%A4%A", "/%", "/q/libelta?start=%FF"]) {
+  test(`the broken address ${path} is answered 400 in words`, async ({ page }) => {
+    expect((await page.goto(path))?.status()).toBe(400);
+    await expect(page.getByRole("heading", { name: "Tego adresu nie da się odczytać" })).toBeVisible();
+    await expectAccessible(page);
+  });
+}
+
+test("a broken address of the API is answered like the API answers", async ({ request }) => {
+  const answer = await request.get("/api/v1/visits/%E0%A4%A");
+  expect(answer.status()).toBe(404);
+  expect(answer.headers()["content-type"]).toBe("application/problem+json");
+});
+
+for (const tree of ["garbage", "%", "%5B1", "[1,2]"]) {
+  test(`the router state ${tree} is read as none`, async ({ request }) => {
+    const answer = await request.get("/q/libelta/meldunki", { headers: { rsc: "1", "next-router-state-tree": tree } });
+    expect(answer.status()).toBe(200);
+    expect(await answer.text()).toContain("Akceptuję termin");
+  });
+}
+
+const PATH = "/q/libelta/meldunki";
+const OLD_ACTION = "7f".padEnd(42, "0");
+const MULTIPART = "multipart/form-data; boundary=x";
+const part = (name: string, value: string) =>
+  `--x\r\nContent-Disposition: form-data; name="${name}"\r\n\r\n${value}\r\n`;
+
+interface Broken {
+  readonly headers?: Readonly<Record<string, string>>;
+  readonly data: string;
+  readonly status: number;
+  readonly title: string;
+}
+
+const UNREADABLE = { status: 400, title: "Nie mogliśmy odczytać tego formularza" };
+const OUTDATED = { status: 409, title: "Ta strona została otwarta przed aktualizacją" };
+const BROKEN: Readonly<Record<string, Broken>> = {
+  "no form at all": { headers: { "content-type": "text/plain" }, data: "hej", ...UNREADABLE },
+  "a form without parts": { data: "hej", ...UNREADABLE },
+  "a form cut off": { data: part("location", "libelta"), ...UNREADABLE },
+  "a form that names no action": { data: `${part("location", "libelta")}--x--\r\n`, ...UNREADABLE },
+  "a form that names two actions": {
+    data: `${part(`$ACTION_ID_${OLD_ACTION}`, "")}${part("$ACTION_REF_1", "")}--x--\r\n`,
+    ...UNREADABLE,
+  },
+  "an action of an older build": { data: `${part(`$ACTION_ID_${OLD_ACTION}`, "")}--x--\r\n`, ...OUTDATED },
+  "an action of an older build, posted by a script": {
+    headers: { "next-action": OLD_ACTION },
+    data: `${part("_1_location", "libelta")}${part("0", '["$K1"]')}--x--\r\n`,
+    ...OUTDATED,
+  },
+  "arguments that are no form": {
+    headers: { "next-action": OLD_ACTION },
+    data: `${part("0", '["$F9"]')}--x--\r\n`,
+    ...UNREADABLE,
+  },
+  "a form of 70 kB": {
+    data: `${part("location", "a".repeat(70_000))}--x--\r\n`,
+    status: 413,
+    title: "Ten formularz jest za duży",
+  },
+};
+
+const post = (request: APIRequestContext, origin: string, { headers, data }: Broken) =>
+  request.post(PATH, { headers: { origin, "content-type": MULTIPART, ...headers }, data });
+
+for (const [name, broken] of Object.entries(BROKEN)) {
+  test(`${name} is answered ${broken.status} in words`, async ({ request, server }) => {
+    const answer = await post(request, server.url, broken);
+    expect(answer.status()).toBe(broken.status);
+    expect(await answer.text()).toContain(`<h1>${broken.title}</h1>`);
+  });
+}
+
+test("a page takes no other method, and says which", async ({ request, server }) => {
+  const answer = await request.put(PATH, { headers: { origin: server.url }, data: "hej" });
+  expect(answer.status()).toBe(405);
+  expect(answer.headers().allow).toBe("GET, HEAD, POST");
+});
+
+test("a form that was opened before an upgrade ends on a page that says so, scripts off", async ({
+  browser,
+  server,
+}) => {
+  const page = await browser.newPage({ baseURL: server.url, javaScriptEnabled: false });
+  await page.goto(PATH);
+  await page.locator('input[name^="$ACTION_ID_"]').evaluateAll((fields, name) => {
+    for (const field of fields) field.setAttribute("name", name);
+  }, `$ACTION_ID_${OLD_ACTION}`);
+  await page.getByRole("button", { name: /^Akceptuję termin/ }).click();
+  await expect(page.getByRole("heading", { name: OUTDATED.title })).toBeVisible();
+  await page.getByRole("link", { name: "Otwórz tę stronę jeszcze raz" }).click();
+  await expect(page.getByRole("button", { name: /^Akceptuję termin/ })).toBeVisible();
+  await page.close();
+});
