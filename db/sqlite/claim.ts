@@ -113,16 +113,23 @@ export const rowsOfClaimant = (session: Session, claimant: Bytes, now: Instant):
     to: Number.MAX_SAFE_INTEGER,
   });
 
-/** The claimant's hold anywhere and its live visits of the day that are not over. */
-function ownOf(session: Session, request: ClaimRequest, plan: DayPlan): Own {
-  if (!request.claimant) return { hold: null, visits: 0 };
-  const rows = rowsOfClaimant(session, request.claimant.hash, request.now);
-  const { hold, visits } = ownClaims(
-    rows.map((row) => visitOf(row, session.directory)),
+/**
+ * The claimant's hold anywhere and its live visits of the day that are not over. Visits are read only where a limit
+ * counts them: a network without cookies may have booked thousands of other days.
+ */
+function ownOf(session: Session, { claimant, now }: ClaimRequest, plan: DayPlan): Own {
+  if (!claimant) return { hold: null, visits: 0 };
+  const { statements, directory } = session;
+  const device = Buffer.from(claimant.hash);
+  const hold = statements.holdByDevice.get({ device, now }) ?? null;
+  if (claimant.limit === null) return { hold, visits: 0 };
+  const ofDay = statements.visitByDevice.all({ device, from: plan.firstTick, to: plan.firstTick + plan.ticks });
+  const { visits } = ownClaims(
+    ofDay.map((row) => visitOf(row, directory)),
     plan,
-    request.now,
+    now,
   );
-  return { hold: rows.find((row) => row.id === hold?.id) ?? null, visits };
+  return { hold, visits };
 }
 
 function dayVisitsOf(session: Session, plan: DayPlan, fromCells: boolean, except: number | null) {

@@ -1,4 +1,4 @@
-import { and, asc, eq, gte, lt, lte, sql } from "drizzle-orm";
+import { and, asc, eq, gt, gte, lt, lte, sql } from "drizzle-orm";
 import type { Orm } from "./client";
 import * as t from "./schema";
 
@@ -40,6 +40,15 @@ export function prepareStatements(orm: Orm) {
           lt(t.visit.startTick, p("to")),
           LIVE_OR_HELD,
         ),
+      )
+      .orderBy(asc(t.visit.startTick), asc(t.visit.id))
+      .prepare(),
+    // The plus keeps SQLite at the few holds there are: by the device it would read all of a network's visits.
+    holdByDevice: orm
+      .select()
+      .from(t.visit)
+      .where(
+        and(eq(t.visit.state, sql`'held'`), gt(t.visit.heldUntil, p("now")), sql`+${t.visit.device} = ${p("device")}`),
       )
       .orderBy(asc(t.visit.startTick), asc(t.visit.id))
       .prepare(),
