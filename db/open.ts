@@ -1,9 +1,10 @@
-import { resolve } from "node:path";
+import { chmodSync, closeSync, mkdirSync, openSync } from "node:fs";
+import { dirname, resolve } from "node:path";
 import type { HolidayOn } from "@/lib/domain/day-plan";
 import type { Hotline } from "@/lib/domain/hotline";
 import type { Store } from "@/lib/ports/store";
 import { readSeed } from "./seed/read-seed";
-import { openClient } from "./sqlite/client";
+import { OWNER_ONLY, openClient } from "./sqlite/client";
 import { type FileLock, ownFile } from "./sqlite/lock";
 import { migrateToHead } from "./sqlite/migrate";
 import { fillIfEmpty, sqliteStore } from "./sqlite/store";
@@ -18,6 +19,13 @@ export interface OpenedStore {
   close(): Promise<void>;
 }
 
+/** Makes the file readable by its owner alone; SQLite gives the files beside it the same rights. */
+function makePrivate(file: string): void {
+  mkdirSync(dirname(file), { recursive: true });
+  closeSync(openSync(file, "a", OWNER_ONLY));
+  chmodSync(file, OWNER_ONLY);
+}
+
 /**
  * Opens the store: takes sole ownership of the file, migrates, and loads the city once into an empty database.
  * The only place that knows which engine is used. Throws FileInUseError, SeedError or MigrationError.
@@ -26,6 +34,7 @@ export function openStore(databaseFile: string, holidayOn: HolidayOn, root = pro
   const file = resolve(root, databaseFile);
   const lock: FileLock = ownFile(file);
   try {
+    makePrivate(file);
     const client = openClient(file);
     migrateToHead(client, resolve(root, "db/sqlite/migrations"));
     const seed = readSeed(resolve(root, "db/seed/poznan"));

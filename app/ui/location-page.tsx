@@ -1,11 +1,12 @@
+import Link from "next/link";
 import { addDays, type CivilDate, civilDateAt } from "@/lib/domain/civil-time";
 import type { DayClosed } from "@/lib/domain/day-plan";
-import type { Visit } from "@/lib/domain/visit";
 import { formatsFor } from "@/lib/text/format";
 import type { Language } from "@/lib/text/language";
 import { inLanguage, textsFor } from "@/lib/text/texts";
-import type { OwnTicket } from "@/lib/use-cases/own-visit";
+import type { OwnTickets as Own } from "@/lib/use-cases/own-visit";
 import type { LocationView } from "@/lib/views/location-view";
+import { offerPath } from "@/lib/views/paths";
 import type { Doors } from "@/lib/views/place-view";
 import { GroupRows } from "./next-start";
 import { Notice } from "./notice";
@@ -55,9 +56,29 @@ function DoorsNotice({ view, language }: { readonly view: LocationView; readonly
   );
 }
 
+/** Matters that only other buildings serve: whoever stands at the wrong door is led on. */
+function Elsewhere({ view, language }: { readonly view: LocationView; readonly language: Language }) {
+  if (view.elsewhere.length === 0) return null;
+  return (
+    <details className="mt-6">
+      <summary className="link">{textsFor(language).location.elsewhere(view.elsewhere.length)}</summary>
+      <ul className="rows mt-2">
+        {view.elsewhere.map(({ id, name, places }) => (
+          <li key={id}>
+            <Link href={offerPath(view.place.id, id)} prefetch={false} className="row">
+              <span>{inLanguage(name, language)}</span>
+              <span className="row-later">{places.map((place) => place.street).join(", ")}</span>
+            </Link>
+          </li>
+        ))}
+      </ul>
+    </details>
+  );
+}
+
 interface LocationPageProps {
   readonly view: LocationView;
-  readonly own: { readonly tickets: readonly OwnTicket[]; readonly hold: Visit | null };
+  readonly own: Own;
   readonly language: Language;
 }
 
@@ -69,7 +90,7 @@ export function LocationPage({ view, own, language }: LocationPageProps) {
   const rows = { locationId: view.place.id, today, language };
   return (
     <>
-      <OwnTickets {...own} language={language} />
+      <OwnTickets tickets={own.tickets} hold={own.hold} language={language} />
       <h1>{view.place.street}</h1>
       <p className="soft small mt-1">
         {t.office} · {t.sticker(view.place.stickerCode)}
@@ -110,6 +131,7 @@ export function LocationPage({ view, own, language }: LocationPageProps) {
           </section>
         ))}
       </div>
+      <Elsewhere view={view} language={language} />
     </>
   );
 }

@@ -1,11 +1,10 @@
 import Link from "next/link";
 import { tickStart } from "@/lib/domain/tick";
-import type { Visit } from "@/lib/domain/visit";
 import type { OfferQueryFields } from "@/lib/forms/pages";
 import { formatsFor } from "@/lib/text/format";
 import type { Language } from "@/lib/text/language";
 import { inLanguage, textsFor } from "@/lib/text/texts";
-import type { OwnTicket } from "@/lib/use-cases/own-visit";
+import type { OwnTickets as Own } from "@/lib/use-cases/own-visit";
 import type { OfferView } from "@/lib/views/offer-view";
 import { locationPath, offerPath } from "@/lib/views/paths";
 import { HoursList } from "./hours-list";
@@ -18,7 +17,7 @@ import { Papers, Uncertain } from "./papers";
 interface OfferPageProps {
   readonly view: OfferView;
   readonly query: OfferQueryFields;
-  readonly own: { readonly tickets: readonly OwnTicket[]; readonly hold: Visit | null };
+  readonly own: Own;
   readonly language: Language;
 }
 
@@ -36,12 +35,14 @@ function LostNotice({ view, query, language }: Omit<OfferPageProps, "own">) {
   return <Notice tone="warn" live title={lostAt < now ? t.passed(lost, next) : t.lost(lost, next)} />;
 }
 
-function Notices({ view, query, language }: Omit<OfferPageProps, "own">) {
+function Notices({ view, query, own, language }: OfferPageProps) {
   const t = textsFor(language);
   const { hour } = formatsFor(language);
+  // In place of the accept button the page says it already.
+  const notice = query.notice === "limit" && own.full ? null : query.notice;
   return (
     <>
-      {query.notice && <Notice tone="stop" live title={t.notices[query.notice]} />}
+      {notice && <Notice tone="stop" live title={t.notices[notice]} />}
       <LostNotice view={view} query={query} language={language} />
       {view.chosenGone && query.start !== null && (
         <Notice tone="warn" live title={t.hours.gone(hour(tickStart(query.start)))} />
@@ -84,6 +85,7 @@ function HowMany({ view, language }: { readonly view: OfferView; readonly langua
           {count}
         </Link>
       ))}
+      {group.casesAre === "persons" && <p className="soft small basis-full">{t.personsHint}</p>}
     </nav>
   );
 }
@@ -130,9 +132,9 @@ export function OfferPage({ view, query, own, language }: OfferPageProps) {
         <p className="soft small mt-1">
           {place.street} · {t.lasts(view.minutes)}
         </p>
-        <Notices view={view} query={query} language={language} />
+        <Notices view={view} query={query} own={own} language={language} />
         {offered ? (
-          <OfferTicket view={view} offered={offered} query={query} language={language} />
+          <OfferTicket view={view} offered={offered} query={query} own={own} language={language} />
         ) : (
           <NothingPage view={view} language={language} />
         )}

@@ -1,8 +1,10 @@
 import { accept, letGo } from "@/app/(resident)/actions";
+import { tickStart } from "@/lib/domain/tick";
 import type { OfferQueryFields } from "@/lib/forms/pages";
 import { formatsFor } from "@/lib/text/format";
 import type { Language } from "@/lib/text/language";
 import { inLanguage, textsFor } from "@/lib/text/texts";
+import type { OwnTickets } from "@/lib/use-cases/own-visit";
 import type { OfferedStart, OfferView } from "@/lib/views/offer-view";
 import { Notice } from "./notice";
 import { Countdown } from "./refresh-after";
@@ -11,6 +13,7 @@ interface OfferTicketProps {
   readonly view: OfferView;
   readonly offered: OfferedStart;
   readonly query: OfferQueryFields;
+  readonly own: OwnTickets;
   readonly language: Language;
 }
 
@@ -44,15 +47,23 @@ function Paper(props: OfferTicketProps) {
   );
 }
 
-/** One free time on paper, and the one button that turns it into the resident's ticket. */
-export function OfferTicket(props: OfferTicketProps) {
-  const { view, offered, query, language } = props;
+/** Says that this would be one more ticket, before it is. */
+function OneMore({ view, query, own, language }: OfferTicketProps) {
   const t = textsFor(language).offer;
   const { hour } = formatsFor(language);
+  if (own.full) return null;
+  if (query.ordinal > 0) return <Notice tone="info" title={t.second} />;
+  const same = own.tickets.find(({ visit }) => visit.caseGroupId === view.group.id);
+  return same ? <Notice tone="warn" title={t.already(hour(tickStart(same.visit.start)))} /> : null;
+}
+
+/** The one button that turns the offer into the resident's ticket, or why there is none. */
+function Accept({ view, offered, query, own, language }: OfferTicketProps) {
+  const t = textsFor(language);
+  const { hour } = formatsFor(language);
+  if (own.full && offered.heldSeconds === null) return <Notice tone="stop" title={t.notices.limit} />;
   return (
     <>
-      {query.ordinal > 0 && <Notice tone="info" title={t.second} />}
-      <Paper {...props} />
       <form action={accept} className="mt-3.5">
         <input type="hidden" name="location" value={view.place.id} />
         <input type="hidden" name="caseGroup" value={view.group.id} />
@@ -60,22 +71,39 @@ export function OfferTicket(props: OfferTicketProps) {
         <input type="hidden" name="cases" value={view.cases} />
         <input type="hidden" name="ordinal" value={query.ordinal} />
         <button type="submit" className="accept">
-          {t.accept(hour(offered.at))}
+          {t.offer.accept(hour(offered.at))}
         </button>
       </form>
-      {offered.heldSeconds !== null && (
-        <form action={letGo} className="mt-2">
-          <input type="hidden" name="location" value={view.place.id} />
-          <input type="hidden" name="caseGroup" value={view.group.id} />
-          <button type="submit" className="second">
-            {t.letGo}
-          </button>
-        </form>
-      )}
-      <p className="soft small mt-2">{t.acceptHint}</p>
+      {offered.heldSeconds !== null && <LetGo view={view} language={language} />}
+      <p className="soft small mt-2">{t.offer.acceptHint}</p>
+    </>
+  );
+}
+
+function LetGo({ view, language }: Pick<OfferTicketProps, "view" | "language">) {
+  return (
+    <form action={letGo} className="mt-2">
+      <input type="hidden" name="location" value={view.place.id} />
+      <input type="hidden" name="caseGroup" value={view.group.id} />
+      <button type="submit" className="second">
+        {textsFor(language).offer.letGo}
+      </button>
+    </form>
+  );
+}
+
+/** One free time on paper, and how to take it. */
+export function OfferTicket(props: OfferTicketProps) {
+  const { offered, language } = props;
+  const { hour } = formatsFor(language);
+  return (
+    <>
+      <OneMore {...props} />
+      <Paper {...props} />
+      <Accept {...props} />
       {offered.roomFull && offered.comeInAt !== null && (
         <Notice tone="warn" icon="door">
-          {t.roomFull(hour(offered.comeInAt))}
+          {textsFor(language).offer.roomFull(hour(offered.comeInAt))}
         </Notice>
       )}
     </>

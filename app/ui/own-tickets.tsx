@@ -1,15 +1,12 @@
 import Link from "next/link";
 import { tickStart } from "@/lib/domain/tick";
-import type { Visit } from "@/lib/domain/visit";
 import { formatsFor } from "@/lib/text/format";
 import type { Language } from "@/lib/text/language";
 import { textsFor } from "@/lib/text/texts";
-import type { OwnTicket } from "@/lib/use-cases/own-visit";
+import type { OwnTickets as Own } from "@/lib/use-cases/own-visit";
 import { offerPath, ticketPath } from "@/lib/views/paths";
 
-interface OwnTicketsProps {
-  readonly tickets: readonly OwnTicket[];
-  readonly hold: Visit | null;
+interface OwnTicketsProps extends Pick<Own, "tickets" | "hold"> {
   readonly language: Language;
 }
 

@@ -60,10 +60,13 @@ function Paper({ view, language }: { readonly view: TicketView; readonly languag
         <h1 className="flex flex-wrap justify-between items-end gap-x-3">
           <span>
             <span className="ticket-label block">{view.number ? t.ticket.yourNumber : t.ticket.titleNoNumber}</span>
+            <span className="sr-only"> </span>
             {view.number && <span className="hour ticket-number">{view.number}</span>}
+            <span className="sr-only">, </span>
           </span>
           <span className="hour ticket-at">
             {hour(view.start)}
+            <span className="sr-only">, </span>
             <span className="ticket-label block">{view.isToday ? t.today : dayAndMonth(view.date)}</span>
           </span>
         </h1>

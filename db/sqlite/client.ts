@@ -8,6 +8,8 @@ export type Orm = BetterSQLite3Database;
 
 const BUSY_TIMEOUT_MS = 5_000;
 const SYNCHRONOUS_FULL = 2;
+/** Rights of every file that holds what people gave: names and contacts of those who booked. */
+export const OWNER_ONLY = 0o600;
 
 /** A connection that would lose acknowledged bookings at a power cut. */
 export class NotDurableError extends Error {

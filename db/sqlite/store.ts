@@ -1,4 +1,4 @@
-import { existsSync } from "node:fs";
+import { chmodSync, existsSync } from "node:fs";
 import Database from "better-sqlite3";
 import { count, sql } from "drizzle-orm";
 import { decideCancel } from "@/lib/domain/cancel";
@@ -13,7 +13,7 @@ import { isHeld } from "@/lib/domain/visit";
 import type { Bytes, CancelOutcome, OwnVisit, Store } from "@/lib/ports/store";
 import { isEmpty, readCity, writeCity } from "./city-rows";
 import { claimVisit, keyAnswer, rowsOfClaimant } from "./claim";
-import { assertDurable, type Client, ormOf, writing } from "./client";
+import { assertDurable, type Client, OWNER_ONLY, ormOf, writing } from "./client";
 import { occupancyOf, ownVisitOf, visitOf } from "./rows";
 import * as t from "./schema";
 import type { Session } from "./session";
@@ -86,6 +86,7 @@ function probe(client: Client): void {
 async function backup(client: Client, file: string): Promise<{ visits: number }> {
   if (existsSync(file)) throw new Error(`${file} exists already.`);
   await client.backup(file);
+  chmodSync(file, OWNER_ONLY);
   const copy = new Database(file, { readonly: true });
   try {
     if (copy.pragma("integrity_check", { simple: true }) !== "ok") throw new Error(`The copy ${file} is damaged.`);

@@ -128,6 +128,24 @@ export function apiDelete(operation: string, request: Request, answering: Answer
   });
 }
 
+/** Answers a method that an address does not have: 405, naming those that it has. */
+export function apiMethodNotAllowed(methods: readonly string[]): (request: Request) => Promise<Response> {
+  const allow = [...methods, "OPTIONS"].join(", ");
+  return (request) =>
+    framed("405", request, async ({ texts }) => {
+      const refusal = refuse(problem("method-not-allowed", texts.methodNotAllowed(allow)));
+      refusal.headers.set("allow", allow);
+      return refusal;
+    });
+}
+
+/** Answers whatever the API does not have like the API, not with a page. */
+export async function apiNowhere(request: Request): Promise<Response> {
+  const response = await framed("404", request, async ({ texts }) => refuse(problem("not-found", texts.noSuchAddress)));
+  if (request.method === "GET") response.headers.set("access-control-allow-origin", "*");
+  return response;
+}
+
 /** Answers OPTIONS: other pages may read, and only read; a preflight for anything else gets no permission. */
 export function apiOptions(request: Request, methods: readonly string[]): Response {
   const headers = new Headers({ allow: [...methods, "OPTIONS"].join(", "), "cache-control": "no-store" });

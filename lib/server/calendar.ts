@@ -3,6 +3,9 @@ import type { LocalText } from "@/lib/domain/city";
 import type { CivilDate } from "@/lib/domain/civil-time";
 import type { HolidayOn } from "@/lib/domain/day-plan";
 
+/** A day that the library gives two names ("Święto Państwowe; Święto Pracy") is known by the second. */
+const commonName = (name: string): string => name.split(";").at(-1)?.trim() ?? name;
+
 /** Statutory holidays of Poland by day (24 December since 2025), computed once per year. Server only: 231 kB. */
 export function polishHolidays(): HolidayOn {
   const names = new Holidays("PL", { types: ["public"] });
@@ -10,10 +13,13 @@ export function polishHolidays(): HolidayOn {
   const ofYear = (year: string): ReadonlyMap<CivilDate, LocalText> => {
     const known = years.get(year);
     if (known) return known;
-    const english = new Map(names.getHolidays(Number(year), "en").map((day) => [day.date.slice(0, 10), day.name]));
+    const english = new Map(
+      names.getHolidays(Number(year), "en").map((day) => [day.date.slice(0, 10), commonName(day.name)]),
+    );
     const days = names.getHolidays(Number(year), "pl").map((day): [CivilDate, LocalText] => {
       const date = day.date.slice(0, 10);
-      return [date, { pl: day.name, en: english.get(date) ?? day.name }];
+      const pl = commonName(day.name);
+      return [date, { pl, en: english.get(date) ?? pl }];
     });
     years.set(year, new Map(days));
     return ofYear(year);

@@ -15,7 +15,7 @@ export const apiPl = {
   malformedJson: "Treść zapytania nie jest poprawnym dokumentem JSON w kodowaniu UTF-8.",
   tooLarge: "Treść zapytania może mieć najwyżej 64 kB.",
   notJson: "Treść zapytania musi być typu application/json.",
-  foreignOrigin: "Z innej strony internetowej nie można zajmować ani odwoływać wizyt.",
+  foreignOrigin: "Z innej strony internetowej niczego nie można tu zmienić.",
   notLocal: "Zegar pokazowy przestawia się tylko z tego samego komputera.",
   noDemo: "Nie ma takiego adresu.",
   stopping: "Serwer właśnie kończy pracę. Spróbuj ponownie za chwilę.",
@@ -23,6 +23,7 @@ export const apiPl = {
 
   unknownPlace: "Nie ma takiego budynku albo takiej grupy spraw. Pełną listę podaje GET /api/v1/locations.",
   unknownVisit: "Nie ma takiej wizyty.",
+  methodNotAllowed: (methods: string) => `Ten adres przyjmuje tylko: ${methods}.`,
   noSuchAddress: "Pod tym adresem nic nie ma. Wszystkie adresy opisuje GET /api/v1/openapi.json.",
   tooLate: "Tej wizyty nie można już odwołać: trwa albo się skończyła.",
 

@@ -62,6 +62,7 @@ export const pl = {
     nearestNone: "Dziś nie ma tu wolnych terminów.",
     often: "Najczęściej załatwiane tutaj",
     all: "Wszystkie sprawy w tym budynku",
+    elsewhere: (count: number) => `Sprawy załatwiane w innych budynkach (${count})`,
     from: (day: string) => `od ${day}`,
     none: "brak terminów",
     noneHint: "zadzwoń",
@@ -121,6 +122,9 @@ export const pl = {
     heldLeft: "Jeszcze",
     placeUncertain: "Nie mamy pewności, czy tę sprawę załatwisz w tym budynku.",
     second: "To będzie kolejny bilet, dla następnej osoby.",
+    already: (hour: string) =>
+      `Masz już bilet do tej sprawy na ${hour}. Jeśli przyjmiesz ten termin, będziesz mieć dwa bilety.`,
+    personsHint: "Policz każdą osobę, której sprawa dotyczy, także dzieci.",
     urgent:
       "Zgon zgłosisz także bez umawiania: podejdź do Urzędu Stanu Cywilnego w godzinach pracy. Masz na to 3\u00a0dni, a przy chorobie zakaźnej 24\u00a0godziny.",
     remoteFirst: "Tę sprawę załatwisz też przez internet, bez wizyty.",

@@ -1,4 +1,6 @@
+import { civilDateAt } from "@/lib/domain/civil-time";
 import { ORDINALS_PER_TICKET } from "@/lib/domain/claim";
+import { tickStart } from "@/lib/domain/tick";
 import { isLive, type Visit } from "@/lib/domain/visit";
 import type { Deps } from "@/lib/ports/deps";
 import type { CancelOutcome, OwnVisit } from "@/lib/ports/store";
@@ -50,16 +52,28 @@ export interface OwnTicket {
   readonly token: string;
 }
 
+/** What a device holds. */
+export interface OwnTickets {
+  readonly tickets: readonly OwnTicket[];
+  readonly hold: Visit | null;
+  /** Whether it has as many tickets of today as it may have; the claim itself decides anew. */
+  readonly full: boolean;
+}
+
+const NOTHING: OwnTickets = { tickets: [], hold: null, full: false };
+
 /** The device's live tickets and its hold, earliest first. */
 export const ownTickets =
-  ({ store, seal, clock }: Deps) =>
-  async (device: string | null): Promise<{ readonly tickets: readonly OwnTicket[]; readonly hold: Visit | null }> => {
-    if (device === null) return { tickets: [], hold: null };
-    const own = await store.ownVisits(seal.hash("device", device), clock.now());
+  ({ store, seal, clock, limits }: Deps) =>
+  async (device: string | null): Promise<OwnTickets> => {
+    if (device === null) return NOTHING;
+    const now = clock.now();
+    const own = await store.ownVisits(seal.hash("device", device), now);
+    const live = own.filter(({ visit }) => isLive(visit));
+    const today = live.filter(({ visit }) => civilDateAt(tickStart(visit.start)) === civilDateAt(now));
     return {
-      tickets: own
-        .filter(({ visit }) => isLive(visit))
-        .map(({ visit, nonce }) => ({ visit, token: seal.tokenOf(nonce) })),
+      tickets: live.map(({ visit, nonce }) => ({ visit, token: seal.tokenOf(nonce) })),
       hold: own.find(({ visit }) => visit.state === "held")?.visit ?? null,
+      full: limits && today.length >= (await store.settings()).deviceLimit,
     };
   };

@@ -5,6 +5,9 @@ const NOTICE_OF: Readonly<Record<string, string>> = {
   past: "past",
   "no-such-start": "no-such-start",
   "not-today": "not-today",
+  closed: "not-today",
+  "too-far": "not-today",
+  "walk-in-only": "not-today",
 };
 
 /** Where an undone cancel leads: the new ticket says that its number and code are new. */

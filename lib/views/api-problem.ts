@@ -15,6 +15,7 @@ export const PROBLEM_STATUS = {
   "unknown-place": 404,
   "unknown-visit": 404,
   "not-found": 404,
+  "method-not-allowed": 405,
   taken: 409,
   expired: 409,
   "sold-out": 409,

@@ -28,6 +28,13 @@ export interface DepartmentRows {
   readonly rows: readonly GroupRow[];
 }
 
+/** A matter that this building does not serve, with the buildings that do. */
+export interface ElsewhereRow {
+  readonly id: CaseGroupId;
+  readonly name: LocalText;
+  readonly places: readonly PlaceView[];
+}
+
 export interface LocationView {
   readonly now: Instant;
   readonly place: PlaceView;
@@ -36,6 +43,7 @@ export interface LocationView {
   readonly nearest: Instant | null;
   readonly top: readonly GroupRow[];
   readonly departments: readonly DepartmentRows[];
+  readonly elsewhere: readonly ElsewhereRow[];
   readonly exampleData: boolean;
 }
 
@@ -58,6 +66,20 @@ function departmentRows(reader: Reader, rows: readonly { group: CaseGroup; row: 
   });
 }
 
+const isServedAt = (group: CaseGroup, location: Location): boolean =>
+  group.served.some((at) => at.locationId === location.id);
+
+function elsewhereRows({ book }: Reader, here: Location): ElsewhereRow[] {
+  const { caseGroups, locations } = book.city;
+  return caseGroups
+    .filter((group) => !isServedAt(group, here))
+    .map((group) => ({
+      id: group.id,
+      name: group.name,
+      places: locations.filter((location) => isServedAt(group, location)).map(placeOf),
+    }));
+}
+
 /** Everything that the scan page of a building shows, or null for an unknown building. */
 export async function loadLocation(
   deps: Pick<Deps, "store" | "clock">,
@@ -66,9 +88,7 @@ export async function loadLocation(
   const reader = await openReader(deps);
   const location = reader.location(locationId);
   if (!location) return null;
-  const served = reader.book.city.caseGroups.filter((group) =>
-    group.served.some((at) => at.locationId === location.id),
-  );
+  const served = reader.book.city.caseGroups.filter((group) => isServedAt(group, location));
   const rows: { group: CaseGroup; row: GroupRow }[] = [];
   for (const group of served) {
     rows.push({ group, row: { id: group.id, name: group.name, next: await nextOf(reader, location, group) } });
@@ -81,6 +101,7 @@ export async function loadLocation(
     nearest: today.length > 0 ? Math.min(...today) : null,
     top: location.topGroups.flatMap((id) => rows.find(({ group }) => group.id === id)?.row ?? []),
     departments: departmentRows(reader, rows),
+    elsewhere: elsewhereRows(reader, location),
     exampleData: !reader.settings.exampleDataConfirmed,
   };
 }

@@ -69,7 +69,7 @@ describe("on 29 April 2020 at ten", () => {
     expect(refusalOn("odpisy", "libelta", "2020-05-08")).toEqual({ reason: "not-open-yet", firstDay: "2020-05-11" });
     expect(refusalOn("dowody-wniosek", "libelta", "2020-05-01")).toMatchObject({
       reason: "closed",
-      closed: { because: "holiday", name: { pl: expect.stringContaining("Święto Pracy") } },
+      closed: { because: "holiday", name: { pl: "Święto Pracy" } },
     });
     expect(refusalOn("dowody-wniosek", "libelta", "2020-05-03")).toMatchObject({
       reason: "closed",

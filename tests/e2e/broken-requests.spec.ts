@@ -39,6 +39,28 @@ test("a broken address of the API is answered like the API answers", async ({ re
   expect(answer.headers()["content-type"]).toBe("application/problem+json");
 });
 
+const METHODS = {
+  "/api/v1/locations": ["POST", "GET, HEAD, OPTIONS"],
+  "/api/v1/openapi.json": ["DELETE", "GET, HEAD, OPTIONS"],
+  "/api/v1/visits": ["GET", "POST, OPTIONS"],
+  "/api/v1/visits/AAAAAAAAAAAAAAAAAAAAAA": ["PUT", "GET, HEAD, DELETE, OPTIONS"],
+} as const;
+for (const [path, [method, allow]] of Object.entries(METHODS)) {
+  test(`${method} ${path} is answered 405 with what the address takes`, async ({ request }) => {
+    const answer = await request.fetch(path, { method });
+    expect(answer.status()).toBe(405);
+    expect(answer.headers().allow).toBe(allow);
+    expect(await answer.json()).toMatchObject({ reason: "method-not-allowed", status: 405 });
+  });
+}
+
+test("an address that the API does not have is answered 404, for other pages to read", async ({ request }) => {
+  const answer = await request.get("/api/v2/nothing");
+  expect(answer.status()).toBe(404);
+  expect(answer.headers()["access-control-allow-origin"]).toBe("*");
+  expect(await answer.json()).toMatchObject({ reason: "not-found" });
+});
+
 for (const tree of ["garbage", "%", "%5B1", "[1,2]"]) {
   test(`the router state ${tree} is read as none`, async ({ request }) => {
     const answer = await request.get("/q/libelta/meldunki", { headers: { rsc: "1", "next-router-state-tree": tree } });

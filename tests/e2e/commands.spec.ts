@@ -1,5 +1,5 @@
 import { spawnSync } from "node:child_process";
-import { copyFileSync, existsSync, mkdtempSync, rmSync } from "node:fs";
+import { copyFileSync, existsSync, mkdtempSync, rmSync, statSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { startServer } from "../support/server";
@@ -43,6 +43,9 @@ test("a backup of the running server is restored with every ticket in it", async
       code: 0,
       output: `${copy}: a consistent copy with 1 visits, reopened and checked.\n`,
     });
+    expect(
+      [server.databaseFile, `${server.databaseFile}-wal`, copy].map((file) => statSync(file).mode & 0o777),
+    ).toEqual([0o600, 0o600, 0o600]);
     const again = command("backup", [copy], server.databaseFile);
     expect(again).toEqual({ code: 1, output: `${copy} exists already.\n` });
 

@@ -43,14 +43,39 @@ test.describe("on a working Monday", () => {
   });
 
   test("the third ticket of a device is refused in words that name reception and hotline", async ({ page }) => {
+    const limit = page.getByText(/Masz już dwa ważne bilety.*recepcji.*Poznań Kontakt/);
+    const earlier = await page.context().newPage();
+    await earlier.goto("/q/gronowa/podatek-nieruchomosci");
     for (const path of ["/q/gronowa/meldunki", "/q/gronowa/profil-zaufany"]) {
       await page.goto(path);
       await page.getByRole("button", { name: /^Akceptuję termin/ }).click();
       await expect(page.getByText("Kod wizyty", { exact: true })).toBeVisible();
     }
     await page.goto("/q/gronowa/podatek-nieruchomosci");
+    await expect(limit).toBeVisible();
+    await expect(page.getByRole("button", { name: /^Akceptuję termin/ })).toHaveCount(0);
+    await expectAccessible(page);
+    await earlier.getByRole("button", { name: /^Akceptuję termin/ }).click();
+    await earlier.waitForURL(/notice=limit/);
+    await expect(earlier.getByText(/Masz już dwa ważne bilety.*recepcji.*Poznań Kontakt/)).toBeVisible();
+  });
+
+  test("one more ticket for the same matter at another hour is named before it is taken", async ({ page }) => {
+    await page.goto("/q/libelta/oplata-skarbowa");
     await page.getByRole("button", { name: /^Akceptuję termin/ }).click();
-    await expect(page.getByText(/Masz już dwa ważne bilety.*recepcji.*Poznań Kontakt/)).toBeVisible();
+    await expect(page.getByText("Kod wizyty", { exact: true })).toBeVisible();
+    await page.goto("/q/libelta/oplata-skarbowa");
+    await expect(page.getByText(/Masz już bilet do tej sprawy na \d+:\d\d/)).toBeVisible();
+    await expectAccessible(page);
+  });
+
+  test("a building lists what only other buildings serve", async ({ page }) => {
+    await page.goto("/q/slowackiego");
+    await page.getByText(/^Sprawy załatwiane w innych budynkach/).click();
+    await page.getByRole("link", { name: /zgon/i }).click();
+    await expect(page.getByText("Tej sprawy nie załatwisz w tym budynku")).toBeVisible();
+    await page.goto("/q/slowackiego");
+    await page.getByText(/^Sprawy załatwiane w innych budynkach/).click();
     await expectAccessible(page);
   });
 
@@ -87,8 +112,9 @@ test.describe("the ticket through its day", () => {
     await expect(page.getByText(/^Możesz wejść od (9:5|10:)/)).toBeVisible();
     await expectAccessible(page);
     const ticket = page.url();
-    const startHour = ((await page.locator(".ticket-at").textContent()) ?? "").replace("dziś", "").trim();
-    const [hours = 0, minutes = 0] = startHour.split(":").map(Number);
+    const heading = await page.getByRole("heading", { level: 1 }).textContent();
+    expect(heading).toMatch(/^Twój numer [A-Z]\d+, 10:\d\d, dziś$/);
+    const [, hours = 0, minutes = 0] = (/(\d+):(\d+)/.exec(heading ?? "") ?? []).map(Number);
     const untilStart = hours * 60 + minutes - 9 * 60;
 
     await advanceClock(server.url, `PT${untilStart - 9}M`);

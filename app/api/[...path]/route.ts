@@ -1,11 +1,12 @@
-import { refuse } from "@/lib/server/api-route";
-import { apiTextsFor } from "@/lib/text/api-texts";
-import { problem } from "@/lib/views/api-problem";
+import { apiNowhere } from "@/lib/server/api-route";
 
 export const dynamic = "force-dynamic";
 
-const nowhere = (request: Request): Response =>
-  refuse(problem("not-found", apiTextsFor(request.headers.get("accept-language")).noSuchAddress));
-
-/** Whatever the API does not have answers like the API, not with a page. */
-export { nowhere as DELETE, nowhere as GET, nowhere as PATCH, nowhere as POST, nowhere as PUT };
+export {
+  apiNowhere as DELETE,
+  apiNowhere as GET,
+  apiNowhere as OPTIONS,
+  apiNowhere as PATCH,
+  apiNowhere as POST,
+  apiNowhere as PUT,
+};

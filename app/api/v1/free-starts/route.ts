@@ -1,10 +1,12 @@
 import { dayQuery } from "@/lib/forms/api";
-import { answer, apiGet, apiOptions, refuse } from "@/lib/server/api-route";
+import { answer, apiGet, apiMethodNotAllowed, apiOptions, refuse } from "@/lib/server/api-route";
 import { freeStartsOn } from "@/lib/use-cases/availability";
 import { questionProblem } from "@/lib/views/api-problem";
 import { startsView } from "@/lib/views/api-start";
 
 export const dynamic = "force-dynamic";
+
+const METHODS = ["GET", "HEAD"];
 
 export const GET = (request: Request): Promise<Response> =>
   apiGet("GET /free-starts", request, dayQuery, async ({ app, texts }, { location, caseGroup, cases, date }) => {
@@ -13,4 +15,8 @@ export const GET = (request: Request): Promise<Response> =>
     return found.kind === "starts" ? answer(startsView(found.starts)) : refuse(questionProblem(texts, found));
   });
 
-export const OPTIONS = (request: Request): Response => apiOptions(request, ["GET", "HEAD"]);
+export const OPTIONS = (request: Request): Response => apiOptions(request, METHODS);
+
+const notAllowed = apiMethodNotAllowed(METHODS);
+
+export { notAllowed as DELETE, notAllowed as PATCH, notAllowed as POST, notAllowed as PUT };

@@ -1,10 +1,12 @@
 import { matterQuery } from "@/lib/forms/api";
-import { answer, apiGet, apiOptions, type Call, refuse } from "@/lib/server/api-route";
+import { answer, apiGet, apiMethodNotAllowed, apiOptions, type Call, refuse } from "@/lib/server/api-route";
 import { type Matter, type NextFree, nextFreeToday, signOffer } from "@/lib/use-cases/availability";
 import { questionProblem } from "@/lib/views/api-problem";
 import { noStartView, offerView } from "@/lib/views/api-start";
 
 export const dynamic = "force-dynamic";
+
+const METHODS = ["GET", "HEAD"];
 
 async function respond({ app, texts }: Call, matter: Matter, next: NextFree): Promise<Response> {
   switch (next.kind) {
@@ -23,4 +25,8 @@ export const GET = (request: Request): Promise<Response> =>
     return respond(call, matter, await nextFreeToday(call.app)(matter));
   });
 
-export const OPTIONS = (request: Request): Response => apiOptions(request, ["GET", "HEAD"]);
+export const OPTIONS = (request: Request): Response => apiOptions(request, METHODS);
+
+const notAllowed = apiMethodNotAllowed(METHODS);
+
+export { notAllowed as DELETE, notAllowed as PATCH, notAllowed as POST, notAllowed as PUT };

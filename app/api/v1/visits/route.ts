@@ -1,10 +1,12 @@
 import { readClaim } from "@/lib/forms/api";
-import { answer, apiOptions, apiPost, networkAsker, refuse } from "@/lib/server/api-route";
+import { answer, apiMethodNotAllowed, apiOptions, apiPost, networkAsker, refuse } from "@/lib/server/api-route";
 import { claimOverApi } from "@/lib/use-cases/api-claim";
 import { claimProblem } from "@/lib/views/api-problem";
 import { visitView } from "@/lib/views/api-visit";
 
 export const dynamic = "force-dynamic";
+
+const METHODS = ["POST"];
 
 export const POST = (request: Request): Promise<Response> =>
   apiPost("POST /visits", request, readClaim, async (call, claim) => {
@@ -14,4 +16,8 @@ export const POST = (request: Request): Promise<Response> =>
     return answer(visitView(visit, token), 201, { location: `/api/v1/visits/${token}` });
   });
 
-export const OPTIONS = (request: Request): Response => apiOptions(request, ["POST"]);
+export const OPTIONS = (request: Request): Response => apiOptions(request, METHODS);
+
+const notAllowed = apiMethodNotAllowed(METHODS);
+
+export { notAllowed as GET, notAllowed as DELETE, notAllowed as PATCH, notAllowed as PUT };

@@ -1,10 +1,12 @@
 import { z } from "zod";
-import { answer, apiDelete, apiGet, apiOptions, refuse } from "@/lib/server/api-route";
+import { answer, apiDelete, apiGet, apiMethodNotAllowed, apiOptions, refuse } from "@/lib/server/api-route";
 import { cancelVisit, findVisit } from "@/lib/use-cases/own-visit";
 import { problem } from "@/lib/views/api-problem";
 import { visitView } from "@/lib/views/api-visit";
 
 export const dynamic = "force-dynamic";
+
+const METHODS = ["GET", "HEAD", "DELETE"];
 
 interface Ticket {
   readonly params: Promise<{ readonly token: string }>;
@@ -31,4 +33,8 @@ export const DELETE = (request: Request, { params }: Ticket): Promise<Response> 
     }
   });
 
-export const OPTIONS = (request: Request): Response => apiOptions(request, ["GET", "HEAD", "DELETE"]);
+export const OPTIONS = (request: Request): Response => apiOptions(request, METHODS);
+
+const notAllowed = apiMethodNotAllowed(METHODS);
+
+export { notAllowed as PATCH, notAllowed as POST, notAllowed as PUT };
