@@ -45,10 +45,12 @@ const answers = new AsyncLocalStorage();
 globalThis[Symbol.for("okienko.answers")] = answers;
 
 function handleWithStatus(request, response) {
-  const answer = { status: null };
+  const answer = { status: null, vary: null };
   const { writeHead } = response;
-  response.writeHead = (status, ...rest) =>
-    writeHead.call(response, status === 200 ? (answer.status ?? status) : status, ...rest);
+  response.writeHead = (status, ...rest) => {
+    if (answer.vary) response.appendHeader("vary", answer.vary);
+    return writeHead.call(response, status === 200 ? (answer.status ?? status) : status, ...rest);
+  };
   return answers.run(answer, () => handle(request, response));
 }
 
@@ -71,7 +73,7 @@ function dropBrokenTree({ headers }) {
 }
 
 async function refuseAddress(request, response) {
-  const refusal = running.unreadableAddress(request.url);
+  const refusal = running.unreadableAddress(request.url, request.headers["accept-language"] ?? null);
   response.writeHead(refusal.status, Object.fromEntries(refusal.headers)).end(await refusal.text());
 }
 

@@ -1,4 +1,3 @@
-import Link from "next/link";
 import type { ReactNode } from "react";
 import { isHotlineOpen } from "@/lib/domain/hotline";
 import { polishHolidays } from "@/lib/server/calendar";
@@ -6,6 +5,8 @@ import { application } from "@/lib/server/compose";
 import type { Language } from "@/lib/text/language";
 import { textsFor } from "@/lib/text/texts";
 import { Mark } from "./glyph";
+import { Languages } from "./languages";
+import { PageLink } from "./page-link";
 
 const holidayOn = polishHolidays();
 const withoutZero = (time: string) => time.replace(/^0/, "");
@@ -46,15 +47,18 @@ export function Frame({ language, exampleData = false, children }: FrameProps) {
       <a href="#tresc" className="skip">
         {t.skip}
       </a>
-      <header className="flex items-center justify-between no-print">
-        <Link href="/" className="mark" prefetch={false}>
+      <header className="flex flex-wrap items-center justify-between gap-x-3 mb-1 no-print">
+        <PageLink href="/" className="mark">
           <Mark />
           {t.product}
-        </Link>
+        </PageLink>
+        <Languages language={language} />
         {exampleData && (
-          <a href="#dane" className="uncertain">
-            {t.exampleDataShort}
-          </a>
+          <p className="basis-full">
+            <a href="#dane" className="uncertain">
+              {t.exampleDataShort}
+            </a>
+          </p>
         )}
       </header>
       <main id="tresc" className="pb-6">

@@ -1,4 +1,3 @@
-import Link from "next/link";
 import { floorTick, type Instant } from "@/lib/domain/tick";
 import { formatsFor } from "@/lib/text/format";
 import type { Language } from "@/lib/text/language";
@@ -6,6 +5,7 @@ import { textsFor } from "@/lib/text/texts";
 import type { OfferView } from "@/lib/views/offer-view";
 import { offerPath } from "@/lib/views/paths";
 import { LaterDays } from "./later-days";
+import { PageLink } from "./page-link";
 import { Papers } from "./papers";
 
 /** Nobody is back with papers within the hour. */
@@ -43,13 +43,12 @@ function OneHour({ of, open, view, language }: Omit<HoursListProps, "mode"> & { 
       <ul className="hour-grid">
         {of.starts.map((at) => (
           <li key={at}>
-            <Link
+            <PageLink
               href={offerPath(view.place.id, view.group.id, { cases: view.cases, start: floorTick(at) })}
-              prefetch={false}
               className="choice"
             >
               {hour(at)}
-            </Link>
+            </PageLink>
           </li>
         ))}
       </ul>
@@ -75,9 +74,9 @@ export function HoursList({ view, mode, language }: HoursListProps) {
       </div>
       <LaterDays days={view.laterDays} title={t.laterDays} hint={t.laterDaysHint} language={language} />
       <p className="mt-4">
-        <Link href={offerPath(view.place.id, view.group.id, { cases: view.cases })} prefetch={false} className="link">
+        <PageLink href={offerPath(view.place.id, view.group.id, { cases: view.cases })} className="link">
           {t.back}
-        </Link>
+        </PageLink>
       </p>
       {later && (
         <>

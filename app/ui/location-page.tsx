@@ -1,4 +1,3 @@
-import Link from "next/link";
 import { addDays, type CivilDate, civilDateAt } from "@/lib/domain/civil-time";
 import type { DayClosed } from "@/lib/domain/day-plan";
 import { formatsFor } from "@/lib/text/format";
@@ -8,9 +7,11 @@ import type { OwnTickets as Own } from "@/lib/use-cases/own-visit";
 import type { LocationView } from "@/lib/views/location-view";
 import { offerPath } from "@/lib/views/paths";
 import type { Doors } from "@/lib/views/place-view";
+import { Polish } from "./local";
 import { GroupRows } from "./next-start";
 import { Notice } from "./notice";
 import { OwnTickets } from "./own-tickets";
+import { PageLink } from "./page-link";
 import { Uncertain } from "./papers";
 
 /** Why a building takes nobody today, in words. */
@@ -65,10 +66,12 @@ function Elsewhere({ view, language }: { readonly view: LocationView; readonly l
       <ul className="rows mt-2">
         {view.elsewhere.map(({ id, name, places }) => (
           <li key={id}>
-            <Link href={offerPath(view.place.id, id)} prefetch={false} className="row">
+            <PageLink href={offerPath(view.place.id, id)} className="row">
               <span>{inLanguage(name, language)}</span>
-              <span className="row-later">{places.map((place) => place.street).join(", ")}</span>
-            </Link>
+              <span className="row-later" lang="pl">
+                {places.map((place) => place.street).join(", ")}
+              </span>
+            </PageLink>
           </li>
         ))}
       </ul>
@@ -91,7 +94,9 @@ export function LocationPage({ view, own, language }: LocationPageProps) {
   return (
     <>
       <OwnTickets tickets={own.tickets} hold={own.hold} language={language} />
-      <h1>{view.place.street}</h1>
+      <h1>
+        <Polish>{view.place.street}</Polish>
+      </h1>
       <p className="soft small mt-1">
         {t.office} · {t.sticker(view.place.stickerCode)}
         {view.doors.today && (

@@ -1,10 +1,10 @@
-import Link from "next/link";
 import { addDays, type CivilDate } from "@/lib/domain/civil-time";
 import { formatsFor } from "@/lib/text/format";
 import type { Language } from "@/lib/text/language";
 import { inLanguage, textsFor } from "@/lib/text/texts";
 import type { GroupRow, NextStart } from "@/lib/views/location-view";
 import { offerPath } from "@/lib/views/paths";
+import { PageLink } from "./page-link";
 
 interface NextHourProps {
   readonly next: NextStart;
@@ -66,10 +66,10 @@ export function GroupRows({ rows, locationId, today, language }: GroupRowsProps)
     <ul className="rows">
       {rows.map((row) => (
         <li key={row.id}>
-          <Link href={offerPath(locationId, row.id)} prefetch={false} className="row">
+          <PageLink href={offerPath(locationId, row.id)} className="row">
             <span>{inLanguage(row.name, language)}</span>
             <NextHour next={row.next} today={today} language={language} />
-          </Link>
+          </PageLink>
         </li>
       ))}
     </ul>

@@ -1,4 +1,3 @@
-import Link from "next/link";
 import { civilDateAt } from "@/lib/domain/civil-time";
 import { isHotlineOpen } from "@/lib/domain/hotline";
 import { polishHolidays } from "@/lib/server/calendar";
@@ -9,8 +8,10 @@ import { inLanguage, textsFor } from "@/lib/text/texts";
 import type { NothingView, OfferView } from "@/lib/views/offer-view";
 import { locationPath, offerPath } from "@/lib/views/paths";
 import { LaterDays } from "./later-days";
+import { Local, Polish } from "./local";
 import { closedInWords, opensInWords } from "./location-page";
 import { Notice } from "./notice";
+import { PageLink } from "./page-link";
 
 const holidayOn = polishHolidays();
 
@@ -51,13 +52,13 @@ function Elsewhere({ view, nothing, language }: NothingProps) {
   const { hour } = formatsFor(language);
   return nothing.elsewhere.map(({ place, at }) => (
     <li key={place.id}>
-      <Link href={offerPath(place.id, view.group.id, { cases: view.cases })} prefetch={false} className="way">
+      <PageLink href={offerPath(place.id, view.group.id, { cases: view.cases })} className="way">
         <span>
           <b>{t.elsewhere(place.street)}</b>
           <span className="soft small">{t.elsewhereHint}</span>
         </span>
         <span className="hour">{hour(at)}</span>
-      </Link>
+      </PageLink>
     </li>
   ));
 }
@@ -69,9 +70,11 @@ function ServedAt({ view, nothing }: NothingProps) {
     .filter((place) => !nothing.elsewhere.some((one) => one.place.id === place.id))
     .map((place) => (
       <li key={place.id}>
-        <Link href={offerPath(place.id, view.group.id, { cases: view.cases })} prefetch={false} className="way">
-          <b>{place.street}</b>
-        </Link>
+        <PageLink href={offerPath(place.id, view.group.id, { cases: view.cases })} className="way">
+          <b>
+            <Polish>{place.street}</Polish>
+          </b>
+        </PageLink>
       </li>
     ));
 }
@@ -83,7 +86,7 @@ function Remote({ view, language }: { readonly view: OfferView; readonly languag
       <span>
         <b>{one.visitNeeded === "no" ? t.remoteNo : t.remotePartly}</b>
         <span className="soft small">
-          {inLanguage(one.title, language)}: {inLanguage(one.note, language)}
+          <Local text={one.title} language={language} />: <Local text={one.note} language={language} />
         </span>
       </span>
     </li>
@@ -146,9 +149,9 @@ export function NothingPage({ view, language }: { readonly view: OfferView; read
         <Phone language={language} />
         {!view.group.urgent && <DropBox view={view} language={language} />}
         <li>
-          <Link href={locationPath(place.id)} prefetch={false} className="way">
+          <PageLink href={locationPath(place.id)} className="way">
             <b>{t.otherMatters}</b>
-          </Link>
+          </PageLink>
         </li>
       </ul>
     </>

@@ -1,4 +1,3 @@
-import Link from "next/link";
 import { tickStart } from "@/lib/domain/tick";
 import type { OfferQueryFields } from "@/lib/forms/pages";
 import { formatsFor } from "@/lib/text/format";
@@ -8,10 +7,12 @@ import type { OwnTickets as Own } from "@/lib/use-cases/own-visit";
 import type { OfferView } from "@/lib/views/offer-view";
 import { locationPath, offerPath } from "@/lib/views/paths";
 import { HoursList } from "./hours-list";
+import { Local, Polish } from "./local";
 import { NothingPage } from "./nothing-page";
 import { Notice } from "./notice";
 import { OfferTicket } from "./offer-ticket";
 import { OwnTickets } from "./own-tickets";
+import { PageLink } from "./page-link";
 import { Papers, Uncertain } from "./papers";
 
 interface OfferPageProps {
@@ -57,7 +58,7 @@ function RemoteFirst({ view, language }: { readonly view: OfferView; readonly la
   const [first] = view.remote;
   return (
     <Notice tone="info" title={textsFor(language).offer.remoteFirst}>
-      {first && inLanguage(first.note, language)}
+      {first && <Local text={first.note} language={language} />}
     </Notice>
   );
 }
@@ -74,16 +75,15 @@ function HowMany({ view, language }: { readonly view: OfferView; readonly langua
         {t.howMany[group.casesAre]}
       </span>
       {counts.map((count) => (
-        <Link
+        <PageLink
           key={count}
           href={offerPath(place.id, group.id, { cases: count })}
-          prefetch={false}
           className="choice"
           aria-current={count === cases ? "true" : undefined}
           aria-label={t.howManyLink[group.casesAre](count)}
         >
           {count}
-        </Link>
+        </PageLink>
       ))}
       {group.casesAre === "persons" && <p className="soft small basis-full">{t.personsHint}</p>}
     </nav>
@@ -98,15 +98,15 @@ function OtherWays({ view, language }: { readonly view: OfferView; readonly lang
     <>
       <HowMany view={view} language={language} />
       <nav className="grid justify-items-start mt-3" aria-label={t.otherWays}>
-        <Link href={offerPath(place.id, group.id, { cases, view: "hours" })} prefetch={false} className="link">
+        <PageLink href={offerPath(place.id, group.id, { cases, view: "hours" })} className="link">
           {t.otherHour}
-        </Link>
-        <Link href={locationPath(place.id)} prefetch={false} className="link">
+        </PageLink>
+        <PageLink href={locationPath(place.id)} className="link">
           {t.otherMatter}
-        </Link>
-        <Link href={offerPath(place.id, group.id, { cases, view: "later" })} prefetch={false} className="link">
+        </PageLink>
+        <PageLink href={offerPath(place.id, group.id, { cases, view: "later" })} className="link">
           {t.noPapers}
-        </Link>
+        </PageLink>
       </nav>
     </>
   );
@@ -130,7 +130,7 @@ export function OfferPage({ view, query, own, language }: OfferPageProps) {
         <OwnTickets tickets={own.tickets} hold={offered?.heldSeconds === null ? own.hold : null} language={language} />
         <h1>{inLanguage(group.name, language)}</h1>
         <p className="soft small mt-1">
-          {place.street} · {t.lasts(view.minutes)}
+          <Polish>{place.street}</Polish> · {t.lasts(view.minutes)}
         </p>
         <Notices view={view} query={query} own={own} language={language} />
         {offered ? (

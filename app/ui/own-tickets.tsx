@@ -1,10 +1,10 @@
-import Link from "next/link";
 import { tickStart } from "@/lib/domain/tick";
 import { formatsFor } from "@/lib/text/format";
 import type { Language } from "@/lib/text/language";
 import { textsFor } from "@/lib/text/texts";
 import type { OwnTickets as Own } from "@/lib/use-cases/own-visit";
 import { offerPath, ticketPath } from "@/lib/views/paths";
+import { PageLink } from "./page-link";
 
 interface OwnTicketsProps extends Pick<Own, "tickets" | "hold"> {
   readonly language: Language;
@@ -19,26 +19,22 @@ export function OwnTickets({ tickets, hold, language }: OwnTicketsProps) {
     <section aria-labelledby="own" className="mb-4">
       <h2 id="own">{tickets.length > 1 ? t.headingMany : t.heading}</h2>
       {tickets.map(({ visit, token }) => (
-        <Link key={token} href={ticketPath(token)} prefetch={false} className="way mt-2">
+        <PageLink key={token} href={ticketPath(token)} className="way mt-2">
           <span>
             <b>{visit.number ?? visit.code}</b>
             {t.show}
           </span>
           <span className="hour">{hour(tickStart(visit.start))}</span>
-        </Link>
+        </PageLink>
       ))}
       {hold && (
-        <Link
-          href={offerPath(hold.locationId, hold.caseGroupId, { cases: hold.cases })}
-          prefetch={false}
-          className="way mt-2"
-        >
+        <PageLink href={offerPath(hold.locationId, hold.caseGroupId, { cases: hold.cases })} className="way mt-2">
           <span>
             <b>{t.held(hour(tickStart(hold.start)))}</b>
             {t.heldShow}
           </span>
           <span className="hour">{hour(tickStart(hold.start))}</span>
-        </Link>
+        </PageLink>
       )}
     </section>
   );

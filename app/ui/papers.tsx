@@ -1,7 +1,8 @@
-import type { Language } from "@/lib/text/language";
-import { inLanguage, textsFor } from "@/lib/text/texts";
+import { DEFAULT_LANGUAGE, type Language } from "@/lib/text/language";
+import { textsFor } from "@/lib/text/texts";
 import type { PaperView, ProcedurePapers } from "@/lib/views/papers-view";
 import { Icon } from "./glyph";
+import { Local, Polish } from "./local";
 
 const SHOWN_AT_ONCE = 3;
 
@@ -18,7 +19,22 @@ export function Uncertain({ language }: { readonly language: Language }) {
 function Paper({ paper, language }: { readonly paper: PaperView; readonly language: Language }) {
   return (
     <>
-      {inLanguage(paper.text, language)} {paper.uncertain && <Uncertain language={language} />}
+      <Local text={paper.text} language={language} /> {paper.uncertain && <Uncertain language={language} />}
+    </>
+  );
+}
+
+/** A document: translated, with its Polish name beside it, by which the clerk knows it. */
+function Document({ paper, language }: { readonly paper: PaperView; readonly language: Language }) {
+  const translated = language !== DEFAULT_LANGUAGE && paper.text[language] !== undefined;
+  return (
+    <>
+      <Paper paper={paper} language={language} />
+      {translated && (
+        <small className="block soft">
+          <Polish>{paper.text.pl}</Polish>
+        </small>
+      )}
     </>
   );
 }
@@ -28,7 +44,7 @@ function PaperList({ papers, language }: { readonly papers: readonly PaperView[]
     <ul className="papers">
       {papers.map((paper) => (
         <li key={paper.text.pl}>
-          <Paper paper={paper} language={language} />
+          <Document paper={paper} language={language} />
         </li>
       ))}
     </ul>
@@ -49,7 +65,11 @@ export function Papers({ procedures, language }: PapersProps) {
   const hidden = rest.length + others.length;
   return (
     <>
-      {others.length > 0 && <p className="font-semibold">{inLanguage(first.title, language)}</p>}
+      {others.length > 0 && (
+        <p className="font-semibold">
+          <Local text={first.title} language={language} />
+        </p>
+      )}
       <PaperList papers={first.papers.slice(0, SHOWN_AT_ONCE)} language={language} />
       {hidden > 0 && (
         <details>
@@ -57,7 +77,9 @@ export function Papers({ procedures, language }: PapersProps) {
           <PaperList papers={rest} language={language} />
           {others.map((procedure) => (
             <section key={procedure.slug} className="mt-3">
-              <h3 className="font-semibold">{inLanguage(procedure.title, language)}</h3>
+              <h3 className="font-semibold">
+                <Local text={procedure.title} language={language} />
+              </h3>
               <PaperList papers={procedure.papers} language={language} />
             </section>
           ))}
@@ -77,12 +99,14 @@ export function PaperChecks({ procedures, language }: PapersProps) {
   if (procedures.length === 0) return <p className="soft">{t.noProcedure}</p>;
   return procedures.map((procedure, index) => (
     <details key={procedure.slug} open={index === 0} className="checks">
-      <summary className="font-semibold py-2">{inLanguage(procedure.title, language)}</summary>
+      <summary className="font-semibold py-2">
+        <Local text={procedure.title} language={language} />
+      </summary>
       {procedure.papers.map((paper) => (
         <label key={paper.text.pl}>
           <input type="checkbox" autoComplete="off" />
           <span>
-            <Paper paper={paper} language={language} />
+            <Document paper={paper} language={language} />
           </span>
         </label>
       ))}

@@ -1,4 +1,3 @@
-import Link from "next/link";
 import { cancel, undo } from "@/app/(resident)/actions";
 import { formatsFor } from "@/lib/text/format";
 import type { Language } from "@/lib/text/language";
@@ -6,7 +5,9 @@ import { inLanguage, textsFor } from "@/lib/text/texts";
 import { offerPath } from "@/lib/views/paths";
 import type { TicketPhase, TicketView } from "@/lib/views/ticket-view";
 import type { IconName } from "./glyph";
+import { Polish } from "./local";
 import { Notice, type Tone } from "./notice";
+import { PageLink } from "./page-link";
 import { PaperChecks } from "./papers";
 import { QrCode } from "./qr-code";
 import { RefreshAfter } from "./refresh-after";
@@ -87,7 +88,7 @@ function Paper({ view, language }: { readonly view: TicketView; readonly languag
             </>
           )}
           <p className="leading-tight mt-1">
-            {view.place.street}
+            <Polish>{view.place.street}</Polish>
             <br />
             {inLanguage(view.hall, language)}
           </p>
@@ -125,13 +126,9 @@ function Undo({ view, token, language }: TicketPageProps) {
 function TakeNew({ view, language }: { readonly view: TicketView; readonly language: Language }) {
   return (
     <p className="mt-4">
-      <Link
-        href={offerPath(view.place.id, view.group.id)}
-        prefetch={false}
-        className={view.mayUndo ? "second" : "accept"}
-      >
+      <PageLink href={offerPath(view.place.id, view.group.id)} className={view.mayUndo ? "second" : "accept"}>
         {textsFor(language).ticket.takeNew}
-      </Link>
+      </PageLink>
     </p>
   );
 }
@@ -158,9 +155,9 @@ function AtHand({ view, token, language }: TicketPageProps) {
       <h2 className="mt-5">{t.ticket.bring}</h2>
       <PaperChecks procedures={view.papers} language={language} />
       <p className="mt-4">
-        <Link href={offerPath(view.place.id, view.group.id, { ordinal: 1 })} prefetch={false} className="link no-print">
+        <PageLink href={offerPath(view.place.id, view.group.id, { ordinal: 1 })} className="link no-print">
           {t.own.more}
-        </Link>
+        </PageLink>
       </p>
       {view.mayCancel && <Cancel token={token} language={language} />}
     </div>

@@ -1,10 +1,11 @@
-import Link from "next/link";
-import { answerWith } from "@/lib/server/answer-status";
+import { answerWith } from "@/lib/server/answer";
 import { application } from "@/lib/server/compose";
 import type { Language } from "@/lib/text/language";
 import { textsFor } from "@/lib/text/texts";
 import { locationPath } from "@/lib/views/paths";
 import { Frame } from "./frame";
+import { Polish } from "./local";
+import { PageLink } from "./page-link";
 
 interface UnknownPlaceProps {
   readonly what: "sticker" | "ticket" | "page";
@@ -23,16 +24,18 @@ export async function UnknownPlace({ what, language }: UnknownPlaceProps) {
       <ul className="grid gap-2 mt-4">
         {city.locations.map((location) => (
           <li key={location.id}>
-            <Link href={locationPath(location.id)} prefetch={false} className="way">
-              <b>{location.street}</b>
-            </Link>
+            <PageLink href={locationPath(location.id)} className="way">
+              <b>
+                <Polish>{location.street}</Polish>
+              </b>
+            </PageLink>
           </li>
         ))}
       </ul>
       <p className="mt-3">
-        <Link href="/" prefetch={false} className="link">
+        <PageLink href="/" className="link">
           {t.home}
-        </Link>
+        </PageLink>
       </p>
     </Frame>
   );

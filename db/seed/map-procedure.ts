@@ -6,9 +6,13 @@ import type { ProceduresFile } from "./schema";
 type ProcedureRow = ProceduresFile["procedures"][number];
 type FeeRow = ProcedureRow["fees"][number];
 
-interface FactRow {
+interface SentenceRow {
   readonly pl: string;
   readonly en: string;
+  readonly uk?: string | undefined;
+}
+
+interface FactRow extends SentenceRow {
   readonly confidence?: Confidence | undefined;
   readonly as_of?: string | undefined;
   readonly sources?: readonly string[] | undefined;
@@ -47,7 +51,7 @@ function procedureOf(row: ProcedureRow, resolve: ResolveSources): Procedure {
     remote: {
       visitNeeded: row.remote.visit_needed,
       channels: row.remote.channels,
-      note: row.remote.note,
+      note: textOf(row.remote.note),
       confidence: row.remote.confidence,
       asOf: row.remote.as_of,
       sources: resolve(row.remote.sources),
@@ -71,12 +75,14 @@ function factOf(row: FactRow, ofProcedure: Confidence, resolve: ResolveSources):
   };
 }
 
-const textOf = ({ pl, en }: { readonly pl: string; readonly en: string }): LocalText => ({ pl, en });
+const localText = (pl: string, en: string, uk: string | undefined): LocalText => ({ pl, en, ...(uk && { uk }) });
+
+const textOf = ({ pl, en, uk }: SentenceRow): LocalText => localText(pl, en, uk);
 
 function feeOf(row: FeeRow, resolve: ResolveSources): Fee {
   const change = row.pending_change;
   return {
-    label: { pl: row.label_pl, en: row.label_en },
+    label: localText(row.label_pl, row.label_en, row.label_uk),
     amountPln: row.amount_pln,
     legalBasis: row.legal_basis,
     confidence: row.confidence,

@@ -8,7 +8,8 @@ const minutes = z.int().positive().multipleOf(5);
 const freeForm = z.looseObject({});
 
 const name = z.strictObject({ pl: words, en: words, uk: words });
-const sentence = z.strictObject({ pl: words, en: words });
+/** Ukrainian is written by ourselves, where it is written at all. */
+const sentence = z.strictObject({ pl: words, en: words, uk: words.optional() });
 const sourceIds = z.array(z.string());
 
 const sources = z.record(
@@ -137,6 +138,7 @@ const factOfProcedure = fact.extend({ confidence: confidence.optional() });
 const fee = z.strictObject({
   label_pl: words,
   label_en: words,
+  label_uk: words.optional(),
   amount_pln: z.number().min(0).nullable(),
   legal_basis: words,
   confidence,

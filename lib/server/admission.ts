@@ -1,5 +1,5 @@
 import { application } from "./compose";
-import { languageOfPath } from "./language-path";
+import { readAddress } from "./language-path";
 import { judgeOrigin } from "./origin";
 import { judgeForm } from "./posted-form";
 import { refusalPage } from "./refusal-page";
@@ -10,9 +10,9 @@ const READING = new Set(["GET", "HEAD"]);
 export async function refuseRequest(request: Request): Promise<Response | null> {
   if (READING.has(request.method)) return null;
   const { pathname, search } = new URL(request.url);
-  const language = languageOfPath(pathname);
-  if (request.method !== "POST") return refusalPage("method", language);
-  if (judgeOrigin(request.headers, application().env.publicUrl) !== "own") return refusalPage("foreign", language);
+  const at = readAddress(pathname, request.headers.get("accept-language"));
+  if (request.method !== "POST") return refusalPage("method", at);
+  if (judgeOrigin(request.headers, application().env.publicUrl) !== "own") return refusalPage("foreign", at);
   const verdict = await judgeForm(request);
-  return verdict === "ours" ? null : refusalPage(verdict, language, pathname + search);
+  return verdict === "ours" ? null : refusalPage(verdict, at, pathname + search);
 }

@@ -3,6 +3,24 @@ import type { LocalText } from "@/lib/domain/city";
 import type { CivilDate } from "@/lib/domain/civil-time";
 import type { HolidayOn } from "@/lib/domain/day-plan";
 
+/** What the library lacks in Ukrainian, by the Polish name. */
+const UKRAINIAN: Readonly<Record<string, string>> = {
+  "Nowy Rok": "Новий рік",
+  "Święto Trzech Króli": "Богоявлення (Три Царі)",
+  "Niedziela Wielkanocna": "Великдень",
+  "Drugi dzień Wielkanocy": "Великодній понеділок",
+  "Święto Pracy": "День праці",
+  "Święto Narodowe Trzeciego Maja": "День Конституції 3 травня",
+  "Zielone Świątki": "Трійця",
+  "Dzień Bożego Ciała": "Свято Божого Тіла",
+  "Wniebowzięcie Najświętszej Maryi Panny": "Успіння Пресвятої Богородиці",
+  "Wszystkich Świętych": "День усіх святих",
+  "Narodowe Święto Niepodległości": "День незалежності Польщі",
+  "Wigilia Bożego Narodzenia": "Святвечір",
+  "Pierwszy dzień Bożego Narodzenia": "Різдво",
+  "Drugi dzień Bożego Narodzenia": "Другий день Різдва",
+};
+
 /** A day that the library gives two names ("Święto Państwowe; Święto Pracy") is known by the second. */
 const commonName = (name: string): string => name.split(";").at(-1)?.trim() ?? name;
 
@@ -19,7 +37,7 @@ export function polishHolidays(): HolidayOn {
     const days = names.getHolidays(Number(year), "pl").map((day): [CivilDate, LocalText] => {
       const date = day.date.slice(0, 10);
       const pl = commonName(day.name);
-      return [date, { pl, en: english.get(date) ?? pl }];
+      return [date, { pl, en: english.get(date) ?? pl, uk: UKRAINIAN[pl] ?? pl }];
     });
     years.set(year, new Map(days));
     return ofYear(year);

@@ -1,8 +1,11 @@
 import { redirect } from "next/navigation";
 import type { z } from "zod";
+import { withPrefix } from "./language-path";
+import { currentPrefix } from "./request";
 
 /**
- * The one wrapper of every form: reads the fields, lets `act` decide and leads on to the address that it names.
+ * The one wrapper of every form: reads the fields, lets `act` decide and leads on to the address that it names,
+ * in the language of the page.
  * A form that cannot be read was not ours: it changes nothing and leads to the start.
  */
 export function formAction<Schema extends z.ZodType>(
@@ -12,6 +15,7 @@ export function formAction<Schema extends z.ZodType>(
   return async (form) => {
     const fields = Object.fromEntries([...form].filter(([, value]) => typeof value === "string"));
     const parsed = schema.safeParse(fields);
-    redirect(parsed.success ? await act(parsed.data) : "/");
+    const path = parsed.success ? await act(parsed.data) : "/";
+    redirect(withPrefix(await currentPrefix(), path));
   };
 }

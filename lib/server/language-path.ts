@@ -1,11 +1,44 @@
-import { DEFAULT_LANGUAGE, type Language, readLanguage } from "@/lib/text/language";
+import { acceptedLanguage, DEFAULT_LANGUAGE, type Language, readLanguage } from "@/lib/text/language";
 
-/** The language that an address is written for. */
-export const languageOfPath = (pathname: string): Language =>
-  readLanguage(pathname.split("/")[1] ?? "") ?? DEFAULT_LANGUAGE;
+/** Set by the proxy for the page: the part of the address that its links and forms keep. */
+export const PREFIX_HEADER = "x-okienko-prefix";
+/** Set by the proxy for the page: its own address without the language. */
+export const PATH_HEADER = "x-okienko-path";
 
-/** The address inside the application: its first part is always a language. */
-export function pathInLanguage(pathname: string): string {
-  const [, first = ""] = pathname.split("/");
-  return readLanguage(first) ? pathname : `/${DEFAULT_LANGUAGE}${pathname === "/" ? "" : pathname}`;
+/** What an address asks for (design §7). */
+export interface Addressed {
+  readonly language: Language;
+  /** What links on the page begin with: nothing, or the language that the reader chose or the browser asked for. */
+  readonly prefix: string;
+  /** The address without its language. */
+  readonly path: string;
+  /** The address inside the application: its first part is always a language. */
+  readonly pathname: string;
+  /** Whether the browser's language decided, so that no cache may give the answer to others. */
+  readonly negotiated: boolean;
+}
+
+const STICKER = /^\/q(\/|$)/;
+
+const isPlain = (language: Language): boolean => language === DEFAULT_LANGUAGE;
+
+/** Reads an address: a prefix names its language; a sticker's follows the browser; everything else is Polish. */
+export function readAddress(pathname: string, acceptLanguage: string | null): Addressed {
+  const named = readLanguage(pathname.split("/")[1] ?? "");
+  if (named) {
+    const path = pathname.slice(named.length + 1) || "/";
+    return { language: named, prefix: `/${named}`, path, pathname, negotiated: false };
+  }
+  const negotiated = STICKER.test(pathname);
+  const language = negotiated ? acceptedLanguage(acceptLanguage) : DEFAULT_LANGUAGE;
+  const prefix = isPlain(language) ? "" : `/${language}`;
+  return { language, prefix, path: pathname, pathname: `/${language}${pathname === "/" ? "" : pathname}`, negotiated };
+}
+
+/** An address of ours under a prefix. */
+export const withPrefix = (prefix: string, path: string): string => (path === "/" ? prefix || "/" : `${prefix}${path}`);
+
+/** Where the same page is in another language: only a sticker's address needs `/pl` to be Polish for everybody. */
+export function inOtherLanguage(path: string, language: Language): string {
+  return isPlain(language) && !STICKER.test(path) ? path : withPrefix(`/${language}`, path);
 }

@@ -1,7 +1,7 @@
-import type { Language } from "@/lib/text/language";
 import type { Texts } from "@/lib/text/pl";
 import { textsFor } from "@/lib/text/texts";
 import { application } from "./compose";
+import type { Addressed } from "./language-path";
 
 /** Why a request never reaches a page. */
 export type RefusedRequest = keyof Texts["refused"];
@@ -25,7 +25,11 @@ const ESCAPES: Readonly<Record<string, string>> = {
 const escaped = (text: string): string => text.replace(/[&<>"']/g, (sign) => ESCAPES[sign] ?? sign);
 
 /** A page outside Next for what is refused before Next sees it: words, the same address anew, home, the hotline. */
-export function refusalPage(refused: RefusedRequest, language: Language, again: string | null = null): Response {
+export function refusalPage(
+  refused: RefusedRequest,
+  { language, prefix }: Pick<Addressed, "language" | "prefix">,
+  again: string | null = null,
+): Response {
   const texts = textsFor(language);
   const { title, text } = texts.refused[refused];
   const { phone, phoneE164 } = application().hotline;
@@ -41,7 +45,7 @@ export function refusalPage(refused: RefusedRequest, language: Language, again: 
 <h1>${escaped(title)}</h1>
 <p>${escaped(text)}</p>
 ${back}
-<p><a href="/">${escaped(texts.notFound.home)}</a></p>
+<p><a href="${prefix || "/"}">${escaped(texts.notFound.home)}</a></p>
 <p><a href="tel:${escaped(phoneE164)}">${escaped(texts.hotline.call(phone))}</a></p>
 </main>
 </html>

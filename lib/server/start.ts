@@ -7,7 +7,7 @@ import { forgetAddress, publishAddress } from "./server-address";
 export interface Running {
   readonly env: Application["env"];
   /** The refusal of an address with broken escapes, on which Next would fail. */
-  unreadableAddress(address: string): Response;
+  unreadableAddress(address: string, acceptLanguage: string | null): Response;
   /** The server listens: says where, and how to try it. */
   listening(): Promise<void>;
   /** A signal to end came: no new bookings are promised from here on. */

@@ -3,6 +3,7 @@ import { civilDateAt } from "@/lib/domain/civil-time";
 import type { Hotline } from "@/lib/domain/hotline";
 import type { Instant } from "@/lib/domain/tick";
 import { formatsFor } from "./format";
+import type { Language } from "./language";
 
 const { hour, date, dateFrom } = formatsFor("pl");
 
@@ -10,7 +11,7 @@ const moment = (at: Instant): string => `${date(civilDateAt(at))}, godz. ${hour(
 
 /** What the API says in Polish; another language is another module of the type ApiTexts. */
 export const apiPl = {
-  language: "pl",
+  language: "pl" as Language,
 
   malformedJson: "Treść zapytania nie jest poprawnym dokumentem JSON w kodowaniu UTF-8.",
   tooLarge: "Treść zapytania może mieć najwyżej 64 kB.",

@@ -36,31 +36,81 @@ const WEEKDAYS_AFTER_W = [
   "w\u00a0niedzielę",
 ] as const;
 
-const noon = (date: CivilDate): Instant => dayStart(date) + NOON_MS;
+// Ukrainian likewise: "from Monday" and "on Monday" are not the nominative.
+const WEEKDAYS_AFTER_Z = ["понеділка", "вівторка", "середи", "четверга", "п'ятниці", "суботи", "неділі"] as const;
 
-function polish(): Formats {
-  const formatter = (options: Intl.DateTimeFormatOptions) =>
-    new Intl.DateTimeFormat("pl-PL", { timeZone: CITY_ZONE, ...options });
-  const hour = formatter({ hour: "numeric", minute: "2-digit", hourCycle: "h23" });
-  const weekday = formatter({ weekday: "long" });
-  const shortWeekday = formatter({ weekday: "short" });
-  const dayMonth = formatter({ day: "numeric", month: "long" });
-  const year = formatter({ year: "numeric" });
-  const tied = (text: string) => text.replaceAll(" ", NBSP);
-  const dayAndMonth = (date: CivilDate) => tied(dayMonth.format(noon(date)));
-  const withYear = (date: CivilDate) => `${dayAndMonth(date)}${NBSP}${year.format(noon(date))}`;
+const WEEKDAYS_AFTER_U = [
+  "у\u00a0понеділок",
+  "у\u00a0вівторок",
+  "у\u00a0середу",
+  "у\u00a0четвер",
+  "у\u00a0п'ятницю",
+  "у\u00a0суботу",
+  "у\u00a0неділю",
+] as const;
+
+const noon = (date: CivilDate): Instant => dayStart(date) + NOON_MS;
+const tied = (text: string): string => text.replaceAll(" ", NBSP);
+
+/** What Intl knows of a language, with the words kept on one line. */
+function partsOf(locale: string) {
+  const formatter = (options: Intl.DateTimeFormatOptions) => {
+    const format = new Intl.DateTimeFormat(locale, { timeZone: CITY_ZONE, ...options });
+    return (date: CivilDate): string => tied(format.format(noon(date)));
+  };
+  const hour = new Intl.DateTimeFormat(locale, {
+    timeZone: CITY_ZONE,
+    hour: "numeric",
+    minute: "2-digit",
+    hourCycle: "h23",
+  });
+  const digits = formatter({ year: "numeric" });
   return {
-    hour: (at) => hour.format(at),
-    date: (date) => `${weekday.format(noon(date))}, ${withYear(date)}`,
-    dateFrom: (date) => `${WEEKDAYS_AFTER_OD[weekdayOf(date) - 1]}, ${withYear(date)}`,
-    dayOn: (date) => `${WEEKDAYS_AFTER_W[weekdayOf(date) - 1]}, ${dayAndMonth(date)}`,
-    day: (date) => `${weekday.format(noon(date))}, ${dayAndMonth(date)}`,
-    dayAndMonth,
-    shortDay: (date) => `${shortWeekday.format(noon(date))}${NBSP}${dayAndMonth(date)}`,
+    // Intl pads the hour in some languages and not in others.
+    hour: (at: Instant): string => hour.format(at).replace(/^0(?=\d)/, ""),
+    weekday: formatter({ weekday: "long" }),
+    shortWeekday: formatter({ weekday: "short" }),
+    dayAndMonth: formatter({ day: "numeric", month: "long" }),
+    year: (date: CivilDate): string => digits(date).replace(/\D/g, ""),
   };
 }
 
-const FORMATS: Readonly<Record<Language, Formats>> = { pl: polish() };
+/** Dates of a language whose weekdays change with the word before them. */
+function inflected(locale: string, after: readonly string[], on: readonly string[]): Formats {
+  const { hour, weekday, shortWeekday, dayAndMonth, year } = partsOf(locale);
+  const withYear = (date: CivilDate) => `${dayAndMonth(date)}${NBSP}${year(date)}`;
+  return {
+    hour,
+    date: (date) => `${weekday(date)}, ${withYear(date)}`,
+    dateFrom: (date) => `${after[weekdayOf(date) - 1]}, ${withYear(date)}`,
+    dayOn: (date) => `${on[weekdayOf(date) - 1]}, ${dayAndMonth(date)}`,
+    day: (date) => `${weekday(date)}, ${dayAndMonth(date)}`,
+    dayAndMonth,
+    shortDay: (date) => `${shortWeekday(date)}${NBSP}${dayAndMonth(date)}`,
+  };
+}
+
+/** `Monday, 4 May 2020`; after "on" and "from" a date stays as it is. */
+function english(): Formats {
+  const { hour, weekday, shortWeekday, dayAndMonth, year } = partsOf("en-GB");
+  const day = (date: CivilDate) => `${weekday(date)}, ${dayAndMonth(date)}`;
+  const date = (one: CivilDate) => `${day(one)}${NBSP}${year(one)}`;
+  return {
+    hour,
+    date,
+    dateFrom: date,
+    day,
+    dayOn: (one) => `on ${day(one)}`,
+    dayAndMonth,
+    shortDay: (one) => `${shortWeekday(one)}${NBSP}${dayAndMonth(one)}`,
+  };
+}
+
+const FORMATS: Readonly<Record<Language, Formats>> = {
+  pl: inflected("pl-PL", WEEKDAYS_AFTER_OD, WEEKDAYS_AFTER_W),
+  en: english(),
+  uk: inflected("uk-UA", WEEKDAYS_AFTER_Z, WEEKDAYS_AFTER_U),
+};
 
 /** The formats of a language. */
 export const formatsFor = (language: Language): Formats => FORMATS[language];

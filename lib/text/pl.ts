@@ -22,14 +22,13 @@ const notices: Readonly<
 /** Every text of the resident's pages in Polish; another language is another module of this type. */
 export const pl = {
   product: "Okienko",
-  tagline: "Następny wolny termin w urzędzie",
   skip: "Przejdź do treści",
   exampleDataShort: "dane przykładowe",
   exampleData: "Dane przykładowe: stanowiska, grafiki i powierzchnie poczekalni nie pochodzą od urzędu.",
   checkBefore: "Sprawdź przed wizytą",
   today: "dziś",
   tomorrow: "jutro",
-  at: (hour: string) => `godz.\u00a0${hour}`,
+  languages: "Język",
 
   hotline: {
     line: (name: string) => `Infolinia ${name}`,
@@ -43,7 +42,6 @@ export const pl = {
     title: "Następny wolny termin w urzędzie",
     lead: "Wybierz budynek, zaakceptuj termin i odbierz bilet. Bez konta, bez nazwiska, bez aplikacji.",
     buildings: "Gdzie chcesz przyjść?",
-    next: (hour: string) => `najbliższy termin dziś ${hour}`,
     opens: (day: string, hour: string) => `otwieramy ${day} o\u00a0godz.\u00a0${hour}`,
     noneToday: "dziś nie ma wolnych terminów",
     how: "Jak to działa",
@@ -109,9 +107,9 @@ export const pl = {
       persons: (count: number) => plural("pl", count, { one: "osoba", few: "osoby", other: "osób" }),
     },
     bring: "Weź ze sobą",
-    bringOther: (title: string) => `Do sprawy: ${title}`,
     moreOf: (count: number) => `Pozostałe dokumenty i sprawy (${count})`,
     noProcedure: "Nie mamy jeszcze opisu tej sprawy. O dokumenty zapytaj w Poznań Kontakt.",
+    papersInPolish: "Nazwy dokumentów są po polsku.",
     pay: "Opłata i płatność",
     lost: (lost: string, held: string) =>
       `Termin ${lost} został właśnie zajęty. Przez 2\u00a0minuty trzymamy dla Ciebie termin ${held}.`,
@@ -164,7 +162,6 @@ export const pl = {
     ways: "Co możesz zrobić",
     elsewhere: (street: string) => `Ta sama sprawa, ${street}`,
     elsewhereHint: "najbliższy termin dziś",
-    hereOn: "Tutaj w następnym dniu z wolnym terminem",
     hereDays: "Najbliższe dni z wolnymi terminami tutaj",
     byPhone: "Zeskanuj naklejkę tego dnia rano albo umów się przez telefon w Poznań Kontakt.",
     noneAhead: "W najbliższych trzech tygodniach nie ma tu wolnych terminów.",
@@ -180,16 +177,13 @@ export const pl = {
   },
 
   ticket: {
-    title: (number: string) => `Bilet ${number}`,
     titleNoNumber: "Twoja wizyta",
     yourNumber: "Twój numer",
     code: "Kod wizyty",
     saveCode: (code: string) => `Zapisz kod ${code}. Wystarczy podać go na miejscu.`,
     qrLabel: (code: string) => `Kod QR z kodem wizyty ${code}`,
     byHour: "Wzywamy według godziny wizyty, nie według numeru biletu.",
-    where: "Gdzie",
     asOf: (hour: string) => `Stan z\u00a0godz.\u00a0${hour}.`,
-    late: "Spóźnienie do 10\u00a0minut: wezwiemy Cię, gdy stanowisko będzie wolne. Później termin przepada.",
     people: (count: number) => `dla ${plural("pl", count, osoby)}`,
     matters: (count: number) => plural("pl", count, sprawy),
     waitOutside: "Poczekaj na zewnątrz",
@@ -217,7 +211,6 @@ export const pl = {
     cancelHint: "Zwolnisz termin dla kogoś innego.",
     bring: "Weź ze sobą",
     takeNew: "Weź nowy bilet",
-    tooLateToCancel: "Tej wizyty nie można już odwołać.",
   },
 
   notFound: {
@@ -263,12 +256,6 @@ export const pl = {
     },
   },
   refusedAgain: "Otwórz tę stronę jeszcze raz",
-
-  failure: {
-    title: "Coś poszło nie tak",
-    text: "Nie możemy teraz pokazać tej strony. Nic, co zostało potwierdzone, nie przepadło. Spróbuj jeszcze raz za chwilę albo zadzwoń.",
-    again: "Spróbuj ponownie",
-  },
 
   notices,
 };

@@ -1,8 +1,10 @@
 import type { LocalText } from "@/lib/domain/city";
+import { en } from "./en";
 import type { Language } from "./language";
 import { pl, type Texts } from "./pl";
+import { uk } from "./uk";
 
-const TEXTS: Readonly<Record<Language, Texts>> = { pl };
+const TEXTS: Readonly<Record<Language, Texts>> = { pl, en, uk };
 
 /** The texts of a language. */
 export const textsFor = (language: Language): Texts => TEXTS[language];

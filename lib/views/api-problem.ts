@@ -3,6 +3,7 @@ import type { Hotline } from "@/lib/domain/hotline";
 import type { Refusal } from "@/lib/domain/refusal";
 import type { FieldFault } from "@/lib/forms/api";
 import type { ApiTexts } from "@/lib/text/api-pl";
+import { inLanguage } from "@/lib/text/texts";
 import type { ApiClaimOutcome, RefusedWish } from "@/lib/use-cases/api-claim";
 import type { NextFree } from "@/lib/use-cases/availability";
 import { type LaterStartView, nextView, type OfferView } from "./api-start";
@@ -98,11 +99,14 @@ function refusalProblem(texts: ApiTexts, refusal: Refusal, wish: RefusedWish): P
   const { location, caseGroup, department, at } = wish;
   switch (refusal.reason) {
     case "not-open-yet":
-      return problem("not-open-yet", texts.notOpenYet(department.name.pl, refusal.firstDay));
+      return problem("not-open-yet", texts.notOpenYet(inLanguage(department.name, texts.language), refusal.firstDay));
     case "booking-not-open":
-      return problem("not-open-yet", texts.bookingNotOpen(department.name.pl, refusal.opensAt));
+      return problem(
+        "not-open-yet",
+        texts.bookingNotOpen(inLanguage(department.name, texts.language), refusal.opensAt),
+      );
     case "closed": {
-      const why = refusal.closed.because === "weekend" ? null : refusal.closed.name.pl;
+      const why = refusal.closed.because === "weekend" ? null : inLanguage(refusal.closed.name, texts.language);
       return problem("closed", texts.closed(refusal.date, why));
     }
     case "too-far":
@@ -110,9 +114,12 @@ function refusalProblem(texts: ApiTexts, refusal: Refusal, wish: RefusedWish): P
     case "past":
       return problem("past", texts.past(at));
     case "walk-in-only":
-      return problem("walk-in-only", texts.walkInOnly(caseGroup.name.pl, at));
+      return problem("walk-in-only", texts.walkInOnly(inLanguage(caseGroup.name, texts.language), at));
     case "not-served-here":
-      return problem("not-served-here", texts.notServedHere(caseGroup.name.pl, location.name.pl));
+      return problem(
+        "not-served-here",
+        texts.notServedHere(inLanguage(caseGroup.name, texts.language), location.name.pl),
+      );
     case "too-many-cases":
       return tooManyProblem(texts, refusal.max);
     case "not-today":

@@ -1,12 +1,12 @@
 "use client";
 // Client: Next renders error boundaries in the browser.
 
-import { DEFAULT_LANGUAGE } from "@/lib/text/language";
-import { textsFor } from "@/lib/text/texts";
+import { FAILURE } from "@/lib/text/failure";
+import { DEFAULT_LANGUAGE, readLanguage } from "@/lib/text/language";
 
 /** Something failed that nobody foresaw; the log has the cause, the person gets words and ways on. */
 export default function Failure() {
-  const t = textsFor(DEFAULT_LANGUAGE).failure;
+  const t = FAILURE[readLanguage(document.documentElement.lang) ?? DEFAULT_LANGUAGE];
   return (
     <main className="page pt-6">
       <h1>{t.title}</h1>

@@ -1,6 +1,7 @@
-import Link from "next/link";
 import { Frame } from "@/app/ui/frame";
+import { Polish } from "@/app/ui/local";
 import { OwnTickets } from "@/app/ui/own-tickets";
+import { PageLink } from "@/app/ui/page-link";
 import { application } from "@/lib/server/compose";
 import { currentDevice } from "@/lib/server/request";
 import { formatsFor } from "@/lib/text/format";
@@ -29,9 +30,11 @@ export default async function Home({ params }: HomeProps) {
       <ul className="grid gap-2">
         {buildings.map(({ place, nearest, opensNext }) => (
           <li key={place.id}>
-            <Link href={locationPath(place.id)} prefetch={false} className="way">
+            <PageLink href={locationPath(place.id)} className="way">
               <span>
-                <b>{place.street}</b>
+                <b>
+                  <Polish>{place.street}</Polish>
+                </b>
                 <span className="soft small">
                   {nearest !== null
                     ? t.offer.label
@@ -41,7 +44,7 @@ export default async function Home({ params }: HomeProps) {
                 </span>
               </span>
               {nearest !== null && <span className="hour">{hour(nearest)}</span>}
-            </Link>
+            </PageLink>
           </li>
         ))}
       </ul>

@@ -1,0 +1,63 @@
+import { civilDateAt } from "@/lib/domain/civil-time";
+import type { Instant } from "@/lib/domain/tick";
+import type { ApiTexts } from "./api-pl";
+import { formatsFor } from "./format";
+
+const { hour, date, dateFrom } = formatsFor("en");
+
+const moment = (at: Instant): string => `${date(civilDateAt(at))}, ${hour(at)}`;
+
+/** What the API says in English. */
+export const apiEn: ApiTexts = {
+  language: "en",
+
+  malformedJson: "The body is not a correct JSON document in UTF-8.",
+  tooLarge: "The body may have 64 kB at most.",
+  notJson: "The body must be of type application/json.",
+  foreignOrigin: "Nothing can be changed here from another website.",
+  notLocal: "The demo clock is moved from the same computer only.",
+  noDemo: "There is no such address.",
+  stopping: "The server is just ending its work. Try again in a moment.",
+  internal: "Something went wrong on our side. Nothing that was confirmed is lost.",
+
+  unknownPlace: "There is no such building or case group. GET /api/v1/locations lists them all.",
+  unknownVisit: "There is no such visit.",
+  methodNotAllowed: (methods) => `This address takes only: ${methods}.`,
+  noSuchAddress: "There is nothing at this address. GET /api/v1/openapi.json describes all addresses.",
+  tooLate: "This visit can no longer be cancelled: it is under way or over.",
+
+  taken: "This time has just been taken.",
+  expired: "This offer is no longer valid.",
+  soldOut: "This time has been taken, and there are no other free ones on that day.",
+  keyReused: "This Idempotency-Key has already won a visit with another request.",
+  limit: (max, hotline) =>
+    `The number of valid visits of one day from the same network is limited (${max}). Go to the reception in the building or call ${hotline.name}, ${hotline.phone}.`,
+
+  notOpenYet: (department, firstDay) => `${department} sees people from ${dateFrom(firstDay)}.`,
+  bookingNotOpen: (department, opensAt) => `${department}: booking begins on ${moment(opensAt)}.`,
+  closed: (day, why) => `The office is closed on ${date(day)}${why === null ? "" : ` (${why})`}.`,
+  tooFar: (lastDay) => `At present a visit can be booked until ${date(lastDay)}.`,
+  past: (at) => `This time has passed: ${moment(at)}.`,
+  noSuchStart: (at) => `No visit begins at this time: ${moment(at)}.`,
+  walkInOnly: (caseGroup, at) =>
+    `The case group “${caseGroup}” is served on the day itself only, without booking ahead. The day asked for: ${date(civilDateAt(at))}.`,
+  notServedHere: (caseGroup, location) => `The case group “${caseGroup}” is not served in the building: ${location}.`,
+  tooManyCases: (max) => `Matters or people in one visit: ${max} at most.`,
+
+  invalid: "Correct the fields named.",
+  unexpectedField: "We do not take this field. Remove it.",
+  fields: {
+    body: "The body must be a JSON object.",
+    location: "Give the id of a building.",
+    caseGroup: "Give the id of a case group.",
+    cases: "Give the number of matters or people: a whole number from 1 to 99.",
+    date: "Give the day as YYYY-MM-DD, for example 2026-11-24.",
+    start: "Give the start of the visit as ISO 8601 with its offset, for example 2026-11-24T09:10:00+01:00.",
+    name: "Give the name: 1 to 100 characters.",
+    contact: "Give an e-mail address or a telephone number (7 to 15 digits, spaces, + and -).",
+    language: "Give the language: pl, en or uk.",
+    offer: "Give the offer exactly as it was issued.",
+    "Idempotency-Key": "Give the header Idempotency-Key: 1 to 200 printable ASCII characters.",
+    advance: "Give a duration as ISO 8601, for example PT10M: forward, 366 days at most.",
+  },
+};
