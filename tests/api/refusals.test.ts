@@ -283,16 +283,17 @@ describe("languages", () => {
   oneForAll(MONDAY);
 
   it.each([
-    ["another", "en"],
-    ["a list", "uk-UA,uk;q=0.9"],
-    ["no Polish", "pl;q=0"],
-    ["any", "*"],
-    ["nothing", ""],
-    ["nonsense", "pl-PL;q=x,;;,"],
-    ["too much", "x".repeat(5_000)],
-  ])("answers %s in Polish, the only language there is", async (_name, accepted) => {
+    ["pl", "Nie ma takiej wizyty.", "another one's", "de"],
+    ["pl", "Nie ma takiej wizyty.", "no Polish", "pl;q=0"],
+    ["pl", "Nie ma takiej wizyty.", "any", "*"],
+    ["pl", "Nie ma takiej wizyty.", "nothing", ""],
+    ["pl", "Nie ma takiej wizyty.", "nonsense", "pl-PL;q=x,;;,"],
+    ["pl", "Nie ma takiej wizyty.", "too much", "x".repeat(5_000)],
+    ["en", "There is no such visit.", "English", "en"],
+    ["uk", "Такого візиту немає.", "a list", "uk-UA,uk;q=0.9,en;q=0.5"],
+  ])("answers in %s (%s) to %s", async (language, detail, _name, accepted) => {
     const answer = await get(`${VISITS}/x`, { "accept-language": accepted });
-    expectProblem(answer, 404, "unknown-visit");
-    expect(answer.body.detail).toBe("Nie ma takiej wizyty.");
+    expectProblem(answer, 404, "unknown-visit", language);
+    expect(answer.body.detail).toBe(detail);
   });
 });

@@ -79,11 +79,11 @@ export const startOf = (location: string, caseGroup: string, start: string, more
 /** A start at which Słowackiego serves tax reliefs on Tuesday. */
 export const TUESDAY = startOf("slowackiego", "ulgi", "2026-11-24T06:40:00Z");
 
-export function expectProblem(answer: Answer, status: number, reason: string): void {
+export function expectProblem(answer: Answer, status: number, reason: string, language = "pl"): void {
   expect([answer.status, answer.body.reason]).toEqual([status, reason]);
   expect(answer.headers.get("content-type")).toBe("application/problem+json");
   expect(answer.headers.get("cache-control")).toBe("no-store");
-  expect(answer.headers.get("content-language")).toBe("pl");
+  expect(answer.headers.get("content-language")).toBe(language);
 }
 
 export const fieldsOf = ({ body }: Answer): string[] => body.errors.map((one: Body) => one.field);
