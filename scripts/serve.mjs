@@ -1,16 +1,13 @@
 // One process: Next behind a plain HTTP server that knows its peer and ends in time.
-import { AsyncLocalStorage } from "node:async_hooks";
 import { createServer } from "node:http";
 import next from "next";
-import { parseAndValidateFlightRouterState as readTree } from "next/dist/server/app-render/parse-and-validate-flight-router-state.js";
+import { frontOf } from "./front.mjs";
 
 const PATIENCE_MS = 1_000;
 const QUIET_MS = 200;
 const ARRIVALS_MS = 5_000;
 const SHUTDOWN_MS = 8_000;
 const KEEP_ALIVE_MS = 65_000;
-const PEER_HEADER = "x-okienko-peer";
-const TREE_HEADER = "next-router-state-tree";
 
 const dev = process.argv.includes("--dev");
 if (!dev) process.env.NODE_ENV = "production";
@@ -19,18 +16,23 @@ const app = next({ dev, webpack: true, dir: process.cwd() });
 await app.prepare();
 const handle = app.getRequestHandler();
 
-/** Next starts the application with its first request only: it is given one, on a door of its own. */
-async function startApplication() {
+/**
+ * A door of our own on the loopback. Next starts the application with its first request, which is made here; and after
+ * a form Next fetches the page that the form led to, to give both in one answer: from here, whatever is before us.
+ */
+async function openDoor() {
   const door = createServer(handle);
   await new Promise((done) => door.listen(0, "127.0.0.1", done));
-  await fetch(`http://127.0.0.1:${door.address().port}/livez`).catch(() => undefined);
-  door.close();
-  door.closeAllConnections();
-  return globalThis[Symbol.for("okienko")];
+  const origin = `http://127.0.0.1:${door.address().port}`;
+  process.env.__NEXT_PRIVATE_ORIGIN = origin;
+  await fetch(`${origin}/livez`).catch(() => undefined);
+  return door;
 }
 
+const door = await openDoor();
+const running = globalThis[Symbol.for("okienko")];
+
 // The application answers for its own settings and ends the process with a sentence if one is wrong.
-const running = await startApplication();
 if (!running) {
   console.error("The application did not start.");
   process.exit(1);
@@ -40,52 +42,14 @@ let active = 0;
 let latestArrival = 0;
 let stopping = false;
 
-// A page in Next cannot choose its status (notFound() shows nothing without scripts): it says it here.
-const answers = new AsyncLocalStorage();
-globalThis[Symbol.for("okienko.answers")] = answers;
-
-function handleWithStatus(request, response) {
-  const answer = { status: null, vary: null };
-  const { writeHead } = response;
-  response.writeHead = (status, ...rest) => {
-    if (answer.vary) response.appendHeader("vary", answer.vary);
-    return writeHead.call(response, status === 200 ? (answer.status ?? status) : status, ...rest);
-  };
-  return answers.run(answer, () => handle(request, response));
-}
-
-function isReadable(address) {
-  try {
-    decodeURI(address);
-    return address.startsWith("/");
-  } catch {
-    return false;
-  }
-}
-
-/** Next answers 500 to a tree that it cannot read; without one it renders the whole page. */
-function dropBrokenTree({ headers }) {
-  try {
-    readTree(headers[TREE_HEADER]);
-  } catch {
-    delete headers[TREE_HEADER];
-  }
-}
-
-async function refuseAddress(request, response) {
-  const refusal = running.unreadableAddress(request.url, request.headers["accept-language"] ?? null);
-  response.writeHead(refusal.status, Object.fromEntries(refusal.headers)).end(await refusal.text());
-}
+const front = frontOf(handle, running, dev);
 
 const server = createServer((request, response) => {
   active++;
   latestArrival = performance.now();
   response.once("close", () => active--);
-  request.headers[PEER_HEADER] = request.socket.remoteAddress ?? "";
   if (stopping) response.setHeader("connection", "close");
-  dropBrokenTree(request);
-  const answering = isReadable(request.url) ? handleWithStatus : refuseAddress;
-  answering(request, response).catch((cause) => {
+  front(request, response).catch((cause) => {
     console.error(cause);
     if (!response.headersSent) response.writeHead(500).end();
   });
@@ -122,6 +86,8 @@ async function stop() {
     server.closeIdleConnections();
   });
   done();
+  door.close();
+  door.closeAllConnections();
   await running.stop();
   process.exit(0);
 }

@@ -2,11 +2,19 @@ import { writeFileSync } from "node:fs";
 import { resolve } from "node:path";
 import { parseArgs } from "node:util";
 import { CommandError, type StickerFacts } from "@/lib/server/commands";
+import { readEnv } from "@/lib/server/env";
 import { printSticker } from "@/lib/stickers/print-sticker";
 import { type StickerSize, stickerFor } from "@/lib/stickers/sticker";
 import { asCommand, carryOut } from "./command";
 
 const USAGE = "npm run stickers -- --location libelta [--case-group ID] [--number 1] --size a6 --out FILE.pdf";
+
+/** What is missing or wrong, before the usage. */
+function complaint({ location, size, out }: { location?: string; size?: string; out?: string }): string {
+  if (!location) return "--location is missing.";
+  if (!isSize(size)) return "--size must be a4 or a6.";
+  return out ? "--number must be 1 to 99." : "--out is missing.";
+}
 
 const isSize = (text: string | undefined): text is StickerSize => text === "a4" || text === "a6";
 
@@ -23,7 +31,7 @@ function options() {
   const { location, size, out, number } = values;
   const ordinal = Number(number);
   if (!location || !out || !isSize(size) || !Number.isInteger(ordinal) || ordinal < 1 || ordinal > 99)
-    throw new CommandError(USAGE);
+    throw new CommandError(`${complaint(values)} ${USAGE}`);
   return { location, size, out, ordinal, caseGroup: values["case-group"] };
 }
 
@@ -38,7 +46,8 @@ function order(facts: StickerFacts, wanted: ReturnType<typeof options>) {
   if (!served) throw new CommandError(`${wanted.caseGroup} is not served at ${location.id}.`);
   const hotline = `${facts.hotline.name} ${facts.hotline.phone}`;
   return stickerFor({
-    publicUrl: facts.publicUrl,
+    // What the person at the terminal says goes before what the running server was told.
+    publicUrl: readEnv(process.env).publicUrl ?? facts.publicUrl,
     location,
     caseGroup,
     city: "Poznań",

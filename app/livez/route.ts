@@ -1,4 +1,10 @@
+import { apiMethodNotAllowed } from "@/lib/server/api-route";
+
 export const dynamic = "force-dynamic";
+
+const notAllowed = apiMethodNotAllowed(["GET", "HEAD"]);
+
+export { notAllowed as DELETE, notAllowed as OPTIONS, notAllowed as PATCH, notAllowed as POST, notAllowed as PUT };
 
 /** The process turns; nothing else is asked, the database least of all. */
 export const GET = (): Response =>

@@ -1,7 +1,12 @@
+import { apiMethodNotAllowed } from "@/lib/server/api-route";
 import { application } from "@/lib/server/compose";
 import { type NotReady, readyView } from "@/lib/views/api-ready";
 
 export const dynamic = "force-dynamic";
+
+const notAllowed = apiMethodNotAllowed(["GET", "HEAD"]);
+
+export { notAllowed as DELETE, notAllowed as OPTIONS, notAllowed as PATCH, notAllowed as POST, notAllowed as PUT };
 
 async function obstacle(): Promise<NotReady | null> {
   try {

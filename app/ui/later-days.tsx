@@ -16,6 +16,7 @@ export function LaterDays({ days, title, hint, language }: LaterDaysProps) {
   return (
     <section className="mt-4">
       <h2>{title}</h2>
+      <p className="soft small mt-1">{hint}</p>
       <ul className="mt-1.5 grid gap-2">
         {days.map(({ date, at }) => (
           <li key={date} className="plain-day">
@@ -24,7 +25,6 @@ export function LaterDays({ days, title, hint, language }: LaterDaysProps) {
           </li>
         ))}
       </ul>
-      <p className="soft small mt-1.5">{hint}</p>
     </section>
   );
 }

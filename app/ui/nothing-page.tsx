@@ -21,6 +21,16 @@ interface NothingProps {
   readonly language: Language;
 }
 
+function titleInWords({ view, nothing, language }: NothingProps): string {
+  const t = textsFor(language);
+  const { why } = nothing;
+  if (why.reason === "closed") return t.location.closedToday(closedInWords(why.closed, language));
+  if (why.reason === "too-many-cases" && view.group.casesAre === "persons") return t.nothing.tooManyPersons;
+  // The doors are still open: nothing is free, but the day is not over.
+  if (why.reason === "over-today" && view.doors.openNow) return t.nothing.title["sold-out"];
+  return t.nothing.title[why.reason];
+}
+
 /** What stands behind "nothing today", in a sentence. */
 function reasonInWords({ view, nothing, language }: NothingProps): string | null {
   const t = textsFor(language);
@@ -32,12 +42,6 @@ function reasonInWords({ view, nothing, language }: NothingProps): string | null
     case "booking-not-open":
       return t.nothing.bookingOpens(dateFrom(civilDateAt(why.opensAt)), hour(why.opensAt));
     case "closed":
-      return [
-        t.location.closedToday(closedInWords(why.closed, language)),
-        opensInWords(view.doors, view.today, language),
-      ]
-        .filter(Boolean)
-        .join(" ");
     case "over-today":
       return opensInWords(view.doors, view.today, language);
     case "too-many-cases":
@@ -135,7 +139,7 @@ export function NothingPage({ view, language }: { readonly view: OfferView; read
   const props = { view, nothing, language };
   return (
     <>
-      <Notice tone="warn" icon="clock" title={t.title[nothing.why.reason]}>
+      <Notice tone="warn" icon="clock" title={titleInWords(props)}>
         {reasonInWords(props)}
       </Notice>
       <h2 className="mt-5">{t.ways}</h2>

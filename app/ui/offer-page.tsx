@@ -13,7 +13,7 @@ import { Notice } from "./notice";
 import { OfferTicket } from "./offer-ticket";
 import { OwnTickets } from "./own-tickets";
 import { PageLink } from "./page-link";
-import { Papers, Uncertain } from "./papers";
+import { Papers, Uncertain, WithoutVisit } from "./papers";
 
 interface OfferPageProps {
   readonly view: OfferView;
@@ -30,26 +30,40 @@ function LostNotice({ view, query, language }: Omit<OfferPageProps, "own">) {
   if (query.lost === null) return null;
   const lostAt = tickStart(query.lost);
   const lost = hour(lostAt);
-  if (!offered) return <Notice tone="warn" live title={t.lostAll(lost)} />;
+  if (!offered) return <Notice tone="warn" live title={lostAt < now ? t.passedAll(lost) : t.lostAll(lost)} />;
   const next = hour(offered.at);
   if (offered.heldSeconds === null) return <Notice tone="warn" live title={t.lostNoHold(lost, next)} />;
   return <Notice tone="warn" live title={lostAt < now ? t.passed(lost, next) : t.lost(lost, next)} />;
 }
 
-function Notices({ view, query, own, language }: OfferPageProps) {
+/** The chosen hour is not on offer any more: perhaps because it is the resident's own by now. */
+function ChosenGone({ view, query, own, language }: OfferPageProps) {
   const t = textsFor(language);
   const { hour } = formatsFor(language);
+  const { start } = query;
+  if (!view.chosenGone || start === null) return null;
+  const isOwn = own.tickets.some(({ visit }) => visit.caseGroupId === view.group.id && visit.start === start);
+  const at = hour(tickStart(start));
+  return isOwn ? (
+    <Notice tone="ok" live title={t.offer.yours(at)} />
+  ) : (
+    <Notice tone="warn" live title={t.hours.gone(at)} />
+  );
+}
+
+function Notices({ view, query, own, language }: OfferPageProps) {
+  const t = textsFor(language);
   // In place of the accept button the page says it already.
   const notice = query.notice === "limit" && own.full ? null : query.notice;
   return (
     <>
       {notice && <Notice tone="stop" live title={t.notices[notice]} />}
       <LostNotice view={view} query={query} language={language} />
-      {view.chosenGone && query.start !== null && (
-        <Notice tone="warn" live title={t.hours.gone(hour(tickStart(query.start)))} />
-      )}
+      <ChosenGone view={view} query={query} own={own} language={language} />
       {view.group.urgent && <Notice tone="info">{t.offer.urgent}</Notice>}
-      {view.group.remoteFirst && <RemoteFirst view={view} language={language} />}
+      {view.group.remoteFirst && view.nothing?.why.reason !== "not-served-here" && (
+        <RemoteFirst view={view} language={language} />
+      )}
     </>
   );
 }
@@ -85,7 +99,7 @@ function HowMany({ view, language }: { readonly view: OfferView; readonly langua
           {count}
         </PageLink>
       ))}
-      {group.casesAre === "persons" && <p className="soft small basis-full">{t.personsHint}</p>}
+      {group.casesAre === "persons" && <p className="soft small basis-full">{t.personsHint(group.maxCases)}</p>}
     </nav>
   );
 }
@@ -130,7 +144,8 @@ export function OfferPage({ view, query, own, language }: OfferPageProps) {
         <OwnTickets tickets={own.tickets} hold={offered?.heldSeconds === null ? own.hold : null} language={language} />
         <h1>{inLanguage(group.name, language)}</h1>
         <p className="soft small mt-1">
-          <Polish>{place.street}</Polish> · {t.lasts(view.minutes)}
+          <Polish>{place.street}</Polish>
+          {view.nothing === null && ` · ${t.lasts(view.minutes)}`}
         </p>
         <Notices view={view} query={query} own={own} language={language} />
         {offered ? (
@@ -143,12 +158,13 @@ export function OfferPage({ view, query, own, language }: OfferPageProps) {
             <Uncertain language={language} /> {t.placeUncertain}
           </p>
         )}
-        {offered && <OtherWays view={view} language={language} />}
+        {offered && !own.full && <OtherWays view={view} language={language} />}
       </div>
       <div className="aside">
         <h2 className="mt-4">{t.bring}</h2>
         <div className="mt-1.5">
           <Papers procedures={view.papers} language={language} />
+          {offered && !group.remoteFirst && <WithoutVisit remote={view.remote} language={language} />}
         </div>
       </div>
     </div>

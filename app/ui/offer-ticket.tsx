@@ -1,5 +1,6 @@
 import { accept, letGo } from "@/app/(resident)/actions";
-import { tickStart } from "@/lib/domain/tick";
+import { TICK_MS, type Tick, tickStart } from "@/lib/domain/tick";
+import type { Visit } from "@/lib/domain/visit";
 import type { OfferQueryFields } from "@/lib/forms/pages";
 import { formatsFor } from "@/lib/text/format";
 import type { Language } from "@/lib/text/language";
@@ -47,21 +48,24 @@ function Paper(props: OfferTicketProps) {
   );
 }
 
+const overlaps = (visit: Visit, start: Tick, minutes: number): boolean =>
+  visit.start < start + (minutes * 60_000) / TICK_MS && start < visit.start + visit.ticks;
+
 /** Says that this would be one more ticket, before it is. */
-function OneMore({ view, query, own, language }: OfferTicketProps) {
+function OneMore({ view, offered, query, own, language }: OfferTicketProps) {
   const t = textsFor(language).offer;
   const { hour } = formatsFor(language);
-  if (own.full) return null;
   if (query.ordinal > 0) return <Notice tone="info" title={t.second} />;
+  const overlapping = own.tickets.find(({ visit }) => overlaps(visit, offered.start, view.minutes));
+  if (overlapping) return <Notice tone="warn" title={t.overlaps(hour(tickStart(overlapping.visit.start)))} />;
   const same = own.tickets.find(({ visit }) => visit.caseGroupId === view.group.id);
   return same ? <Notice tone="warn" title={t.already(hour(tickStart(same.visit.start)))} /> : null;
 }
 
-/** The one button that turns the offer into the resident's ticket, or why there is none. */
-function Accept({ view, offered, query, own, language }: OfferTicketProps) {
+/** The one button that turns the offer into the resident's ticket. */
+function Accept({ view, offered, query, language }: OfferTicketProps) {
   const t = textsFor(language);
   const { hour } = formatsFor(language);
-  if (own.full && offered.heldSeconds === null) return <Notice tone="stop" title={t.notices.limit} />;
   return (
     <>
       <form action={accept} className="mt-3.5">
@@ -92,10 +96,11 @@ function LetGo({ view, language }: Pick<OfferTicketProps, "view" | "language">) 
   );
 }
 
-/** One free time on paper, and how to take it. */
+/** One free time on paper and how to take it, or why this device takes no more. */
 export function OfferTicket(props: OfferTicketProps) {
-  const { offered, language } = props;
+  const { offered, own, language } = props;
   const { hour } = formatsFor(language);
+  if (own.full && offered.heldSeconds === null) return <Notice tone="stop" title={textsFor(language).notices.limit} />;
   return (
     <>
       <OneMore {...props} />

@@ -1,6 +1,6 @@
 import { DEFAULT_LANGUAGE, type Language } from "@/lib/text/language";
 import { textsFor } from "@/lib/text/texts";
-import type { PaperView, ProcedurePapers } from "@/lib/views/papers-view";
+import type { PaperView, ProcedurePapers, RemoteView } from "@/lib/views/papers-view";
 import { Icon } from "./glyph";
 import { Local, Polish } from "./local";
 
@@ -56,13 +56,23 @@ interface PapersProps {
   readonly language: Language;
 }
 
+function Payment({ procedure, language }: { readonly procedure: ProcedurePapers; readonly language: Language }) {
+  return (
+    <>
+      <h2 className="mt-4">{textsFor(language).offer.pay}</h2>
+      <p>
+        <Paper paper={procedure.payment} language={language} />
+      </p>
+    </>
+  );
+}
+
 /** What to have along: the first three papers of the first procedure, the rest one tap away; then what it costs. */
 export function Papers({ procedures, language }: PapersProps) {
   const t = textsFor(language).offer;
   const [first, ...others] = procedures;
   if (!first) return <p className="soft">{t.noProcedure}</p>;
   const rest = first.papers.slice(SHOWN_AT_ONCE);
-  const hidden = rest.length + others.length;
   return (
     <>
       {others.length > 0 && (
@@ -71,45 +81,74 @@ export function Papers({ procedures, language }: PapersProps) {
         </p>
       )}
       <PaperList papers={first.papers.slice(0, SHOWN_AT_ONCE)} language={language} />
-      {hidden > 0 && (
+      {rest.length > 0 && (
         <details>
-          <summary className="link">{t.moreOf(hidden)}</summary>
+          <summary className="link">{t.moreOf(rest.length)}</summary>
           <PaperList papers={rest} language={language} />
-          {others.map((procedure) => (
-            <section key={procedure.slug} className="mt-3">
-              <h3 className="font-semibold">
-                <Local text={procedure.title} language={language} />
-              </h3>
-              <PaperList papers={procedure.papers} language={language} />
-            </section>
-          ))}
         </details>
       )}
-      <h2 className="mt-4">{t.pay}</h2>
-      <p>
-        <Paper paper={first.payment} language={language} />
-      </p>
+      {others.map((procedure) => (
+        <details key={procedure.slug}>
+          <summary className="link">
+            <Local text={procedure.title} language={language} />
+          </summary>
+          <PaperList papers={procedure.papers} language={language} />
+        </details>
+      ))}
+      <Payment procedure={first} language={language} />
     </>
   );
 }
 
-/** The papers as a list to tick off. */
+/** The papers as a list to tick off; then what it costs. */
 export function PaperChecks({ procedures, language }: PapersProps) {
   const t = textsFor(language).offer;
-  if (procedures.length === 0) return <p className="soft">{t.noProcedure}</p>;
-  return procedures.map((procedure, index) => (
-    <details key={procedure.slug} open={index === 0} className="checks">
-      <summary className="font-semibold py-2">
-        <Local text={procedure.title} language={language} />
-      </summary>
-      {procedure.papers.map((paper) => (
-        <label key={paper.text.pl}>
-          <input type="checkbox" autoComplete="off" />
-          <span>
-            <Document paper={paper} language={language} />
-          </span>
-        </label>
+  const [first] = procedures;
+  if (!first) return <p className="soft">{t.noProcedure}</p>;
+  return (
+    <>
+      {procedures.map((procedure, index) => (
+        <details key={procedure.slug} open={index === 0} className="checks">
+          <summary className="font-semibold py-2">
+            <Local text={procedure.title} language={language} />
+          </summary>
+          {procedure.papers.map((paper) => (
+            <label key={paper.text.pl}>
+              <input type="checkbox" autoComplete="off" />
+              <span>
+                <Document paper={paper} language={language} />
+              </span>
+            </label>
+          ))}
+        </details>
       ))}
+      <Payment procedure={first} language={language} />
+    </>
+  );
+}
+
+/** What of the matter can be done without coming, procedure by procedure. */
+export function WithoutVisit({
+  remote,
+  language,
+}: {
+  readonly remote: readonly RemoteView[];
+  readonly language: Language;
+}) {
+  if (remote.length === 0) return null;
+  return (
+    <details className="mt-3">
+      <summary className="link">{textsFor(language).offer.withoutVisit}</summary>
+      <ul className="papers">
+        {remote.map((one) => (
+          <li key={one.title.pl}>
+            <b>
+              <Local text={one.title} language={language} />
+            </b>
+            : <Local text={one.note} language={language} />
+          </li>
+        ))}
+      </ul>
     </details>
-  ));
+  );
 }

@@ -8,21 +8,24 @@ import { Polish } from "./local";
 import { PageLink } from "./page-link";
 
 interface UnknownPlaceProps {
-  readonly what: "sticker" | "ticket" | "page";
+  readonly what: "sticker" | "matter" | "ticket" | "page";
+  /** The building that was named, if it is one: its matters come first. */
+  readonly here?: string;
   readonly language: Language;
 }
 
 /** The page, with status 404, of an address that leads nowhere, with the four buildings as ways on. */
-export async function UnknownPlace({ what, language }: UnknownPlaceProps) {
+export async function UnknownPlace({ what, here, language }: UnknownPlaceProps) {
   answerWith(404);
   const t = textsFor(language).notFound;
   const { city } = await application().store.planBook();
+  const locations = city.locations.toSorted((a, b) => Number(b.id === here) - Number(a.id === here));
   return (
     <Frame language={language}>
       <h1>{t[what].title}</h1>
       <p className="mt-2">{t[what].text}</p>
       <ul className="grid gap-2 mt-4">
-        {city.locations.map((location) => (
+        {locations.map((location) => (
           <li key={location.id}>
             <PageLink href={locationPath(location.id)} className="way">
               <b>

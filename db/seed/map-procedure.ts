@@ -75,7 +75,16 @@ function factOf(row: FactRow, ofProcedure: Confidence, resolve: ResolveSources):
   };
 }
 
-const localText = (pl: string, en: string, uk: string | undefined): LocalText => ({ pl, en, ...(uk && { uk }) });
+const NBSP = "\u00a0";
+
+/** The sources write a hyphen and an x where print has a dash and a cross. */
+const printed = (text: string): string => text.replaceAll(" - ", " – ").replace(/(\d) x (\d)/g, `$1${NBSP}×${NBSP}$2`);
+
+const localText = (pl: string, en: string, uk: string | undefined): LocalText => ({
+  pl: printed(pl),
+  en: printed(en),
+  ...(uk && { uk: printed(uk) }),
+});
 
 const textOf = ({ pl, en, uk }: SentenceRow): LocalText => localText(pl, en, uk);
 

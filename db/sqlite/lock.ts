@@ -1,6 +1,7 @@
-import { mkdirSync } from "node:fs";
+import { chmodSync, mkdirSync } from "node:fs";
 import { dirname } from "node:path";
 import Database from "better-sqlite3";
+import { OWNER_ONLY } from "./client";
 
 /** Another process owns the database file. */
 export class FileInUseError extends Error {
@@ -21,6 +22,7 @@ export function ownFile(file: string): FileLock {
   const side = `${file}.lock`;
   mkdirSync(dirname(side), { recursive: true });
   const client = new Database(side, { timeout: 0 });
+  chmodSync(side, OWNER_ONLY);
   try {
     client.exec("BEGIN EXCLUSIVE");
   } catch (cause) {

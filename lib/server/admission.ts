@@ -4,6 +4,9 @@ import { judgeOrigin } from "./origin";
 import { judgeForm } from "./posted-form";
 import { refusalPage } from "./refusal-page";
 
+/** The pages that hold forms; Next answers in its own words to a form anywhere else. */
+const WITH_FORMS = /^\/(q\/[^/]+(\/.*)?|wizyta\/[^/]+)$/;
+
 const READING = new Set(["GET", "HEAD"]);
 
 /** The refusal of a request for a page, or null where a page may answer it. A form's body is read. */
@@ -13,6 +16,6 @@ export async function refuseRequest(request: Request): Promise<Response | null> 
   const at = readAddress(pathname, request.headers.get("accept-language"));
   if (request.method !== "POST") return refusalPage("method", at);
   if (judgeOrigin(request.headers, application().env.publicUrl) !== "own") return refusalPage("foreign", at);
-  const verdict = await judgeForm(request);
+  const verdict = WITH_FORMS.test(at.path) ? await judgeForm(request) : "unreadable";
   return verdict === "ours" ? null : refusalPage(verdict, at, pathname + search);
 }

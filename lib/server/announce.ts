@@ -1,5 +1,6 @@
 import QRCode from "qrcode";
 import type { Location } from "@/lib/domain/city";
+import { civilDateAt } from "@/lib/domain/civil-time";
 import { formatsFor } from "@/lib/text/format";
 import { openReader } from "@/lib/use-cases/reader";
 import { locationPath } from "@/lib/views/paths";
@@ -32,13 +33,19 @@ export async function announce(application: Application): Promise<void> {
   }
   const [first] = city.locations;
   if (first)
-    lines.push("", await QRCode.toString(`${origin}${locationPath(first.id)}`, { type: "terminal", small: true }));
+    lines.push(
+      "",
+      `${first.street}:`,
+      await QRCode.toString(`${origin}${locationPath(first.id)}`, { type: "terminal", small: true }),
+    );
   if (env.publicUrl === null) {
     lines.push(
       "Phones cannot scan localhost: set OKIENKO_PUBLIC_URL to an address they reach, e.g. OKIENKO_PUBLIC_URL=https://wizyty.example.pl",
     );
   }
-  if (env.demo) lines.push(`Demo: the clock stands at ${new Date(application.clock.now()).toISOString()}.`);
-  else lines.push(`To try it on a Monday at 9:00:  ${TRY_IT}`);
+  if (env.demo) {
+    const now = application.clock.now();
+    lines.push(`Demo: the clock stands at ${civilDateAt(now)} ${formatsFor("pl").hour(now)} in the city.`);
+  } else lines.push(`To try it on a Monday at 9:00:  ${TRY_IT}`);
   console.log(lines.join("\n"));
 }

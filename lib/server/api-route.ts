@@ -130,7 +130,7 @@ export function apiDelete(operation: string, request: Request, answering: Answer
 
 /** Answers a method that an address does not have: 405, naming those that it has. */
 export function apiMethodNotAllowed(methods: readonly string[]): (request: Request) => Promise<Response> {
-  const allow = [...methods, "OPTIONS"].join(", ");
+  const allow = [...new Set([...methods, "OPTIONS"])].join(", ");
   return (request) =>
     framed("405", request, async ({ texts }) => {
       const refusal = refuse(problem("method-not-allowed", texts.methodNotAllowed(allow)));

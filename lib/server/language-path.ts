@@ -35,6 +35,14 @@ export function readAddress(pathname: string, acceptLanguage: string | null): Ad
   return { language, prefix, path: pathname, pathname: `/${language}${pathname === "/" ? "" : pathname}`, negotiated };
 }
 
+/** A part of a sticker's address as it is written, however it was typed: small letters, no Polish ones. */
+export const plainAddress = (typed: string): string =>
+  typed
+    .toLowerCase()
+    .replaceAll("ł", "l")
+    .normalize("NFD")
+    .replace(/\p{Mn}/gu, "");
+
 /** An address of ours under a prefix. */
 export const withPrefix = (prefix: string, path: string): string => (path === "/" ? prefix || "/" : `${prefix}${path}`);
 

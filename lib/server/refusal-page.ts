@@ -4,7 +4,7 @@ import { application } from "./compose";
 import type { Addressed } from "./language-path";
 
 /** Why a request never reaches a page. */
-export type RefusedRequest = keyof Texts["refused"];
+export type RefusedRequest = keyof Texts["refused"] | "unknown";
 
 const STATUS: Readonly<Record<RefusedRequest, number>> = {
   foreign: 403,
@@ -13,6 +13,7 @@ const STATUS: Readonly<Record<RefusedRequest, number>> = {
   "too-large": 413,
   method: 405,
   address: 400,
+  unknown: 404,
 };
 
 const ESCAPES: Readonly<Record<string, string>> = {
@@ -31,7 +32,7 @@ export function refusalPage(
   again: string | null = null,
 ): Response {
   const texts = textsFor(language);
-  const { title, text } = texts.refused[refused];
+  const { title, text } = refused === "unknown" ? texts.notFound.page : texts.refused[refused];
   const { phone, phoneE164 } = application().hotline;
   const back = again === null ? "" : `<p><a href="${escaped(again)}">${escaped(texts.refusedAgain)}</a></p>`;
   const page = `<!doctype html>
@@ -41,6 +42,7 @@ export function refusalPage(
 <meta name="robots" content="noindex">
 <title>${escaped(title)} – ${escaped(texts.product)}</title>
 <link rel="stylesheet" href="/plain.css">
+<header><a href="${prefix || "/"}">${escaped(texts.product)}</a></header>
 <main>
 <h1>${escaped(title)}</h1>
 <p>${escaped(text)}</p>

@@ -1,13 +1,13 @@
 import { announce } from "./announce";
 import { type Application, startApplication } from "./compose";
-import { refuseAddress } from "./refused-address";
+import { type Objection, refusalOf } from "./objection";
 import { forgetAddress, publishAddress } from "./server-address";
 
 /** What the HTTP server around Next needs of the application. */
 export interface Running {
   readonly env: Application["env"];
-  /** The refusal of an address with broken escapes, on which Next would fail. */
-  unreadableAddress(address: string, acceptLanguage: string | null): Response;
+  /** The refusal of a request on which Next would fail or answer in its own words. */
+  refusal(objection: Objection, address: string, acceptLanguage: string | null): Response;
   /** The server listens: says where, and how to try it. */
   listening(): Promise<void>;
   /** A signal to end came: no new bookings are promised from here on. */
@@ -34,7 +34,7 @@ export async function start(): Promise<void> {
 function runningOf(application: Application): Running {
   return {
     env: application.env,
-    unreadableAddress: refuseAddress,
+    refusal: refusalOf,
     async listening() {
       publishAddress(application.env);
       await announce(application);

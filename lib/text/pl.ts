@@ -69,7 +69,7 @@ export const pl = {
     closedToday: (why: string) => `Dziś zamknięte: ${why}.`,
     overToday: "Na dziś to już koniec.",
     opens: (day: string, hour: string) => `Otwieramy ${day} o\u00a0godz.\u00a0${hour}.`,
-    weekend: "dzień wolny",
+    weekend: "sobota i niedziela to dni wolne",
     firstDay: (department: string, day: string) => `${department} przyjmuje od ${day}.`,
     hours: (from: string, to: string) => `dziś otwarte ${from}–${to}`,
     opensToday: (hour: string) => `Urząd otwieramy dziś o godz.\u00a0${hour}. Termin możesz przyjąć już teraz.`,
@@ -107,7 +107,7 @@ export const pl = {
       persons: (count: number) => plural("pl", count, { one: "osoba", few: "osoby", other: "osób" }),
     },
     bring: "Weź ze sobą",
-    moreOf: (count: number) => `Pozostałe dokumenty i sprawy (${count})`,
+    moreOf: (count: number) => `Pozostałe dokumenty (${count})`,
     noProcedure: "Nie mamy jeszcze opisu tej sprawy. O dokumenty zapytaj w Poznań Kontakt.",
     papersInPolish: "Nazwy dokumentów są po polsku.",
     pay: "Opłata i płatność",
@@ -117,12 +117,17 @@ export const pl = {
       `Termin ${lost} właśnie minął. Przez 2\u00a0minuty trzymamy dla Ciebie termin ${held}.`,
     lostNoHold: (lost: string, next: string) => `Termin ${lost} nie jest już wolny. Następny wolny to ${next}.`,
     lostAll: (lost: string) => `Termin ${lost} został właśnie zajęty i był ostatni na dziś.`,
+    passedAll: (lost: string) => `Termin ${lost} właśnie minął, a na dziś nie ma już wolnych.`,
     heldLeft: "Jeszcze",
     placeUncertain: "Nie mamy pewności, czy tę sprawę załatwisz w tym budynku.",
     second: "To będzie kolejny bilet, dla następnej osoby.",
+    overlaps: (hour: string) => `Masz już bilet na ${hour}. Te dwie wizyty nachodzą na siebie.`,
+    yours: (hour: string) => `Termin ${hour} jest już Twój.`,
+    withoutVisit: "Co załatwisz bez wizyty",
     already: (hour: string) =>
       `Masz już bilet do tej sprawy na ${hour}. Jeśli przyjmiesz ten termin, będziesz mieć dwa bilety.`,
-    personsHint: "Policz każdą osobę, której sprawa dotyczy, także dzieci.",
+    personsHint: (max: number) =>
+      `Policz każdą osobę, której sprawa dotyczy, także dzieci. Najwyżej ${max}; dla większej rodziny weź jeszcze jeden bilet.`,
     urgent:
       "Zgon zgłosisz także bez umawiania: podejdź do Urzędu Stanu Cywilnego w godzinach pracy. Masz na to 3\u00a0dni, a przy chorobie zakaźnej 24\u00a0godziny.",
     remoteFirst: "Tę sprawę załatwisz też przez internet, bez wizyty.",
@@ -130,15 +135,15 @@ export const pl = {
 
   hours: {
     title: "Inna godzina dziś",
-    titleLater: "Nie mam teraz dokumentów",
-    lead: "Wybierz godzinę. Potem zobaczysz bilet do przyjęcia.",
+    titleLater: "Przyjdź później z dokumentami",
+    lead: "Wybierz godzinę. Potem ją potwierdzisz.",
     leadLater: "Nic straconego. Wybierz późniejszą godzinę i wróć z dokumentami.",
     free: (count: number) =>
       plural("pl", count, { one: "wolny termin", few: "wolne terminy", other: "wolnych terminów" }),
     back: "Wróć do najbliższego terminu",
     gone: (hour: string) => `Godzina ${hour} nie jest już wolna. Poniżej jest najbliższy wolny termin.`,
     laterDays: "W następne dni",
-    laterDaysHint: "Na inny dzień umówisz się przez telefon w Poznań Kontakt.",
+    laterDaysHint: "Tych terminów nie zajmiesz tutaj: umówisz się na nie przez telefon w Poznań Kontakt.",
   },
 
   nothing: {
@@ -158,12 +163,14 @@ export const pl = {
     } satisfies Record<RefusalReason | "sold-out" | "over-today", string>,
     firstDay: (department: string, day: string) => `${department} przyjmuje od ${day}.`,
     bookingOpens: (day: string, hour: string) => `Terminy będzie można przyjmować od ${day}, od godz.\u00a0${hour}.`,
+    tooManyPersons: "Za dużo osób na jedną wizytę",
     tooMany: (max: number) => `W jednej wizycie: najwyżej ${max}.`,
     ways: "Co możesz zrobić",
-    elsewhere: (street: string) => `Ta sama sprawa, ${street}`,
+    elsewhere: (street: string) => `Załatwisz ją też: ${street}`,
     elsewhereHint: "najbliższy termin dziś",
     hereDays: "Najbliższe dni z wolnymi terminami tutaj",
-    byPhone: "Zeskanuj naklejkę tego dnia rano albo umów się przez telefon w Poznań Kontakt.",
+    byPhone:
+      "Tych terminów nie zajmiesz tutaj: zeskanuj naklejkę tego dnia rano albo umów się przez telefon w Poznań Kontakt.",
     noneAhead: "W najbliższych trzech tygodniach nie ma tu wolnych terminów.",
     remoteNo: "Tę sprawę załatwisz bez wizyty",
     remotePartly: "Część tej sprawy załatwisz bez wizyty",
@@ -204,7 +211,7 @@ export const pl = {
     noShow: "Wizyta przepadła",
     noShowHint: "Możesz wziąć nowy bilet.",
     cancelled: "Wizyta odwołana",
-    cancelledHint: "Termin jest wolny dla kogoś innego.",
+    cancelledHint: "Ten bilet już nie obowiązuje.",
     expired: "Ten termin nie jest już trzymany",
     undo: (hour: string) => `Cofnij odwołanie (${hour})`,
     cancel: "Odwołaj wizytę",
@@ -225,6 +232,10 @@ export const pl = {
     page: {
       title: "Nie ma takiej strony",
       text: "Adres mógł zostać wpisany z błędem. Wybierz budynek, do którego chcesz przyjść.",
+    },
+    matter: {
+      title: "Nie znamy takiej sprawy",
+      text: "Adres mógł zostać wpisany z błędem. Wybierz sprawę z listy tego budynku.",
     },
     home: "Wszystkie budynki",
   },

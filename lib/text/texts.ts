@@ -9,5 +9,9 @@ const TEXTS: Readonly<Record<Language, Texts>> = { pl, en, uk };
 /** The texts of a language. */
 export const textsFor = (language: Language): Texts => TEXTS[language];
 
+/** Polish print never ends a line with a one-letter word, "ul." or "nr". */
+export const keepTogether = (text: string): string =>
+  text.replace(/(?<=^|[\s(])(\p{L}|ul\.|pl\.|nr|r\.) /gu, "$1\u00a0");
+
 /** A text of the city in the language, or in Polish where it was never translated. */
-export const inLanguage = (text: LocalText, language: Language): string => text[language] ?? text.pl;
+export const inLanguage = (text: LocalText, language: Language): string => keepTogether(text[language] ?? text.pl);

@@ -1,10 +1,12 @@
 import type { APIRequestContext } from "@playwright/test";
 import { expect, expectAccessible, test } from "./fixtures";
 
+const PATH = "/q/libelta/meldunki";
+
 const UNKNOWN = {
   "/q/nieznana": "Nie znamy tej naklejki",
-  "/q/libelta/nieznana": "Nie znamy tej naklejki",
-  "/q/libelta/meldunki/za-daleko": "Nie znamy tej naklejki",
+  "/q/libelta/nieznana": "Nie znamy takiej sprawy",
+  "/q/libelta/meldunki/za-daleko": "Nie znamy takiej sprawy",
   "/wizyta/AAAAAAAAAAAAAAAAAAAAAA": "Nie znaleźliśmy takiego biletu",
   "/nie/ma/takiej": "Nie ma takiej strony",
   "/fonts/nie-ma": "Nie ma takiej strony",
@@ -39,6 +41,20 @@ test("a broken address of the API is answered like the API answers", async ({ re
   expect(answer.headers()["content-type"]).toBe("application/problem+json");
 });
 
+for (const typed of ["/q/LIBELTA", "/q/Libelta", "/en/q/S%C5%82owackiego/Ulgi"]) {
+  test(`${typed}, typed from a sticker, leads to what was meant`, async ({ page }) => {
+    await page.goto(typed);
+    const meant = decodeURIComponent(typed).toLowerCase().replaceAll("ł", "l");
+    await expect(page).toHaveURL(meant);
+    await expect(page.getByRole("heading", { level: 1 })).toBeVisible();
+  });
+}
+
+test("robots are told to leave tickets alone, and the icon is one", async ({ request }) => {
+  expect(await (await request.get("/robots.txt")).text()).toContain("Disallow: /wizyta/");
+  expect((await request.get("/favicon.ico")).headers()["content-type"]).toMatch(/^image\//);
+});
+
 const METHODS = {
   "/api/v1/locations": ["POST", "GET, HEAD, OPTIONS"],
   "/api/v1/openapi.json": ["DELETE", "GET, HEAD, OPTIONS"],
@@ -61,6 +77,38 @@ test("an address that the API does not have is answered 404, for other pages to 
   expect(await answer.json()).toMatchObject({ reason: "not-found" });
 });
 
+const ODD: readonly (readonly [method: string, path: string, status: number])[] = [
+  ["PROPFIND", "/q/libelta", 405],
+  ["PURGE", "/api/v1/visits", 405],
+  ["POST", "/icon.svg", 405],
+  ["POST", "/fonts/source-sans-3.woff2", 405],
+  ["GET", "/_next/image?url=/x", 404],
+  ["GET", "/_next/data/x/y.json", 404],
+  ["PUT", "/livez", 405],
+  ["GET", "/demo/clock", 404],
+  ["GET", "/internal/commands/settings", 404],
+];
+for (const [method, path, status] of ODD) {
+  test(`${method} ${path} is answered ${status} in our own words`, async ({ request }) => {
+    const answer = await request.fetch(path, { method, headers: { "accept-language": "pl" } });
+    expect(answer.status()).toBe(status);
+    expect(await answer.text()).toMatch(/nie można użyć|przyjmuje tylko|Nie ma takiej strony|nic nie ma/);
+  });
+}
+
+test.describe("a server behind a proxy that ends TLS", () => {
+  test.use({ alone: "behind-tls", extraHTTPHeaders: { "x-forwarded-proto": "https" } });
+
+  test("finds the page that a form led to at its own door, not at somebody else's port", async ({ page, server }) => {
+    await page.goto(PATH);
+    const answered = page.waitForResponse((answer) => answer.request().method() === "POST");
+    await page.getByRole("button", { name: /^Akceptuję termin/ }).click();
+    expect((await answered).headers()["content-type"]).toContain("text/x-component");
+    await expect(page.getByText("Kod wizyty", { exact: true })).toBeVisible();
+    expect(server.output()).not.toMatch(/failed to get redirect|ECONNREFUSED|ERR_SSL/);
+  });
+});
+
 for (const tree of ["garbage", "%", "%5B1", "[1,2]"]) {
   test(`the router state ${tree} is read as none`, async ({ request }) => {
     const answer = await request.get("/q/libelta/meldunki", { headers: { rsc: "1", "next-router-state-tree": tree } });
@@ -69,7 +117,6 @@ for (const tree of ["garbage", "%", "%5B1", "[1,2]"]) {
   });
 }
 
-const PATH = "/q/libelta/meldunki";
 const OLD_ACTION = "7f".padEnd(42, "0");
 const MULTIPART = "multipart/form-data; boundary=x";
 const part = (name: string, value: string) =>

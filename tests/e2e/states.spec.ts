@@ -162,7 +162,7 @@ test.describe("when nothing is left today", () => {
     await sellOut(server.url, "libelta", "profil-zaufany");
     await page.goto("/q/libelta/profil-zaufany");
     await expect(page.getByText("Dziś nie ma już wolnych terminów")).toBeVisible();
-    await expect(page.getByRole("link", { name: /Ta sama sprawa, ul\. Gronowa 22A/ })).toBeVisible();
+    await expect(page.getByRole("link", { name: /Załatwisz ją też: ul\. Gronowa 22A/ })).toBeVisible();
     await expect(page.getByText("środa, 25 listopada")).toBeVisible();
     await expect(
       page.getByRole("link", { name: /Zadzwoń na infolinię Poznań Kontakt.*teraz czynna.*61 646 33 44/ }),
@@ -183,7 +183,7 @@ const CLOSED = [
   {
     name: "on a Sunday",
     clock: "2026-11-22T12:00:00+01:00",
-    words: "Dziś zamknięte: dzień wolny.",
+    words: "Dziś zamknięte: sobota i niedziela to dni wolne.",
     opens: "jutro o godz. 7:30",
     hotline: "teraz nieczynna",
   },
@@ -197,7 +197,7 @@ const CLOSED = [
   {
     name: "on the Saturday before",
     clock: "2026-11-21T10:00:00+01:00",
-    words: "Dziś zamknięte: dzień wolny.",
+    words: "Dziś zamknięte: sobota i niedziela to dni wolne.",
     opens: "w poniedziałek, 23 listopada o godz. 7:30",
     hotline: "teraz nieczynna",
   },

@@ -1,6 +1,7 @@
 "use client";
 // Client: Next renders error boundaries in the browser.
 
+import { Mark } from "@/app/ui/glyph";
 import { FAILURE } from "@/lib/text/failure";
 import { DEFAULT_LANGUAGE, readLanguage } from "@/lib/text/language";
 
@@ -8,8 +9,12 @@ import { DEFAULT_LANGUAGE, readLanguage } from "@/lib/text/language";
 export default function Failure() {
   const t = FAILURE[readLanguage(document.documentElement.lang) ?? DEFAULT_LANGUAGE];
   return (
-    <main className="page pt-6">
-      <h1>{t.title}</h1>
+    <main className="page">
+      <a href="/" className="mark">
+        <Mark />
+        Okienko
+      </a>
+      <h1 className="mt-4">{t.title}</h1>
       <p className="mt-3">{t.text}</p>
       <button type="button" className="accept mt-4" onClick={() => window.location.reload()}>
         {t.again}

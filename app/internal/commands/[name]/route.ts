@@ -1,3 +1,4 @@
+import { apiNowhere } from "@/lib/server/api-route";
 import { PEER_HEADER } from "@/lib/server/client-address";
 import { CommandError, runCommand } from "@/lib/server/commands";
 import { application } from "@/lib/server/compose";
@@ -22,3 +23,5 @@ export async function POST(request: Request, { params }: Context): Promise<Respo
     throw cause;
   }
 }
+
+export { apiNowhere as DELETE, apiNowhere as GET, apiNowhere as OPTIONS, apiNowhere as PATCH, apiNowhere as PUT };

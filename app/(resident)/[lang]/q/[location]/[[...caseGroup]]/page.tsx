@@ -1,11 +1,13 @@
 import type { Metadata } from "next";
+import { permanentRedirect } from "next/navigation";
 import { Frame } from "@/app/ui/frame";
 import { LocationPage } from "@/app/ui/location-page";
 import { OfferPage } from "@/app/ui/offer-page";
 import { UnknownPlace } from "@/app/ui/unknown-place";
 import { offerQuery } from "@/lib/forms/pages";
 import { application } from "@/lib/server/compose";
-import { currentDevice } from "@/lib/server/request";
+import { plainAddress, withPrefix } from "@/lib/server/language-path";
+import { currentDevice, currentPrefix } from "@/lib/server/request";
 import { DEFAULT_LANGUAGE, readLanguage } from "@/lib/text/language";
 import { inLanguage, textsFor } from "@/lib/text/texts";
 import { ownTickets } from "@/lib/use-cases/own-visit";
@@ -31,14 +33,23 @@ export async function generateMetadata({ params }: ScanProps): Promise<Metadata>
   return { title: title || textsFor(language).notFound.sticker.title };
 }
 
+/** Leads what was typed from a sticker with capitals or Polish letters to the address that was meant. */
+async function correctTyped(location: string, caseGroup: readonly string[]): Promise<void> {
+  const typed = [location, ...caseGroup].map(decodeURIComponent);
+  const plain = typed.map(plainAddress);
+  if (plain.every((part, index) => part === typed[index])) return;
+  permanentRedirect(withPrefix(await currentPrefix(), `/q/${plain.map(encodeURIComponent).join("/")}`));
+}
+
 /** What a sticker opens: a building's matters, or one matter's offer. */
 export default async function Scan({ params, searchParams }: ScanProps) {
   const { lang, location, caseGroup = [] } = await params;
   const language = readLanguage(lang) ?? DEFAULT_LANGUAGE;
   const app = application();
+  await correctTyped(location, caseGroup);
   const own = await ownTickets(app)(await currentDevice());
   const [groupId, ...rest] = caseGroup;
-  if (rest.length > 0) return <UnknownPlace what="sticker" language={language} />;
+  if (rest.length > 0) return <UnknownPlace what="matter" here={location} language={language} />;
   if (groupId === undefined) {
     const view = await loadLocation(app, location);
     if (!view) return <UnknownPlace what="sticker" language={language} />;
@@ -48,6 +59,7 @@ export default async function Scan({ params, searchParams }: ScanProps) {
       </Frame>
     );
   }
+  const here = (await app.store.planBook()).city.locations.some((one) => one.id === location);
   const query = offerQuery.parse(await searchParams);
   const view = await loadOffer(app, {
     locationId: location,
@@ -57,7 +69,7 @@ export default async function Scan({ params, searchParams }: ScanProps) {
     withHours: query.view !== null,
     hold: own.hold,
   });
-  if (!view) return <UnknownPlace what="sticker" language={language} />;
+  if (!view) return <UnknownPlace what={here ? "matter" : "sticker"} here={location} language={language} />;
   return (
     <Frame language={language} exampleData={view.exampleData}>
       <OfferPage view={view} query={query} own={own} language={language} />
