@@ -121,7 +121,7 @@ export function LocationPage({ view, own, language }: LocationPageProps) {
       <h2 className="mt-7">{t.all}</h2>
       <div className="columns">
         {view.departments.map((department) => (
-          <section key={department.id} aria-labelledby={department.id} className="mt-4">
+          <section key={department.id} aria-labelledby={department.id} className="pt-4">
             <h3 id={department.id} className="font-bold small soft mb-1.5">
               {inLanguage(department.name, language)}
             </h3>
