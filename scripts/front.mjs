@@ -3,6 +3,7 @@ import { AsyncLocalStorage } from "node:async_hooks";
 import { parseAndValidateFlightRouterState as readTree } from "next/dist/server/app-render/parse-and-validate-flight-router-state.js";
 
 const PEER_HEADER = "x-okienko-peer";
+const POLICY_HEADER = "content-security-policy";
 const TREE_HEADER = "next-router-state-tree";
 const READING = new Set(["GET", "HEAD"]);
 const METHODS = new Set(["GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS"]);
@@ -55,6 +56,12 @@ export function frontOf(handle, running, dev) {
   return async (request, response) => {
     const { headers, socket } = request;
     headers[PEER_HEADER] = socket.remoteAddress ?? "";
+    const protection = running.protection(request.url.split("?")[0]);
+    for (const [name, value] of Object.entries(protection.headers)) response.setHeader(name, value);
+    // Next takes the nonce from here; what a client sends under this name must never reach it.
+    if (protection.policy) headers[POLICY_HEADER] = protection.policy;
+    else delete headers[POLICY_HEADER];
+    delete headers[`${POLICY_HEADER}-report-only`];
     const objection = objectionTo(request, dev);
     if (objection) return refuse(objection, request, response);
     dropBrokenTree(headers);

@@ -1,6 +1,7 @@
 import { announce } from "./announce";
 import { type Application, startApplication } from "./compose";
 import { type Objection, refusalOf } from "./objection";
+import { type Protection, protectionOf } from "./protection";
 import { forgetAddress, publishAddress } from "./server-address";
 
 /** What the HTTP server around Next needs of the application. */
@@ -8,6 +9,8 @@ export interface Running {
   readonly env: Application["env"];
   /** The refusal of a request on which Next would fail or answer in its own words. */
   refusal(objection: Objection, address: string, acceptLanguage: string | null): Response;
+  /** The headers of every answer. */
+  protection(path: string): Protection;
   /** The server listens: says where, and how to try it. */
   listening(): Promise<void>;
   /** A signal to end came: no new bookings are promised from here on. */
@@ -35,6 +38,7 @@ function runningOf(application: Application): Running {
   return {
     env: application.env,
     refusal: refusalOf,
+    protection: (path) => protectionOf(application.env, path),
     async listening() {
       publishAddress(application.env);
       await announce(application);

@@ -1,0 +1,67 @@
+import { randomBytes } from "node:crypto";
+import type { Env } from "./env";
+
+/** Headers of an answer that keep browsers from doing with it what it was not made for. */
+export interface Protection {
+  readonly headers: Readonly<Record<string, string>>;
+  /** The policy of a page, from which Next takes the nonce of its scripts; null where nothing is rendered. */
+  readonly policy: string | null;
+}
+
+const HSTS_SECONDS = 365 * 24 * 60 * 60;
+const UNUSED = [
+  "accelerometer",
+  "camera",
+  "display-capture",
+  "geolocation",
+  "gyroscope",
+  "microphone",
+  "payment",
+  "usb",
+];
+
+const ALWAYS = {
+  "X-Content-Type-Options": "nosniff",
+  "Referrer-Policy": "same-origin",
+  "X-Frame-Options": "DENY",
+  "Cross-Origin-Opener-Policy": "same-origin",
+  "Permissions-Policy": UNUSED.map((feature) => `${feature}=()`).join(", "),
+};
+
+const NOTHING = "default-src 'none'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
+
+/** A page's scripts are Next's own, known by a nonce; everything else comes from this host or not at all. */
+const policyOfPage = (nonce: string): string =>
+  [
+    "default-src 'none'",
+    `script-src 'nonce-${nonce}' 'strict-dynamic'`,
+    "style-src 'self'",
+    "img-src 'self' data:",
+    "font-src 'self'",
+    "connect-src 'self'",
+    "manifest-src 'self'",
+    "worker-src 'self'",
+    "form-action 'self'",
+    "base-uri 'none'",
+    "object-src 'none'",
+    "frame-ancestors 'none'",
+  ].join("; ");
+
+const RENDERED_NOTHING =
+  /^\/(api|_next|fonts|internal|demo)\/|^\/(livez|readyz|icon\.svg|plain\.css|favicon\.ico|robots\.txt)$/;
+/** What other origins may read (design §7). */
+const FOR_ALL = /^\/api\//;
+
+/** The protection of the answer to a request for a path, with a nonce of its own. */
+export function protectionOf({ publicUrl }: Pick<Env, "publicUrl">, path: string): Protection {
+  const policy = RENDERED_NOTHING.test(path) ? null : policyOfPage(randomBytes(16).toString("base64"));
+  return {
+    policy,
+    headers: {
+      ...ALWAYS,
+      "Content-Security-Policy": policy ?? NOTHING,
+      "Cross-Origin-Resource-Policy": FOR_ALL.test(path) ? "cross-origin" : "same-origin",
+      ...(publicUrl?.startsWith("https:") && { "Strict-Transport-Security": `max-age=${HSTS_SECONDS}` }),
+    },
+  };
+}

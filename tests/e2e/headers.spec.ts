@@ -1,0 +1,110 @@
+import { startServer } from "../support/server";
+import { expect, test } from "./fixtures";
+
+const PAGE = /^default-src 'none'; script-src 'nonce-[A-Za-z0-9+/=]{24}' 'strict-dynamic'; style-src 'self'; /;
+const NOTHING = "default-src 'none'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
+
+const ANSWERS: readonly (readonly [
+  path: string,
+  status: number,
+  policy: string | RegExp,
+  init?: { method: string },
+])[] = [
+  ["/", 200, PAGE],
+  ["/q/libelta", 200, PAGE],
+  ["/en/q/libelta/meldunki", 200, PAGE],
+  ["/q/nieznana", 404, PAGE],
+  ["/wizyta/AAAAAAAAAAAAAAAAAAAAAA", 404, PAGE],
+  ["/q/LIBELTA", 308, PAGE],
+  ["/%E0%A4%A", 400, PAGE],
+  ["/q/libelta", 405, PAGE, { method: "PUT" }],
+  ["/q/libelta", 403, PAGE, { method: "POST" }],
+  ["/api/v1/locations", 200, NOTHING],
+  ["/api/v1/nothing", 404, NOTHING],
+  ["/api/v1/visits", 405, NOTHING],
+  ["/livez", 200, NOTHING],
+  ["/readyz", 200, NOTHING],
+  ["/plain.css", 200, NOTHING],
+  ["/icon.svg", 200, NOTHING],
+  ["/robots.txt", 200, NOTHING],
+  ["/fonts/source-sans-3.woff2", 200, NOTHING],
+  ["/_next/static/none.js", 404, NOTHING],
+  ["/_next/image?url=/x", 404, NOTHING],
+];
+
+for (const [path, status, policy, init] of ANSWERS) {
+  test(`${init?.method ?? "GET"} ${path} (${status}) carries every protecting header`, async ({ server }) => {
+    const answer = await fetch(server.url + path, { redirect: "manual", ...init });
+    expect(answer.status).toBe(status);
+    const { headers } = answer;
+    if (typeof policy === "string") expect(headers.get("content-security-policy")).toBe(policy);
+    else expect(headers.get("content-security-policy")).toMatch(policy);
+    expect(headers.get("x-content-type-options")).toBe("nosniff");
+    expect(headers.get("referrer-policy")).toBe("same-origin");
+    expect(headers.get("x-frame-options")).toBe("DENY");
+    expect(headers.get("cross-origin-opener-policy")).toBe("same-origin");
+    expect(headers.get("permissions-policy")).toContain("camera=()");
+    expect(headers.get("x-powered-by")).toBeNull();
+    expect(headers.get("strict-transport-security")).toBeNull();
+  });
+}
+
+test("every answer has a nonce of its own, and a client cannot choose it", async ({ server }) => {
+  const policyOf = async (headers: Record<string, string> = {}) =>
+    (await fetch(`${server.url}/q/libelta`, { headers })).headers.get("content-security-policy");
+  const forged = "script-src 'nonce-Zm9yZ2VkZm9yZ2VkZm9yZ2Vk'";
+  const answer = await fetch(`${server.url}/q/libelta`, {
+    headers: { "content-security-policy": forged, "content-security-policy-report-only": forged },
+  });
+  expect(await answer.text()).not.toContain("Zm9yZ2Vk");
+  expect(new Set([await policyOf(), await policyOf(), await policyOf()]).size).toBe(3);
+});
+
+test("the whole path violates no policy and asks nobody else for anything", async ({ page, server }) => {
+  const violations: string[] = [];
+  const strangers: string[] = [];
+  page.on("console", (message) => {
+    if (/Content Security Policy|Refused to/.test(message.text())) violations.push(message.text());
+  });
+  page.on("pageerror", (error) => violations.push(error.message));
+  page.on("request", (request) => {
+    if (new URL(request.url()).origin !== new URL(server.url).origin) strangers.push(request.url());
+  });
+  for (const language of ["", "/en", "/uk"]) {
+    await page.goto(`${language}/q/libelta`);
+    await page.goto(`${language}/q/libelta/zaswiadczenia-ewidencja?view=hours`);
+    await page.goto(`${language}/q/libelta/zaswiadczenia-ewidencja`);
+    await page.locator("button.accept").click();
+    await expect(page).toHaveURL(/wizyta/);
+    await page.locator("form button.second").click();
+    await expect(page.locator(".ticket-void")).toBeVisible();
+    await page.goto(`${language}/nie/ma`);
+  }
+  expect(await page.evaluate(() => document.querySelectorAll("script:not([nonce])").length)).toBe(0);
+  expect(violations).toEqual([]);
+  expect(strangers).toEqual([]);
+});
+
+test("control: a script without the nonce is refused, and seen", async ({ page }) => {
+  const violations: string[] = [];
+  page.on("console", (message) => violations.push(message.text()));
+  await page.goto("/q/libelta");
+  await page.evaluate(() => {
+    document.body.insertAdjacentHTML("beforeend", '<img src="x" onerror="window.foreign = true" alt="">');
+  });
+  await expect.poll(() => violations.join("\n")).toMatch(/Content Security Policy/);
+  expect(await page.evaluate(() => "foreign" in window)).toBe(false);
+});
+
+test("on https browsers are told to stay there, and cookies are for this host alone", async () => {
+  const server = await startServer({ env: { OKIENKO_PUBLIC_URL: "https://wizyty.example.pl" } });
+  try {
+    const { headers } = await fetch(`${server.url}/q/libelta`);
+    expect(headers.get("strict-transport-security")).toBe("max-age=31536000");
+    expect(headers.get("set-cookie")).toMatch(
+      /^__Host-okienko=[\w-]{22}; Path=\/; Max-Age=86400; HttpOnly; SameSite=Lax; Secure$/,
+    );
+  } finally {
+    await server.dispose();
+  }
+});
