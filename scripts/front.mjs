@@ -10,6 +10,10 @@ const METHODS = new Set(["GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIO
 const FILES = /^\/(_next|fonts)\/|^\/(icon\.svg|plain\.css|favicon\.ico|robots\.txt)(\?|$)/;
 const NOT_USED = /^\/_next\/(?!static\/)/;
 
+const API = /^\/api\//;
+/** One byte more than the application reads: what is longer is refused there. */
+const BODY_BYTES = 64 * 1024 + 1;
+
 const answers = new AsyncLocalStorage();
 globalThis[Symbol.for("okienko.answers")] = answers;
 
@@ -47,6 +51,30 @@ function objectionTo({ method, url }, dev) {
   return !dev && NOT_USED.test(url) ? "unknown" : null;
 }
 
+/** Reads a body as far as the application would. */
+async function bodyOf(request) {
+  const chunks = [];
+  let length = 0;
+  // Leaving the loop must not end the connection: the answer to a body that is too long goes over it.
+  for await (const chunk of request.iterator({ destroyOnReturn: false })) {
+    chunks.push(chunk);
+    length += chunk.length;
+    if (length >= BODY_BYTES) break;
+  }
+  return length === 0 ? null : Buffer.concat(chunks).subarray(0, BODY_BYTES);
+}
+
+/** Asks the API without Next, whose routing costs more than a claim. */
+async function answerApi(running, request, response) {
+  const { method, headers, url } = request;
+  const given = Object.entries(headers).filter(([name]) => !name.startsWith(":"));
+  const body = READING.has(method) ? null : await bodyOf(request);
+  const asked = new Request(new URL(url, "http://localhost"), { method, headers: given, body });
+  const answer = await running.api(asked);
+  response.writeHead(answer.status, Object.fromEntries(answer.headers));
+  response.end(method === "HEAD" ? null : Buffer.from(await answer.arrayBuffer()));
+}
+
 /** The listener of the server around Next. `running` is the application as lib/server/start gives it. */
 export function frontOf(handle, running, dev) {
   const refuse = async (objection, request, response) => {
@@ -64,6 +92,7 @@ export function frontOf(handle, running, dev) {
     delete headers[`${POLICY_HEADER}-report-only`];
     const objection = objectionTo(request, dev);
     if (objection) return refuse(objection, request, response);
+    if (!dev && API.test(request.url)) return answerApi(running, request, response);
     dropBrokenTree(headers);
     const answer = { status: null, vary: null };
     letPageDecide(response, answer);

@@ -1,4 +1,4 @@
-import { apiMethodNotAllowed } from "@/lib/server/api-route";
+import { apiMethodNotAllowed } from "@/lib/server/api/frame";
 
 export const dynamic = "force-dynamic";
 

@@ -1,4 +1,4 @@
-import { apiMethodNotAllowed } from "@/lib/server/api-route";
+import { apiMethodNotAllowed } from "@/lib/server/api/frame";
 import { application } from "@/lib/server/compose";
 import { type NotReady, readyView } from "@/lib/views/api-ready";
 

@@ -1,6 +1,6 @@
 import { apiTextsFor } from "@/lib/text/api-texts";
 import { problem } from "@/lib/views/api-problem";
-import { refuse } from "./api-route";
+import { refuse } from "./api/frame";
 import { readAddress } from "./language-path";
 import { refusalPage } from "./refusal-page";
 

@@ -1,4 +1,5 @@
 import { announce } from "./announce";
+import { answerApi } from "./api/router";
 import { type Application, startApplication } from "./compose";
 import { type Objection, refusalOf } from "./objection";
 import { type Protection, protectionOf } from "./protection";
@@ -9,6 +10,8 @@ export interface Running {
   readonly env: Application["env"];
   /** The refusal of a request on which Next would fail or answer in its own words. */
   refusal(objection: Objection, address: string, acceptLanguage: string | null): Response;
+  /** The answer of the API. */
+  api(request: Request): Promise<Response>;
   /** The headers of every answer. */
   protection(path: string): Protection;
   /** The server listens: says where, and how to try it. */
@@ -38,6 +41,7 @@ function runningOf(application: Application): Running {
   return {
     env: application.env,
     refusal: refusalOf,
+    api: answerApi,
     protection: (path) => protectionOf(application.env, path),
     async listening() {
       publishAddress(application.env);

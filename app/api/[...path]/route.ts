@@ -1,4 +1,4 @@
-import { apiNowhere } from "@/lib/server/api-route";
+import { apiNowhere } from "@/lib/server/api/frame";
 
 export const dynamic = "force-dynamic";
 

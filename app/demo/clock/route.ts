@@ -1,6 +1,6 @@
 import { BlockList, isIP } from "node:net";
 import { advanceBody, parseWith } from "@/lib/forms/api";
-import { answer, apiNowhere, apiPost, type Call } from "@/lib/server/api-route";
+import { answer, apiNowhere, apiPost, type Call } from "@/lib/server/api/frame";
 import { clientAddress } from "@/lib/server/client-address";
 import { instantText } from "@/lib/views/api-instant";
 import { type Problem, problem } from "@/lib/views/api-problem";

@@ -1,17 +1,3 @@
-import { z } from "zod";
-import { answer, apiGet, apiMethodNotAllowed, apiOptions } from "@/lib/server/api-route";
-import { listLocations } from "@/lib/use-cases/availability";
-import { locationsView } from "@/lib/views/api-locations";
+export { DELETE, GET, OPTIONS, PATCH, POST, PUT } from "@/lib/server/api/locations";
 
 export const dynamic = "force-dynamic";
-
-const METHODS = ["GET", "HEAD"];
-
-export const GET = (request: Request): Promise<Response> =>
-  apiGet("GET /locations", request, z.object({}), async ({ app }) => answer(locationsView(await listLocations(app)())));
-
-export const OPTIONS = (request: Request): Response => apiOptions(request, METHODS);
-
-const notAllowed = apiMethodNotAllowed(METHODS);
-
-export { notAllowed as DELETE, notAllowed as PATCH, notAllowed as POST, notAllowed as PUT };

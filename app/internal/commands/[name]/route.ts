@@ -1,4 +1,4 @@
-import { apiNowhere } from "@/lib/server/api-route";
+import { apiNowhere } from "@/lib/server/api/frame";
 import { PEER_HEADER } from "@/lib/server/client-address";
 import { CommandError, runCommand } from "@/lib/server/commands";
 import { application } from "@/lib/server/compose";

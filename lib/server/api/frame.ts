@@ -4,10 +4,10 @@ import type { ApiTexts } from "@/lib/text/api-pl";
 import { apiTextsFor } from "@/lib/text/api-texts";
 import type { Asker } from "@/lib/use-cases/claim-visit";
 import { fieldsProblem, type Problem, problem } from "@/lib/views/api-problem";
-import { readBytes } from "./body";
-import { clientAddress, networkPrefix } from "./client-address";
-import { type Application, application } from "./compose";
-import { judgeOrigin } from "./origin";
+import { readBytes } from "../body";
+import { clientAddress, networkPrefix } from "../client-address";
+import { type Application, application } from "../compose";
+import { judgeOrigin } from "../origin";
 
 /** What an answer is given from. */
 export interface Call {

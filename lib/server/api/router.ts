@@ -1,0 +1,39 @@
+import { apiNowhere } from "./frame";
+import * as freeStarts from "./free-starts";
+import * as locations from "./locations";
+import * as nextFree from "./next-free";
+import * as openApi from "./openapi";
+import * as visit from "./visit";
+import * as visits from "./visits";
+
+interface Context {
+  readonly params: Promise<{ readonly token: string }>;
+}
+
+type Handler = (request: Request, context: Context) => Response | Promise<Response>;
+type Route = Readonly<Record<"DELETE" | "GET" | "OPTIONS" | "PATCH" | "POST" | "PUT", Handler>>;
+
+const ROUTES: Readonly<Record<string, Route>> = {
+  "/api/v1/locations": locations,
+  "/api/v1/next-free": nextFree,
+  "/api/v1/free-starts": freeStarts,
+  "/api/v1/visits": visits,
+  "/api/v1/openapi.json": openApi,
+};
+
+const VISIT = /^\/api\/v1\/visits\/([^/]+)$/;
+
+function handlerFor(pathname: string, method: string): Handler {
+  const route = VISIT.test(pathname) ? visit : ROUTES[pathname];
+  return route?.[(method === "HEAD" ? "GET" : method) as keyof Route] ?? apiNowhere;
+}
+
+/**
+ * Answers a request to the API. The server around Next asks here directly; the same handlers are Next's routes under
+ * app/api, which cost more than a claim itself (docs/decisions/013).
+ */
+export async function answerApi(request: Request): Promise<Response> {
+  const { pathname } = new URL(request.url);
+  const token = decodeURIComponent(VISIT.exec(pathname)?.[1] ?? "");
+  return handlerFor(pathname, request.method)(request, { params: Promise.resolve({ token }) });
+}

@@ -1,0 +1,38 @@
+import { z } from "zod";
+import { cancelVisit, findVisit } from "@/lib/use-cases/own-visit";
+import { problem } from "@/lib/views/api-problem";
+import { visitView } from "@/lib/views/api-visit";
+import { answer, apiDelete, apiGet, apiMethodNotAllowed, apiOptions, refuse } from "./frame";
+
+const METHODS = ["GET", "HEAD", "DELETE"];
+
+interface Ticket {
+  readonly params: Promise<{ readonly token: string }>;
+}
+
+export const GET = (request: Request, { params }: Ticket): Promise<Response> =>
+  apiGet("GET /visits/{token}", request, z.object({}), async ({ app, texts }) => {
+    const { token } = await params;
+    const visit = await findVisit(app)(token);
+    return visit ? answer(visitView(visit, token)) : refuse(problem("unknown-visit", texts.unknownVisit));
+  });
+
+export const DELETE = (request: Request, { params }: Ticket): Promise<Response> =>
+  apiDelete("DELETE /visits/{token}", request, async ({ app, texts }) => {
+    const { token } = await params;
+    const cancelled = await cancelVisit(app)(token, "resident");
+    switch (cancelled.kind) {
+      case "cancelled":
+        return answer(visitView(cancelled.visit, token));
+      case "unknown":
+        return refuse(problem("unknown-visit", texts.unknownVisit));
+      case "too-late":
+        return refuse(problem("too-late", texts.tooLate));
+    }
+  });
+
+export const OPTIONS = (request: Request): Response => apiOptions(request, METHODS);
+
+const notAllowed = apiMethodNotAllowed(METHODS);
+
+export { notAllowed as PATCH, notAllowed as POST, notAllowed as PUT };
