@@ -26,6 +26,25 @@ function letPageDecide(response, answer) {
   };
 }
 
+/** Where a page has failed, Next sends an empty one that only scripts could fill: words are sent instead. */
+function replaceFailure(response, failure) {
+  const { writeHead, write, end } = response;
+  let page = null;
+  response.writeHead = (status, ...rest) => {
+    if (status < 500) return writeHead.call(response, status, ...rest);
+    page ??= failure();
+    for (const name of ["content-encoding", "content-length", "etag"]) response.removeHeader(name);
+    response.setHeader("content-type", "text/html; charset=utf-8");
+    response.setHeader("cache-control", "no-store");
+    return writeHead.call(response, status);
+  };
+  response.write = (...chunk) => (page === null ? write.apply(response, chunk) : true);
+  response.end = (...chunk) => {
+    if (!response.headersSent && response.statusCode >= 500) response.writeHead(response.statusCode);
+    return page === null ? end.apply(response, chunk) : end.call(response, page);
+  };
+}
+
 function isReadable(address) {
   try {
     decodeURI(address);
@@ -96,6 +115,7 @@ export function frontOf(handle, running, dev) {
     dropBrokenTree(headers);
     const answer = { status: null, vary: null };
     letPageDecide(response, answer);
+    replaceFailure(response, () => running.failure(request.url, headers["accept-language"] ?? null));
     return answers.run(answer, () => handle(request, response));
   };
 }

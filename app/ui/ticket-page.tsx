@@ -164,8 +164,14 @@ function AtHand({ view, token, language }: TicketPageProps) {
   );
 }
 
+/** What the last form on the ticket came to. */
+interface TicketNotices {
+  readonly undone: boolean;
+  readonly notSaved: boolean;
+}
+
 /** The ticket: number, hour, place and code, what to do now, what to bring, and how to give it back. */
-export function TicketPage({ view, token, undone, language }: TicketPageProps & { readonly undone: boolean }) {
+export function TicketPage({ view, token, undone, notSaved, language }: TicketPageProps & TicketNotices) {
   const words = wordsFor(view.phase, view, language);
   const isVoid = VOID.has(view.phase);
   return (
@@ -175,6 +181,7 @@ export function TicketPage({ view, token, undone, language }: TicketPageProps & 
         <Notice tone={words.tone} icon={words.icon} title={words.title} live>
           {words.hint}
         </Notice>
+        {notSaved && <Notice tone="stop" title={textsFor(language).notices["not-saved"]} live />}
         {undone && !isVoid && <Notice tone="info" title={textsFor(language).ticket.undone} />}
         {view.mayUndo && <Undo view={view} token={token} language={language} />}
         {isVoid ? <TakeNew view={view} language={language} /> : <KeepCode view={view} language={language} />}

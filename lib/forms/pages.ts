@@ -37,6 +37,7 @@ export const NOTICES = [
   "not-today",
   "other",
   "undone-elsewhere",
+  "not-saved",
 ] as const;
 
 /** The query of a matter's page; anything that cannot be read counts as absent. */

@@ -1,7 +1,23 @@
 import { redirect } from "next/navigation";
 import type { z } from "zod";
+import { logFailure } from "./failure-log";
 import { withPrefix } from "./language-path";
 import { currentPrefix } from "./request";
+
+interface FormAction<Input> {
+  readonly act: (input: Input) => Promise<string>;
+  /** Where the form came from: there it says that nothing could be saved. */
+  readonly from: (input: Input) => string;
+}
+
+async function actOrSayWhy<Input>({ act, from }: FormAction<Input>, input: Input): Promise<string> {
+  try {
+    return await act(input);
+  } catch (cause) {
+    logFailure("form", cause);
+    return from(input);
+  }
+}
 
 /**
  * The one wrapper of every form: reads the fields, lets `act` decide and leads on to the address that it names,
@@ -10,12 +26,12 @@ import { currentPrefix } from "./request";
  */
 export function formAction<Schema extends z.ZodType>(
   schema: Schema,
-  act: (input: z.output<Schema>) => Promise<string>,
+  action: FormAction<z.output<Schema>>,
 ): (form: FormData) => Promise<void> {
   return async (form) => {
     const fields = Object.fromEntries([...form].filter(([, value]) => typeof value === "string"));
     const parsed = schema.safeParse(fields);
-    const path = parsed.success ? await act(parsed.data) : "/";
+    const path = parsed.success ? await actOrSayWhy(action, parsed.data) : "/";
     redirect(withPrefix(await currentPrefix(), path));
   };
 }

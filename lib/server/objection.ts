@@ -2,7 +2,7 @@ import { apiTextsFor } from "@/lib/text/api-texts";
 import { problem } from "@/lib/views/api-problem";
 import { refuse } from "./api/frame";
 import { readAddress } from "./language-path";
-import { refusalPage } from "./refusal-page";
+import { refusalHtml, refusalPage } from "./refusal-page";
 
 /** Why a request never reaches Next. */
 export type Objection = "address" | "method" | "unknown";
@@ -22,3 +22,7 @@ export const refusalOf = (objection: Objection, address: string, acceptLanguage:
   address.startsWith("/api/")
     ? apiRefusal(objection, acceptLanguage)
     : refusalPage(objection, readAddress(address.split("?")[0] ?? "/", acceptLanguage));
+
+/** The page that stands in for one that has failed, with the same address to try again. */
+export const failureOf = (address: string, acceptLanguage: string | null): string =>
+  refusalHtml("failed", readAddress(address.split("?")[0] ?? "/", acceptLanguage), address);

@@ -1,10 +1,12 @@
+import { FAILURE } from "@/lib/text/failure";
+import type { Language } from "@/lib/text/language";
 import type { Texts } from "@/lib/text/pl";
 import { textsFor } from "@/lib/text/texts";
 import { application } from "./compose";
 import type { Addressed } from "./language-path";
 
 /** Why a request never reaches a page. */
-export type RefusedRequest = keyof Texts["refused"] | "unknown";
+export type RefusedRequest = keyof Texts["refused"] | "unknown" | "failed";
 
 const STATUS: Readonly<Record<RefusedRequest, number>> = {
   foreign: 403,
@@ -14,6 +16,7 @@ const STATUS: Readonly<Record<RefusedRequest, number>> = {
   method: 405,
   address: 400,
   unknown: 404,
+  failed: 500,
 };
 
 const ESCAPES: Readonly<Record<string, string>> = {
@@ -25,17 +28,23 @@ const ESCAPES: Readonly<Record<string, string>> = {
 };
 const escaped = (text: string): string => text.replace(/[&<>"']/g, (sign) => ESCAPES[sign] ?? sign);
 
-/** A page outside Next for what is refused before Next sees it: words, the same address anew, home, the hotline. */
-export function refusalPage(
+function wordsFor(refused: RefusedRequest, language: Language): { readonly title: string; readonly text: string } {
+  if (refused === "failed") return FAILURE[language];
+  const { notFound, refused: words } = textsFor(language);
+  return refused === "unknown" ? notFound.page : words[refused];
+}
+
+/** A page outside Next: what happened, the same address anew, home, the hotline. */
+export function refusalHtml(
   refused: RefusedRequest,
   { language, prefix }: Pick<Addressed, "language" | "prefix">,
   again: string | null = null,
-): Response {
+): string {
   const texts = textsFor(language);
-  const { title, text } = refused === "unknown" ? texts.notFound.page : texts.refused[refused];
+  const { title, text } = wordsFor(refused, language);
   const { phone, phoneE164 } = application().hotline;
   const back = again === null ? "" : `<p><a href="${escaped(again)}">${escaped(texts.refusedAgain)}</a></p>`;
-  const page = `<!doctype html>
+  return `<!doctype html>
 <html lang="${language}">
 <meta charset="utf-8">
 <meta name="viewport" content="width=device-width, initial-scale=1">
@@ -52,7 +61,11 @@ ${back}
 </main>
 </html>
 `;
-  return new Response(page, {
+}
+
+/** The answer to what is refused before Next sees it. */
+export const refusalPage = (...[refused, at, again]: Parameters<typeof refusalHtml>): Response =>
+  new Response(refusalHtml(refused, at, again), {
     status: STATUS[refused],
     headers: {
       "content-type": "text/html; charset=utf-8",
@@ -60,4 +73,3 @@ ${back}
       ...(refused === "method" && { allow: "GET, HEAD, POST" }),
     },
   });
-}

@@ -1,7 +1,7 @@
 import { announce } from "./announce";
 import { answerApi } from "./api/router";
 import { type Application, startApplication } from "./compose";
-import { type Objection, refusalOf } from "./objection";
+import { failureOf, type Objection, refusalOf } from "./objection";
 import { type Protection, protectionOf } from "./protection";
 import { forgetAddress, publishAddress } from "./server-address";
 
@@ -10,6 +10,8 @@ export interface Running {
   readonly env: Application["env"];
   /** The refusal of a request on which Next would fail or answer in its own words. */
   refusal(objection: Objection, address: string, acceptLanguage: string | null): Response;
+  /** The page, as HTML, that stands in for one that has failed. */
+  failure(address: string, acceptLanguage: string | null): string;
   /** The answer of the API. */
   api(request: Request): Promise<Response>;
   /** The headers of every answer. */
@@ -41,6 +43,7 @@ function runningOf(application: Application): Running {
   return {
     env: application.env,
     refusal: refusalOf,
+    failure: failureOf,
     api: answerApi,
     protection: (path) => protectionOf(application.env, path),
     async listening() {

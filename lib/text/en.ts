@@ -259,6 +259,8 @@ export const en: Texts = {
     "no-such-start": "There is no such hour in the plan.",
     "not-today": "Here you can accept a time of today only.",
     other: "This time cannot be accepted.",
+    "not-saved":
+      "We cannot save or change a visit now. Nothing has changed. Try again in a moment, or call Poznań Kontakt: 61 646 33 44.",
     "undone-elsewhere": "This visit can no longer be restored.",
   },
 };

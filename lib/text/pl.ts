@@ -6,7 +6,10 @@ const sprawy = { one: "sprawa", few: "sprawy", other: "spraw" };
 
 /** Notices that a page shows on top after a form came back. */
 const notices: Readonly<
-  Record<"limit" | "network-limit" | "past" | "no-such-start" | "not-today" | "other" | "undone-elsewhere", string>
+  Record<
+    "limit" | "network-limit" | "past" | "no-such-start" | "not-today" | "other" | "undone-elsewhere" | "not-saved",
+    string
+  >
 > = {
   limit:
     "Masz już dwa ważne bilety na dziś z tego telefonu. Odwołaj jeden z nich, podejdź do recepcji albo zadzwoń do Poznań Kontakt.",
@@ -16,6 +19,8 @@ const notices: Readonly<
   "no-such-start": "Takiej godziny nie ma w grafiku.",
   "not-today": "Tutaj przyjmiesz tylko termin na dziś.",
   other: "Tego terminu nie można przyjąć.",
+  "not-saved":
+    "Nie możemy teraz zapisać wizyty ani jej zmienić. Nic się nie zmieniło. Spróbuj za chwilę albo zadzwoń do Poznań Kontakt: 61 646 33 44.",
   "undone-elsewhere": "Tej wizyty nie da się już przywrócić.",
 };
 

@@ -7,6 +7,7 @@ import { fieldsProblem, type Problem, problem } from "@/lib/views/api-problem";
 import { readBytes } from "../body";
 import { clientAddress, networkPrefix } from "../client-address";
 import { type Application, application } from "../compose";
+import { logFailure } from "../failure-log";
 import { judgeOrigin } from "../origin";
 
 /** What an answer is given from. */
@@ -32,13 +33,6 @@ export const networkAsker = ({ app, request }: Call): Asker => ({
   device: null,
   network: networkPrefix(clientAddress(request.headers, app.env.trustedProxies)),
 });
-
-/** Logs what failed, by name and place; never its message, which may quote what somebody sent. */
-function logFailure(operation: string, cause: unknown): void {
-  const { name, stack } = cause instanceof Error ? cause : { name: typeof cause, stack: "" };
-  const places = (stack ?? "").split("\n").filter((line) => line.trimStart().startsWith("at "));
-  console.error([`${operation} failed: ${name}`, ...places].join("\n"));
-}
 
 async function answerOrFail(
   operation: string,

@@ -23,13 +23,20 @@ export async function generateMetadata({ params }: Pick<TicketProps, "params">):
 export default async function Ticket({ params, searchParams }: TicketProps) {
   const { lang, token } = await params;
   const language = readLanguage(lang) ?? DEFAULT_LANGUAGE;
+  const query = await searchParams;
   const app = application();
   const visit = tokenShape.safeParse(token).success ? await findVisit(app)(token) : null;
   if (!visit) return <UnknownPlace what="ticket" language={language} />;
   const view = await loadTicket(app, visit);
   return (
     <Frame language={language} exampleData={view.exampleData}>
-      <TicketPage view={view} token={token} undone={(await searchParams).undone === "1"} language={language} />
+      <TicketPage
+        view={view}
+        token={token}
+        undone={query.undone === "1"}
+        notSaved={query.notice === "not-saved"}
+        language={language}
+      />
     </Frame>
   );
 }
