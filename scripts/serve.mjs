@@ -5,7 +5,7 @@ import { frontOf } from "./front.mjs";
 
 const PATIENCE_MS = 1_000;
 const QUIET_MS = 200;
-const ARRIVALS_MS = 5_000;
+const ARRIVALS_MS = 4_000;
 const SHUTDOWN_MS = 8_000;
 const KEEP_ALIVE_MS = 65_000;
 
@@ -38,6 +38,9 @@ if (!running) {
   process.exit(1);
 }
 
+const sentence = (status, text) =>
+  `HTTP/1.1 ${status}\r\nConnection: close\r\nContent-Type: text/plain; charset=utf-8\r\nContent-Length: ${text.length + 1}\r\n\r\n${text}\n`;
+
 let active = 0;
 let latestArrival = 0;
 let stopping = false;
@@ -54,14 +57,22 @@ const server = createServer((request, response) => {
     if (!response.headersSent) response.writeHead(500).end();
   });
 });
+// What is no HTTP, or asks for a tunnel, never becomes a request.
+server.on("clientError", (_cause, socket) => {
+  if (socket.writable) socket.end(sentence("400 Bad Request", "This is not an HTTP request that can be read."));
+});
+server.on("connect", (_request, socket) => {
+  socket.end(sentence("405 Method Not Allowed", "There is no tunnel here."));
+});
 server.keepAliveTimeout = KEEP_ALIVE_MS;
 
 /** Ends the connections on which nothing complete has been asked; at the end of all patience, every one. */
-function hangUp() {
+function hangUp(signalled) {
   const began = performance.now();
   const timer = setInterval(() => {
-    const waited = performance.now() - began;
-    if (waited >= SHUTDOWN_MS || (waited >= PATIENCE_MS && active === 0)) server.closeAllConnections();
+    const now = performance.now();
+    const isIdle = now - began >= PATIENCE_MS && active === 0;
+    if (isIdle || now - signalled >= SHUTDOWN_MS) server.closeAllConnections();
   }, 100);
   return () => clearInterval(timer);
 }
@@ -78,9 +89,10 @@ async function lastArrivals() {
 async function stop() {
   if (stopping) return;
   stopping = true;
+  const signalled = performance.now();
   await running.stopping();
   await lastArrivals();
-  const done = hangUp();
+  const done = hangUp(signalled);
   await new Promise((closed) => {
     server.close(closed);
     server.closeIdleConnections();

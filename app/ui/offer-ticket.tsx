@@ -5,9 +5,11 @@ import type { OfferQueryFields } from "@/lib/forms/pages";
 import { formatsFor } from "@/lib/text/format";
 import type { Language } from "@/lib/text/language";
 import { inLanguage, textsFor } from "@/lib/text/texts";
-import type { OwnTickets } from "@/lib/use-cases/own-visit";
+import type { OwnTicket, OwnTickets } from "@/lib/use-cases/own-visit";
 import type { OfferedStart, OfferView } from "@/lib/views/offer-view";
+import { ticketPath } from "@/lib/views/paths";
 import { Notice } from "./notice";
+import { PageLink } from "./page-link";
 import { Countdown } from "./refresh-after";
 
 interface OfferTicketProps {
@@ -96,10 +98,36 @@ function LetGo({ view, language }: Pick<OfferTicketProps, "view" | "language">) 
   );
 }
 
+/** The ticket that this device has for the very matter and time on offer, unless one more was asked for. */
+function ownAt({ view, offered, query, own }: OfferTicketProps): OwnTicket | undefined {
+  if (query.ordinal > 0 || offered.heldSeconds !== null) return undefined;
+  const isMine = ({ visit }: OwnTicket) =>
+    visit.caseGroupId === view.group.id && visit.cases === view.cases && visit.start === offered.start;
+  return own.tickets.find(isMine);
+}
+
+/** Going back to an hour that one has taken leads to its ticket. */
+function Mine({ ticket, language }: { readonly ticket: OwnTicket; readonly language: Language }) {
+  const t = textsFor(language);
+  const { hour } = formatsFor(language);
+  return (
+    <>
+      <Notice tone="ok" title={t.offer.yours(hour(tickStart(ticket.visit.start)))} live />
+      <p className="mt-3.5">
+        <PageLink href={ticketPath(ticket.token)} className="accept">
+          {t.own.show}
+        </PageLink>
+      </p>
+    </>
+  );
+}
+
 /** One free time on paper and how to take it, or why this device takes no more. */
 export function OfferTicket(props: OfferTicketProps) {
   const { offered, own, language } = props;
   const { hour } = formatsFor(language);
+  const mine = ownAt(props);
+  if (mine) return <Mine ticket={mine} language={language} />;
   if (own.full && offered.heldSeconds === null) return <Notice tone="stop" title={textsFor(language).notices.limit} />;
   return (
     <>

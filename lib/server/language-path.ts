@@ -24,10 +24,10 @@ const isPlain = (language: Language): boolean => language === DEFAULT_LANGUAGE;
 
 /** Reads an address: a prefix names its language; a sticker's follows the browser; everything else is Polish. */
 export function readAddress(pathname: string, acceptLanguage: string | null): Addressed {
-  const named = readLanguage(pathname.split("/")[1] ?? "");
+  const named = readLanguage((pathname.split("/")[1] ?? "").toLowerCase());
   if (named) {
-    const path = pathname.slice(named.length + 1) || "/";
-    return { language: named, prefix: `/${named}`, path, pathname, negotiated: false };
+    const rest = pathname.slice(named.length + 1);
+    return { language: named, prefix: `/${named}`, path: rest || "/", pathname: `/${named}${rest}`, negotiated: false };
   }
   const negotiated = STICKER.test(pathname);
   const language = negotiated ? acceptedLanguage(acceptLanguage) : DEFAULT_LANGUAGE;

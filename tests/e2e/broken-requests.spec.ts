@@ -41,7 +41,7 @@ test("a broken address of the API is answered like the API answers", async ({ re
   expect(answer.headers()["content-type"]).toBe("application/problem+json");
 });
 
-for (const typed of ["/q/LIBELTA", "/q/Libelta", "/en/q/S%C5%82owackiego/Ulgi"]) {
+for (const typed of ["/q/LIBELTA", "/q/Libelta?cases=2", "/en/q/S%C5%82owackiego/Ulgi"]) {
   test(`${typed}, typed from a sticker, leads to what was meant`, async ({ page }) => {
     await page.goto(typed);
     const meant = decodeURIComponent(typed).toLowerCase().replaceAll("ł", "l");
@@ -49,6 +49,12 @@ for (const typed of ["/q/LIBELTA", "/q/Libelta", "/en/q/S%C5%82owackiego/Ulgi"])
     await expect(page.getByRole("heading", { level: 1 })).toBeVisible();
   });
 }
+
+test("a language in capitals is that language", async ({ page }) => {
+  await page.goto("/EN/q/libelta");
+  await expect(page.locator("html")).toHaveAttribute("lang", "en");
+  await expect(page.locator("a.row").first()).toHaveAttribute("href", /^\/en\/q\//);
+});
 
 test("robots are told to leave tickets alone, and the icon is one", async ({ request }) => {
   expect(await (await request.get("/robots.txt")).text()).toContain("Disallow: /wizyta/");

@@ -69,6 +69,24 @@ test.describe("on a working Monday", () => {
     await expectAccessible(page);
   });
 
+  test("going back to an hour that is one's own leads to its ticket", async ({ page }) => {
+    await page.goto("/q/28-czerwca/alkohol-oplaty");
+    const start = await page.locator('input[name="start"]').getAttribute("value");
+    await page.getByRole("button", { name: /^Akceptuję termin/ }).click();
+    await expect(page.getByText("Kod wizyty", { exact: true })).toBeVisible();
+    const ticket = page.url();
+    await page.goto(`/q/28-czerwca/alkohol-oplaty?start=${start}`);
+    await expect(page.getByText(/Termin \d+:\d\d jest już Twój/)).toBeVisible();
+    await expectAccessible(page);
+    await page.goto(`/q/28-czerwca/rejestracja-pojazdow?view=hours`);
+    await page.goto(`/q/28-czerwca/alkohol-oplaty?start=${start}`);
+    await page
+      .locator(`main a[href="${new URL(ticket).pathname}"]`)
+      .last()
+      .click();
+    await expect(page).toHaveURL(ticket);
+  });
+
   test("a building lists what only other buildings serve", async ({ page }) => {
     await page.goto("/q/slowackiego");
     await page.getByText(/^Sprawy załatwiane w innych budynkach/).click();

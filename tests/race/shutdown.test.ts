@@ -110,4 +110,21 @@ describe("SIGTERM with connections that stay open", () => {
     expect(code).toBe(0);
     expect(visitsByState(office.databaseFile)).toEqual({});
   });
+
+  it("ends with 0 in time though a claim is half sent and clients never cease to ask", async () => {
+    const office = await openOffice({ city: CITY });
+    const half = await openSocket(office, HALF_A_CLAIM);
+    let stopped = false;
+    const ask = async (): Promise<void> => {
+      while (!stopped)
+        await fetch(`${office.origin}/livez`, { headers: { connection: "close" } }).catch(() => undefined);
+    };
+    const asking = Promise.all(Array.from({ length: 16 }, ask));
+    const { code, took } = await office.stop();
+    stopped = true;
+    half.destroy();
+    await asking;
+    expect(took).toBeLessThan(10_000);
+    expect(code).toBe(0);
+  });
 });

@@ -7,10 +7,11 @@ import { DEFAULT_LANGUAGE, readLanguage } from "@/lib/text/language";
 
 /** Something failed that nobody foresaw; the log has the cause, the person gets words and ways on. */
 export default function Failure() {
-  const t = FAILURE[readLanguage(document.documentElement.lang) ?? DEFAULT_LANGUAGE];
+  const language = readLanguage(document.documentElement.lang) ?? DEFAULT_LANGUAGE;
+  const t = FAILURE[language];
   return (
     <main className="page">
-      <a href="/" className="mark">
+      <a href={language === DEFAULT_LANGUAGE ? "/" : `/${language}`} className="mark">
         <Mark />
         Okienko
       </a>

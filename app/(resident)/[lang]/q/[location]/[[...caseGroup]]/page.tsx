@@ -7,7 +7,7 @@ import { UnknownPlace } from "@/app/ui/unknown-place";
 import { offerQuery } from "@/lib/forms/pages";
 import { application } from "@/lib/server/compose";
 import { plainAddress, withPrefix } from "@/lib/server/language-path";
-import { currentDevice, currentPrefix } from "@/lib/server/request";
+import { currentDevice, currentPath, currentPrefix } from "@/lib/server/request";
 import { DEFAULT_LANGUAGE, readLanguage } from "@/lib/text/language";
 import { inLanguage, textsFor } from "@/lib/text/texts";
 import { ownTickets } from "@/lib/use-cases/own-visit";
@@ -34,11 +34,11 @@ export async function generateMetadata({ params }: ScanProps): Promise<Metadata>
 }
 
 /** Leads what was typed from a sticker with capitals or Polish letters to the address that was meant. */
-async function correctTyped(location: string, caseGroup: readonly string[]): Promise<void> {
+async function correctTyped(location: string, caseGroup: readonly string[], query: string): Promise<void> {
   const typed = [location, ...caseGroup].map(decodeURIComponent);
   const plain = typed.map(plainAddress);
   if (plain.every((part, index) => part === typed[index])) return;
-  permanentRedirect(withPrefix(await currentPrefix(), `/q/${plain.map(encodeURIComponent).join("/")}`));
+  permanentRedirect(withPrefix(await currentPrefix(), `/q/${plain.map(encodeURIComponent).join("/")}${query}`));
 }
 
 /** What a sticker opens: a building's matters, or one matter's offer. */
@@ -46,7 +46,7 @@ export default async function Scan({ params, searchParams }: ScanProps) {
   const { lang, location, caseGroup = [] } = await params;
   const language = readLanguage(lang) ?? DEFAULT_LANGUAGE;
   const app = application();
-  await correctTyped(location, caseGroup);
+  await correctTyped(location, caseGroup, /\?.*$/.exec(await currentPath())?.[0] ?? "");
   const own = await ownTickets(app)(await currentDevice());
   const [groupId, ...rest] = caseGroup;
   if (rest.length > 0) return <UnknownPlace what="matter" here={location} language={language} />;
