@@ -6,7 +6,7 @@ import { frontOf } from "./front.mjs";
 const PATIENCE_MS = 1_000;
 const QUIET_MS = 200;
 const ARRIVALS_MS = 4_000;
-const SHUTDOWN_MS = 8_000;
+const SHUTDOWN_MS = 7_000;
 const KEEP_ALIVE_MS = 65_000;
 
 const dev = process.argv.includes("--dev");
