@@ -6,10 +6,6 @@ const PEER_HEADER = "x-okienko-peer";
 const POLICY_HEADER = "content-security-policy";
 const TREE_HEADER = "next-router-state-tree";
 const READING = new Set(["GET", "HEAD"]);
-const METHODS = new Set(["GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS"]);
-const FILES = /^\/(_next|fonts)\/|^\/(icon\.svg|plain\.css|favicon\.ico|robots\.txt)(\?|$)/;
-const NOT_USED = /^\/_next\/(?!static\/)/;
-
 const API = /^\/api\//;
 /** One byte more than the application reads: what is longer is refused there. */
 const BODY_BYTES = 64 * 1024 + 1;
@@ -63,13 +59,6 @@ function dropBrokenTree(headers) {
   }
 }
 
-/** Why a request never reaches Next, or null. */
-function objectionTo({ method, url }, dev) {
-  if (!isReadable(url)) return "address";
-  if (!METHODS.has(method) || (FILES.test(url) && !READING.has(method))) return "method";
-  return !dev && NOT_USED.test(url) ? "unknown" : null;
-}
-
 /** Reads a body as far as the application would. */
 async function bodyOf(request) {
   const chunks = [];
@@ -86,9 +75,8 @@ async function bodyOf(request) {
 /** Asks the API without Next, whose routing costs more than a claim. */
 async function answerApi(running, request, response) {
   const { method, headers, url } = request;
-  const given = Object.entries(headers).filter(([name]) => !name.startsWith(":"));
   const body = READING.has(method) ? null : await bodyOf(request);
-  const asked = new Request(new URL(url, "http://localhost"), { method, headers: given, body });
+  const asked = new Request(new URL(url, "http://localhost"), { method, headers, body });
   const answer = await running.api(asked);
   response.writeHead(answer.status, Object.fromEntries(answer.headers));
   response.end(method === "HEAD" ? null : Buffer.from(await answer.arrayBuffer()));
@@ -96,22 +84,23 @@ async function answerApi(running, request, response) {
 
 /** The listener of the server around Next. `running` is the application as lib/server/start gives it. */
 export function frontOf(handle, running, dev) {
-  const refuse = async (objection, request, response) => {
-    const refusal = running.refusal(objection, request.url, request.headers["accept-language"] ?? null);
+  const refuse = async (objection, path, request, response) => {
+    const refusal = running.refusal(objection, path, request.headers["accept-language"] ?? null);
     response.writeHead(refusal.status, Object.fromEntries(refusal.headers)).end(await refusal.text());
   };
   return async (request, response) => {
     const { headers, socket } = request;
     headers[PEER_HEADER] = socket.remoteAddress ?? "";
-    const protection = running.protection(request.url.split("?")[0]);
+    const [path] = request.url.split("?");
+    const protection = running.protection(path);
     for (const [name, value] of Object.entries(protection.headers)) response.setHeader(name, value);
     // Next takes the nonce from here; what a client sends under this name must never reach it.
     if (protection.policy) headers[POLICY_HEADER] = protection.policy;
     else delete headers[POLICY_HEADER];
     delete headers[`${POLICY_HEADER}-report-only`];
-    const objection = objectionTo(request, dev);
-    if (objection) return refuse(objection, request, response);
-    if (!dev && API.test(request.url)) return answerApi(running, request, response);
+    const objection = isReadable(request.url) ? !dev && running.objectionTo(request.method, path) : "address";
+    if (objection) return refuse(objection, path, request, response);
+    if (!dev && API.test(path)) return answerApi(running, request, response);
     dropBrokenTree(headers);
     const answer = { status: null, vary: null };
     letPageDecide(response, answer);

@@ -38,6 +38,13 @@ if (!running) {
   process.exit(1);
 }
 
+/** As Node answers them where nobody listens; all others are 400. */
+const CLIENT_ERRORS = {
+  HPE_HEADER_OVERFLOW: "431 Request Header Fields Too Large",
+  HPE_CHUNK_EXTENSIONS_OVERFLOW: "413 Payload Too Large",
+  ERR_HTTP_REQUEST_TIMEOUT: "408 Request Timeout",
+};
+
 const sentence = (status, text) =>
   `HTTP/1.1 ${status}\r\nConnection: close\r\nContent-Type: text/plain; charset=utf-8\r\nContent-Length: ${text.length + 1}\r\n\r\n${text}\n`;
 
@@ -58,8 +65,9 @@ const server = createServer((request, response) => {
   });
 });
 // What is no HTTP, or asks for a tunnel, never becomes a request.
-server.on("clientError", (_cause, socket) => {
-  if (socket.writable) socket.end(sentence("400 Bad Request", "This is not an HTTP request that can be read."));
+server.on("clientError", ({ code }, socket) => {
+  if (code === "ECONNRESET" || !socket.writable) return socket.destroy();
+  socket.end(sentence(CLIENT_ERRORS[code] ?? "400 Bad Request", "This is not an HTTP request that can be read."));
 });
 server.on("connect", (_request, socket) => {
   socket.end(sentence("405 Method Not Allowed", "There is no tunnel here."));

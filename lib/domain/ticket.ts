@@ -8,7 +8,7 @@ export const ticketNumber = (letter: string, running: number): string => `${lett
 /** A code in groups, as people read it: `AB1 2CD`. */
 export const codeInGroups = (code: string): string => `${code.slice(0, 3)} ${code.slice(3)}`;
 
-/** Reads a typed code leniently: any case, spaces, dashes, look-alikes; null when it cannot be one. */
+/** Reads a typed code leniently, whatever its case, spaces, dashes and look-alikes; null when it cannot be one. */
 export function readCode(typed: string): string | null {
   const code = typed.toUpperCase().replace(/[\s-]/g, "").replace(/[IL]/g, "1").replace(/O/g, "0").replace(/U/g, "V");
   if (code.length !== CODE_LENGTH) return null;

@@ -65,7 +65,7 @@ export const start = z
     examples: ["2026-11-24T09:10:00+01:00"],
   });
 
-/** Somebody's name: any letters of any script. */
+/** Somebody's name, in the letters of every script. */
 export const personName = z
   .string()
   .trim()

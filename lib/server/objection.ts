@@ -1,5 +1,6 @@
 import { apiTextsFor } from "@/lib/text/api-texts";
 import { problem } from "@/lib/views/api-problem";
+import { kindOfAddress } from "./address-kind";
 import { refuse } from "./api/frame";
 import { readAddress } from "./language-path";
 import { refusalHtml, refusalPage } from "./refusal-page";
@@ -7,8 +8,6 @@ import { refusalHtml, refusalPage } from "./refusal-page";
 /** Why a request never reaches Next. */
 export type Objection = "address" | "method" | "unknown";
 
-const FOR_PROGRAMS = /^\/(api|internal|demo)\/|^\/(livez|readyz)$/;
-const FILE = /^\/(_next|fonts)\/|\.\w+$/;
 const API_METHODS = "GET, HEAD, POST, DELETE, OPTIONS";
 
 function apiRefusal(objection: Objection, acceptLanguage: string | null): Response {
@@ -23,17 +22,25 @@ function apiRefusal(objection: Objection, acceptLanguage: string | null): Respon
   return refusal;
 }
 
-function pageRefusal(objection: Objection, path: string, acceptLanguage: string | null): Response {
-  const refusal = refusalPage(objection, readAddress(path, acceptLanguage));
-  if (objection === "method" && FILE.test(path)) refusal.headers.set("allow", "GET, HEAD");
-  return refusal;
+const NOT_USED = /^\/_next\/(?!static\/)/;
+const METHODS = new Set(["GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS"]);
+const READING = new Set(["GET", "HEAD"]);
+
+/** Why a request for a readable address never reaches Next, or null. */
+export function objectionTo(method: string, path: string): Objection | null {
+  const isFile = kindOfAddress(path) === "file";
+  if (!METHODS.has(method) || (isFile && !READING.has(method))) return "method";
+  return NOT_USED.test(path) ? "unknown" : null;
 }
 
-/** The answer to an objection: like the API's under its path, else a page. */
-export const refusalOf = (objection: Objection, address: string, acceptLanguage: string | null): Response =>
-  FOR_PROGRAMS.test(address)
-    ? apiRefusal(objection, acceptLanguage)
-    : pageRefusal(objection, address.split("?")[0] ?? "/", acceptLanguage);
+/** The answer to an objection: like the API's where programs ask, else a page. */
+export function refusalOf(objection: Objection, path: string, acceptLanguage: string | null): Response {
+  const kind = kindOfAddress(path);
+  if (kind === "api" || kind === "operator") return apiRefusal(objection, acceptLanguage);
+  const refusal = refusalPage(objection, readAddress(path, acceptLanguage));
+  if (objection === "method" && kind === "file") refusal.headers.set("allow", "GET, HEAD");
+  return refusal;
+}
 
 /** The page that stands in for one that has failed, with the same address to try again. */
 export const failureOf = (address: string, acceptLanguage: string | null): string =>

@@ -1,4 +1,5 @@
 import { randomBytes } from "node:crypto";
+import { kindOfAddress } from "./address-kind";
 import type { Env } from "./env";
 
 /** Headers of an answer that keep browsers from doing with it what it was not made for. */
@@ -47,20 +48,17 @@ const policyOfPage = (nonce: string): string =>
     "frame-ancestors 'none'",
   ].join("; ");
 
-const RENDERED_NOTHING =
-  /^\/(api|_next|fonts|internal|demo)\/|^\/(livez|readyz|icon\.svg|plain\.css|favicon\.ico|robots\.txt)$/;
-/** What other origins may read (design §7). */
-const FOR_ALL = /^\/api\//;
-
 /** The protection of the answer to a request for a path, with a nonce of its own. */
 export function protectionOf({ publicUrl }: Pick<Env, "publicUrl">, path: string): Protection {
-  const policy = RENDERED_NOTHING.test(path) ? null : policyOfPage(randomBytes(16).toString("base64"));
+  const kind = kindOfAddress(path);
+  const policy = kind === "page" ? policyOfPage(randomBytes(16).toString("base64")) : null;
   return {
     policy,
     headers: {
       ...ALWAYS,
       "Content-Security-Policy": policy ?? NOTHING,
-      "Cross-Origin-Resource-Policy": FOR_ALL.test(path) ? "cross-origin" : "same-origin",
+      // Other origins may read the API (design §7).
+      "Cross-Origin-Resource-Policy": kind === "api" ? "cross-origin" : "same-origin",
       ...(publicUrl?.startsWith("https:") && { "Strict-Transport-Security": `max-age=${HSTS_SECONDS}` }),
     },
   };

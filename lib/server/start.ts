@@ -1,7 +1,7 @@
 import { announce } from "./announce";
 import { answerApi } from "./api/router";
 import { type Application, startApplication } from "./compose";
-import { failureOf, type Objection, refusalOf } from "./objection";
+import { failureOf, type Objection, objectionTo, refusalOf } from "./objection";
 import { type Protection, protectionOf } from "./protection";
 import { forgetAddress, publishAddress } from "./server-address";
 
@@ -9,7 +9,9 @@ import { forgetAddress, publishAddress } from "./server-address";
 export interface Running {
   readonly env: Application["env"];
   /** The refusal of a request on which Next would fail or answer in its own words. */
-  refusal(objection: Objection, address: string, acceptLanguage: string | null): Response;
+  refusal(objection: Objection, path: string, acceptLanguage: string | null): Response;
+  /** Why a request for a readable address never reaches Next, or null. */
+  objectionTo(method: string, path: string): Objection | null;
   /** The page, as HTML, that stands in for one that has failed. */
   failure(address: string, acceptLanguage: string | null): string;
   /** The answer of the API. */
@@ -43,6 +45,7 @@ function runningOf(application: Application): Running {
   return {
     env: application.env,
     refusal: refusalOf,
+    objectionTo,
     failure: failureOf,
     api: answerApi,
     protection: (path) => protectionOf(application.env, path),

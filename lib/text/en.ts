@@ -96,7 +96,6 @@ export const en: Texts = {
     bring: "Bring with you",
     moreOf: (count) => `Other papers (${count})`,
     noProcedure: "We have no description of this matter yet. Ask Poznań Kontakt which papers you need.",
-    papersInPolish: "Names of papers stay in Polish: this is how the clerk knows them.",
     pay: "Fee and payment",
     lost: (lost, held) => `${lost} has just been taken. For 2\u00a0minutes we hold ${held} for you.`,
     passed: (lost, held) => `${lost} has just passed. For 2\u00a0minutes we hold ${held} for you.`,

@@ -114,7 +114,6 @@ export const pl = {
     bring: "Weź ze sobą",
     moreOf: (count: number) => `Pozostałe dokumenty (${count})`,
     noProcedure: "Nie mamy jeszcze opisu tej sprawy. O dokumenty zapytaj w Poznań Kontakt.",
-    papersInPolish: "Nazwy dokumentów są po polsku.",
     pay: "Opłata i płatność",
     lost: (lost: string, held: string) =>
       `Termin ${lost} został właśnie zajęty. Przez 2\u00a0minuty trzymamy dla Ciebie termin ${held}.`,
