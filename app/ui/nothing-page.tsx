@@ -146,6 +146,13 @@ export function NothingPage({ view, language }: { readonly view: OfferView; read
       <ul className="mt-2 grid gap-2">
         <Elsewhere {...props} />
         <ServedAt {...props} />
+        {view.cases > 1 && (
+          <li>
+            <PageLink href={offerPath(place.id, view.group.id)} className="way">
+              <b>{t.oneCase}</b>
+            </PageLink>
+          </li>
+        )}
       </ul>
       <LaterDays days={nothing.laterDays} title={t.hereDays} hint={t.byPhone} language={language} />
       <ul className="mt-3 grid gap-2">

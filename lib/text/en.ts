@@ -152,7 +152,6 @@ export const en: Texts = {
     hereDays: "The next days with free times here",
     byPhone:
       "You cannot take these times here: scan the sticker on that day in the morning, or book by telephone with Poznań Kontakt.",
-    noneAhead: "There are no free times here in the next three weeks.",
     remoteNo: "You can do this without a visit",
     remotePartly: "You can do part of this without a visit",
     call: "Call the Poznań Kontakt helpline",
@@ -161,7 +160,7 @@ export const en: Texts = {
     dropBoxUnknown: "The office has drop boxes in nine places. Ask Poznań Kontakt for the nearest one.",
     post: "You can also send your letter by post: plac Kolegiacki 17, 61-841 Poznań.",
     otherMatters: "Other matters in this building",
-    oneCase: "Back to one matter",
+    oneCase: "Look for a time for one matter or person",
   },
 
   ticket: {

@@ -175,7 +175,6 @@ export const pl = {
     hereDays: "Najbliższe dni z wolnymi terminami tutaj",
     byPhone:
       "Tych terminów nie zajmiesz tutaj: zeskanuj naklejkę tego dnia rano albo umów się przez telefon w Poznań Kontakt.",
-    noneAhead: "W najbliższych trzech tygodniach nie ma tu wolnych terminów.",
     remoteNo: "Tę sprawę załatwisz bez wizyty",
     remotePartly: "Część tej sprawy załatwisz bez wizyty",
     call: "Zadzwoń na infolinię Poznań Kontakt",
@@ -184,7 +183,7 @@ export const pl = {
     dropBoxUnknown: "Urząd ma skrzynki na dokumenty w dziewięciu miejscach. O najbliższą zapytaj w Poznań Kontakt.",
     post: "Pismo możesz też wysłać pocztą: plac Kolegiacki 17, 61-841 Poznań.",
     otherMatters: "Inne sprawy w tym budynku",
-    oneCase: "Wróć do jednej sprawy",
+    oneCase: "Sprawdź termin dla jednej sprawy albo osoby",
   },
 
   ticket: {

@@ -87,6 +87,14 @@ test.describe("on a working Monday", () => {
     await expect(page).toHaveURL(ticket);
   });
 
+  test("whoever asks for too many is led to a time for one", async ({ page }) => {
+    await page.goto("/q/libelta/dowody-wniosek?cases=9");
+    await expect(page.getByText("Za dużo osób na jedną wizytę")).toBeVisible();
+    await expectAccessible(page);
+    await page.getByRole("link", { name: "Sprawdź termin dla jednej sprawy albo osoby" }).click();
+    await expect(page.getByRole("button", { name: /^Akceptuję termin/ })).toBeVisible();
+  });
+
   test("a building lists what only other buildings serve", async ({ page }) => {
     await page.goto("/q/slowackiego");
     await page.getByText(/^Sprawy załatwiane w innych budynkach/).click();
