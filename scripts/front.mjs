@@ -84,10 +84,8 @@ async function answerApi(running, request, response) {
 
 /** The listener of the server around Next. `running` is the application as lib/server/start gives it. */
 export function frontOf(handle, running, dev) {
-  const refuse = async (objection, path, request, response) => {
-    const refusal = running.refusal(objection, path, request.headers["accept-language"] ?? null);
-    response.writeHead(refusal.status, Object.fromEntries(refusal.headers)).end(await refusal.text());
-  };
+  const send = async (answer, response) =>
+    response.writeHead(answer.status, Object.fromEntries(answer.headers)).end(await answer.text());
   return async (request, response) => {
     const { headers, socket } = request;
     headers[PEER_HEADER] = socket.remoteAddress ?? "";
@@ -99,7 +97,11 @@ export function frontOf(handle, running, dev) {
     else delete headers[POLICY_HEADER];
     delete headers[`${POLICY_HEADER}-report-only`];
     const objection = isReadable(request.url) ? !dev && running.objectionTo(request.method, path) : "address";
-    if (objection) return refuse(objection, path, request, response);
+    if (objection) return send(running.refusal(objection, path, headers["accept-language"] ?? null), response);
+    const incoming = { method: request.method, path, headers };
+    const slowed = await running.slowed(incoming, request.url);
+    if (slowed) return send(slowed, response);
+    response.once("finish", () => running.answered(incoming, response.statusCode));
     if (!dev && API.test(path)) return answerApi(running, request, response);
     dropBrokenTree(headers);
     const answer = { status: null, vary: null };

@@ -1,4 +1,6 @@
 import type { ReactNode } from "react";
+import type { Language } from "@/lib/text/language";
+import { textsFor } from "@/lib/text/texts";
 import { Icon, type IconName } from "./glyph";
 
 export type Tone = "info" | "ok" | "warn" | "stop";
@@ -24,5 +26,16 @@ export function Notice({ tone, icon, title, children, live = false }: NoticeProp
         {children && <span>{children}</span>}
       </div>
     </div>
+  );
+}
+
+/** Says to whoever posted too often how long to wait. */
+export function SlowNotice({ wait, language }: { readonly wait: number | null; readonly language: Language }) {
+  const { slow } = textsFor(language);
+  if (wait === null) return null;
+  return (
+    <Notice tone="stop" icon="clock" title={slow.title} live>
+      {slow.text(wait)}
+    </Notice>
   );
 }

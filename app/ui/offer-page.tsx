@@ -9,7 +9,7 @@ import { locationPath, offerPath } from "@/lib/views/paths";
 import { HoursList } from "./hours-list";
 import { Local, Polish } from "./local";
 import { NothingPage } from "./nothing-page";
-import { Notice } from "./notice";
+import { Notice, SlowNotice } from "./notice";
 import { OfferTicket } from "./offer-ticket";
 import { OwnTickets } from "./own-tickets";
 import { PageLink } from "./page-link";
@@ -58,6 +58,7 @@ function Notices({ view, query, own, language }: OfferPageProps) {
   return (
     <>
       {notice && <Notice tone="stop" live title={t.notices[notice]} />}
+      <SlowNotice wait={query.wait} language={language} />
       <LostNotice view={view} query={query} language={language} />
       <ChosenGone view={view} query={query} own={own} language={language} />
       {view.group.urgent && <Notice tone="info">{t.offer.urgent}</Notice>}

@@ -1,4 +1,5 @@
 import { cancel, undo } from "@/app/(resident)/actions";
+import type { TicketQueryFields } from "@/lib/forms/pages";
 import { formatsFor } from "@/lib/text/format";
 import type { Language } from "@/lib/text/language";
 import { inLanguage, textsFor } from "@/lib/text/texts";
@@ -6,7 +7,7 @@ import { offerPath } from "@/lib/views/paths";
 import type { TicketPhase, TicketView } from "@/lib/views/ticket-view";
 import type { IconName } from "./glyph";
 import { Polish } from "./local";
-import { Notice, type Tone } from "./notice";
+import { Notice, SlowNotice, type Tone } from "./notice";
 import { PageLink } from "./page-link";
 import { PaperChecks } from "./papers";
 import { QrCode } from "./qr-code";
@@ -166,12 +167,11 @@ function AtHand({ view, token, language }: TicketPageProps) {
 
 /** What the last form on the ticket came to. */
 interface TicketNotices {
-  readonly undone: boolean;
-  readonly notSaved: boolean;
+  readonly query: TicketQueryFields;
 }
 
 /** The ticket: number, hour, place and code, what to do now, what to bring, and how to give it back. */
-export function TicketPage({ view, token, undone, notSaved, language }: TicketPageProps & TicketNotices) {
+export function TicketPage({ view, token, query, language }: TicketPageProps & TicketNotices) {
   const words = wordsFor(view.phase, view, language);
   const isVoid = VOID.has(view.phase);
   return (
@@ -181,8 +181,9 @@ export function TicketPage({ view, token, undone, notSaved, language }: TicketPa
         <Notice tone={words.tone} icon={words.icon} title={words.title} live>
           {words.hint}
         </Notice>
-        {notSaved && <Notice tone="stop" title={textsFor(language).notices["not-saved"]} live />}
-        {undone && !isVoid && <Notice tone="info" title={textsFor(language).ticket.undone} />}
+        {query.notice && <Notice tone="stop" title={textsFor(language).notices[query.notice]} live />}
+        <SlowNotice wait={query.wait} language={language} />
+        {query.undone && !isVoid && <Notice tone="info" title={textsFor(language).ticket.undone} />}
         {view.mayUndo && <Undo view={view} token={token} language={language} />}
         {isVoid ? <TakeNew view={view} language={language} /> : <KeepCode view={view} language={language} />}
       </div>

@@ -38,7 +38,16 @@ export const NOTICES = [
   "other",
   "undone-elsewhere",
   "not-saved",
+  "outdated",
 ] as const;
+
+const notice = z.enum(NOTICES).nullable().catch(null);
+/** Seconds for which a form was told to wait. */
+const wait = wholeText(1, 3_600).nullable().catch(null);
+
+/** The query of a ticket's page; anything that cannot be read counts as absent. */
+export const ticketQuery = z.object({ undone: z.literal("1").nullable().catch(null), notice, wait });
+export type TicketQueryFields = z.output<typeof ticketQuery>;
 
 /** The query of a matter's page; anything that cannot be read counts as absent. */
 export const offerQuery = z.object({
@@ -47,6 +56,7 @@ export const offerQuery = z.object({
   lost: tick.nullable().catch(null),
   ordinal: ordinal.catch(0),
   view: z.enum(["hours", "later"]).nullable().catch(null),
-  notice: z.enum(NOTICES).nullable().catch(null),
+  notice,
+  wait,
 });
 export type OfferQueryFields = z.output<typeof offerQuery>;

@@ -17,5 +17,10 @@ export async function refuseRequest(request: Request): Promise<Response | null> 
   if (request.method !== "POST") return refusalPage("method", at);
   if (judgeOrigin(request.headers, application().env.publicUrl) !== "own") return refusalPage("foreign", at);
   const verdict = WITH_FORMS.test(at.path) ? await judgeForm(request) : "unreadable";
-  return verdict === "ours" ? null : refusalPage(verdict, at, pathname + search);
+  return verdict === "ours"
+    ? null
+    : refusalPage(verdict, at, {
+        again: pathname + search,
+        byScript: request.headers.has("next-action"),
+      });
 }

@@ -4,14 +4,21 @@ import type { Env } from "./env";
 const COOKIE_DAYS = 1;
 const SHAPE = /^[A-Za-z0-9_-]{22}$/;
 
-const isHttps = (env: Env): boolean => env.publicUrl?.startsWith("https:") ?? false;
+const isHttps = (env: Pick<Env, "publicUrl">): boolean => env.publicUrl?.startsWith("https:") ?? false;
 
 /** The name of the device cookie; on https it can be set by this host alone. */
-export const deviceCookieName = (env: Env): string => (isHttps(env) ? "__Host-okienko" : "okienko");
+export const deviceCookieName = (env: Pick<Env, "publicUrl">): string => (isHttps(env) ? "__Host-okienko" : "okienko");
 
 /** A device as its cookie gives it; anything but a value made here counts as no cookie. */
 export const readDevice = (value: string | undefined): string | null =>
   value !== undefined && SHAPE.test(value) ? value : null;
+
+/** The device in a Cookie header, or null. */
+export function readDeviceCookie(env: Pick<Env, "publicUrl">, header: string | null): string | null {
+  const own = `${deviceCookieName(env)}=`;
+  const found = (header ?? "").split(";").find((one) => one.trimStart().startsWith(own));
+  return readDevice(found?.trim().slice(own.length));
+}
 
 export const newDevice = (): string => randomBytes(16).toString("base64url");
 

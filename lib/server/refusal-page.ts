@@ -6,7 +6,7 @@ import { application } from "./compose";
 import type { Addressed } from "./language-path";
 
 /** Why a request never reaches a page. */
-export type RefusedRequest = keyof Texts["refused"] | "unknown" | "failed";
+export type RefusedRequest = keyof Texts["refused"] | "unknown" | "failed" | "slow" | "crowded";
 
 const STATUS: Readonly<Record<RefusedRequest, number>> = {
   foreign: 403,
@@ -17,6 +17,8 @@ const STATUS: Readonly<Record<RefusedRequest, number>> = {
   address: 400,
   unknown: 404,
   failed: 500,
+  slow: 429,
+  crowded: 429,
 };
 
 const ESCAPES: Readonly<Record<string, string>> = {
@@ -28,9 +30,16 @@ const ESCAPES: Readonly<Record<string, string>> = {
 };
 const escaped = (text: string): string => text.replace(/[&<>"']/g, (sign) => ESCAPES[sign] ?? sign);
 
-function wordsFor(refused: RefusedRequest, language: Language): { readonly title: string; readonly text: string } {
+interface Words {
+  readonly title: string;
+  readonly text: string;
+}
+
+function wordsFor(refused: RefusedRequest, language: Language, seconds: number): Words {
   if (refused === "failed") return FAILURE[language];
-  const { notFound, refused: words } = textsFor(language);
+  const { notFound, slow, refused: words } = textsFor(language);
+  if (refused === "slow") return { title: slow.title, text: slow.text(seconds) };
+  if (refused === "crowded") return { title: slow.crowded, text: slow.text(seconds) };
   return refused === "unknown" ? notFound.page : words[refused];
 }
 
@@ -39,9 +48,10 @@ export function refusalHtml(
   refused: RefusedRequest,
   { language, prefix }: Pick<Addressed, "language" | "prefix">,
   again: string | null = null,
+  seconds = 0,
 ): string {
   const texts = textsFor(language);
-  const { title, text } = wordsFor(refused, language);
+  const { title, text } = wordsFor(refused, language, seconds);
   const { phone, phoneE164 } = application().hotline;
   const back = again === null ? "" : `<p><a href="${escaped(again)}">${escaped(texts.refusedAgain)}</a></p>`;
   return `<!doctype html>
@@ -63,13 +73,46 @@ ${back}
 `;
 }
 
-/** The answer to what is refused before Next sees it. */
-export const refusalPage = (...[refused, at, again]: Parameters<typeof refusalHtml>): Response =>
-  new Response(refusalHtml(refused, at, again), {
+/** Where a script opens the page anew that a form was posted from, with what to say there. */
+function addressAfter(refused: "slow" | "crowded" | "outdated", again: string, seconds: number): string {
+  const address = new URL(again, "http://localhost");
+  if (refused === "outdated") address.searchParams.set("notice", refused);
+  else address.searchParams.set("wait", String(seconds));
+  // The router takes what follows a semicolon for something else.
+  return (address.pathname + address.search).replaceAll(";", "%3B");
+}
+
+/**
+ * The answer to what is refused before Next sees it. A form that a page's script posted is answered so that the script
+ * opens the page again, where the person reads why; `again` is the address that it was posted to.
+ */
+export function refusalPage(
+  refused: RefusedRequest,
+  at: Pick<Addressed, "language" | "prefix">,
+  { again = null, seconds = 0, byScript = false }: RefusalDetails = {},
+): Response {
+  const answersScript = byScript && again !== null;
+  const page = refusalHtml(refused, at, again, seconds);
+  return new Response(page, {
     status: STATUS[refused],
     headers: {
       "content-type": "text/html; charset=utf-8",
       "cache-control": "no-store",
       ...(refused === "method" && { allow: "GET, HEAD, POST" }),
+      ...(isSlow(refused) && { "retry-after": String(seconds) }),
+      ...(answersScript &&
+        (isSlow(refused) || refused === "outdated") && {
+          "x-action-redirect": `${addressAfter(refused, again, seconds)};push`,
+        }),
     },
   });
+}
+
+interface RefusalDetails {
+  readonly again?: string | null;
+  /** How long to wait. */
+  readonly seconds?: number;
+  readonly byScript?: boolean;
+}
+
+const isSlow = (refused: RefusedRequest): refused is "slow" | "crowded" => refused === "slow" || refused === "crowded";

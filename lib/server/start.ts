@@ -1,9 +1,12 @@
+import { kindOfAddress } from "./address-kind";
 import { announce } from "./announce";
 import { answerApi } from "./api/router";
 import { type Application, startApplication } from "./compose";
+import { ENDLESS, type Incoming, makeFairUse } from "./fair-use";
 import { failureOf, type Objection, objectionTo, refusalOf } from "./objection";
 import { type Protection, protectionOf } from "./protection";
 import { forgetAddress, publishAddress } from "./server-address";
+import { slowedOf } from "./slowed";
 
 /** What the HTTP server around Next needs of the application. */
 export interface Running {
@@ -16,6 +19,10 @@ export interface Running {
   failure(address: string, acceptLanguage: string | null): string;
   /** The answer of the API. */
   api(request: Request): Promise<Response>;
+  /** The refusal of a request whose share is spent, or null. Pages, forms and the API count; files do not. */
+  slowed(request: Incoming, address: string): Promise<Response | null>;
+  /** Tells how a request ended. */
+  answered(request: Incoming, status: number): Promise<void>;
   /** The headers of every answer. */
   protection(path: string): Protection;
   /** The server listens: says where, and how to try it. */
@@ -42,12 +49,20 @@ export async function start(): Promise<void> {
 }
 
 function runningOf(application: Application): Running {
+  const fairUse = application.limits ? makeFairUse(application.env) : ENDLESS;
   return {
     env: application.env,
     refusal: refusalOf,
     objectionTo,
     failure: failureOf,
     api: answerApi,
+    async slowed(request, address) {
+      const kind = kindOfAddress(request.path);
+      // What the operator asks and what caches keep never has to wait.
+      const slowed = kind === "api" || kind === "page" ? await fairUse.admit(request) : null;
+      return slowed && slowedOf(slowed, request, address);
+    },
+    answered: (request, status) => fairUse.answered(request, status),
     protection: (path) => protectionOf(application.env, path),
     async listening() {
       publishAddress(application.env);

@@ -18,6 +18,7 @@ export const apiEn: ApiTexts = {
   notLocal: "The demo clock is moved from the same computer only.",
   noDemo: "There is no such address.",
   stopping: "The server is just ending its work. Try again in a moment.",
+  slow: (seconds: number) => `Too many requests in a short time. Try again in ${seconds} s.`,
   internal: "Something went wrong on our side. Nothing that was confirmed is lost.",
 
   unknownPlace: "There is no such building or case group. GET /api/v1/locations lists them all.",

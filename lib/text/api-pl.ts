@@ -20,6 +20,7 @@ export const apiPl = {
   notLocal: "Zegar pokazowy przestawia się tylko z tego samego komputera.",
   noDemo: "Nie ma takiego adresu.",
   stopping: "Serwer właśnie kończy pracę. Spróbuj ponownie za chwilę.",
+  slow: (seconds: number) => `Za dużo zapytań w krótkim czasie. Spróbuj ponownie za ${seconds} s.`,
   internal: "Coś się nie udało po naszej stronie. Nic, co zostało potwierdzone, nie przepadło.",
 
   unknownPlace: "Nie ma takiego budynku albo takiej grupy spraw. Pełną listę podaje GET /api/v1/locations.",

@@ -246,6 +246,11 @@ export const en: Texts = {
       text: "The address is damaged. Scan the sticker once more or choose a building.",
     },
   },
+  slow: {
+    title: "Too many tries in a short time",
+    crowded: "Very many people are here at once",
+    text: (seconds: number) => `Nothing has changed. Wait ${seconds} s and try again.`,
+  },
   refusedAgain: "Open this page once more",
 
   notices: {
@@ -259,6 +264,7 @@ export const en: Texts = {
     other: "This time cannot be accepted.",
     "not-saved":
       "We cannot save or change a visit now. Nothing has changed. Try again in a moment, or call Poznań Kontakt: 61 646 33 44.",
+    outdated: "This page was opened before an update. Nothing has changed: this is how things stand now, try again.",
     "undone-elsewhere": "This visit can no longer be restored.",
   },
 };

@@ -7,7 +7,15 @@ const sprawy = { one: "sprawa", few: "sprawy", other: "spraw" };
 /** Notices that a page shows on top after a form came back. */
 const notices: Readonly<
   Record<
-    "limit" | "network-limit" | "past" | "no-such-start" | "not-today" | "other" | "undone-elsewhere" | "not-saved",
+    | "limit"
+    | "network-limit"
+    | "past"
+    | "no-such-start"
+    | "not-today"
+    | "other"
+    | "undone-elsewhere"
+    | "not-saved"
+    | "outdated",
     string
   >
 > = {
@@ -21,6 +29,8 @@ const notices: Readonly<
   other: "Tego terminu nie można przyjąć.",
   "not-saved":
     "Nie możemy teraz zapisać wizyty ani jej zmienić. Nic się nie zmieniło. Spróbuj za chwilę albo zadzwoń do Poznań Kontakt: 61 646 33 44.",
+  outdated:
+    "Ta strona została otwarta przed aktualizacją. Nic się nie zmieniło: tu widzisz aktualny stan, spróbuj jeszcze raz.",
   "undone-elsewhere": "Tej wizyty nie da się już przywrócić.",
 };
 
@@ -268,6 +278,11 @@ export const pl = {
       title: "Tego adresu nie da się odczytać",
       text: "Adres jest uszkodzony. Zeskanuj naklejkę jeszcze raz albo wybierz budynek.",
     },
+  },
+  slow: {
+    title: "Za dużo prób w krótkim czasie",
+    crowded: "Teraz jest tu bardzo dużo osób naraz",
+    text: (seconds: number) => `Nic się nie zmieniło. Odczekaj ${seconds} s i spróbuj jeszcze raz.`,
   },
   refusedAgain: "Otwórz tę stronę jeszcze raz",
 

@@ -34,6 +34,7 @@ export const PROBLEM_STATUS = {
   "not-served-here": 422,
   "too-many-cases": 422,
   limit: 429,
+  "too-many-requests": 429,
   internal: 500,
   stopping: 503,
 } as const;

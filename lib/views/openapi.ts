@@ -104,13 +104,14 @@ const IDEMPOTENCY_KEY: Json = {
   schema: schemaOf(field.idempotencyKey),
 };
 
-const BODY_REASONS = ["malformed-json", "too-large", "not-json", "foreign-origin", "stopping", "internal"] as const;
+const EVERYWHERE = ["too-many-requests", "internal"] as const;
+const BODY_REASONS = ["malformed-json", "too-large", "not-json", "foreign-origin", "stopping", ...EVERYWHERE] as const;
 
 const locations = {
   get: {
     operationId: "listLocations",
     summary: "Buildings with halls, waiting rooms and case groups.",
-    responses: { 200: ok("The buildings.", refTo("Locations")), ...problems("internal") },
+    responses: { 200: ok("The buildings.", refTo("Locations")), ...problems(...EVERYWHERE) },
   },
 };
 
@@ -121,7 +122,7 @@ const nextFree = {
     parameters: [...queryParameters(matterQuery), ACCEPT_LANGUAGE],
     responses: {
       200: ok("An offer, or none.", { oneOf: [refTo("Offer"), refTo("NoStart")] }),
-      ...problems("unknown-place", "invalid", "too-many-cases", "internal"),
+      ...problems("unknown-place", "invalid", "too-many-cases", ...EVERYWHERE),
     },
   },
 };
@@ -133,7 +134,7 @@ const freeStarts = {
     parameters: [...queryParameters(dayQuery), ACCEPT_LANGUAGE],
     responses: {
       200: ok("The day's free starts, earliest first.", refTo("Starts")),
-      ...problems("unknown-place", "invalid", "too-many-cases", "internal"),
+      ...problems("unknown-place", "invalid", "too-many-cases", ...EVERYWHERE),
     },
   },
 };
@@ -175,14 +176,14 @@ const visit = {
   get: {
     operationId: "getVisit",
     summary: "The visit as it is now.",
-    responses: { 200: ok("The visit.", refTo("Visit")), ...problems("unknown-visit", "internal") },
+    responses: { 200: ok("The visit.", refTo("Visit")), ...problems("unknown-visit", ...EVERYWHERE) },
   },
   delete: {
     operationId: "cancelVisit",
     summary: "Calls the visit off and frees its time; again gives the same answer.",
     responses: {
       200: ok("The cancelled visit.", refTo("Visit")),
-      ...problems("foreign-origin", "unknown-visit", "too-late", "internal"),
+      ...problems("foreign-origin", "unknown-visit", "too-late", ...EVERYWHERE),
     },
   },
 };

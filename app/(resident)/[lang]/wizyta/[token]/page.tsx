@@ -2,7 +2,7 @@ import type { Metadata } from "next";
 import { Frame } from "@/app/ui/frame";
 import { TicketPage } from "@/app/ui/ticket-page";
 import { UnknownPlace } from "@/app/ui/unknown-place";
-import { token as tokenShape } from "@/lib/forms/pages";
+import { ticketQuery, token as tokenShape } from "@/lib/forms/pages";
 import { application } from "@/lib/server/compose";
 import { DEFAULT_LANGUAGE, readLanguage } from "@/lib/text/language";
 import { textsFor } from "@/lib/text/texts";
@@ -23,20 +23,14 @@ export async function generateMetadata({ params }: Pick<TicketProps, "params">):
 export default async function Ticket({ params, searchParams }: TicketProps) {
   const { lang, token } = await params;
   const language = readLanguage(lang) ?? DEFAULT_LANGUAGE;
-  const query = await searchParams;
+  const query = ticketQuery.parse(await searchParams);
   const app = application();
   const visit = tokenShape.safeParse(token).success ? await findVisit(app)(token) : null;
   if (!visit) return <UnknownPlace what="ticket" language={language} />;
   const view = await loadTicket(app, visit);
   return (
     <Frame language={language} exampleData={view.exampleData}>
-      <TicketPage
-        view={view}
-        token={token}
-        undone={query.undone === "1"}
-        notSaved={query.notice === "not-saved"}
-        language={language}
-      />
+      <TicketPage view={view} token={token} query={query} language={language} />
     </Frame>
   );
 }

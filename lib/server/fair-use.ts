@@ -1,0 +1,124 @@
+import { RateLimiterMemory, RateLimiterRes } from "rate-limiter-flexible";
+import { clientAddress, networkPrefix } from "./client-address";
+import { readDeviceCookie } from "./device";
+import type { Env } from "./env";
+
+/** A request as the HTTP server knows it before anybody reads it. */
+export interface Incoming {
+  readonly method: string;
+  readonly path: string;
+  readonly headers: Readonly<Record<string, string | string[] | undefined>>;
+}
+
+/** Whose share a request spends. */
+export type Share = "client" | "network" | "everybody";
+
+/** A request that has to wait: whose share is spent, and for how many seconds. */
+export interface Slowed {
+  readonly share: Share;
+  readonly seconds: number;
+}
+
+interface Allowance {
+  readonly points: number;
+  readonly duration: number;
+}
+
+/**
+ * How much of what in how many seconds (docs/decisions/016). A write is a form, a POST or a DELETE; a miss is the look
+ * at a ticket that is not there. A client is a device by its cookie, without one its network.
+ */
+const ALLOWED = {
+  writesOfClient: { points: 9, duration: 60 },
+  missesOfClient: { points: 9, duration: 60 },
+  readsOfDevice: { points: 240, duration: 60 },
+  // Two hundred people behind one address, each with every form and thirty pages.
+  writesOfNetwork: { points: 1_800, duration: 60 },
+  readsOfNetwork: { points: 6_000, duration: 60 },
+  writesOfAll: { points: 2_000, duration: 10 },
+  readsOfAll: { points: 15_000, duration: 10 },
+} as const satisfies Readonly<Record<string, Allowance>>;
+
+const READING = new Set(["GET", "HEAD", "OPTIONS"]);
+const TICKET = /^(\/(pl|en|uk))?\/wizyta\/|^\/api\/v1\/visits\//;
+const ALL = "all";
+
+/** A header's value as one line. */
+export const headerLine = (value: string | string[] | undefined): string | null =>
+  (Array.isArray(value) ? value.join(", ") : value) ?? null;
+
+/** Spends one point; null, or the seconds to wait where none is left. */
+async function spend(limiter: RateLimiterMemory, key: string): Promise<number | null> {
+  try {
+    await limiter.consume(key);
+    return null;
+  } catch (spent) {
+    if (spent instanceof RateLimiterRes) return secondsOf(spent);
+    throw spent;
+  }
+}
+
+const secondsOf = ({ msBeforeNext }: RateLimiterRes): number => Math.max(1, Math.ceil(msBeforeNext / 1_000));
+
+/** What every client may ask for in a while; in memory, and begun anew with every start. */
+export interface FairUse {
+  /** Whether a request has to wait. Spends from every share that it counts against, until one is empty. */
+  admit(request: Incoming): Promise<Slowed | null>;
+  /** Tells how a request ended: it may have been a miss. */
+  answered(request: Incoming, status: number): Promise<void>;
+}
+
+/** Fair use by device, by network and for all together. */
+export function makeFairUse(env: Pick<Env, "publicUrl" | "trustedProxies">): FairUse {
+  const limiters = Object.fromEntries(
+    Object.entries(ALLOWED).map(([name, allowance]) => [
+      name,
+      new RateLimiterMemory({ ...allowance, keyPrefix: name }),
+    ]),
+  ) as Record<keyof typeof ALLOWED, RateLimiterMemory>;
+
+  const deviceOf = ({ headers }: Incoming): string | null => readDeviceCookie(env, headerLine(headers.cookie));
+  const networkOf = ({ headers }: Incoming): string =>
+    networkPrefix(clientAddress({ get: (name) => headerLine(headers[name]) }, env.trustedProxies));
+  const clientOf = (request: Incoming): string => deviceOf(request) ?? networkOf(request);
+
+  async function firstEmpty(shares: readonly (readonly [Share, RateLimiterMemory, string])[]): Promise<Slowed | null> {
+    for (const [share, limiter, key] of shares) {
+      const seconds = await spend(limiter, key);
+      if (seconds !== null) return { share, seconds };
+    }
+    return null;
+  }
+
+  async function outOfMisses(request: Incoming): Promise<Slowed | null> {
+    const spent = await limiters.missesOfClient.get(clientOf(request));
+    const isEmpty = spent !== null && spent.consumedPoints >= ALLOWED.missesOfClient.points;
+    return isEmpty ? { share: "client", seconds: secondsOf(spent) } : null;
+  }
+
+  return {
+    async admit(request) {
+      const network = networkOf(request);
+      if (!READING.has(request.method))
+        return firstEmpty([
+          ["client", limiters.writesOfClient, clientOf(request)],
+          ["network", limiters.writesOfNetwork, network],
+          ["everybody", limiters.writesOfAll, ALL],
+        ]);
+      const device = deviceOf(request);
+      const slowed = await firstEmpty([
+        ...(device === null ? [] : [["client", limiters.readsOfDevice, device] as const]),
+        ["network", limiters.readsOfNetwork, network],
+        ["everybody", limiters.readsOfAll, ALL],
+      ]);
+      return slowed ?? (TICKET.test(request.path) ? outOfMisses(request) : null);
+    },
+    async answered(request, status) {
+      if (status === 404 && READING.has(request.method) && TICKET.test(request.path))
+        await spend(limiters.missesOfClient, clientOf(request));
+    },
+  };
+}
+
+/** No limits: a demo or a load test. */
+export const ENDLESS: FairUse = { admit: async () => null, answered: async () => undefined };
