@@ -13,6 +13,10 @@ const BODY_BYTES = 64 * 1024 + 1;
 const answers = new AsyncLocalStorage();
 globalThis[Symbol.for("okienko.answers")] = answers;
 
+/** The listener of our own door: a page that is asked for there by name shows what it was given. */
+export const doorOf = (handle, givenTo) => (request, response) =>
+  answers.run({ status: null, vary: null, given: givenTo(request.headers) }, () => handle(request, response));
+
 /** Next gives every page 200 and writes `Vary` anew: what the page has said goes before it. */
 function letPageDecide(response, answer) {
   const { writeHead } = response;
@@ -83,7 +87,7 @@ async function answerApi(running, request, response) {
 }
 
 /** The listener of the server around Next. `running` is the application as lib/server/start gives it. */
-export function frontOf(handle, running, dev) {
+export function frontOf(handle, running, pages, dev) {
   const send = async (answer, response) =>
     response.writeHead(answer.status, Object.fromEntries(answer.headers)).end(await answer.text());
   return async (request, response) => {
@@ -104,7 +108,14 @@ export function frontOf(handle, running, dev) {
     response.once("finish", () => running.answered(incoming, response.statusCode));
     if (!dev && API.test(path)) return answerApi(running, request, response);
     dropBrokenTree(headers);
-    const answer = { status: null, vary: null };
+    const isPage = protection.policy !== null;
+    if (isPage && request.method === "GET") response.setHeader("set-cookie", running.deviceCookie(incoming));
+    const shared = isPage && !dev ? await pages.answer(incoming, request.url.slice(path.length)) : null;
+    if (shared) {
+      response.writeHead(200, { ...shared.headers, "content-length": shared.body.length });
+      return response.end(request.method === "HEAD" ? null : shared.body);
+    }
+    const answer = { status: null, vary: null, given: null };
     letPageDecide(response, answer);
     replaceFailure(response, () => running.failure(request.url, headers["accept-language"] ?? null));
     return answers.run(answer, () => handle(request, response));

@@ -1,7 +1,7 @@
 // One process: Next behind a plain HTTP server that knows its peer and ends in time.
 import { createServer } from "node:http";
 import next from "next";
-import { frontOf } from "./front.mjs";
+import { doorOf, frontOf } from "./front.mjs";
 
 const PATIENCE_MS = 1_000;
 const QUIET_MS = 200;
@@ -21,7 +21,7 @@ const handle = app.getRequestHandler();
  * a form Next fetches the page that the form led to, to give both in one answer: from here, whatever is before us.
  */
 async function openDoor() {
-  const door = createServer(handle);
+  const door = createServer(doorOf(handle, (headers) => pages?.given(headers) ?? null));
   await new Promise((done) => door.listen(0, "127.0.0.1", done));
   const origin = `http://127.0.0.1:${door.address().port}`;
   process.env.__NEXT_PRIVATE_ORIGIN = origin;
@@ -29,6 +29,7 @@ async function openDoor() {
   return door;
 }
 
+let pages;
 const door = await openDoor();
 const running = globalThis[Symbol.for("okienko")];
 
@@ -52,7 +53,8 @@ let active = 0;
 let latestArrival = 0;
 let stopping = false;
 
-const front = frontOf(handle, running, dev);
+pages = running.sharedPages(process.env.__NEXT_PRIVATE_ORIGIN);
+const front = frontOf(handle, running, pages, dev);
 
 const server = createServer((request, response) => {
   active++;

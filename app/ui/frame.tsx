@@ -1,26 +1,22 @@
 import type { ReactNode } from "react";
-import { isHotlineOpen } from "@/lib/domain/hotline";
-import { polishHolidays } from "@/lib/server/calendar";
-import { application } from "@/lib/server/compose";
+import { currentHotline } from "@/lib/server/hotline";
 import type { Language } from "@/lib/text/language";
 import { textsFor } from "@/lib/text/texts";
 import { Mark } from "./glyph";
 import { Languages } from "./languages";
 import { PageLink } from "./page-link";
 
-const holidayOn = polishHolidays();
 const withoutZero = (time: string) => time.replace(/^0/, "");
 
 /** The hotline with its hours: the same place on every page. */
 function Foot({ language }: { readonly language: Language }) {
   const t = textsFor(language);
-  const { hotline, clock } = application();
-  const open = isHotlineOpen(hotline, holidayOn, clock.now());
+  const hotline = currentHotline();
   return (
     <footer className="foot">
       <p className="flex flex-wrap justify-between gap-x-3 items-center">
         <span>
-          {t.hotline.line(hotline.name)}, {open ? t.hotline.openNow : t.hotline.closedNow}
+          {t.hotline.line(hotline.name)}, {hotline.open ? t.hotline.openNow : t.hotline.closedNow}
           <br />
           {t.hotline.hours(withoutZero(hotline.weekdays.from), withoutZero(hotline.weekdays.to))}
         </span>

@@ -1,4 +1,4 @@
-import { floorTick, type Instant } from "@/lib/domain/tick";
+import { floorTick, HOUR_MS, type Instant, TICK_MS } from "@/lib/domain/tick";
 import { formatsFor } from "@/lib/text/format";
 import type { Language } from "@/lib/text/language";
 import { textsFor } from "@/lib/text/texts";
@@ -9,7 +9,7 @@ import { PageLink } from "./page-link";
 import { Papers } from "./papers";
 
 /** Nobody is back with papers within the hour. */
-const TIME_TO_FETCH_MS = 60 * 60_000;
+const TIME_TO_FETCH = HOUR_MS / TICK_MS;
 
 interface HoursListProps {
   readonly view: OfferView;
@@ -61,7 +61,7 @@ export function HoursList({ view, mode, language }: HoursListProps) {
   const t = textsFor(language).hours;
   const { hour } = formatsFor(language);
   const later = mode === "later";
-  const inTime = later ? view.hours.filter((at) => at >= view.now + TIME_TO_FETCH_MS) : view.hours;
+  const inTime = later ? view.hours.filter((at) => floorTick(at) >= view.firstTick + TIME_TO_FETCH) : view.hours;
   const hours = byClockHour(inTime, hour);
   return (
     <>

@@ -1,4 +1,4 @@
-import { addDays, type CivilDate, civilDateAt } from "@/lib/domain/civil-time";
+import { addDays, type CivilDate } from "@/lib/domain/civil-time";
 import type { DayClosed } from "@/lib/domain/day-plan";
 import { formatsFor } from "@/lib/text/format";
 import type { Language } from "@/lib/text/language";
@@ -34,8 +34,7 @@ export function opensInWords(doors: Doors, today: CivilDate, language: Language)
 
 function DoorsNotice({ view, language }: { readonly view: LocationView; readonly language: Language }) {
   const t = textsFor(language).location;
-  const { doors, now } = view;
-  const today = civilDateAt(now);
+  const { doors, today } = view;
   const opens = opensInWords(doors, today, language);
   if (doors.openNow) return null;
   if (doors.closed) {
@@ -45,8 +44,7 @@ function DoorsNotice({ view, language }: { readonly view: LocationView; readonly
       </Notice>
     );
   }
-  const before = doors.today !== null && now < doors.today.opens;
-  return before ? (
+  return doors.opensLater ? (
     <Notice tone="info" icon="clock">
       {opens}
     </Notice>
@@ -89,8 +87,7 @@ interface LocationPageProps {
 export function LocationPage({ view, own, language }: LocationPageProps) {
   const t = textsFor(language).location;
   const { hour, dateFrom } = formatsFor(language);
-  const today = civilDateAt(view.now);
-  const rows = { locationId: view.place.id, today, language };
+  const rows = { locationId: view.place.id, today: view.today, language };
   return (
     <>
       <OwnTickets tickets={own.tickets} hold={own.hold} language={language} />

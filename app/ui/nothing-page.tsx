@@ -1,7 +1,5 @@
 import { civilDateAt } from "@/lib/domain/civil-time";
-import { isHotlineOpen } from "@/lib/domain/hotline";
-import { polishHolidays } from "@/lib/server/calendar";
-import { application } from "@/lib/server/compose";
+import { currentHotline } from "@/lib/server/hotline";
 import { formatsFor } from "@/lib/text/format";
 import type { Language } from "@/lib/text/language";
 import { inLanguage, textsFor } from "@/lib/text/texts";
@@ -12,8 +10,6 @@ import { Local, Polish } from "./local";
 import { closedInWords, opensInWords } from "./location-page";
 import { Notice } from "./notice";
 import { PageLink } from "./page-link";
-
-const holidayOn = polishHolidays();
 
 interface NothingProps {
   readonly view: OfferView;
@@ -99,8 +95,7 @@ function Remote({ view, language }: { readonly view: OfferView; readonly languag
 
 function Phone({ language }: { readonly language: Language }) {
   const t = textsFor(language);
-  const { hotline, clock } = application();
-  const open = isHotlineOpen(hotline, holidayOn, clock.now());
+  const hotline = currentHotline();
   const from = hotline.weekdays.from.replace(/^0/, "");
   return (
     <li>
@@ -108,7 +103,7 @@ function Phone({ language }: { readonly language: Language }) {
         <span>
           <b>{t.nothing.call}</b>
           <span className="soft small">
-            {t.hotline.hours(from, hotline.weekdays.to)}, {open ? t.hotline.openNow : t.hotline.closedNow}
+            {t.hotline.hours(from, hotline.weekdays.to)}, {hotline.open ? t.hotline.openNow : t.hotline.closedNow}
           </span>
         </span>
         <b className="whitespace-nowrap">{hotline.phone}</b>

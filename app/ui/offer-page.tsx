@@ -26,14 +26,14 @@ interface OfferPageProps {
 function LostNotice({ view, query, language }: Omit<OfferPageProps, "own">) {
   const t = textsFor(language).offer;
   const { hour } = formatsFor(language);
-  const { offered, now } = view;
+  const { offered, firstTick } = view;
   if (query.lost === null) return null;
-  const lostAt = tickStart(query.lost);
-  const lost = hour(lostAt);
-  if (!offered) return <Notice tone="warn" live title={lostAt < now ? t.passedAll(lost) : t.lostAll(lost)} />;
+  const hasPassed = query.lost < firstTick;
+  const lost = hour(tickStart(query.lost));
+  if (!offered) return <Notice tone="warn" live title={hasPassed ? t.passedAll(lost) : t.lostAll(lost)} />;
   const next = hour(offered.at);
   if (offered.heldSeconds === null) return <Notice tone="warn" live title={t.lostNoHold(lost, next)} />;
-  return <Notice tone="warn" live title={lostAt < now ? t.passed(lost, next) : t.lost(lost, next)} />;
+  return <Notice tone="warn" live title={hasPassed ? t.passed(lost, next) : t.lost(lost, next)} />;
 }
 
 /** The chosen hour is not on offer any more: perhaps because it is the resident's own by now. */

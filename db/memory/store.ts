@@ -61,11 +61,13 @@ export function memoryStore(city: City, procedures: readonly Procedure[], holida
   let book = openPlanBook(1, city, holidayOn);
   let settings = DEFAULT_SETTINGS;
   let records = emptyRecords();
+  let changes = 0;
 
   const writing = <T>(work: (transaction: Transaction) => T): T => {
     const copy = copyOf(records);
     const answer = work({ ...copy, book, settings });
     records = copy;
+    changes++;
     return answer;
   };
   return {
@@ -76,6 +78,7 @@ export function memoryStore(city: City, procedures: readonly Procedure[], holida
       book = openPlanBook(book.version + 1, book.city, holidayOn);
     },
     procedures: async () => procedures,
+    revision: async () => `${book.version} ${changes}`,
     async dayVisits(locationId, date) {
       const firstTick = floorTick(dayStart(date));
       const ticks = floorTick(dayEnd(date)) - firstTick;

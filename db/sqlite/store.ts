@@ -97,9 +97,37 @@ async function backup(client: Client, file: string): Promise<{ visits: number }>
   }
 }
 
+/** Counters that move with every change: of other connections, and of this one. */
+interface Changes {
+  byOthers(): number;
+  byUs(): number;
+}
+
+function changesOf(client: Client): Changes {
+  const ours = client.prepare<[], number>("SELECT total_changes()").pluck();
+  const others = client.prepare<[], number>("SELECT data_version FROM pragma_data_version").pluck();
+  return { byUs: () => ours.get() ?? 0, byOthers: () => others.get() ?? 0 };
+}
+
+/** The procedures as they were last read: 40 documents that only a new plan or another connection changes. */
+function keptProcedures(open: () => Session, changes: Changes): () => readonly Procedure[] {
+  let kept: { readonly of: string; readonly procedures: readonly Procedure[] } | undefined;
+  return () => {
+    const { orm, book } = open();
+    const of = `${book.version} ${changes.byOthers()}`;
+    if (kept?.of !== of) {
+      const rows = orm.select({ body: t.procedure.body }).from(t.procedure).orderBy(t.procedure.position).all();
+      kept = { of, procedures: rows.map((row) => row.body) };
+    }
+    return kept.procedures;
+  };
+}
+
 /** The store on SQLite. The connection is already open, migrated and owned by this process. */
 export function sqliteStore(client: Client, holidayOn: HolidayOn): Store {
   const open = sessionsOn(client, holidayOn);
+  const changes = changesOf(client);
+  const procedures = keptProcedures(open, changes);
   return {
     planBook: async () => open().book,
     settings: async () => open().settings,
@@ -119,13 +147,8 @@ export function sqliteStore(client: Client, holidayOn: HolidayOn): Store {
           detail: `${key}=${String(value)}`,
         });
       }),
-    procedures: async () =>
-      open()
-        .orm.select({ body: t.procedure.body })
-        .from(t.procedure)
-        .orderBy(t.procedure.position)
-        .all()
-        .map((row) => row.body),
+    procedures: async () => procedures(),
+    revision: async () => `${changes.byOthers()} ${changes.byUs()}`,
     dayVisits: async (locationId, date) => {
       const { statements, directory } = open();
       const from = floorTick(dayStart(date));

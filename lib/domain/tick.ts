@@ -6,6 +6,7 @@ export type Tick = number;
 
 export const TICK_MINUTES = 5;
 export const MINUTE_MS = 60_000;
+export const HOUR_MS = 60 * MINUTE_MS;
 export const TICK_MS = TICK_MINUTES * MINUTE_MS;
 
 /** The tick that contains the instant. Arrivals round down (design §2). */

@@ -74,6 +74,8 @@ export interface Store {
   /** Changes one setting and audits it. */
   changeSetting(key: keyof Settings, value: Settings[keyof Settings], actor: string, now: Instant): Promise<void>;
   procedures(): Promise<readonly Procedure[]>;
+  /** Another text whenever anything stored may have changed, by whomever: what was read under the same one still holds. */
+  revision(): Promise<string>;
   /** All visits of one building's civil day, live or not. */
   dayVisits(locationId: LocationId, date: CivilDate): Promise<readonly Occupancy[]>;
   claimVisit(request: ClaimRequest): Promise<ClaimOutcome>;

@@ -1,9 +1,12 @@
 import type { AsyncLocalStorage } from "node:async_hooks";
+import type { GivenPage } from "./shared-pages";
 
 /** What the HTTP server around Next keeps for each request that it hands over. */
 interface Answer {
   status: number | null;
   vary: string | null;
+  /** What a page that is shared is rendered from; null where the page reads for itself. */
+  given: GivenPage | null;
 }
 
 const ANSWERS = Symbol.for("okienko.answers");
@@ -25,3 +28,6 @@ export function answerVaries(header: string): void {
   const answer = currentAnswer();
   if (answer) answer.vary = header;
 }
+
+/** What the page that is being rendered has to show, where one rendering serves many; null where it reads for itself. */
+export const givenPage = (): GivenPage | null => currentAnswer()?.given ?? null;

@@ -1,4 +1,4 @@
-import { randomBytes } from "node:crypto";
+import { createHash, randomBytes } from "node:crypto";
 import { kindOfAddress } from "./address-kind";
 import type { Env } from "./env";
 
@@ -31,11 +31,11 @@ const ALWAYS = {
 
 const NOTHING = "default-src 'none'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
 
-/** A page's scripts are Next's own, known by a nonce; everything else comes from this host or not at all. */
-const policyOfPage = (nonce: string): string =>
+/** Everything but a page's scripts comes from this host or not at all. */
+const policyOfPage = (scripts: string): string =>
   [
     "default-src 'none'",
-    `script-src 'nonce-${nonce}' 'strict-dynamic'`,
+    `script-src ${scripts}`,
     "style-src 'self'",
     "img-src 'self' data:",
     "font-src 'self'",
@@ -51,7 +51,8 @@ const policyOfPage = (nonce: string): string =>
 /** The protection of the answer to a request for a path, with a nonce of its own. */
 export function protectionOf({ publicUrl }: Pick<Env, "publicUrl">, path: string): Protection {
   const kind = kindOfAddress(path);
-  const policy = kind === "page" ? policyOfPage(randomBytes(16).toString("base64")) : null;
+  const policy =
+    kind === "page" ? policyOfPage(`'nonce-${randomBytes(16).toString("base64")}' 'strict-dynamic'`) : null;
   return {
     policy,
     headers: {
@@ -62,4 +63,17 @@ export function protectionOf({ publicUrl }: Pick<Env, "publicUrl">, path: string
       ...(publicUrl?.startsWith("https:") && { "Strict-Transport-Security": `max-age=${HSTS_SECONDS}` }),
     },
   };
+}
+
+const SCRIPT = /<script(?![^>]*\ssrc=)[^>]*>([\s\S]*?)<\/script>/g;
+
+/**
+ * The policy of a page that is sent to many as it is: its scripts are files of this host, and what stands in the page
+ * itself is known by its hash.
+ */
+export function policyOfSharedPage(html: string): string {
+  const hashes = [...html.matchAll(SCRIPT)].map(
+    ([, script = ""]) => `'sha256-${createHash("sha256").update(script).digest("base64")}'`,
+  );
+  return policyOfPage(["'self'", ...new Set(hashes)].join(" "));
 }

@@ -2,10 +2,12 @@ import { kindOfAddress } from "./address-kind";
 import { announce } from "./announce";
 import { answerApi } from "./api/router";
 import { type Application, startApplication } from "./compose";
-import { ENDLESS, type Incoming, makeFairUse } from "./fair-use";
+import { deviceCookie, newDevice, readDeviceCookie } from "./device";
+import { ENDLESS, headerLine, type Incoming, makeFairUse } from "./fair-use";
 import { failureOf, type Objection, objectionTo, refusalOf } from "./objection";
 import { type Protection, protectionOf } from "./protection";
 import { forgetAddress, publishAddress } from "./server-address";
+import { makeSharedPages, type SharedPages } from "./shared-pages";
 import { slowedOf } from "./slowed";
 
 /** What the HTTP server around Next needs of the application. */
@@ -23,6 +25,10 @@ export interface Running {
   slowed(request: Incoming, address: string): Promise<Response | null>;
   /** Tells how a request ended. */
   answered(request: Incoming, status: number): Promise<void>;
+  /** Opens the pages that one rendering serves to many; `door` is the origin at which Next renders for us. */
+  sharedPages(door: string): SharedPages;
+  /** The cookie of the device that opens a page: its own, or a new one. */
+  deviceCookie(request: Incoming): string;
   /** The headers of every answer. */
   protection(path: string): Protection;
   /** The server listens: says where, and how to try it. */
@@ -62,6 +68,10 @@ function runningOf(application: Application): Running {
       const slowed = kind === "api" || kind === "page" ? await fairUse.admit(request) : null;
       return slowed && slowedOf(slowed, request, address);
     },
+    sharedPages: (door) => makeSharedPages(application, door),
+    // Set anew with every page, so that a day counts from the last visit and never ends while a ticket is looked at.
+    deviceCookie: ({ headers }) =>
+      deviceCookie(application.env, readDeviceCookie(application.env, headerLine(headers.cookie)) ?? newDevice()),
     answered: (request, status) => fairUse.answered(request, status),
     protection: (path) => protectionOf(application.env, path),
     async listening() {

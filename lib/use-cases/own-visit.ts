@@ -60,13 +60,14 @@ export interface OwnTickets {
   readonly full: boolean;
 }
 
-const NOTHING: OwnTickets = { tickets: [], hold: null, full: false };
+/** What a device without tickets holds. */
+export const NO_TICKETS: OwnTickets = { tickets: [], hold: null, full: false };
 
 /** The device's live tickets and its hold, earliest first. */
 export const ownTickets =
   ({ store, seal, clock, limits }: Deps) =>
   async (device: string | null): Promise<OwnTickets> => {
-    if (device === null) return NOTHING;
+    if (device === null) return NO_TICKETS;
     const now = clock.now();
     const own = await store.ownVisits(seal.hash("device", device), now);
     const live = own.filter(({ visit }) => isLive(visit));

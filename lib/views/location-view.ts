@@ -36,7 +36,7 @@ export interface ElsewhereRow {
 }
 
 export interface LocationView {
-  readonly now: Instant;
+  readonly today: CivilDate;
   readonly place: PlaceView;
   readonly doors: Doors;
   /** The earliest start of any group here today. */
@@ -95,7 +95,7 @@ export async function loadLocation(
   }
   const today = rows.flatMap(({ row }) => (row.next.kind === "today" ? [row.next.at] : []));
   return {
-    now: reader.now,
+    today: reader.today,
     place: placeOf(location),
     doors: doorsOf(reader, location.id),
     nearest: today.length > 0 ? Math.min(...today) : null,

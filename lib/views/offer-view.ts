@@ -2,7 +2,7 @@ import type { CaseGroup, LocalText, Location, LocationId } from "@/lib/domain/ci
 import type { CivilDate } from "@/lib/domain/civil-time";
 import type { DayClosed } from "@/lib/domain/day-plan";
 import type { FreeStart } from "@/lib/domain/free-starts";
-import { type Instant, type Tick, tickStart } from "@/lib/domain/tick";
+import { ceilTick, type Instant, type Tick, tickStart } from "@/lib/domain/tick";
 import { isHeld, type Visit } from "@/lib/domain/visit";
 import type { Deps } from "@/lib/ports/deps";
 import { elsewhereToday } from "@/lib/use-cases/availability";
@@ -42,7 +42,8 @@ export interface NothingView {
 }
 
 export interface OfferView {
-  readonly now: Instant;
+  /** The first tick that has not begun: what starts before it has passed. */
+  readonly firstTick: Tick;
   readonly today: CivilDate;
   readonly place: PlaceView;
   readonly doors: Doors;
@@ -146,7 +147,7 @@ export async function loadOffer(deps: Pick<Deps, "store" | "clock">, query: Offe
   const offered = held ?? (free ? await offerOf(reader, location, group, cases, free, free === starts[0]) : null);
   const procedures = await deps.store.procedures();
   return {
-    now: reader.now,
+    firstTick: ceilTick(reader.now),
     today: reader.today,
     place: placeOf(location),
     doors: doorsOf(reader, location.id),

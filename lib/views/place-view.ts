@@ -12,6 +12,8 @@ export interface Doors {
   /** Whether the sources leave the hours uncertain. */
   readonly uncertain: boolean;
   readonly openNow: boolean;
+  /** Whether today's hours lie ahead. */
+  readonly opensLater: boolean;
   /** The next time the doors open: later today or on the next open day within the horizon. */
   readonly opensNext: { readonly date: CivilDate; readonly at: Instant } | null;
 }
@@ -52,6 +54,7 @@ export function doorsOf(reader: Reader, locationId: LocationId): Doors {
     closed: reader.plan(locationId, reader.today).closed,
     uncertain: reader.location(locationId)?.hoursConfidence === "low",
     openNow: today !== null && reader.now >= today.opens && reader.now < today.closes,
+    opensLater: today !== null && reader.now < today.opens,
     opensNext: nextOpening(reader, locationId),
   };
 }

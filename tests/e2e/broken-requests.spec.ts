@@ -1,6 +1,8 @@
 import type { APIRequestContext } from "@playwright/test";
 import { expect, expectAccessible, test } from "./fixtures";
 
+test.use({ limits: "off" });
+
 const PATH = "/q/libelta/meldunki";
 
 const UNKNOWN = {

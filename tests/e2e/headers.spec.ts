@@ -1,18 +1,20 @@
 import { startServer } from "../support/server";
 import { expect, test } from "./fixtures";
 
+/** What many see alike is sent as it is: its scripts are known by their hashes. */
+const SHARED = /^default-src 'none'; script-src 'self'( 'sha256-[A-Za-z0-9+/]{43}=')+; style-src 'self'; /;
 const PAGE = /^default-src 'none'; script-src 'nonce-[A-Za-z0-9+/=]{24}' 'strict-dynamic'; style-src 'self'; /;
 const NOTHING = "default-src 'none'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
 
-const ANSWERS: readonly (readonly [
-  path: string,
-  status: number,
-  policy: string | RegExp,
-  init?: { method: string },
-])[] = [
-  ["/", 200, PAGE],
-  ["/q/libelta", 200, PAGE],
-  ["/en/q/libelta/meldunki", 200, PAGE],
+const JSON_TYPE = { "content-type": "application/json" };
+
+const ANSWERS: readonly (readonly [path: string, status: number, policy: string | RegExp, init?: RequestInit])[] = [
+  ["/", 200, SHARED],
+  ["/q/libelta", 200, SHARED],
+  ["/en/q/libelta/meldunki", 200, SHARED],
+  ["/q/libelta", 200, SHARED, { method: "HEAD" }],
+  ["/q/libelta", 307, PAGE, { headers: { rsc: "1" } }],
+  ["/q/libelta/meldunki?notice=past", 200, PAGE],
   ["/q/nieznana", 404, PAGE],
   ["/wizyta/AAAAAAAAAAAAAAAAAAAAAA", 404, PAGE],
   ["/q/LIBELTA", 308, PAGE],
@@ -28,12 +30,15 @@ const ANSWERS: readonly (readonly [
   ["/icon.svg", 200, NOTHING],
   ["/robots.txt", 200, NOTHING],
   ["/fonts/source-sans-3.woff2", 200, NOTHING],
+  ["/api/v1/visits", 413, NOTHING, { method: "POST", body: "x".repeat(65_537), headers: JSON_TYPE }],
+  ["/api/v1/visits", 422, NOTHING, { method: "POST", body: "{}", headers: JSON_TYPE }],
   ["/_next/static/none.js", 404, NOTHING],
   ["/_next/image?url=/x", 404, NOTHING],
 ];
 
 for (const [path, status, policy, init] of ANSWERS) {
-  test(`${init?.method ?? "GET"} ${path} (${status}) carries every protecting header`, async ({ server }) => {
+  const how = init?.headers === JSON_TYPE || !init?.headers ? "" : " by a script";
+  test(`${init?.method ?? "GET"} ${path}${how} (${status}) carries every protecting header`, async ({ server }) => {
     const answer = await fetch(server.url + path, { redirect: "manual", ...init });
     expect(answer.status).toBe(status);
     const { headers } = answer;
@@ -49,11 +54,11 @@ for (const [path, status, policy, init] of ANSWERS) {
   });
 }
 
-test("every answer has a nonce of its own, and a client cannot choose it", async ({ server }) => {
+test("every page rendered for one has a nonce of its own, and a client cannot choose it", async ({ server }) => {
   const policyOf = async (headers: Record<string, string> = {}) =>
-    (await fetch(`${server.url}/q/libelta`, { headers })).headers.get("content-security-policy");
+    (await fetch(`${server.url}/nie/ma`, { headers })).headers.get("content-security-policy");
   const forged = "script-src 'nonce-Zm9yZ2VkZm9yZ2VkZm9yZ2Vk'";
-  const answer = await fetch(`${server.url}/q/libelta`, {
+  const answer = await fetch(`${server.url}/nie/ma`, {
     headers: { "content-security-policy": forged, "content-security-policy-report-only": forged },
   });
   expect(await answer.text()).not.toContain("Zm9yZ2Vk");
@@ -94,6 +99,18 @@ test("control: a script without the nonce is refused, and seen", async ({ page }
   });
   await expect.poll(() => violations.join("\n")).toMatch(/Content Security Policy/);
   expect(await page.evaluate(() => "foreign" in window)).toBe(false);
+});
+
+test("a refusal for asking too often carries them too", async ({ server }) => {
+  const origin = server.url;
+  const statuses: number[] = [];
+  for (let turn = 0; turn < 12; turn++) {
+    const answer = await fetch(`${origin}/q/libelta`, { method: "POST", headers: { origin } });
+    statuses.push(answer.status);
+    expect(answer.headers.get("content-security-policy")).toMatch(PAGE);
+    expect(answer.headers.get("x-content-type-options")).toBe("nosniff");
+  }
+  expect(new Set(statuses)).toEqual(new Set([400, 429]));
 });
 
 test("on https browsers are told to stay there, and cookies are for this host alone", async () => {

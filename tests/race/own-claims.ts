@@ -1,3 +1,4 @@
+import { instantAt } from "@/lib/domain/civil-time";
 import { type Api, type ApiBody, type ApiStart, apiOf, type Matter } from "./api";
 import { chanceFrom } from "./chance";
 import type { Crowded } from "./crowd";
@@ -53,14 +54,24 @@ async function readOverApi(
   ];
 }
 
-async function readOnPages(origin: string, { location, caseGroup }: Matter, length: number) {
+async function readOnPages(origin: string, { location, caseGroup }: Matter, date: string, length: number) {
   const phone = phoneOf(origin, connections(1));
   const read: [string, readonly ApiStart[]][] = [];
   for (const path of [`/q/${location}/${caseGroup}`, `/q/${location}/${caseGroup}?view=hours`]) {
     const { html } = await phone.open(path);
     read.push([path, hoursOn(html, path).map((start) => ({ start, end: endOf(start, length) }))]);
   }
+  const { html } = await phone.open(`/q/${location}`);
+  const start = hourInRow(html, caseGroup, date);
+  read.push([`/q/${location}`, start === null ? [] : [{ start, end: endOf(start, length) }]]);
   return read;
+}
+
+/** The hour of today beside a matter on its building's page. */
+function hourInRow(html: string, caseGroup: string, date: string): string | null {
+  const row = html.split(`/${caseGroup}"`)[1]?.split("</a>")[0] ?? "";
+  const [, hours, minutes] = row.match(/row-hour[^>]*>(\d+):(\d\d)/) ?? [];
+  return hours ? new Date(instantAt(date, `${hours.padStart(2, "0")}:${minutes}`)).toISOString() : null;
 }
 
 /** Wins an hour, reads what is free directly after, and calls the visit off to make room; again and again. */
@@ -82,7 +93,7 @@ export async function readOwnClaims(input: OwnInput, crowd: Crowded): Promise<Ow
       crowd.tell();
       const length = Date.parse(end) - Date.parse(start);
       const read = await readOverApi(api, matter, date, length);
-      if (pages) read.push(...(await readOnPages(origin, matter, length)));
+      if (pages) read.push(...(await readOnPages(origin, matter, date, length)));
       for (const [where, shown] of read) {
         reads++;
         if (shown.some((one) => overlaps(one, start, end)))

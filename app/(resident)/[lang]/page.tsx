@@ -2,13 +2,10 @@ import { Frame } from "@/app/ui/frame";
 import { Polish } from "@/app/ui/local";
 import { OwnTickets } from "@/app/ui/own-tickets";
 import { PageLink } from "@/app/ui/page-link";
-import { application } from "@/lib/server/compose";
-import { currentDevice } from "@/lib/server/request";
+import { currentHoursPage } from "@/lib/server/current-hours-page";
 import { formatsFor } from "@/lib/text/format";
 import { DEFAULT_LANGUAGE, readLanguage } from "@/lib/text/language";
 import { textsFor } from "@/lib/text/texts";
-import { ownTickets } from "@/lib/use-cases/own-visit";
-import { loadHome } from "@/lib/views/home-view";
 import { locationPath } from "@/lib/views/paths";
 
 interface HomeProps {
@@ -19,8 +16,9 @@ export default async function Home({ params }: HomeProps) {
   const language = readLanguage((await params).lang) ?? DEFAULT_LANGUAGE;
   const t = textsFor(language);
   const { hour, dayOn } = formatsFor(language);
-  const app = application();
-  const [{ buildings, exampleData }, own] = [await loadHome(app), await ownTickets(app)(await currentDevice())];
+  const { page, own } = await currentHoursPage({ kind: "home" });
+  if (page?.kind !== "home") return null;
+  const { buildings, exampleData } = page.view;
   return (
     <Frame language={language} exampleData={exampleData}>
       <OwnTickets {...own} language={language} />

@@ -6,13 +6,11 @@ import { OfferPage } from "@/app/ui/offer-page";
 import { UnknownPlace } from "@/app/ui/unknown-place";
 import { offerQuery } from "@/lib/forms/pages";
 import { application } from "@/lib/server/compose";
+import { currentHoursPage } from "@/lib/server/current-hours-page";
 import { plainAddress, withPrefix } from "@/lib/server/language-path";
-import { currentDevice, currentPath, currentPrefix } from "@/lib/server/request";
+import { currentPath, currentPrefix } from "@/lib/server/request";
 import { DEFAULT_LANGUAGE, readLanguage } from "@/lib/text/language";
 import { inLanguage, textsFor } from "@/lib/text/texts";
-import { ownTickets } from "@/lib/use-cases/own-visit";
-import { loadLocation } from "@/lib/views/location-view";
-import { loadOffer } from "@/lib/views/offer-view";
 
 interface ScanProps {
   readonly params: Promise<{
@@ -45,34 +43,26 @@ async function correctTyped(location: string, caseGroup: readonly string[], quer
 export default async function Scan({ params, searchParams }: ScanProps) {
   const { lang, location, caseGroup = [] } = await params;
   const language = readLanguage(lang) ?? DEFAULT_LANGUAGE;
-  const app = application();
   await correctTyped(location, caseGroup, /\?.*$/.exec(await currentPath())?.[0] ?? "");
-  const own = await ownTickets(app)(await currentDevice());
   const [groupId, ...rest] = caseGroup;
   if (rest.length > 0) return <UnknownPlace what="matter" here={location} language={language} />;
-  if (groupId === undefined) {
-    const view = await loadLocation(app, location);
-    if (!view) return <UnknownPlace what="sticker" language={language} />;
+  const { page, own } = await currentHoursPage(
+    groupId === undefined
+      ? { kind: "location", location }
+      : { kind: "offer", location, caseGroup: groupId, query: offerQuery.parse(await searchParams) },
+  );
+  if (page?.kind === "location")
     return (
-      <Frame language={language} exampleData={view.exampleData}>
-        <LocationPage view={view} own={own} language={language} />
+      <Frame language={language} exampleData={page.view.exampleData}>
+        <LocationPage view={page.view} own={own} language={language} />
       </Frame>
     );
-  }
-  const here = (await app.store.planBook()).city.locations.some((one) => one.id === location);
-  const query = offerQuery.parse(await searchParams);
-  const view = await loadOffer(app, {
-    locationId: location,
-    caseGroupId: groupId,
-    cases: query.cases,
-    chosen: query.start,
-    withHours: query.view !== null,
-    hold: own.hold,
-  });
-  if (!view) return <UnknownPlace what={here ? "matter" : "sticker"} here={location} language={language} />;
-  return (
-    <Frame language={language} exampleData={view.exampleData}>
-      <OfferPage view={view} query={query} own={own} language={language} />
-    </Frame>
-  );
+  if (page?.kind === "offer")
+    return (
+      <Frame language={language} exampleData={page.view.exampleData}>
+        <OfferPage view={page.view} query={page.query} own={own} language={language} />
+      </Frame>
+    );
+  const here = (await application().store.planBook()).city.locations.some((one) => one.id === location);
+  return <UnknownPlace what={here && groupId ? "matter" : "sticker"} here={location} language={language} />;
 }

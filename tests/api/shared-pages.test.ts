@@ -1,0 +1,161 @@
+import { createServer, type Server } from "node:http";
+import { brotliDecompressSync, gunzipSync } from "node:zlib";
+import { afterEach, beforeEach, describe, expect, it } from "vitest";
+import type { Application } from "@/lib/server/compose";
+import { deviceCookie, newDevice, readDeviceCookie } from "@/lib/server/device";
+import type { Incoming } from "@/lib/server/fair-use";
+import { makeSharedPages, type SharedPages } from "@/lib/server/shared-pages";
+import { acceptOffer } from "@/lib/use-cases/claim-visit";
+import { loadOffer } from "@/lib/views/offer-view";
+import { begin, bookNext, eachItsOwn, MONDAY, offerFor } from "./stage";
+
+const CAR = "/q/gronowa/rejestracja-pojazdow";
+const SCRIPT = "self.__next_f=[]";
+
+let app: Application;
+let pages: SharedPages;
+let door: Server;
+/** The paths that were rendered. */
+let rendered: string[];
+
+/** Renders what it is given as the application does, only shorter. */
+async function openDoor(): Promise<string> {
+  rendered = [];
+  door = createServer((request, response) => {
+    const given = pages.given(request.headers);
+    rendered.push(request.url ?? "");
+    const language = request.headers["accept-language"];
+    response.end(`<p>${language} ${given ? JSON.stringify(given.page) : "nothing given"}<script>${SCRIPT}</script>`);
+  });
+  await new Promise<void>((done) => door.listen(0, "127.0.0.1", done));
+  const address = door.address();
+  return `http://127.0.0.1:${typeof address === "object" && address ? address.port : 0}`;
+}
+
+const asked = (headers: Incoming["headers"] = {}, path = CAR, method = "GET"): Incoming => ({ method, path, headers });
+
+async function textOf(request: Incoming = asked(), search = ""): Promise<string | null> {
+  return (await pages.answer(request, search))?.body.toString() ?? null;
+}
+
+async function offeredIn(text: string | null): Promise<number> {
+  return Number(/"offered":\{"start":(\d+)/.exec(text ?? "")?.[1]);
+}
+
+describe("pages of hours that one rendering serves to many", () => {
+  eachItsOwn();
+
+  beforeEach(async () => {
+    app = begin(MONDAY);
+    const origin = await openDoor();
+    pages = makeSharedPages(app, origin);
+  });
+  afterEach(() => {
+    door.close();
+    door.closeAllConnections();
+  });
+
+  it("renders once for fifty who see the same, also at once", async () => {
+    const texts = await Promise.all(Array.from({ length: 50 }, () => textOf()));
+    expect(new Set(texts).size).toBe(1);
+    expect(texts[0]).toContain('"offered":{"start"');
+    expect(rendered).toEqual([CAR]);
+  });
+
+  it("never shows an hour that has just been won: a claim makes another page of it, a cancel the first one again", async () => {
+    const before = await textOf();
+    const first = await offeredIn(before);
+    let last = await bookNext();
+    // The hour stands at several counters: it is gone with the last of them.
+    while (Date.parse((await offerFor()).start) / 300_000 === first) {
+      expect(await textOf()).toBe(before);
+      last = await bookNext();
+    }
+    expect(Date.parse(last.start) / 300_000).toBe(first);
+    expect(await offeredIn(await textOf())).toBeGreaterThan(first);
+    await app.store.cancelVisit(app.seal.hashToken(last.token), app.clock.now(), "resident");
+    expect(await textOf()).toBe(before);
+    expect(rendered).toHaveLength(2);
+  });
+
+  it("shows what is true at the second at which it is asked", async () => {
+    const offered: number[] = [await offeredIn(await textOf())];
+    for (let minute = 0; minute < 30; minute++) {
+      app.clock.advance(60_000);
+      const text = await textOf();
+      const fresh = await loadOffer(app, {
+        ...{ locationId: "gronowa", caseGroupId: "rejestracja-pojazdow", cases: 1 },
+        ...{ chosen: null, withHours: false, hold: null },
+      });
+      expect(await offeredIn(text)).toBe(fresh?.offered?.start);
+      offered.push(await offeredIn(text));
+    }
+    expect(new Set(offered).size).toBeGreaterThan(3);
+    expect(rendered.length).toBeLessThan(30);
+  });
+
+  it("says at eight in the evening that the hotline has closed, and at the next turn of a setting what it changes", async () => {
+    app.clock.advance(11 * 3_600_000 - 1_000);
+    await textOf();
+    app.clock.advance(1_000);
+    await textOf();
+    expect(rendered).toHaveLength(2);
+    await app.store.changeSetting("exampleDataConfirmed", true, "test", app.clock.now());
+    expect(await textOf()).toContain('"exampleData":false');
+  });
+
+  it("keeps the languages apart, prefixed or asked for by the browser", async () => {
+    const uk = await textOf(asked({ "accept-language": "uk" }));
+    const en = await textOf(asked({}, `/en${CAR}`));
+    expect(uk).toMatch(/^<p>uk /);
+    expect(en).toMatch(/^<p>en /);
+    expect(await textOf()).toMatch(/^<p>pl /);
+    expect(rendered).toEqual([CAR, `/en${CAR}`, CAR]);
+    expect((await pages.answer(asked(), ""))?.headers.vary).toBe("Accept-Language, Accept-Encoding");
+    expect((await pages.answer(asked({}, `/en${CAR}`), ""))?.headers.vary).toBe("Accept-Encoding");
+  });
+
+  it("sends it as the browser wants it, and the policy knows its scripts by their hashes", async () => {
+    const plain = await textOf();
+    const br = await pages.answer(asked({ "accept-encoding": "gzip, deflate, br" }), "");
+    const gzip = await pages.answer(asked({ "accept-encoding": "gzip" }), "");
+    expect(br?.headers["content-encoding"]).toBe("br");
+    expect(brotliDecompressSync(br?.body ?? "").toString()).toBe(plain);
+    expect(gunzipSync(gzip?.body ?? "").toString()).toBe(plain);
+    expect(br?.headers["content-security-policy"]).toContain(
+      "script-src 'self' 'sha256-MtNathcL7FFo76nJ83KzxKslrQM9BY73dB09RyHWaLo='",
+    );
+    expect(br?.headers["cache-control"]).toBe("private, no-store");
+  });
+
+  it("leaves to each device its own page as long as it holds something", async () => {
+    const device = newDevice();
+    const cookie = deviceCookie(app.env, device).split(";")[0] ?? "";
+    expect(readDeviceCookie(app.env, cookie)).toBe(device);
+    const start = await offeredIn(await textOf(asked({ cookie })));
+    const asker = { device, network: "192.0.2.1" };
+    const wanted = { locationId: "gronowa", caseGroupId: "rejestracja-pojazdow", cases: 1, start };
+    expect(await acceptOffer(app)(wanted, asker, 0)).toMatchObject({ kind: "booked" });
+    expect(await textOf(asked({ cookie }))).toBeNull();
+    expect(await textOf()).not.toBeNull();
+  });
+
+  it.each([
+    ["a form", asked({}, CAR, "POST"), ""],
+    ["a page's script", asked({ rsc: "1" }), ""],
+    ["a notice", asked(), "?notice=past"],
+    ["a lost hour", asked(), "?lost=5978000"],
+    ["an address that we do not write so", asked(), "?cases=1"],
+    ["something added", asked(), "?utm_source=x"],
+    ["an unknown building", asked({}, "/q/nowhere"), ""],
+    ["an unknown matter", asked({}, "/q/gronowa/nothing"), ""],
+    ["a ticket", asked({}, "/wizyta/AAAAAAAAAAAAAAAAAAAAAA"), ""],
+  ])("leaves %s to the page itself", async (_, request, search) => {
+    expect(await textOf(request, search)).toBeNull();
+    expect(rendered).toEqual([]);
+  });
+
+  it("gives a rendering nothing that nobody has asked for", () => {
+    expect(pages.given({ "x-okienko-rendering": "guessed" })).toBeNull();
+  });
+});
