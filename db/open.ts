@@ -28,9 +28,14 @@ function makePrivate(file: string): void {
 
 /**
  * Opens the store: takes sole ownership of the file, migrates, and loads the city once into an empty database.
- * The only place that knows which engine is used. Throws FileInUseError, SeedError or MigrationError.
+ * `onConflict` is told of every claim that the database refused. The only place that knows which engine is used. Throws FileInUseError, SeedError or MigrationError.
  */
-export function openStore(databaseFile: string, holidayOn: HolidayOn, root = process.cwd()): OpenedStore {
+export function openStore(
+  databaseFile: string,
+  holidayOn: HolidayOn,
+  onConflict: () => void,
+  root = process.cwd(),
+): OpenedStore {
   const file = resolve(root, databaseFile);
   const lock: FileLock = ownFile(file);
   try {
@@ -39,7 +44,7 @@ export function openStore(databaseFile: string, holidayOn: HolidayOn, root = pro
     migrateToHead(client, resolve(root, "db/sqlite/migrations"));
     const seed = readSeed(resolve(root, "db/seed/poznan"));
     const filled = fillIfEmpty(client, () => seed);
-    const store = sqliteStore(client, holidayOn);
+    const store = sqliteStore(client, holidayOn, onConflict);
     return {
       store,
       hotline: seed.hotline,

@@ -105,7 +105,8 @@ export function frontOf(handle, running, pages, dev) {
     const incoming = { method: request.method, path, headers };
     const slowed = await running.slowed(incoming, request.url);
     if (slowed) return send(slowed, response);
-    response.once("finish", () => running.answered(incoming, response.statusCode));
+    const began = performance.now();
+    response.once("finish", () => running.answered(incoming, response.statusCode, performance.now() - began));
     if (!dev && API.test(path)) return answerApi(running, request, response);
     dropBrokenTree(headers);
     const isPage = protection.policy !== null;

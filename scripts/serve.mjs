@@ -62,7 +62,7 @@ const server = createServer((request, response) => {
   response.once("close", () => active--);
   if (stopping) response.setHeader("connection", "close");
   front(request, response).catch((cause) => {
-    console.error(cause);
+    running.failed("a request", cause);
     if (!response.headersSent) response.writeHead(500).end();
   });
 });
@@ -132,4 +132,13 @@ server.on("error", (cause) => {
   );
   process.exit(1);
 });
-server.listen(running.env.port, running.env.host, () => running.listening());
+server.listen(running.env.port, running.env.host, () =>
+  running.listening().catch((cause) => {
+    console.error(
+      cause.code === "EADDRINUSE"
+        ? `OKIENKO_METRICS_PORT ${running.env.metricsPort} is in use; set it to another one.`
+        : String(cause),
+    );
+    process.exit(1);
+  }),
+);

@@ -1,5 +1,6 @@
 import { apiMethodNotAllowed } from "@/lib/server/api/frame";
 import { application } from "@/lib/server/compose";
+import { log } from "@/lib/server/log";
 import { type NotReady, readyView } from "@/lib/views/api-ready";
 
 export const dynamic = "force-dynamic";
@@ -15,7 +16,7 @@ async function obstacle(): Promise<NotReady | null> {
     await store.probe();
     return null;
   } catch (cause) {
-    console.error(`GET /readyz: not ready: ${cause instanceof Error ? cause.name : typeof cause}`);
+    log("error", "not-ready", { error: cause instanceof Error ? cause.name : typeof cause });
     return "database";
   }
 }

@@ -252,12 +252,18 @@ function decide(session: Session, request: ClaimRequest, fromCells: boolean): Cl
  * The claim: known key or nonce → dead holds expire → the day is read and decided → visit, cells, places, audit, in
  * one IMMEDIATE transaction. A conflict rolls all of it back and is decided once more on the cells themselves.
  */
-export function claimVisit(client: Client, openSession: () => Session, request: ClaimRequest): ClaimOutcome {
+export function claimVisit(
+  client: Client,
+  openSession: () => Session,
+  request: ClaimRequest,
+  onConflict: () => void,
+): ClaimOutcome {
   const attempt = (fromCells: boolean) => writing(client, () => decide(openSession(), request, fromCells));
   try {
     return attempt(false);
   } catch (cause) {
     if (!isConflict(cause)) throw cause;
+    onConflict();
     return attempt(true);
   }
 }

@@ -124,7 +124,7 @@ function keptProcedures(open: () => Session, changes: Changes): () => readonly P
 }
 
 /** The store on SQLite. The connection is already open, migrated and owned by this process. */
-export function sqliteStore(client: Client, holidayOn: HolidayOn): Store {
+export function sqliteStore(client: Client, holidayOn: HolidayOn, onConflict: () => void = () => undefined): Store {
   const open = sessionsOn(client, holidayOn);
   const changes = changesOf(client);
   const procedures = keptProcedures(open, changes);
@@ -159,7 +159,7 @@ export function sqliteStore(client: Client, holidayOn: HolidayOn): Store {
       });
       return rows.map((row) => occupancyOf(row, directory));
     },
-    claimVisit: async (request) => claimVisit(client, open, request),
+    claimVisit: async (request) => claimVisit(client, open, request, onConflict),
     cancelVisit: async (tokenHash, now, actor) => writing(client, () => cancelVisit(open(), tokenHash, now, actor)),
     releaseHold: async (claimant, now) => writing(client, () => releaseHold(open(), claimant, now)),
     visitByKey: async (keyHash, bodyHash) => keyAnswer(open(), keyHash, bodyHash),

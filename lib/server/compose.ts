@@ -7,6 +7,8 @@ import type { Deps } from "@/lib/ports/deps";
 import { polishHolidays } from "./calendar";
 import { type DemoClock, makeClock } from "./clock";
 import { type Env, readEnv } from "./env";
+import { type Metrics, makeMetrics } from "./metrics";
+import { observedStore } from "./observed-store";
 import { makeSeal } from "./seal";
 
 export { FileInUseError } from "@/db/open";
@@ -16,6 +18,7 @@ export interface Application extends Deps {
   readonly clock: DemoClock;
   readonly secret: string;
   readonly hotline: Hotline;
+  readonly metrics: Metrics;
   /** Whether the example city was loaded at this start. */
   readonly filled: boolean;
   /** True from the first signal to end: no more bookings are promised. */
@@ -39,14 +42,16 @@ function secretBeside(databaseFile: string): string {
 /** Puts the application together from its environment; once per process. Throws what stops a start, in a sentence. */
 export function startApplication(variables: Readonly<Record<string, string | undefined>>): Application {
   const env = readEnv(variables);
-  const opened = openStore(env.databaseFile, polishHolidays());
+  const metrics = makeMetrics(env.databaseFile);
+  const opened = openStore(env.databaseFile, polishHolidays(), metrics.conflict);
   const secret = env.secret ?? secretBeside(env.databaseFile);
   const application: Application = {
     env,
     secret,
     hotline: opened.hotline,
     filled: opened.filled,
-    store: opened.store,
+    store: observedStore(opened.store, metrics),
+    metrics,
     clock: makeClock(env.clock, env.clockRate),
     seal: makeSeal(secret),
     limits: env.limits,

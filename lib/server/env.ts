@@ -57,6 +57,8 @@ const schema = z.object({
   OKIENKO_PUBLIC_URL: origin.optional(),
   OKIENKO_SECRET: z.string().min(32, "must have at least 32 characters").optional(),
   OKIENKO_TRUSTED_PROXIES: networks.optional(),
+  OKIENKO_METRICS_PORT: whole(1, 65_535).optional(),
+  OKIENKO_METRICS_HOST: z.string().min(1, "must not be empty").default("127.0.0.1"),
   OKIENKO_DEMO: z.enum(["0", "1"], "must be 1 or absent").default("0"),
   OKIENKO_CLOCK: instant.optional(),
   OKIENKO_CLOCK_RATE: whole(1, 600).optional(),
@@ -72,6 +74,9 @@ export interface Env {
   readonly publicUrl: string | null;
   readonly secret: string | null;
   readonly trustedProxies: BlockList;
+  /** Port of the figures for Prometheus; null = none. */
+  readonly metricsPort: number | null;
+  readonly metricsHost: string;
   readonly demo: boolean;
   /** Instant at which the demo clock starts; null = the machine's time. */
   readonly clock: number | null;
@@ -103,6 +108,8 @@ export function readEnv(variables: Readonly<Record<string, string | undefined>>)
     publicUrl: env.OKIENKO_PUBLIC_URL ?? null,
     secret: env.OKIENKO_SECRET ?? null,
     trustedProxies: env.OKIENKO_TRUSTED_PROXIES ?? new BlockList(),
+    metricsPort: env.OKIENKO_METRICS_PORT ?? null,
+    metricsHost: env.OKIENKO_METRICS_HOST,
     demo,
     clock: env.OKIENKO_CLOCK ?? null,
     clockRate: env.OKIENKO_CLOCK_RATE ?? 1,

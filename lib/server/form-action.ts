@@ -1,7 +1,7 @@
 import { redirect } from "next/navigation";
 import type { z } from "zod";
-import { logFailure } from "./failure-log";
 import { withPrefix } from "./language-path";
+import { logFailure } from "./log";
 import { currentPrefix } from "./request";
 
 interface FormAction<Input> {

@@ -8,10 +8,10 @@ import { type AskedPage, type HoursPage, loadHoursPage } from "@/lib/views/hours
 import { locationPath, offerPath } from "@/lib/views/paths";
 import type { Application } from "./compose";
 import { readDeviceCookie } from "./device";
-import { logFailure } from "./failure-log";
 import { headerLine, type Incoming } from "./fair-use";
 import { hotlineOpenAt } from "./hotline";
 import { type Addressed, readAddress } from "./language-path";
+import { logFailure } from "./log";
 import { policyOfSharedPage } from "./protection";
 
 /** What a rendering is made from: the page's own data, as they were at one instant. */

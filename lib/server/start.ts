@@ -1,9 +1,12 @@
+import type { Server } from "node:http";
 import { kindOfAddress } from "./address-kind";
 import { announce } from "./announce";
 import { answerApi } from "./api/router";
 import { type Application, startApplication } from "./compose";
 import { deviceCookie, newDevice, readDeviceCookie } from "./device";
 import { ENDLESS, headerLine, type Incoming, makeFairUse } from "./fair-use";
+import { log, logFailure, routeOf } from "./log";
+import { serveMetrics } from "./metrics-server";
 import { failureOf, type Objection, objectionTo, refusalOf } from "./objection";
 import { type Protection, protectionOf } from "./protection";
 import { forgetAddress, publishAddress } from "./server-address";
@@ -23,8 +26,10 @@ export interface Running {
   api(request: Request): Promise<Response>;
   /** The refusal of a request whose share is spent, or null. Pages, forms and the API count; files do not. */
   slowed(request: Incoming, address: string): Promise<Response | null>;
-  /** Tells how a request ended. */
-  answered(request: Incoming, status: number): Promise<void>;
+  /** Tells how a request ended, and after how many milliseconds. */
+  answered(request: Incoming, status: number, ms: number): Promise<void>;
+  /** Something failed that nobody foresaw. */
+  failed(operation: string, cause: unknown): void;
   /** Opens the pages that one rendering serves to many; `door` is the origin at which Next renders for us. */
   sharedPages(door: string): SharedPages;
   /** The cookie of the device that opens a page: its own, or a new one. */
@@ -38,6 +43,9 @@ export interface Running {
   /** Everything under way has been answered: the store is closed. */
   stop(): Promise<void>;
 }
+
+/** Told as "slowed" already. */
+const TOO_MANY = 429;
 
 const RUNNING = Symbol.for("okienko");
 
@@ -55,6 +63,7 @@ export async function start(): Promise<void> {
 }
 
 function runningOf(application: Application): Running {
+  let figures: Server | null = null;
   const fairUse = application.limits ? makeFairUse(application.env) : ENDLESS;
   return {
     env: application.env,
@@ -66,16 +75,28 @@ function runningOf(application: Application): Running {
       const kind = kindOfAddress(request.path);
       // What the operator asks and what caches keep never has to wait.
       const slowed = kind === "api" || kind === "page" ? await fairUse.admit(request) : null;
-      return slowed && slowedOf(slowed, request, address);
+      if (!slowed) return null;
+      application.metrics.slowed(slowed.share);
+      log("warn", "slowed", { ...slowed, method: request.method, route: routeOf(request.path) });
+      return slowedOf(slowed, request, address);
     },
     sharedPages: (door) => makeSharedPages(application, door),
     // Set anew with every page, so that a day counts from the last visit and never ends while a ticket is looked at.
     deviceCookie: ({ headers }) =>
       deviceCookie(application.env, readDeviceCookie(application.env, headerLine(headers.cookie)) ?? newDevice()),
-    answered: (request, status) => fairUse.answered(request, status),
+    async answered(request, status, ms) {
+      const { method, path } = request;
+      application.metrics.answered(kindOfAddress(path), status, ms / 1_000);
+      if (status >= 400 && status !== TOO_MANY)
+        log("info", "refused", { method, route: routeOf(path), status, ms: Math.round(ms) });
+      await fairUse.answered(request, status);
+    },
+    failed: logFailure,
     protection: (path) => protectionOf(application.env, path),
     async listening() {
       publishAddress(application.env);
+      figures = await serveMetrics(application.env, application.metrics);
+      log("info", "started");
       await announce(application);
     },
     async stopping() {
@@ -83,7 +104,10 @@ function runningOf(application: Application): Running {
     },
     async stop() {
       forgetAddress(application.env);
+      figures?.close();
+      figures?.closeAllConnections();
       await application.close();
+      log("info", "stopped");
     },
   };
 }

@@ -17,7 +17,7 @@ describe("the server's own state", () => {
 
   it("is not ready when the store could take no booking, and says no more than that", async () => {
     const app = begin(MONDAY);
-    const logged = vi.spyOn(console, "error").mockImplementation(() => {});
+    const logged = vi.spyOn(process.stdout, "write").mockReturnValue(true);
     vi.spyOn(app.store, "probe").mockRejectedValue(new Error("/srv/okienko.db: disk I/O error"));
     const { status, body } = await get("/readyz");
     expect([status, body]).toEqual([503, { ready: false, reason: "database" }]);
@@ -38,13 +38,15 @@ describe("the server's own state", () => {
 
   it("answers its own failure without details and logs it by name, without what was sent", async () => {
     const app = begin(MONDAY);
-    const logged = vi.spyOn(console, "error").mockImplementation(() => {});
+    const logged = vi.spyOn(process.stdout, "write").mockReturnValue(true);
     vi.spyOn(app.store, "claimVisit").mockRejectedValue(new RangeError("params: Ala, ala@example.pl"));
     const answer = await post(VISITS, TUESDAY, key("broken"));
     expectProblem(answer, 500, "internal");
     expect(JSON.stringify(answer.body)).not.toContain("RangeError");
     const [line] = logged.mock.calls[0] ?? [];
-    expect(line).toMatch(/^POST \/visits failed: RangeError\n/);
+    expect(JSON.parse(String(line))).toMatchObject({
+      ...{ level: "error", event: "failure", operation: "POST /visits", error: "RangeError" },
+    });
     expect(line).not.toContain("ala@example.pl");
   });
 });

@@ -79,7 +79,7 @@ function claim({ file, who, starts, begin }: Claim, { group, now }: FilesInput):
   return starts.map((start) => {
     const request = claims.byOffer(`${who} ${start}`, { group, start, now });
     try {
-      return claimVisit(writer, open, request).kind;
+      return claimVisit(writer, open, request, () => undefined).kind;
     } catch (cause) {
       return codeOf(cause);
     }

@@ -7,7 +7,7 @@ import { fieldsProblem, type Problem, problem } from "@/lib/views/api-problem";
 import { readBytes } from "../body";
 import { clientAddress, networkPrefix } from "../client-address";
 import { type Application, application } from "../compose";
-import { logFailure } from "../failure-log";
+import { logFailure } from "../log";
 import { judgeOrigin } from "../origin";
 
 /** What an answer is given from. */

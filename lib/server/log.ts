@@ -1,0 +1,81 @@
+import pino from "pino";
+
+/**
+ * Everything that may stand in a line of the log. Nothing else can be written: no token, no name, no contact, no
+ * network address, no query, no message of an error (it may quote what somebody sent).
+ */
+export interface LogFields {
+  readonly operation?: string;
+  readonly method?: string;
+  /** An address with its secrets replaced by their names: see `routeOf`. */
+  readonly route?: string;
+  readonly status?: number;
+  readonly ms?: number;
+  readonly channel?: string;
+  readonly result?: string;
+  readonly reason?: string;
+  readonly location?: string;
+  readonly caseGroup?: string;
+  readonly share?: string;
+  readonly seconds?: number;
+  /** The class of an error and where it was thrown. */
+  readonly error?: string;
+  readonly places?: readonly string[];
+}
+
+const FIELDS = [
+  ...["operation", "method", "route", "status", "ms", "channel", "result", "reason", "location", "caseGroup", "share"],
+  ...["seconds", "error", "places"],
+] as const satisfies readonly string[];
+
+/** What an entry is about. */
+export type LogEvent = "started" | "stopped" | "claim" | "cancel" | "refused" | "slowed" | "failure" | "not-ready";
+
+const logger = pino(
+  {
+    base: { app: "okienko" },
+    timestamp: pino.stdTimeFunctions.isoTime,
+    messageKey: "event",
+    formatters: { level: (level) => ({ level }) },
+  },
+  // Through process.stdout and at once: a line that waits in memory is lost with the process.
+  { write: (line: string) => void process.stdout.write(line) },
+);
+
+/** The fields that may be written; whatever else an object carries stays behind. */
+function allowed(fields: LogFields): Record<string, unknown> {
+  const given = fields as Readonly<Record<string, unknown>>;
+  return Object.fromEntries(FIELDS.flatMap((name) => (given[name] === undefined ? [] : [[name, given[name]]])));
+}
+
+/** Writes one JSON line to standard output, its time in UTC. */
+export function log(level: "info" | "warn" | "error", event: LogEvent, fields: LogFields = {}): void {
+  logger[level](allowed(fields), event);
+}
+
+/** Logs what failed, by name and place; never its message. */
+export function logFailure(operation: string, cause: unknown): void {
+  const { name, stack } = cause instanceof Error ? cause : { name: typeof cause, stack: "" };
+  const places = (stack ?? "").split("\n").filter((line) => line.trimStart().startsWith("at "));
+  log("error", "failure", { operation, error: name, places: places.map((place) => place.trim()) });
+}
+
+const ROUTES: readonly (readonly [RegExp, string])[] = [
+  [/^(\/(pl|en|uk))?$/, "/"],
+  [/^(\/(pl|en|uk))?\/q\/[a-z0-9-]{1,40}$/, "/q/{location}"],
+  [/^(\/(pl|en|uk))?\/q\/[a-z0-9-]{1,40}\/[a-z0-9-]{1,40}$/, "/q/{location}/{caseGroup}"],
+  [/^(\/(pl|en|uk))?\/wizyta\//, "/wizyta/{token}"],
+  [/^\/api\/v1\/visits\//, "/api/v1/visits/{token}"],
+  [/^\/_next\/static\//, "/_next/static"],
+];
+const KNOWN = new Set([
+  ...["/livez", "/readyz", "/demo/clock", "/api/v1/locations", "/api/v1/next-free", "/api/v1/free-starts"],
+  ...["/api/v1/visits", "/api/v1/openapi.json"],
+]);
+
+/** The route that a path belongs to, without what only its caller knows; `other` where we have no such address. */
+export function routeOf(path: string): string {
+  if (KNOWN.has(path)) return path;
+  const plain = path.endsWith("/") ? path.slice(0, -1) : path;
+  return ROUTES.find(([pattern]) => pattern.test(plain))?.[1] ?? "other";
+}
