@@ -7,6 +7,8 @@ import { measureCommits } from "./commit-cost";
 import { measureFreeStarts } from "./free-starts";
 import { measureNextFree } from "./next-free";
 import { endAll } from "./processes";
+import { measureRush } from "./rush";
+import { measureScanPage } from "./scan-page";
 import { type Row, tableOf } from "./table";
 
 const folder = mkdtempSync(join(tmpdir(), "okienko-measured-"));
@@ -27,6 +29,10 @@ try {
   rows.push(...(await measureNextFree(folder)));
   console.log("Claiming over JSON, over the server action and on the bare floor, in turn …");
   rows.push(...(await measureClaims(folder)));
+  console.log("Opening the scan page on a throttled phone …");
+  rows.push(...(await measureScanPage()));
+  console.log("Five thousand people in a minute …");
+  rows.push(...(await measureRush(folder)));
   const [{ model = "" } = {}] = cpus();
   console.log(`\nNode ${process.version}, ${cpus().length} cores, ${model}\n`);
   console.log(tableOf(rows));

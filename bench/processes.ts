@@ -1,7 +1,7 @@
 import { type ChildProcess, fork, spawn } from "node:child_process";
 import { once } from "node:events";
 import { resolve } from "node:path";
-import { freePort, startServer } from "../tests/support/server";
+import { freePort, type ServerOptions, startServer, type TestServer } from "../tests/support/server";
 import { CLOCK } from "./city";
 import type { How, Order, Round } from "./load";
 
@@ -17,11 +17,16 @@ export async function endAll(): Promise<void> {
 
 const endChild = (child: ChildProcess) => () => child.kill("SIGKILL");
 
+/** The built application as the options say. */
+export async function startApplication(options: ServerOptions): Promise<TestServer> {
+  const server = await startServer(options);
+  ends.push(() => server.dispose());
+  return server;
+}
+
 /** The built application on a file, limits off; gives its origin. */
 export async function startOkienko(databaseFile: string): Promise<string> {
-  const server = await startServer({ databaseFile, clock: CLOCK, limits: "off" });
-  ends.push(() => server.dispose());
-  return server.origin;
+  return (await startApplication({ databaseFile, clock: CLOCK, limits: "off" })).origin;
 }
 
 /** The bare floor on a file; gives its origin. */

@@ -38,6 +38,9 @@ export const atLeast = (what: string, value: number, bar: number, show: (value: 
 
 export const microseconds = (value: number): string => `${value.toFixed(1)} µs`;
 export const milliseconds = (value: number): string => `${value.toFixed(1)} ms`;
+export const seconds = (value: number): string => `${value.toFixed(2)} s`;
+export const kilobytes = (value: number): string => `${(value / 1_000).toFixed(1)} kB`;
+export const count = (value: number): string => String(value);
 export const perSecond = (value: number): string => `${value.toFixed(0)}/s`;
 export const percent = (share: number): string => `${(share * 100).toFixed(0)} %`;
 export const times = (ratio: number): string => `${ratio.toFixed(2)} ×`;

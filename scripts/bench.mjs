@@ -1,10 +1,12 @@
 // `npm run bench`: installs and builds what has changed, then measures the built application.
 import { spawn } from "node:child_process";
+import { findChromium } from "./chromium.mjs";
 import { build, install } from "./start.mjs";
 
 install();
 build();
-const child = spawn(process.execPath, ["--import", "tsx", "bench/main.ts"], { stdio: "inherit" });
+const env = { ...process.env, OKIENKO_CHROMIUM: findChromium() };
+const child = spawn(process.execPath, ["--import", "tsx", "bench/main.ts"], { stdio: "inherit", env });
 for (const signal of ["SIGINT", "SIGTERM"]) process.on(signal, () => child.kill(signal));
 child.on("exit", (code) => {
   process.exitCode = code ?? 1;

@@ -2,6 +2,8 @@
 import { AsyncLocalStorage } from "node:async_hooks";
 import { parseAndValidateFlightRouterState as readTree } from "next/dist/server/app-render/parse-and-validate-flight-router-state.js";
 
+import { makeFiles } from "./files.mjs";
+
 const PEER_HEADER = "x-okienko-peer";
 const POLICY_HEADER = "content-security-policy";
 const TREE_HEADER = "next-router-state-tree";
@@ -88,6 +90,7 @@ async function answerApi(running, request, response) {
 
 /** The listener of the server around Next. `running` is the application as lib/server/start gives it. */
 export function frontOf(handle, running, pages, dev) {
+  const files = dev ? () => false : makeFiles();
   const send = async (answer, response) =>
     response.writeHead(answer.status, Object.fromEntries(answer.headers)).end(await answer.text());
   return async (request, response) => {
@@ -107,6 +110,7 @@ export function frontOf(handle, running, pages, dev) {
     if (slowed) return send(slowed, response);
     const began = performance.now();
     response.once("finish", () => running.answered(incoming, response.statusCode, performance.now() - began));
+    if (!dev && files(request, response)) return;
     if (!dev && API.test(path)) return answerApi(running, request, response);
     dropBrokenTree(headers);
     const isPage = protection.policy !== null;
