@@ -2,6 +2,7 @@ import { mkdirSync } from "node:fs";
 import { dirname } from "node:path";
 import Database from "better-sqlite3";
 import { type BetterSQLite3Database, drizzle } from "drizzle-orm/better-sqlite3";
+import { NotSavedError } from "@/lib/ports/store";
 
 export type Client = Database.Database;
 export type Orm = BetterSQLite3Database;
@@ -38,10 +39,20 @@ export function openClient(file: string): Client {
 
 export const ormOf = (client: Client): Orm => drizzle(client);
 
+/** What the disk, its rights or another program's lock answer to a write. */
+const UNSAVED = /^SQLITE_(BUSY|CANTOPEN|FULL|IOERR|READONLY)/;
+
 /**
  * The only way to write: one IMMEDIATE transaction around a synchronous function.
  * A DEFERRED one fails under concurrency; what an async one does after its first `await` would commit on its own.
+ * Throws NotSavedError where the file could not be written.
  */
 export function writing<T>(client: Client, work: () => T extends Promise<unknown> ? never : T): T {
-  return client.transaction(work).immediate() as T;
+  try {
+    return client.transaction(work).immediate() as T;
+  } catch (cause) {
+    if (cause instanceof Database.SqliteError && UNSAVED.test(cause.code))
+      throw new NotSavedError(cause.code, { cause });
+    throw cause;
+  }
 }

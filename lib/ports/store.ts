@@ -63,9 +63,27 @@ export interface OwnVisit {
   readonly nonce: Bytes;
 }
 
+const NOT_SAVED = "NotSavedError";
+
+/** Nothing was saved: the disk is full or cannot be written, or another program holds the file. May pass. */
+export class NotSavedError extends Error {
+  override readonly name = NOT_SAVED;
+
+  constructor(
+    readonly code: string,
+    options: ErrorOptions,
+  ) {
+    super(`Nothing was saved: ${code}.`, options);
+  }
+}
+
+/** Next may load a class more than once in one process: it is known by its name. */
+export const isNotSaved = (cause: unknown): boolean => cause instanceof Error && cause.name === NOT_SAVED;
+
 /**
  * The store, in whole operations: each is one transaction, none hands a transaction out.
- * Instants are epoch milliseconds; an outcome that people may meet is a value, a broken store throws.
+ * Instants are epoch milliseconds; an outcome that people may meet is a value, a broken store throws, one that could
+ * not save throws NotSavedError.
  */
 export interface Store {
   /** The plan as it is now, with its compiled days; a new version is a new book. */
@@ -87,7 +105,7 @@ export interface Store {
   visitByToken(tokenHash: Bytes): Promise<OwnVisit | null>;
   /** The live visits and holds of a claimant that end after the instant, earliest first. */
   ownVisits(claimant: Bytes, now: Instant): Promise<readonly OwnVisit[]>;
-  /** Writes and rolls back, and reads the durability in force; throws when no booking could be taken. */
+  /** Throws when no booking could be saved now; cheap enough to be asked every second. */
   probe(): Promise<void>;
   /** A consistent copy, checked by reopening it; the path must not exist. */
   backup(file: string): Promise<{ readonly visits: number }>;

@@ -1,4 +1,5 @@
 import pino from "pino";
+import { isNotSaved } from "@/lib/ports/store";
 
 /**
  * Everything that may stand in a line of the log. Nothing else can be written: no token, no name, no contact, no
@@ -53,11 +54,17 @@ export function log(level: "info" | "warn" | "error", event: LogEvent, fields: L
   logger[level](allowed(fields), event);
 }
 
-/** Logs what failed, by name and place; never its message. */
+/** The name of what failed; where nothing could be saved, the message is our own and says why. */
+function nameOf(cause: unknown): string {
+  if (!(cause instanceof Error)) return typeof cause;
+  return isNotSaved(cause) ? `${cause.name}: ${cause.message}` : cause.name;
+}
+
+/** Logs what failed, by name and place; never its message, which may quote what somebody sent. */
 export function logFailure(operation: string, cause: unknown): void {
-  const { name, stack } = cause instanceof Error ? cause : { name: typeof cause, stack: "" };
+  const stack = cause instanceof Error ? cause.stack : "";
   const places = (stack ?? "").split("\n").filter((line) => line.trimStart().startsWith("at "));
-  log("error", "failure", { operation, error: name, places: places.map((place) => place.trim()) });
+  log("error", "failure", { operation, error: nameOf(cause), places: places.map((place) => place.trim()) });
 }
 
 const ROUTES: readonly (readonly [RegExp, string])[] = [

@@ -20,6 +20,8 @@ export const apiEn: ApiTexts = {
   stopping: "The server is just ending its work. Try again in a moment.",
   slow: (seconds: number) => `Too many requests in a short time. Try again in ${seconds} s.`,
   internal: "Something went wrong on our side. Nothing that was confirmed is lost.",
+  notSaved: (hotline) =>
+    `We cannot save anything now, and nothing has changed. Try again in a moment, or call ${hotline.name}, ${hotline.phone}.`,
 
   unknownPlace: "There is no such building or case group. GET /api/v1/locations lists them all.",
   unknownVisit: "There is no such visit.",

@@ -22,6 +22,8 @@ export const apiPl = {
   stopping: "Serwer właśnie kończy pracę. Spróbuj ponownie za chwilę.",
   slow: (seconds: number) => `Za dużo zapytań w krótkim czasie. Spróbuj ponownie za ${seconds} s.`,
   internal: "Coś się nie udało po naszej stronie. Nic, co zostało potwierdzone, nie przepadło.",
+  notSaved: (hotline: Hotline) =>
+    `Nie możemy teraz niczego zapisać i nic się nie zmieniło. Spróbuj ponownie za chwilę albo zadzwoń: ${hotline.name}, ${hotline.phone}.`,
 
   unknownPlace: "Nie ma takiego budynku albo takiej grupy spraw. Pełną listę podaje GET /api/v1/locations.",
   unknownVisit: "Nie ma takiej wizyty.",

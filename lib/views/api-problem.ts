@@ -36,6 +36,7 @@ export const PROBLEM_STATUS = {
   limit: 429,
   "too-many-requests": 429,
   internal: 500,
+  "not-saved": 503,
   stopping: 503,
 } as const;
 

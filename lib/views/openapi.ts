@@ -151,6 +151,7 @@ const visits = {
       }),
       ...problems(
         ...BODY_REASONS,
+        "not-saved",
         "unknown-place",
         "taken",
         "expired",
@@ -183,7 +184,7 @@ const visit = {
     summary: "Calls the visit off and frees its time; again gives the same answer.",
     responses: {
       200: ok("The cancelled visit.", refTo("Visit")),
-      ...problems("foreign-origin", "unknown-visit", "too-late", ...EVERYWHERE),
+      ...problems("foreign-origin", "unknown-visit", "too-late", "not-saved", ...EVERYWHERE),
     },
   },
 };

@@ -1,5 +1,6 @@
 import { describe, expect, it, vi } from "vitest";
 import { MINUTE_MS } from "@/lib/domain/tick";
+import { NotSavedError } from "@/lib/ports/store";
 import { call, get, post } from "./call";
 import { begin, bookNext, eachItsOwn, expectProblem, fieldsOf, key, MONDAY, offerFor, TUESDAY, VISITS } from "./stage";
 
@@ -49,6 +50,38 @@ describe("the server's own state", () => {
     });
     expect(line).not.toContain("ala@example.pl");
   });
+});
+
+describe("a store that cannot save", () => {
+  eachItsOwn();
+
+  const LANGUAGES = { pl: "nic się nie zmieniło", en: "nothing has changed", uk: "нічого не змінилося" };
+  for (const [language, words] of Object.entries(LANGUAGES)) {
+    it(`refuses claims and cancels in words that name the hotline, and still shows: ${language}`, async () => {
+      const app = begin(MONDAY);
+      const visit = await bookNext();
+      const { offer } = await offerFor();
+      const logged = vi.spyOn(console, "error").mockImplementation(() => {});
+      const full = new NotSavedError("SQLITE_FULL", { cause: new Error("database or disk is full: Ala") });
+      vi.spyOn(app.store, "claimVisit").mockRejectedValue(full);
+      vi.spyOn(app.store, "cancelVisit").mockRejectedValue(full);
+      const headers = { "accept-language": language };
+      const refused = [
+        await post(VISITS, { offer }, headers),
+        await call("DELETE", `${VISITS}/${visit.token}`, { headers }),
+      ];
+      for (const answer of refused) {
+        expectProblem(answer, 503, "not-saved", language);
+        expect(answer.headers.get("retry-after")).toBe("10");
+        expect(answer.body.detail).toContain(words);
+        expect(answer.body.detail).toContain("61 646 33 44");
+      }
+      expect(logged.mock.calls[0]?.[0]).toMatch(
+        /^POST \/visits failed: NotSavedError: Nothing was saved: SQLITE_FULL\.\n/,
+      );
+      expect((await get(`${VISITS}/${visit.token}`)).body.state).toBe("booked");
+    });
+  }
 });
 
 describe("POST /demo/clock", () => {

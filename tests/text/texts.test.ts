@@ -12,6 +12,7 @@ const NOON = Date.parse("2026-11-23T11:00:00Z");
 /** Arguments for the functions that need more than a word or a number. */
 const ARGUMENTS: Readonly<Record<string, readonly unknown[]>> = {
   limit: [2, { name: "Poznań Kontakt", phone: "61 646 33 44" }],
+  notSaved: [{ name: "Poznań Kontakt", phone: "61 646 33 44" }],
   notOpenYet: ["WF", "2026-11-23"],
   bookingNotOpen: ["WF", NOON],
   closed: ["2026-11-23", null],

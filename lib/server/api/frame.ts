@@ -1,5 +1,6 @@
 import type { z } from "zod";
 import { type Parsed, parseWith } from "@/lib/forms/api";
+import { isNotSaved } from "@/lib/ports/store";
 import type { ApiTexts } from "@/lib/text/api-pl";
 import { apiTextsFor } from "@/lib/text/api-texts";
 import type { Asker } from "@/lib/use-cases/claim-visit";
@@ -28,6 +29,15 @@ export const answer = (body: unknown, status = 200, headers: Readonly<Record<str
 export const refuse = (refusal: Problem): Response =>
   Response.json(refusal, { status: refusal.status, headers: { "content-type": "application/problem+json" } });
 
+const ASK_AGAIN_SECONDS = 10;
+
+/** The refusal of what could not be saved: nothing happened, it may be asked again, or the hotline called. */
+function refuseUnsaved(texts: ApiTexts): Response {
+  const refusal = refuse(problem("not-saved", texts.notSaved(application().hotline)));
+  refusal.headers.set("retry-after", String(ASK_AGAIN_SECONDS));
+  return refusal;
+}
+
 /** Who asks over the API: only the network is known, no cookie is read. */
 export const networkAsker = ({ app, request }: Call): Asker => ({
   device: null,
@@ -44,7 +54,7 @@ async function answerOrFail(
     return await answering({ app: application(), request, texts });
   } catch (cause) {
     logFailure(operation, cause);
-    return refuse(problem("internal", texts.internal));
+    return isNotSaved(cause) ? refuseUnsaved(texts) : refuse(problem("internal", texts.internal));
   }
 }
 
