@@ -13,12 +13,13 @@ import { isHeld } from "@/lib/domain/visit";
 import type { Bytes, CancelOutcome, OwnVisit, Store } from "@/lib/ports/store";
 import { isEmpty, readCity, writeCity } from "./city-rows";
 import { claimVisit, keyAnswer, rowsOfClaimant } from "./claim";
-import { assertDurable, type Client, OWNER_ONLY, ormOf, writing } from "./client";
+import { type Client, OWNER_ONLY, ormOf, writing } from "./client";
 import { occupancyOf, ownVisitOf, visitOf } from "./rows";
 import * as t from "./schema";
 import type { Session } from "./session";
 import { changeState, expireDeadHolds } from "./state-change";
 import { prepareStatements } from "./statements";
+import { writeProbe } from "./write-probe";
 
 /** What an empty database is filled with, once. */
 export interface Filling {
@@ -73,16 +74,6 @@ const ownVisits = (session: Session, claimant: Bytes, now: Instant): readonly Ow
     now,
   );
 
-function probe(client: Client): void {
-  assertDurable(client);
-  client.exec("BEGIN IMMEDIATE");
-  try {
-    client.exec("UPDATE plan_version SET version = version");
-  } finally {
-    client.exec("ROLLBACK");
-  }
-}
-
 async function backup(client: Client, file: string): Promise<{ visits: number }> {
   if (existsSync(file)) throw new Error(`${file} exists already.`);
   await client.backup(file);
@@ -128,6 +119,7 @@ export function sqliteStore(client: Client, holidayOn: HolidayOn, onConflict: ()
   const open = sessionsOn(client, holidayOn);
   const changes = changesOf(client);
   const procedures = keptProcedures(open, changes);
+  const probe = writeProbe(client);
   return {
     planBook: async () => open().book,
     settings: async () => open().settings,
@@ -169,7 +161,7 @@ export function sqliteStore(client: Client, holidayOn: HolidayOn, onConflict: ()
       return row ? ownVisitOf(row, session.directory) : null;
     },
     ownVisits: async (claimant, now) => ownVisits(open(), claimant, now),
-    probe: async () => probe(client),
+    probe: async () => probe(),
     backup: (file) => backup(client, file),
     close: async () => {
       if (!client.open) return;

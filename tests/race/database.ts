@@ -15,8 +15,8 @@ export interface RaceFile {
 }
 
 /** A fresh file with a city in it, its whole day on sale at once; without a city the server will load the seed's. */
-export function raceFile(city?: City): RaceFile {
-  const folder = mkdtempSync(join(tmpdir(), "okienko-race-"));
+export function raceFile(city?: City, under: string = tmpdir()): RaceFile {
+  const folder = mkdtempSync(join(under, "okienko-race-"));
   const file = join(folder, "okienko.db");
   if (city) {
     const client = openDatabase(city, file);

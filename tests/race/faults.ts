@@ -74,6 +74,34 @@ function answersBeforeCommit({ env }: Application): Differently {
   return { ...store, probe: async () => undefined };
 }
 
+/** Answers with what its transaction came to, whether or not that could be committed. */
+function keepsQuiet({ env }: Application): Differently {
+  const client = openClient(env.databaseFile);
+  const { claimVisit } = sqliteStore(client, polishHolidays());
+  return {
+    async claimVisit(request) {
+      client.exec("BEGIN IMMEDIATE");
+      const outcome = await claimVisit(request);
+      try {
+        client.exec("COMMIT");
+      } catch {
+        if (client.inTransaction) client.exec("ROLLBACK");
+      }
+      return outcome;
+    },
+  };
+}
+
+/** Asks whether it could write by a transaction that is rolled back. */
+function rollsItsProbeBack({ env }: Application): Differently {
+  const client = openClient(env.databaseFile);
+  return {
+    async probe() {
+      client.exec("BEGIN IMMEDIATE; UPDATE plan_version SET version = version + 1; ROLLBACK");
+    },
+  };
+}
+
 /** Shows the visits of a day as they were a moment ago. */
 function remembersDays({ store }: Application): Differently {
   const { dayVisits } = store;
@@ -96,6 +124,8 @@ export const FAULTS = {
   "forgets claims": forgetsClaims,
   "answers before commit": answersBeforeCommit,
   "remembers days": remembersDays,
+  "keeps quiet": keepsQuiet,
+  "rolls its probe back": rollsItsProbeBack,
 } as const;
 
 /** `ends at once`: at SIGTERM, whatever is under way. */

@@ -13,6 +13,8 @@ interface OfficeMade {
   /** What the database no longer refuses. */
   readonly without?: Guard;
   readonly limits?: "on" | "off";
+  /** Where its files lie; a temporary folder when left out. */
+  readonly folder?: string;
 }
 
 /** A running server with a database file of its own; both are gone when the test is over. */
@@ -28,8 +30,8 @@ export const careless = (fault: Fault): readonly string[] => [
 ];
 
 /** Opens an office on a Monday at nine; limits are off unless they are asked for. */
-export async function openOffice({ city, fault, without, limits = "off" }: OfficeMade = {}): Promise<Office> {
-  const made: RaceFile = raceFile(city);
+export async function openOffice({ city, fault, without, limits = "off", folder }: OfficeMade = {}): Promise<Office> {
+  const made: RaceFile = raceFile(city, folder);
   onTestFinished(() => made.remove());
   if (without) takeOut(made.file, without);
   const command = fault && { command: careless(fault) };

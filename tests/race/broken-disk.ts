@@ -1,0 +1,70 @@
+import { execFileSync, spawnSync } from "node:child_process";
+import { mkdirSync, rmSync, statfsSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import Database from "better-sqlite3";
+import { onTestFinished } from "vitest";
+import type { TestServer } from "../support/server";
+
+/** A way to take a running server's disk away and to give it back, without its help. */
+export interface BrokenDisk {
+  /** Leaves so many bytes into which the write-ahead log may grow. */
+  fill(room: number): void;
+  mend(): void;
+}
+
+/** Writes the log into the database and empties it, so that the next write makes it grow again. */
+export function emptyLog(file: string): void {
+  const client = new Database(file);
+  try {
+    client.pragma("wal_checkpoint(TRUNCATE)");
+  } finally {
+    client.close();
+  }
+}
+
+/** A limit on the length of the server's files, set from outside: needs no special rights. */
+export function limitedFiles(server: Pick<TestServer, "pid">): BrokenDisk {
+  const limit = (bytes: string): void => {
+    execFileSync("prlimit", ["--pid", String(server.pid), `--fsize=${bytes}:`]);
+  };
+  return { fill: (room) => limit(String(room)), mend: () => limit("unlimited") };
+}
+
+const DISK_BYTES = 8 * 1024 * 1024;
+const PAGE_BYTES = 4_096;
+
+/** A small disk of its own in memory, mounted at a folder; null where this user may mount none. */
+export function mountSmallDisk(folder: string): string | null {
+  mkdirSync(folder);
+  const { status } = spawnSync("mount", ["-t", "tmpfs", "-o", `size=${DISK_BYTES},mode=0700`, "tmpfs", folder]);
+  if (status !== 0) return null;
+  onTestFinished(() => void execFileSync("umount", ["--lazy", folder]));
+  return folder;
+}
+
+/** Fills a small disk with something else, as logs and backups do. */
+export function crowdedDisk(folder: string): BrokenDisk {
+  const ballast = join(folder, "something-else");
+  const free = (): number => {
+    const { bavail, bsize } = statfsSync(folder);
+    return bavail * bsize;
+  };
+  return {
+    fill(room) {
+      const pages = Math.floor((free() - room) / PAGE_BYTES);
+      writeFileSync(ballast, Buffer.alloc(Math.max(0, pages) * PAGE_BYTES));
+    },
+    mend: () => rmSync(ballast, { force: true }),
+  };
+}
+
+/**
+ * A database and its log that nobody may write any more, not even a program that has them open, on a disk with room;
+ * null where this user may not do it.
+ */
+export function frozenFiles(file: string): BrokenDisk | null {
+  const change = (flag: string) => spawnSync("chattr", [flag, file, `${file}-wal`]).status === 0;
+  if (!change("+i") || !change("-i")) return null;
+  onTestFinished(() => void change("-i"));
+  return { fill: () => void change("+i"), mend: () => void change("-i") };
+}
