@@ -1,14 +1,14 @@
 import { randomBytes } from "node:crypto";
-import { existsSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
+import { existsSync, mkdirSync, readFileSync, renameSync, writeFileSync } from "node:fs";
 import { dirname } from "node:path";
 import { openStore } from "@/db/open";
 import type { Hotline } from "@/lib/domain/hotline";
 import type { Deps } from "@/lib/ports/deps";
 import { polishHolidays } from "./calendar";
 import { type DemoClock, makeClock } from "./clock";
-import { type Env, readEnv } from "./env";
 import { type Metrics, makeMetrics } from "./metrics";
 import { observedStore } from "./observed-store";
+import { type Env, EnvError, readEnv, SECRET_LENGTH_MIN } from "./env";
 import { makeSeal } from "./seal";
 
 export { FileInUseError } from "@/db/open";
@@ -30,13 +30,18 @@ export interface Application extends Deps {
 const KEY = Symbol.for("okienko.application");
 const registry = globalThis as { [KEY]?: Application };
 
+/** Reads the secret beside the database, made once. Written whole under another name first: a full disk cuts it off. */
 function secretBeside(databaseFile: string): string {
   const file = `${databaseFile}.secret`;
   if (!existsSync(file)) {
     mkdirSync(dirname(file), { recursive: true });
-    writeFileSync(file, randomBytes(32).toString("base64url"), { mode: 0o600, flag: "wx" });
+    writeFileSync(`${file}.new`, randomBytes(32).toString("base64url"), { mode: 0o600 });
+    renameSync(`${file}.new`, file);
   }
-  return readFileSync(file, "utf8").trim();
+  const secret = readFileSync(file, "utf8").trim();
+  if (secret.length < SECRET_LENGTH_MIN)
+    throw new EnvError(`The secret in ${file} is not whole; put the right one there from your backup.`);
+  return secret;
 }
 
 /** Puts the application together from its environment; once per process. Throws what stops a start, in a sentence. */

@@ -5,6 +5,8 @@ import { readInstant } from "@/lib/domain/civil-time";
 /** A setting of the environment is wrong; the message names the variable and never its secret. */
 export class EnvError extends Error {}
 
+export const SECRET_LENGTH_MIN = 32;
+
 const whole = (least: number, most: number) =>
   z
     .string()
@@ -55,7 +57,7 @@ const schema = z.object({
     .regex(/^file:.+/, "must be a file address such as file:./data/okienko.db")
     .default("file:./data/okienko.db"),
   OKIENKO_PUBLIC_URL: origin.optional(),
-  OKIENKO_SECRET: z.string().min(32, "must have at least 32 characters").optional(),
+  OKIENKO_SECRET: z.string().min(SECRET_LENGTH_MIN, `must have at least ${SECRET_LENGTH_MIN} characters`).optional(),
   OKIENKO_TRUSTED_PROXIES: networks.optional(),
   OKIENKO_METRICS_PORT: whole(1, 65_535).optional(),
   OKIENKO_METRICS_HOST: z.string().min(1, "must not be empty").default("127.0.0.1"),
