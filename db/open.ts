@@ -19,6 +19,26 @@ export interface OpenedStore {
   close(): Promise<void>;
 }
 
+/** The database cannot be used where it lies: its disk or its rights do not let it be written. */
+export class UnusableFileError extends Error {
+  constructor(file: string, cause: Error & { readonly code?: unknown }) {
+    super(
+      `Okienko cannot write its database ${file} (${String(cause.code)}): give the user that runs the server the right ` +
+        "to write the file and its folder on a disk with room, or set DATABASE_URL to another file.",
+      { cause },
+    );
+  }
+}
+
+/** What the system and SQLite answer where a file cannot be made, opened or written. */
+const UNUSABLE =
+  /^(E(ACCES|EXIST|ISDIR|LOOP|NAMETOOLONG|NOSPC|NOTDIR|PERM|ROFS)$|SQLITE_(CANTOPEN|FULL|IOERR|READONLY))/;
+
+function unusable(file: string, cause: unknown): unknown {
+  const code = cause instanceof Error && "code" in cause ? String(cause.code) : "";
+  return cause instanceof Error && UNUSABLE.test(code) ? new UnusableFileError(file, cause) : cause;
+}
+
 /** Makes the file readable by its owner alone; SQLite gives the files beside it the same rights. */
 function makePrivate(file: string): void {
   mkdirSync(dirname(file), { recursive: true });
@@ -28,7 +48,8 @@ function makePrivate(file: string): void {
 
 /**
  * Opens the store: takes sole ownership of the file, migrates, and loads the city once into an empty database.
- * `onConflict` is told of every claim that the database refused. The only place that knows which engine is used. Throws FileInUseError, SeedError or MigrationError.
+ * `onConflict` is told of every claim that the database refused. The only place that knows which engine is used.
+ * Throws FileInUseError, UnusableFileError, SeedError or MigrationError.
  */
 export function openStore(
   databaseFile: string,
@@ -37,6 +58,14 @@ export function openStore(
   root = process.cwd(),
 ): OpenedStore {
   const file = resolve(root, databaseFile);
+  try {
+    return openOwned(file, holidayOn, onConflict, root);
+  } catch (cause) {
+    throw unusable(file, cause);
+  }
+}
+
+function openOwned(file: string, holidayOn: HolidayOn, onConflict: () => void, root: string): OpenedStore {
   const lock: FileLock = ownFile(file);
   try {
     makePrivate(file);

@@ -1,0 +1,101 @@
+import { chmodSync, chownSync, mkdirSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { describe, expect, it, onTestFinished } from "vitest";
+import { openDatabase } from "../store/sqlite-engine";
+import { seedCity } from "../support/make";
+import { raceFile } from "./database";
+import { attemptStart, type StartAttempt, sentencesOf } from "./start-attempt";
+
+/** Rights do not bind root, so a server that must meet them is started as nobody. */
+const NOBODY = 65_534;
+const asNobody = process.getuid?.() === 0 ? { uid: NOBODY, gid: NOBODY } : {};
+const mine = (path: string): void => {
+  if (process.getuid?.() === 0) chownSync(path, NOBODY, NOBODY);
+};
+
+/** A folder of this test alone, which the server's user owns. */
+function ownFolder(): string {
+  const made = raceFile();
+  onTestFinished(() => {
+    chmodSync(made.folder, 0o700);
+    made.remove();
+  });
+  mine(made.folder);
+  return made.folder;
+}
+
+function filledFile(folder: string): string {
+  const file = join(folder, "okienko.db");
+  openDatabase(seedCity().city, file).close();
+  mine(file);
+  return file;
+}
+
+/** Files that the server's user cannot use, each with what the system says about it. */
+const UNUSABLE: Readonly<Record<string, () => { readonly file: string; readonly code: string }>> = {
+  "in a folder that may not be written": () => {
+    const folder = ownFolder();
+    chmodSync(folder, 0o500);
+    return { file: join(folder, "okienko.db"), code: "SQLITE_CANTOPEN" };
+  },
+  "in a folder that cannot be made": () => {
+    const folder = ownFolder();
+    chmodSync(folder, 0o500);
+    return { file: join(folder, "data", "okienko.db"), code: "EACCES" };
+  },
+  "under a file instead of a folder": () => {
+    const folder = ownFolder();
+    writeFileSync(join(folder, "data"), "");
+    return { file: join(folder, "data", "okienko.db"), code: "EEXIST" };
+  },
+  "that may only be read": () => {
+    const file = filledFile(ownFolder());
+    chmodSync(file, 0o400);
+    return { file, code: "EACCES" };
+  },
+  "that is a folder itself": () => {
+    const file = join(ownFolder(), "okienko.db");
+    mkdirSync(file);
+    mine(file);
+    return { file, code: "EISDIR" };
+  },
+};
+
+const refusalOf = (file: string, code: string): string =>
+  `Okienko cannot write its database ${file} (${code}): give the user that runs the server the right to write the file ` +
+  "and its folder on a disk with room, or set DATABASE_URL to another file.";
+
+/** Expects one sentence and a failure. */
+function expectRefused(attempt: StartAttempt, sentence: string): void {
+  expect(sentencesOf(attempt)).toEqual([sentence]);
+  expect(attempt.end).toBe(1);
+}
+
+describe("a start on a database file", () => {
+  for (const [where, lay] of Object.entries(UNUSABLE)) {
+    it(`${where} is refused with one sentence and a failure`, async () => {
+      const { file, code } = lay();
+      expectRefused(await attemptStart(file, asNobody), refusalOf(file, code));
+    });
+  }
+
+  it("on a full disk is refused with one sentence and a failure, and leaves nothing that stands in the way", async () => {
+    const file = join(ownFolder(), "okienko.db");
+    const full = { ...asNobody, through: ["prlimit", "--fsize=0"] };
+    expectRefused(await attemptStart(file, full), refusalOf(file, "SQLITE_IOERR_WRITE"));
+    expect((await attemptStart(file, asNobody)).end).toBe("serves");
+  });
+
+  it("with a secret that was cut off is refused: with another one no ticket would be found", async () => {
+    const file = filledFile(ownFolder());
+    writeFileSync(`${file}.secret`, "short");
+    mine(`${file}.secret`);
+    const sentence = `The secret in ${file}.secret is not whole; put the right one there from your backup.`;
+    expectRefused(await attemptStart(file, asNobody), sentence);
+  });
+
+  it("control: with the rights that it needs, it serves", async () => {
+    const file = filledFile(ownFolder());
+    expect((await attemptStart(file, asNobody)).end).toBe("serves");
+  });
+});
