@@ -1,7 +1,13 @@
 import { z } from "zod";
 import type { Settings } from "@/lib/domain/settings";
 
-const whole = (least: number, most: number) => z.coerce.number().int().min(least).max(most);
+/** Digits alone: JavaScript would read an empty text as 0. */
+const whole = (least: number, most: number) =>
+  z
+    .string()
+    .regex(/^\d{1,9}$/, `must be a whole number from ${least} to ${most}`)
+    .transform(Number)
+    .refine((value) => value >= least && value <= most, `must be a whole number from ${least} to ${most}`);
 
 /** The bounds of every setting; the command line and, later, a page read them from here. */
 export const settingSchemas: { readonly [Key in keyof Settings]: z.ZodType<Settings[Key]> } = {
