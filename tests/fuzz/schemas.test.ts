@@ -1,0 +1,262 @@
+import fc from "fast-check";
+import { describe, expect, it } from "vitest";
+import { z } from "zod";
+import * as api from "@/lib/forms/api";
+import * as fields from "@/lib/forms/fields";
+import * as pages from "@/lib/forms/pages";
+import { readSettingKey, settingSchemas } from "@/lib/forms/settings";
+import { apiTextsFor } from "@/lib/text/api-texts";
+import { LANGUAGES } from "@/lib/text/language";
+import { fieldsProblem } from "@/lib/views/api-problem";
+import { PATIENCE } from "../support/runs";
+import { expectSentence, expectUnpolluted, fuzz } from "./fuzz";
+import { almost, almostText } from "./malformed";
+
+const isText = (most: number) => (value: unknown) =>
+  typeof value === "string" && value.length >= 1 && value.length <= most;
+const isWhole = (least: number, most: number) => (value: unknown) =>
+  Number.isInteger(value) && Number(value) >= least && Number(value) <= most;
+const fits = (pattern: RegExp) => (value: unknown) => typeof value === "string" && pattern.test(value);
+const isOneOf =
+  (...values: readonly unknown[]) =>
+  (value: unknown) =>
+    values.includes(value);
+
+const CONTROLS = /[\p{Cc}\p{Cs}\p{Zl}\p{Zp}\u202a-\u202e\u2066-\u2069]/u;
+const isName = (value: unknown) =>
+  isText(100)(value) && !CONTROLS.test(String(value)) && String(value).trim() === value;
+const isContact = (value: unknown) => isText(254)(value) && /^[\x21-\x7e]+@[\w.-]+$|^\+?[\d -]+$/.test(String(value));
+const isTick = isWhole(3_155_616, 24_193_727);
+const isInstant = isWhole(Date.UTC(1999, 11, 31), Date.UTC(2200, 0, 2));
+const isDate = fits(/^2[01]\d\d-[01]\d-[0-3]\d$/);
+const isRecord = (shape: Readonly<Record<string, (value: unknown) => boolean>>) => (value: unknown) =>
+  Object.keys(Object(value)).every((key) => key in shape) &&
+  Object.entries(shape).every(([key, isSound]) => isSound(Object(value)[key]));
+const orNull = (isSound: (value: unknown) => boolean) => (value: unknown) => value === null || isSound(value);
+
+/** A schema, what it is meant for, and what it may let through. */
+interface Case {
+  readonly schema: z.ZodType;
+  readonly inputs: fc.Arbitrary<unknown>;
+  readonly isSound: (value: unknown) => boolean;
+}
+
+const text = (schema: z.ZodType, valid: readonly string[], isSound: Case["isSound"]): Case => ({
+  schema,
+  inputs: almostText(fc.constantFrom(...valid)),
+  isSound,
+});
+
+const record = (
+  schema: z.ZodType,
+  valid: Readonly<Record<string, readonly unknown[]>>,
+  isSound: Case["isSound"],
+): Case => ({
+  schema,
+  inputs: almost(
+    fc.record(Object.fromEntries(Object.entries(valid).map(([key, values]) => [key, fc.constantFrom(...values)]))),
+  ),
+  isSound,
+});
+
+const PLACES = ["gronowa", "libelta", "28-czerwca"];
+const GROUPS = ["rejestracja-pojazdow", "dowody-wniosek", "meldunki"];
+const STARTS = ["2026-11-24T09:10:00+01:00", "2026-11-24T08:10:00Z", "2027-02-28T23:59:59.999-11:00"];
+const NAMES = ["Ala Żółć-O’Neill", "Bartek Ґалаґан", "李小龍"];
+const CONTACTS = ["ala@example.pl", "+48 600 700-800", "616463344"];
+const OFFERS = ["WyJncm9ub3dhIl0.AAAAAAAAAAAAAAAAAAAAAA", "x"];
+const TICKS = ["5968320", "5968323", "24193727"];
+const TOKENS = ["AAAAAAAAAAAAAAAAAAAAAA", "_-9zAAAAAAAAAAAAAAAAAA"];
+const CASES_TEXT = ["1", "3", "99"];
+
+const isMatter = { location: isText(64), caseGroup: isText(64) };
+const isCases = isWhole(1, 99);
+const whole = (least: number, most: number) =>
+  text(z.never(), [String(least), String(most), "7"], isWhole(least, most));
+
+const FIELDS: Readonly<Record<keyof typeof fields, Case>> = {
+  locationId: text(fields.locationId, PLACES, isText(64)),
+  caseGroupId: text(fields.caseGroupId, GROUPS, isText(64)),
+  cases: {
+    schema: fields.cases,
+    inputs: fc.oneof(fc.integer({ min: 1, max: 99 }), almostText(fc.constant("3"))),
+    isSound: isCases,
+  },
+  casesText: text(fields.casesText, CASES_TEXT, isCases),
+  civilDate: text(fields.civilDate, ["2026-11-24", "2028-02-29"], isDate),
+  start: text(fields.start, STARTS, isInstant),
+  personName: text(fields.personName, NAMES, isName),
+  contact: text(fields.contact, CONTACTS, isContact),
+  contactLanguage: text(fields.contactLanguage, ["pl", "en", "uk"], isOneOf("pl", "en", "uk")),
+  offer: text(fields.offer, OFFERS, isText(1_000)),
+  idempotencyKey: text(fields.idempotencyKey, ["a-key", "x".repeat(200)], fits(/^[\x20-\x7e]{1,200}$/)),
+  advance: text(fields.advance, ["PT10M", "P1D", "PT1H30M"], isWhole(0, 366 * 86_400_000)),
+};
+
+const API = {
+  matterQuery: record(
+    api.matterQuery,
+    { location: PLACES, caseGroup: GROUPS, cases: CASES_TEXT },
+    isRecord({ ...isMatter, cases: isCases }),
+  ),
+  dayQuery: record(
+    api.dayQuery,
+    { location: PLACES, caseGroup: GROUPS, cases: CASES_TEXT, date: ["2026-11-24", "2199-12-31"] },
+    isRecord({ ...isMatter, cases: isCases, date: isDate }),
+  ),
+  offerBody: record(api.offerBody, { offer: OFFERS }, isRecord({ offer: isText(1_000) })),
+  startBody: record(
+    api.startBody,
+    {
+      location: PLACES,
+      caseGroup: GROUPS,
+      start: STARTS,
+      cases: [1, 2, 99],
+      name: NAMES,
+      contact: CONTACTS,
+      language: ["pl", "uk"],
+    },
+    isRecord({
+      ...isMatter,
+      start: isInstant,
+      cases: isCases,
+      name: isName,
+      contact: isContact,
+      language: isOneOf("pl", "en", "uk"),
+    }),
+  ),
+  advanceBody: record(api.advanceBody, { advance: ["PT10M"] }, isRecord({ advance: isWhole(0, 366 * 86_400_000) })),
+};
+
+const PAGES = {
+  tick: text(pages.tick, TICKS, isTick),
+  ordinal: text(pages.ordinal, ["0", "9", "3"], isWhole(0, 9)),
+  token: text(pages.token, TOKENS, fits(/^[\w-]{22}$/)),
+  acceptForm: record(
+    pages.acceptForm,
+    { location: PLACES, caseGroup: GROUPS, start: TICKS, cases: CASES_TEXT, ordinal: ["0", "1"] },
+    isRecord({ ...isMatter, start: isTick, cases: isCases, ordinal: isWhole(0, 9) }),
+  ),
+  letGoForm: record(pages.letGoForm, { location: PLACES, caseGroup: GROUPS }, isRecord(isMatter)),
+  ticketForm: record(pages.ticketForm, { token: TOKENS }, isRecord({ token: fits(/^[\w-]{22}$/) })),
+  offerQuery: record(
+    pages.offerQuery,
+    {
+      cases: CASES_TEXT,
+      start: TICKS,
+      lost: TICKS,
+      ordinal: ["0", "9"],
+      view: ["hours", "later"],
+      notice: pages.NOTICES,
+    },
+    isRecord({
+      ...{ cases: isCases, start: orNull(isTick), lost: orNull(isTick), ordinal: isWhole(0, 9) },
+      ...{ view: isOneOf("hours", "later", null), notice: isOneOf(...pages.NOTICES, null) },
+    }),
+  ),
+};
+
+const SETTINGS = {
+  releaseAheadMinutes: whole(0, 60 * 24 * 60),
+  leadMinutes: whole(0, 60),
+  horizonDays: whole(0, 365),
+  advancePercent: whole(0, 100),
+  holdSeconds: whole(10, 900),
+  deviceLimit: whole(1, 100),
+  networkLimit: whole(1, 10_000),
+  offerMinutes: whole(1, 30),
+  exampleDataConfirmed: text(z.never(), ["true", "false", "yes"], isOneOf(true, false)),
+} satisfies Record<keyof typeof settingSchemas, Case>;
+
+const setting = (key: keyof typeof settingSchemas): Case => ({ ...SETTINGS[key], schema: settingSchemas[key] });
+
+const CASES: Readonly<Record<string, Case>> = {
+  ...FIELDS,
+  ...API,
+  ...PAGES,
+  ...Object.fromEntries(
+    (Object.keys(SETTINGS) as (keyof typeof settingSchemas)[]).map((key) => [`setting ${key}`, setting(key)]),
+  ),
+};
+
+/** To what end an input came: accepted, or refused for how many of its fields; throws where it was accepted wrongly. */
+function endOf({ schema, isSound }: Case, input: unknown): string {
+  const parsed = api.parseWith(schema, input);
+  if (parsed.ok) {
+    expect(isSound(parsed.value), `accepted ${JSON.stringify(parsed.value)}`).toBe(true);
+    return "accepted";
+  }
+  expect(parsed.faults.length).toBeGreaterThan(0);
+  for (const language of LANGUAGES) {
+    const problem = fieldsProblem(apiTextsFor(language), parsed.faults);
+    for (const sentence of [problem.detail, ...(problem.errors ?? []).map(({ detail }) => detail)])
+      expectSentence(sentence, language);
+  }
+  return parsed.faults.length === 1 ? "one fault" : "more faults";
+}
+
+describe("10,000 malformed inputs", () => {
+  for (const [name, one] of Object.entries(CASES)) {
+    it(`for ${name} are read or refused in words, and nothing else comes through`, PATIENCE, async () => {
+      const { share } = await fuzz(name, one.inputs, (input) => endOf(one, input));
+      expect(share("accepted")).toBeGreaterThan(0.03);
+      expect(share("accepted", "one fault")).toBeGreaterThan(0.6);
+      expectUnpolluted();
+    });
+  }
+
+  it("for a claim's body and headers are read or refused", PATIENCE, async () => {
+    const bodies = fc.oneof(API.offerBody.inputs, API.startBody.inputs);
+    const keys = almostText(fc.constant("a-key")).filter(
+      (key) => typeof key === "string" && /^[\x20-\x7e\x80-\xff]*$/.test(key),
+    );
+    const { share } = await fuzz("readClaim", fc.tuple(bodies, keys), ([body, key]) => {
+      const parsed = api.readClaim(body, new Headers([["Idempotency-Key", String(key)]]));
+      return parsed.ok ? `by ${parsed.value.by}` : "refused";
+    });
+    expect(share("by offer", "by start")).toBeGreaterThan(0.1);
+  });
+
+  it("for the name of a setting are no setting", PATIENCE, async () => {
+    const { share } = await fuzz(
+      "readSettingKey",
+      almostText(fc.constantFrom(...Object.keys(settingSchemas))),
+      (name) => (typeof name === "string" && readSettingKey(name) !== null ? "a setting" : "none"),
+    );
+    expect(share("a setting")).toBeGreaterThan(0.03);
+  });
+});
+
+describe("found once", () => {
+  it("a setting left empty is refused: it was read as 0, which takes every day off sale", () => {
+    for (const [key, schema] of Object.entries(settingSchemas))
+      for (const text of ["", " ", "0x10", "1e1", "-0"])
+        expect([key, schema.safeParse(text).success]).toEqual([key, false]);
+  });
+});
+
+describe("the fuzz itself", () => {
+  it("leaves out no schema that forms export", () => {
+    const schemas = [fields, api, pages].flatMap((module) =>
+      Object.entries(module).flatMap(([name, one]) => (one instanceof z.ZodType ? [name] : [])),
+    );
+    expect(Object.keys(CASES).sort()).toEqual(
+      [...schemas, ...Object.keys(settingSchemas).map((key) => `setting ${key}`)].sort(),
+    );
+  });
+
+  it("control: a careless schema is caught", async () => {
+    const careless: Readonly<Record<string, Case>> = {
+      "a number by JavaScript's rules": { ...FIELDS.cases, schema: z.coerce.number() },
+      "a day by its looks": { ...FIELDS.civilDate, schema: z.string().regex(/^\d{4}-/) },
+      "a name of any signs": { ...FIELDS.personName, schema: z.string().min(1) },
+      "a form with what nobody asked for": { ...API.startBody, schema: z.looseObject(api.startBody.shape) },
+      "a date that is thrown at": { ...FIELDS.start, schema: z.string().transform((at) => new Date(at).toISOString()) },
+    };
+    for (const [name, one] of Object.entries(careless))
+      await expect(
+        fuzz(name, one.inputs, (input) => endOf(one, input)),
+        name,
+      ).rejects.toThrow();
+  });
+});
