@@ -21,11 +21,15 @@ const inKnownYears = (text: string): boolean => text.slice(0, 4) >= FIRST_YEAR &
 // Control characters, broken halves of characters, line and paragraph marks, and marks that turn the writing around.
 const UNWRITABLE = /[\p{Cc}\p{Cs}\p{Zl}\p{Zp}\u202a-\u202e\u2066-\u2069]/u;
 
+// Half a character can stand in no address.
+const isWhole = (text: string): boolean => !/\p{Cs}/u.test(text);
+
 /** Id of a building, as GET /locations lists it. Whether it exists is asked later. */
 export const locationId = z
   .string()
   .min(1)
   .max(64)
+  .refine(isWhole)
   .meta({ description: "Id of a building, as /locations lists it.", examples: ["gronowa"] });
 
 /** Id of a case group, as GET /locations lists it. Whether it exists is asked later. */
@@ -33,6 +37,7 @@ export const caseGroupId = z
   .string()
   .min(1)
   .max(64)
+  .refine(isWhole)
   .meta({ description: "Id of a case group, as /locations lists it.", examples: ["rejestracja-pojazdow"] });
 
 const CASES = { description: "How many matters or persons one visit is for; it grows by one length each." };
