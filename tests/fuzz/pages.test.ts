@@ -1,0 +1,296 @@
+import { mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import fc from "fast-check";
+import { describe, expect, it, onTestFinished } from "vitest";
+import type { z } from "zod";
+import { openClient } from "@/db/sqlite/client";
+import { sqliteStore } from "@/db/sqlite/store";
+import { acceptForm, letGoForm, NOTICES, offerQuery, ticketForm } from "@/lib/forms/pages";
+import type { Deps } from "@/lib/ports/deps";
+import type { Store } from "@/lib/ports/store";
+import { readDevice } from "@/lib/server/device";
+import { LANGUAGES } from "@/lib/text/language";
+import { textsFor } from "@/lib/text/texts";
+import { type Asker, acceptOffer, type Wanted } from "@/lib/use-cases/claim-visit";
+import { cancelVisit, findVisit, ownTickets, releaseHold, undoCancel } from "@/lib/use-cases/own-visit";
+import { afterClaim, afterUndo } from "@/lib/views/after-claim";
+import { loadLocation } from "@/lib/views/location-view";
+import { loadOffer } from "@/lib/views/offer-view";
+import { loadTicket } from "@/lib/views/ticket-view";
+import { NINE } from "../store/engine";
+import { memoryEngine } from "../store/memory-engine";
+import { openDatabase } from "../store/sqlite-engine";
+import { noHolidays, pinnedClock, seedCity, testSeal, tickAt } from "../support/make";
+import { PATIENCE, runs } from "../support/runs";
+import { expectSentence, expectUnpolluted, fuzz, INPUTS } from "./fuzz";
+import { almost, almostText, HOSTILE_TEXTS } from "./malformed";
+import { type Watch, watchFile } from "./watched";
+
+const ALA = "AlaAlaAlaAlaAlaAlaAla0";
+const BARTEK = "BartekBartekBartekBar0";
+const GROUP = { location: "gronowa", caseGroup: "rejestracja-pojazdow" };
+
+/** What the pages work on, with one ticket that stands, one called off, and a hold. */
+interface Stage {
+  readonly deps: Deps;
+  readonly watch: Watch;
+  readonly booked: string;
+  readonly cancelled: string;
+}
+
+const UNWATCHED: Watch = { expectUnchanged: () => {}, changed: () => {}, close: () => {} };
+
+async function furnished(store: Store, watching: () => Watch): Promise<Stage> {
+  const deps: Deps = { store, clock: pinnedClock(NINE), seal: testSeal(), limits: true };
+  const tokens: string[] = [];
+  for (const time of ["10:00", "10:15"]) {
+    const wanted: Wanted = { locationId: "gronowa", caseGroupId: GROUP.caseGroup, cases: 1, start: tickAt(time) };
+    const answer = await acceptOffer(deps)(wanted, { device: ALA, network: "192.0.2.0/24" }, 0);
+    if (answer.kind !== "booked") throw new Error(`Expected a ticket, got ${answer.kind}.`);
+    tokens.push(answer.token);
+  }
+  const [booked = "", cancelled = ""] = tokens;
+  await cancelVisit(deps)(cancelled, "resident");
+  const watch = watching();
+  onTestFinished(() => watch.close());
+  return { deps, watch, booked, cancelled };
+}
+
+/** The seed's city on a real file. */
+function onFile(): Promise<Stage> {
+  const folder = mkdtempSync(join(tmpdir(), "okienko-fuzz-"));
+  const file = join(folder, "okienko.db");
+  openDatabase(seedCity().city, file).close();
+  const client = openClient(file);
+  onTestFinished(() => {
+    client.close();
+    rmSync(folder, { recursive: true });
+  });
+  return furnished(sqliteStore(client, noHolidays), () => watchFile(file));
+}
+
+const inMemory = (): Promise<Stage> => furnished(memoryEngine(seedCity().city).store, () => UNWATCHED);
+
+const PATH = /^\/$|^\/q\/[^/?#\s]+(\/[^/?#\s]+(\?[\w=&%-]+)?)?$|^\/wizyta\/[\w-]{22}(\?undone=1)?$/;
+
+/** Where a form led: its address must be one of ours, and what it says there a sentence in every language. */
+function endOfPath(path: string): string {
+  expect(path).toMatch(PATH);
+  const notice = new URL(path, "http://okienko.test").searchParams.get("notice");
+  if (notice === null) return path.startsWith("/wizyta/") ? "ticket" : path.includes("lost=") ? "lost" : "back";
+  expect(NOTICES).toContain(notice);
+  for (const language of LANGUAGES)
+    expectSentence(textsFor(language).notices[notice as (typeof NOTICES)[number]], language);
+  return notice;
+}
+
+/** Reads the fields as the wrapper of every form does, and acts; a form that cannot be read leads home. */
+async function act<T>(schema: z.ZodType<T>, form: unknown, action: (input: T) => Promise<string>): Promise<string> {
+  const texts = Object.fromEntries(Object.entries(Object(form)).filter(([, value]) => typeof value === "string"));
+  const parsed = schema.safeParse(texts);
+  return parsed.success ? endOfPath(await action(parsed.data)) : "unreadable";
+}
+
+const LOCATIONS = ["gronowa", "libelta", "28-czerwca", "slowackiego"];
+const GROUPS = ["rejestracja-pojazdow", "dowody-wniosek", "zgony", "ulgi", "prawo-jazdy"];
+
+/** Hours that all read well, of which none can be had: past, off the plan, at night, on other days, far away. */
+const REFUSED = [
+  ...["08:55", "03:00", "23:55", "16:55"].map((time) => tickAt(time)),
+  ...[288, 288 * 5, 288 * 40].map((more) => tickAt("10:00") + more),
+  ...[3_155_616, 24_193_727],
+].map(String);
+
+const refusedForm = fc.record({
+  location: fc.constantFrom(...LOCATIONS),
+  caseGroup: fc.constantFrom(...GROUPS),
+  start: fc.constantFrom(...REFUSED),
+  cases: fc.constantFrom("1", "2", "99"),
+  ordinal: fc.constantFrom("0", "1", "9"),
+});
+
+const devices = fc.oneof(fc.constantFrom(ALA, BARTEK), almostText(fc.constant(ALA))).map(
+  (cookie): Asker => ({
+    device: readDevice(typeof cookie === "string" ? cookie : undefined),
+    network: "198.51.100.0/24",
+  }),
+);
+
+const CHANGED = new Set(["ticket", "lost"]);
+
+const accept =
+  ({ deps, watch }: Stage) =>
+  async ([form, asker]: readonly [unknown, Asker]): Promise<string> => {
+    const end = await act(acceptForm, form, async ({ location, caseGroup, start, cases, ordinal }) => {
+      const wanted = { locationId: location, caseGroupId: caseGroup, cases, start };
+      return afterClaim(wanted, await acceptOffer(deps)(wanted, asker, ordinal), ordinal, asker.device !== null);
+    });
+    if (CHANGED.has(end)) watch.changed();
+    else watch.expectUnchanged();
+    return end;
+  };
+
+const forms = fc.oneof(refusedForm, almost(refusedForm));
+const ticketForms = ({ booked, cancelled }: Stage) => almost(fc.constantFrom({ token: booked }, { token: cancelled }));
+
+for (const [store, open, count] of [
+  ["a file", onFile, INPUTS],
+  ["memory", inMemory, runs(1_000, INPUTS)],
+] as const) {
+  describe(`${count} malformed forms and addresses on a store in ${store}`, () => {
+    it("for accepting an hour", PATIENCE, async () => {
+      const { share } = await fuzz("accept", fc.tuple(forms, devices), accept(await open()), count);
+      expect(share("unreadable")).toBeLessThan(0.6);
+      expect(share("past", "no-such-start", "not-today", "other", "limit")).toBeGreaterThan(0.3);
+      expectUnpolluted();
+    });
+
+    it("for calling off and for undoing it: a token with a sign too few or changed is nobody's", PATIENCE, async () => {
+      const stage = await open();
+      const { deps, watch, booked, cancelled } = stage;
+      const { share } = await fuzz(
+        "tickets",
+        fc.tuple(ticketForms(stage), devices, fc.boolean()),
+        async ([form, asker, undoing]) => {
+          const right = [booked, cancelled].includes(Object(form).token);
+          if (right) return "right";
+          const end = await act(ticketForm, form, async ({ token }) => {
+            const undone = undoing ? await undoCancel(deps)(token, asker) : null;
+            if (!undoing) expect(await cancelVisit(deps)(token, "resident")).toEqual({ kind: "unknown" });
+            return undone ? afterUndo(undone.visit, undone.answer, asker.device !== null) : `/wizyta/${token}`;
+          });
+          watch.expectUnchanged();
+          return end;
+        },
+        count,
+      );
+      expect(share("ticket")).toBeGreaterThan(0.01);
+    });
+
+    it("for letting a hold go that nobody has", PATIENCE, async () => {
+      const { deps, watch } = await open();
+      const given = fc.tuple(almost(fc.constant(GROUP)), devices);
+      const { share } = await fuzz(
+        "let go",
+        given,
+        async ([form, { device }]) => {
+          const end = await act(letGoForm, form, async ({ location, caseGroup }) => {
+            if (device !== null) expect(await releaseHold(deps)(device)).toBe(false);
+            return afterClaim(
+              { ...GROUP, locationId: location, caseGroupId: caseGroup, cases: 1, start: 0 },
+              { kind: "lost", next: null },
+              0,
+              false,
+            );
+          });
+          watch.expectUnchanged();
+          return end;
+        },
+        count,
+      );
+      expect(share("unreadable")).toBeLessThan(0.6);
+    });
+
+    it("for a matter's page and its query", PATIENCE, async () => {
+      const { deps, watch } = await open();
+      const queries = almost(
+        fc.record({
+          cases: fc.constantFrom("1", "2", "99"),
+          start: fc.constantFrom(...REFUSED, String(tickAt("10:30"))),
+          lost: fc.constantFrom(...REFUSED),
+          view: fc.constantFrom("hours", "later"),
+        }),
+      );
+      const known = fc.tuple(fc.constantFrom(...LOCATIONS), fc.constantFrom(...GROUPS));
+      const places = fc.oneof(known, known, fc.tuple(fc.constantFrom(...HOSTILE_TEXTS), fc.constantFrom(...GROUPS)));
+      const { share } = await fuzz(
+        "offer page",
+        fc.tuple(queries, places),
+        async ([asked, [locationId, caseGroupId]]) => {
+          const { cases, start, view } = offerQuery.parse({ ...Object(asked) });
+          const shown = await loadOffer(deps, {
+            locationId,
+            caseGroupId,
+            cases,
+            chosen: start,
+            withHours: view !== null,
+            hold: null,
+          });
+          watch.expectUnchanged();
+          return shown === null ? "unknown" : shown.offered ? "offer" : "nothing";
+        },
+        runs(count / 5, count),
+      );
+      expect(share("offer", "nothing")).toBeGreaterThan(0.4);
+    });
+
+    it("for a building's page, a ticket's and a device's tickets", PATIENCE, async () => {
+      const { deps, watch, booked } = await open();
+      const { share } = await fuzz(
+        "pages",
+        fc.tuple(fc.constantFrom(...LOCATIONS.slice(0, 1), ...HOSTILE_TEXTS), almostText(fc.constant(booked)), devices),
+        async ([place, token, { device }]) => {
+          const [location, visit] = [
+            await loadLocation(deps, place),
+            await findVisit(deps)(String(JSON.stringify(token))),
+          ];
+          const own = await ownTickets(deps)(device);
+          if (visit) await loadTicket(deps, visit);
+          watch.expectUnchanged();
+          return `${location ? "building" : "none"}, ${own.tickets.length} tickets`;
+        },
+        count,
+      );
+      expect(share("none, 1 tickets", "building, 1 tickets")).toBeGreaterThan(0.1);
+    });
+  });
+}
+
+describe("found once", () => {
+  it("half a character in a place is refused: no address could be made of it", () => {
+    const half = { ...GROUP, location: "\ud800gronowa" };
+    expect(
+      [letGoForm, acceptForm].map(
+        (schema) => schema.safeParse({ ...half, start: "5968320", cases: "1", ordinal: "0" }).success,
+      ),
+    ).toEqual([false, false]);
+  });
+});
+
+describe("controls", () => {
+  it("a refusal that writes is caught", async () => {
+    const stage = await onFile();
+    const { store } = stage.deps;
+    const careless: Store = {
+      ...store,
+      async claimVisit(request) {
+        await store.changeSetting("leadMinutes", 2, "careless", request.now);
+        return store.claimVisit(request);
+      },
+    };
+    const fuzzed = fuzz(
+      "careless",
+      fc.tuple(forms, devices),
+      accept({ ...stage, deps: { ...stage.deps, store: careless } }),
+      200,
+    );
+    const failure = await fuzzed.then(
+      () => "it did not fail",
+      (cause: Error) => String(cause.cause),
+    );
+    expect(failure).toContain("something was written");
+    stage.watch.changed();
+  });
+
+  it("an address that is none of ours is caught", () => {
+    for (const path of [
+      "//evil.example",
+      "/q/a b",
+      "/q/x?notice=not-saved#y",
+      "https://evil.example/",
+      "/wizyta/short",
+    ])
+      expect(() => endOfPath(path)).toThrow();
+  });
+});
