@@ -9,6 +9,8 @@ export type FormVerdict = "ours" | "too-large" | "unreadable" | "outdated";
 const ACTION_HEADER = "next-action";
 const ACTION_FIELD = "$ACTION_ID_";
 const ACTION_ID = /^[0-9a-f]{40,44}$/;
+/** Next answers 500 to a field whose name holds one. */
+const CONTROL = /\p{Cc}/u;
 /** How a page with scripts says that the one argument is the form whose fields begin with "_1_". */
 const ONE_FORM = '["$K1"]';
 
@@ -58,6 +60,7 @@ export async function judgeForm(request: Request): Promise<FormVerdict> {
   if (form === "too-large") return "too-large";
   if (form === null) return "unreadable";
   const names = [...form.keys()];
+  if (names.some((name) => CONTROL.test(name))) return "unreadable";
   const header = request.headers.get(ACTION_HEADER);
   const action = header === null ? actionWithoutScripts(names) : actionWithScripts(header, form, names);
   if (action === null || !ACTION_ID.test(action)) return "unreadable";

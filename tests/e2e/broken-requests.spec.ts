@@ -159,6 +159,11 @@ const BROKEN: Readonly<Record<string, Broken>> = {
     data: `${part("0", '["$F9"]')}--x--\r\n`,
     ...UNREADABLE,
   },
+  "a form whose field is named by a control character": {
+    headers: { "next-action": OLD_ACTION },
+    data: `${part("_1_\0", "libelta")}${part("0", '["$K1"]')}--x--\r\n`,
+    ...UNREADABLE,
+  },
   "a form of 70 kB": {
     data: `${part("location", "a".repeat(70_000))}--x--\r\n`,
     status: 413,
