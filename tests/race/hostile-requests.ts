@@ -1,0 +1,318 @@
+import { readFileSync } from "node:fs";
+import fc from "fast-check";
+import { almost, almostText, HOSTILE_TEXTS, hostileText } from "../fuzz/malformed";
+import type { Question } from "./wire";
+
+/** A request that nobody should send, by what it is aimed at. */
+export interface HostileRequest extends Question {
+  readonly path: string;
+}
+
+type Hostile = fc.Arbitrary<HostileRequest>;
+type Headers = Readonly<Record<string, string>>;
+
+const TICK_MS = 300_000;
+const PLACES = ["libelta", "gronowa", "28-czerwca"];
+const GROUPS = ["meldunki", "rejestracja-pojazdow", "zgony"];
+const LANGUAGES = ["pl", "en-GB,en;q=0.9", "uk", "xx", "en;q=abc", "*", ";;;=,,", "pl,".repeat(400)];
+
+/** What Node's own client lets through in a header. */
+const inHeader = (text: string): string => text.replaceAll(/[^\t\x20-\x7e\x80-\xff]/g, "?");
+const inAddress = (text: string): string => encodeURIComponent(text.replaceAll(/\p{Cs}/gu, "\ufffd"));
+const textOf = (value: unknown): string => (typeof value === "string" ? value : (JSON.stringify(value) ?? ""));
+
+const rarely = <T>(usual: T, ...odd: readonly T[]): fc.Arbitrary<T> =>
+  fc.oneof({ arbitrary: fc.constant(usual), weight: 10 }, { arbitrary: fc.constantFrom(usual, ...odd), weight: 2 });
+
+/** Headers with which Next and proxies speak to themselves, and those that a browser would never send so. */
+const oddHeaders: fc.Arbitrary<Headers> = fc.oneof(
+  { arbitrary: fc.constant({}), weight: 4 },
+  {
+    arbitrary: fc.constantFrom<Headers>(
+      ...[
+        { rsc: "1" },
+        { rsc: "1", "next-router-prefetch": "1" },
+        { rsc: "1", "next-router-segment-prefetch": "/_tree" },
+      ],
+      ...["garbage", "%", "%5B1", "[1,2]", encodeURIComponent('["",{},null,null,true]')].map((tree) => ({
+        rsc: "1",
+        "next-router-state-tree": tree,
+      })),
+      ...[
+        { "x-middleware-subrequest": "proxy:proxy:proxy:proxy:proxy" },
+        { "x-nextjs-data": "1" },
+        { "next-url": "//evil.example" },
+      ],
+      ...[{ range: "bytes=0-,5-1" }, { "if-none-match": "*" }, { expect: "200-maybe" }, { "content-encoding": "gzip" }],
+      ...[
+        { "x-forwarded-for": "::ffff:999.1.1.1,,;" },
+        { "x-forwarded-host": "evil.example" },
+        { "x-forwarded-proto": "gopher" },
+      ],
+      ...[{ "x-okienko-peer": "127.0.0.1" }, { "x-okienko-prefix": "//evil.example" }, { "x-okienko-path": "\u00ff" }],
+      ...[
+        { "content-security-policy": "default-src *" },
+        { "x-action-revalidated": "[[],1,1]" },
+        { "x-long": "x".repeat(12_000) },
+      ],
+      ...[
+        { authorization: "Bearer x" },
+        { "sec-fetch-site": "cross-site" },
+        { te: "trailers" },
+        { accept: "text/x-component" },
+      ],
+    ),
+    weight: 3,
+  },
+);
+
+const cookies: fc.Arbitrary<Headers> = fc.oneof(
+  fc.constant({}),
+  fc
+    .constantFrom(
+      "okienko=AlaAlaAlaAlaAlaAlaAla0",
+      "okienko=",
+      "okienko=%E0%A4%A",
+      "=;=;=",
+      `okienko=${"x".repeat(4_000)}`,
+      "__proto__=1; okienko[]=1",
+    )
+    .map((cookie) => ({ cookie })),
+  hostileText.map((text) => ({ cookie: `okienko=${inHeader(text)}`.slice(0, 4_000) })),
+);
+
+const around: fc.Arbitrary<Headers> = fc
+  .record({ odd: oddHeaders, cookie: cookies, language: fc.constantFrom(...LANGUAGES) })
+  .map(({ odd, cookie, language }) => ({ ...odd, ...cookie, "accept-language": language }));
+
+/** Hours of other days, off every plan: whatever else is right, they are refused. */
+const refusedTicks = (now: number): readonly string[] =>
+  [-288, 288, 288 * 3, 288 * 40, -288 * 40].map((more) => String(Math.floor(now / TICK_MS) + more));
+
+const refusedStarts = [
+  "2026-11-22T10:00:00Z",
+  "2026-11-28T10:00:00Z",
+  "2026-12-25T10:00:00Z",
+  "2026-11-24T03:00:00Z",
+  "2199-12-31T23:55:00Z",
+];
+
+const json = (path: string, body: fc.Arbitrary<unknown>): Hostile =>
+  fc
+    .record({
+      body: body.map((value) => JSON.stringify(value) ?? ""),
+      cut: rarely(1, 0.5, 0),
+      type: rarely("application/json", "text/plain", "", "application/json; charset=\u00ff"),
+      key: rarely("a-key", "", "\u00ff".repeat(300), "x".repeat(300)),
+      around,
+    })
+    .map(({ body: text, cut, type, key, around: headers }) => ({
+      method: "POST",
+      path,
+      headers: { ...headers, "content-type": type, "idempotency-key": key },
+      body: text.slice(0, Math.ceil(text.length * cut)),
+    }));
+
+const asked = (method: string, path: string, fields: Readonly<Record<string, readonly string[]>>): Hostile => {
+  const valid = fc.record(
+    Object.fromEntries(Object.entries(fields).map(([name, values]) => [name, fc.constantFrom(...values)])),
+  );
+  return fc.record({ query: almost(valid), around }).map(({ query, around: headers }) => {
+    const parts = Object.entries(Object(query)).map(
+      ([name, value]) => `${inAddress(name)}=${inAddress(textOf(value).slice(0, 3_000))}`,
+    );
+    return { method, path: `${path}?${parts.join("&").slice(0, 6_000)}`, headers };
+  });
+};
+
+const visit = (method: string, token: string): Hostile =>
+  fc
+    .record({ token: almostText(fc.constant(token)).filter((one) => one !== token), around })
+    .map(({ token: guess, around: headers }) => ({
+      method,
+      path: `/api/v1/visits/${inAddress(textOf(guess).slice(0, 2_000))}`,
+      headers,
+    }));
+
+const CASES = ["1", "2", "99"];
+
+/** What is aimed at the API. */
+export const apiTargets = (token: string): Readonly<Record<string, Hostile>> => ({
+  "GET /locations": asked("GET", "/api/v1/locations", { location: PLACES }),
+  "GET /openapi.json": asked("GET", "/api/v1/openapi.json", { location: PLACES }),
+  "GET /next-free": asked("GET", "/api/v1/next-free", { location: PLACES, caseGroup: GROUPS, cases: CASES }),
+  "GET /free-starts": asked("GET", "/api/v1/free-starts", {
+    location: PLACES,
+    caseGroup: GROUPS,
+    cases: CASES,
+    date: ["2026-11-24", "2199-12-31"],
+  }),
+  "POST /visits by a start": json(
+    "/api/v1/visits",
+    almost(
+      fc.record({
+        ...{
+          location: fc.constantFrom(...PLACES),
+          caseGroup: fc.constantFrom(...GROUPS),
+          start: fc.constantFrom(...refusedStarts),
+        },
+        ...{ cases: fc.constantFrom(1, 2), name: fc.constant("Ala Żółć"), contact: fc.constant("ala@example.pl") },
+      }),
+    ),
+  ),
+  "POST /visits by an offer": json(
+    "/api/v1/visits",
+    almost(fc.record({ offer: fc.constantFrom("a.b", `${"A".repeat(200)}.${"B".repeat(22)}`) })),
+  ),
+  "GET /visits/{token}": visit("GET", token),
+  "DELETE /visits/{token}": visit("DELETE", token),
+  "POST /demo/clock": json("/demo/clock", almost(fc.constant({ advance: "P400D" }))),
+});
+
+const BOUNDARY = "x";
+const MULTIPART = `multipart/form-data; boundary=${BOUNDARY}`;
+
+const part = (name: string, value: string, more = ""): string =>
+  `--${BOUNDARY}\r\nContent-Disposition: form-data; name="${name.replaceAll(/[\r\n"]/g, "_")}"${more}\r\n\r\n${value}\r\n`;
+
+type Fields = readonly (readonly [string, string])[];
+
+/** The fields of a form with one thing broken, as texts, and now and then one of them twice. */
+const brokenFields = (fields: Readonly<Record<string, readonly string[]>>): fc.Arbitrary<Fields> => {
+  const valid = fc.record(
+    Object.fromEntries(Object.entries(fields).map(([name, values]) => [name, fc.constantFrom(...values)])),
+  );
+  return fc.tuple(almost(valid), rarely(false, true)).map(([broken, twice]) => {
+    const texts = Object.entries(Object(broken)).map(([name, value]): [string, string] => [
+      name.slice(0, 200),
+      textOf(value).slice(0, 5_000),
+    ]);
+    return twice ? [...texts, ...texts.slice(0, 1)] : texts;
+  });
+};
+
+const ends = rarely(`--${BOUNDARY}--\r\n`, "", "--x", "\r\n\r\n--y--");
+const types = rarely(
+  MULTIPART,
+  "multipart/form-data",
+  "application/x-www-form-urlencoded",
+  "text/plain;charset=UTF-8",
+  `${MULTIPART}; charset=utf-16`,
+);
+
+const withoutScripts = (page: string, origin: string, action: string, fields: fc.Arbitrary<Fields>): Hostile =>
+  fc
+    .record({
+      ...{ fields, around, end: ends, type: types },
+      special: rarely(
+        part(`$ACTION_ID_${action}`, ""),
+        ...["$ACTION_ID_", `$ACTION_ID_${action}x`, `$ACTION_ID_${"0".repeat(42)}`, "$ACTION_REF_1"].map((name) =>
+          part(name, ""),
+        ),
+        part("$ACTION_REF_1", "") +
+          part("$ACTION_1:0", `{"id":"${action}","bound":"$@1"}`) +
+          part("$ACTION_1:1", '["$F1"]'),
+        part(`$ACTION_ID_${action}`, "", '; filename="a.txt"'),
+      ),
+    })
+    .map(({ fields: texts, around: headers, end, type, special }) => ({
+      method: "POST",
+      path: page,
+      headers: { ...headers, origin, "content-type": type },
+      body: special + texts.map(([name, value]) => part(name, value)).join("") + end,
+    }));
+
+const ARGUMENTS = [
+  '["$K1","$K1"]',
+  "[]",
+  '{"then":"$1:then"}',
+  '["$F9"]',
+  '["$B1"]',
+  '["$undefined"]',
+  '["$1:__proto__:then"]',
+  "1e309",
+  "[".repeat(20_000),
+  "null",
+];
+
+const withScripts = (page: string, origin: string, action: string, fields: fc.Arbitrary<Fields>): Hostile =>
+  fc
+    .record({
+      fields,
+      around,
+      end: ends,
+      type: types,
+      id: rarely(action, `${action}0`, "0".repeat(42), "x", "constructor"),
+      first: rarely('["$K1"]', ...ARGUMENTS),
+    })
+    .map(({ fields: texts, around: headers, end, type, id, first }) => ({
+      method: "POST",
+      path: page,
+      headers: { ...headers, origin, "content-type": type, "next-action": id, accept: "text/x-component" },
+      body: texts.map(([name, value]) => part(`_1_${name}`, value)).join("") + part("0", first) + end,
+    }));
+
+const manifest = (): string[] =>
+  Object.keys(
+    (JSON.parse(readFileSync(".next/server/server-reference-manifest.json", "utf8")) as { node: object }).node,
+  );
+
+/** What is aimed at the actions of the build, whichever they are: every form to every action, twice. */
+export function actionTargets(origin: string, now: number): Readonly<Record<string, Hostile>> {
+  const matter = { location: PLACES, caseGroup: GROUPS, start: refusedTicks(now), cases: CASES, ordinal: ["0", "9"] };
+  const fields = fc.oneof(brokenFields(matter), brokenFields({ token: ["AAAAAAAAAAAAAAAAAAAAAA", "_".repeat(22)] }));
+  const page = "/q/libelta/meldunki";
+  return Object.fromEntries(
+    manifest().flatMap((action, index) => [
+      [`action ${index + 1} without scripts`, withoutScripts(page, origin, action, fields)],
+      [`action ${index + 1} with scripts`, withScripts(page, origin, action, fields)],
+    ]),
+  );
+}
+
+const ROADS = [
+  "/",
+  "/q/libelta",
+  "/q/libelta/meldunki",
+  "/en/q/gronowa",
+  "/uk/q/gronowa/rejestracja-pojazdow",
+  "/wizyta/AAAAAAAAAAAAAAAAAAAAAA",
+  "/livez",
+  "/icon.svg",
+];
+const DETOURS = [
+  "",
+  "/",
+  "//",
+  "/..",
+  "/%2e%2e/%2e%2e",
+  "%00",
+  "%2f",
+  ".rsc",
+  ".txt",
+  "/;x",
+  "/\\",
+  "%ff",
+  "%",
+  "/__proto__",
+  ".segments/_tree.segment.rsc",
+];
+
+/** What is aimed at the pages' addresses. */
+export const addressTargets = (): Readonly<Record<string, Hostile>> => ({
+  "pages by their addresses": fc
+    .record({
+      road: fc.constantFrom(...ROADS),
+      detour: fc.oneof(
+        fc.constantFrom(...DETOURS),
+        hostileText.map((text) => `/${inAddress(text.slice(0, 500))}`),
+      ),
+      method: rarely("GET", "HEAD", "PUT", "DELETE", "PATCH", "OPTIONS", "PROPFIND"),
+      around,
+    })
+    .map(({ road, detour, method, around: headers }) => ({ method, path: road + detour, headers })),
+  "a matter's page by its query": asked("GET", "/q/libelta/meldunki", {
+    ...{ cases: CASES, start: ["5968320"], lost: ["5968320"], ordinal: ["0"] },
+    ...{ view: ["hours"], notice: ["limit", "not-saved", ...HOSTILE_TEXTS.slice(0, 3)] },
+  }),
+});
