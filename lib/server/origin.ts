@@ -3,9 +3,11 @@ export type OriginVerdict = "own" | "absent" | "foreign";
 
 /**
  * Compares a request's Origin with OKIENKO_PUBLIC_URL if set, else with its own Host.
- * `null` and a forged X-Forwarded-Host are foreign: forwarded hosts are never read.
+ * `null` and a forged X-Forwarded-Host are foreign: forwarded hosts are never read. So is what a browser itself says
+ * another site has asked for.
  */
 export function judgeOrigin(headers: { get(name: string): string | null }, publicUrl: string | null): OriginVerdict {
+  if (headers.get("sec-fetch-site") === "cross-site") return "foreign";
   const origin = headers.get("origin");
   if (origin === null) return "absent";
   if (!URL.canParse(origin)) return "foreign";
