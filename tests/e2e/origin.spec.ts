@@ -1,18 +1,155 @@
+import Database from "better-sqlite3";
+import { apiOf } from "../race/api";
+import { type Form, fieldOf, formsOf, MULTIPART, multipart, type Page, type Phone, phoneOf } from "../race/phone";
+import { ask, connections } from "../race/wire";
+import { digestOf } from "../support/digest";
+import type { TestServer } from "../support/server";
 import { expect, test } from "./fixtures";
 
-for (const origin of [undefined, "null", "https://evil.example"]) {
-  test(`a form from ${origin ?? "no"} origin is answered 403 and changes nothing`, async ({ server }) => {
-    const form = new FormData();
-    form.set("location", "libelta");
-    const answer = await fetch(`${server.url}/q/libelta/meldunki`, {
-      method: "POST",
-      body: form,
-      headers: { ...(origin && { origin }), "x-forwarded-host": "evil.example" },
-    });
-    expect(answer.status).toBe(403);
-    expect(await answer.text()).toContain("Nie przyjęliśmy tego formularza");
-  });
+const EVIL = "https://evil.example";
+
+/** Headers with which a state may not be changed, whoever's cookie comes along. */
+const foreign = (own: string): Readonly<Record<string, Readonly<Record<string, string>>>> => ({
+  "no origin": {},
+  "origin null": { origin: "null" },
+  "a foreign origin": { origin: EVIL },
+  "a foreign origin with a forged host": {
+    origin: EVIL,
+    "x-forwarded-host": "evil.example",
+    forwarded: "host=evil.example",
+  },
+  "the own origin on another port": { origin: `${own}0` },
+  "the own origin, asked for by another site": { origin: own, "sec-fetch-site": "cross-site" },
+});
+
+const agent = connections(4);
+
+function rowsOf({ databaseFile }: TestServer): string {
+  const database = new Database(databaseFile, { readonly: true });
+  try {
+    return digestOf(database);
+  } finally {
+    database.close();
+  }
 }
+
+/** The form as a page's script posts it. */
+function scripted(form: Form): { readonly action: string; readonly body: string } {
+  const action = form.fields.find(([name]) => name.startsWith("$ACTION_ID_"))?.[0].replace("$ACTION_ID_", "") ?? "";
+  const fields = form.fields
+    .filter(([name]) => !name.startsWith("$"))
+    .map(([name, value]) => [`_1_${name}`, value] as const);
+  return { action, body: multipart([...fields, ["0", '["$K1"]']]) };
+}
+
+interface Posted {
+  readonly page: Page;
+  readonly form: Form;
+  readonly phone: Phone;
+}
+
+async function post(
+  server: TestServer,
+  { page, form, phone }: Posted,
+  scripts: boolean,
+  headers: object,
+): Promise<number> {
+  const cookie = [...phone.jar].map(([name, value]) => `${name}=${value}`).join("; ");
+  const { action, body } = scripts ? scripted(form) : { action: "", body: multipart(form.fields) };
+  const way = scripts ? { "next-action": action, accept: "text/x-component" } : {};
+  const sent = { cookie, "content-type": MULTIPART, ...way, ...headers };
+  return (await ask(agent, server.origin + page.path, { method: "POST", headers: sent, body })).status;
+}
+
+const formOf = (page: Page, label: RegExp): Form => {
+  const form = formsOf(page).find((one) => label.test(one.label));
+  if (!form) throw new Error(`No form ${label} on ${page.path}.`);
+  return form;
+};
+
+/** A page with one of the four forms on it, as somebody has it open. */
+const PAGES: Readonly<Record<string, (server: TestServer) => Promise<Posted>>> = {
+  async accept({ origin }) {
+    const phone = phoneOf(origin, agent);
+    const page = await phone.open("/q/libelta/meldunki");
+    return { page, form: formOf(page, /^Akceptuj/), phone };
+  },
+  async cancel(server) {
+    const { page, form, phone } = await (PAGES.accept as NonNullable<typeof PAGES.accept>)(server);
+    const ticket = await phone.open(await phone.post(page, form));
+    return { page: ticket, form: formOf(ticket, /^Odwołaj/), phone };
+  },
+  async undo(server) {
+    const { page, form, phone } = await (PAGES.cancel as NonNullable<typeof PAGES.cancel>)(server);
+    const cancelled = await phone.open(await phone.post(page, form));
+    return { page: cancelled, form: formOf(cancelled, /^Cofnij/), phone };
+  },
+  async letGo(server) {
+    const phone = phoneOf(server.origin, agent);
+    const page = await phone.open("/q/libelta/meldunki");
+    const api = apiOf(server.origin, agent);
+    const wanted = Number(fieldOf(formOf(page, /^Akceptuj/), "start")) * 300_000;
+    for (;;) {
+      const { offer, start } = (await api.nextFree({ location: "libelta", caseGroup: "meldunki" })).body;
+      if (!offer || Date.parse(start ?? "") > wanted) break;
+      await api.claimOffer(offer);
+    }
+    const held = await phone.open(await phone.post(page, formOf(page, /^Akceptuj/)));
+    return { page: held, form: formOf(held, /^Rezygnuj/), phone };
+  },
+};
+
+for (const [action, open] of Object.entries(PAGES)) {
+  for (const scripts of [false, true]) {
+    test.describe(`${action}, ${scripts ? "with" : "without"} scripts`, () => {
+      test.use({ alone: "origin" });
+
+      test("is done for nobody but our own pages: 403, and no row changes", async ({ server }) => {
+        const posted = await open(server);
+        const before = rowsOf(server);
+        for (const [name, headers] of Object.entries(foreign(server.origin)))
+          expect([name, await post(server, posted, scripts, headers)]).toEqual([name, 403]);
+        expect(rowsOf(server)).toBe(before);
+        expect(await post(server, posted, scripts, { origin: server.origin })).toBeLessThan(400);
+        expect(rowsOf(server), "control: our own page does change something").not.toBe(before);
+      });
+    });
+  }
+}
+
+test.describe("the API", () => {
+  test.use({ alone: "origin" });
+
+  test("takes no claim and no cancel from another site, and needs no origin", async ({ server }) => {
+    const api = apiOf(server.origin, agent);
+    const { offer } = (await api.nextFree({ location: "gronowa", caseGroup: "rejestracja-pojazdow" })).body;
+    const { token } = (await api.claimOffer(offer ?? "")).body;
+    const next = (await api.nextFree({ location: "gronowa", caseGroup: "rejestracja-pojazdow" })).body.offer;
+    const before = rowsOf(server);
+    for (const [name, headers] of Object.entries(foreign(server.origin)).filter(([one]) => one !== "no origin")) {
+      const json = { ...headers, "content-type": "application/json" };
+      const claim = { method: "POST", headers: json, body: JSON.stringify({ offer: next }) };
+      const answers = [
+        await ask(agent, `${server.origin}/api/v1/visits`, claim),
+        await ask(agent, `${server.origin}/api/v1/visits/${token}`, { method: "DELETE", headers }),
+      ];
+      expect([name, ...answers.map(({ status }) => status)]).toEqual([name, 403, 403]);
+    }
+    expect(rowsOf(server)).toBe(before);
+    expect((await api.cancel(token ?? "")).status).toBe(200);
+    expect((await api.claimOffer(next ?? "")).status).toBe(201);
+  });
+});
+
+test("the refusal is a page of words", async ({ server }) => {
+  const answer = await fetch(`${server.url}/q/libelta/meldunki`, {
+    method: "POST",
+    body: new FormData(),
+    headers: { origin: EVIL },
+  });
+  expect(answer.status).toBe(403);
+  expect(await answer.text()).toContain("Nie przyjęliśmy tego formularza");
+});
 
 test("commands answer 404 without the server's pass", async ({ server }) => {
   const answer = await fetch(`${server.url}/internal/commands/settings`, { method: "POST", body: "{}" });
