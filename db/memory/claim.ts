@@ -3,7 +3,7 @@ import type { CaseGroup } from "@/lib/domain/city";
 import { civilDateAt } from "@/lib/domain/civil-time";
 import { type ClaimDecision, decideClaim, findOrdinal, nextForWonNonce } from "@/lib/domain/claim";
 import type { DayPlan } from "@/lib/domain/day-plan";
-import type { FreeStart } from "@/lib/domain/free-starts";
+import { type FreeStart, isStillPlanned } from "@/lib/domain/free-starts";
 import { ownClaims } from "@/lib/domain/own-visits";
 import { type Instant, type Tick, tickStart } from "@/lib/domain/tick";
 import { ticketNumber } from "@/lib/domain/ticket";
@@ -125,6 +125,10 @@ export function claimVisit(transaction: Transaction, request: ClaimRequest): Cla
   const ask = askFor(transaction.book.city, transaction.settings, request);
   const plan = transaction.book.day(request.locationId, civilDateAt(tickStart(request.start)));
   const { nonce, met } = repeated(transaction, request, request.start);
+  if (met?.visit.state === "held" && !isStillPlanned(plan, ask, met.visit)) {
+    changeState(transaction, met, "expired", now);
+    return claimVisit(transaction, request);
+  }
   if (met && request.nonce.kind === "ordinals") {
     if (met.visit.state !== "held") return { kind: "booked", visit: met.visit, nonce, again: true };
     return { kind: "booked", visit: confirmHold(transaction, plan, ask.caseGroup, met, now), nonce, again: false };

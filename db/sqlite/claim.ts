@@ -4,7 +4,7 @@ import type { CaseGroup } from "@/lib/domain/city";
 import { civilDateAt } from "@/lib/domain/civil-time";
 import { type ClaimDecision, type ClaimFacts, decideClaim, findOrdinal, nextForWonNonce } from "@/lib/domain/claim";
 import type { DayPlan } from "@/lib/domain/day-plan";
-import type { Ask, FreeStart } from "@/lib/domain/free-starts";
+import { type Ask, type FreeStart, isStillPlanned } from "@/lib/domain/free-starts";
 import { LONGEST_VISIT_TICKS, ownClaims } from "@/lib/domain/own-visits";
 import { floorTick, type Instant, type Tick, tickStart } from "@/lib/domain/tick";
 import type { Visit, VisitState } from "@/lib/domain/visit";
@@ -226,6 +226,10 @@ function decide(session: Session, request: ClaimRequest, fromCells: boolean): Cl
   const ask = askFor(session.book.city, session.settings, request);
   const plan = session.book.day(request.locationId, civilDateAt(tickStart(request.start)));
   const { nonce, met } = repeated(session, request, request.start);
+  if (met?.state === "held" && !isStillPlanned(plan, ask, occupancyOf(met, session.directory))) {
+    changeState(session, met, "expired", { now: request.now, actor: "system" });
+    return decide(session, request, fromCells);
+  }
   if (met && request.nonce.kind === "ordinals") {
     const visit =
       met.state === "held" ? confirmHold(session, request, plan, ask.caseGroup, met) : visitOf(met, session.directory);

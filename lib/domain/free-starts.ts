@@ -5,6 +5,7 @@ import type { Refusal } from "./refusal";
 import type { Settings } from "./settings";
 import type { Taken } from "./taken";
 import { ceilTick, floorTick, type Instant, MINUTE_MS, type Tick, tickStart, ticksFor } from "./tick";
+import type { Occupancy } from "./visit";
 
 /** Ticks of one segment of the advance limit: two hours, counted from each window's start (design §2). */
 const SEGMENT_TICKS = 24;
@@ -234,6 +235,16 @@ export function freeStarts(plan: DayPlan, taken: Taken, ask: Ask): FreeStart[] {
     }
   });
   return [...best].sort(([a], [b]) => a - b).map(([start, index]) => freeStartAt(plan, ask, index, start));
+}
+
+/**
+ * Whether the plan as it is now still has a visit where it was won: a day may be closed, or end earlier, while somebody
+ * holds a start of it. That it has begun meanwhile is no matter.
+ */
+export function isStillPlanned(plan: DayPlan, ask: Ask, { counterId, start, ticks }: Occupancy): boolean {
+  const counter = plan.counters.find((one) => one.id === counterId);
+  const isInside = counter?.windows.some((window) => insideWindow(window, ask, start, ticks)) ?? false;
+  return isInside && refuseDay(plan, ask) === null;
 }
 
 /** What a claim learns about one start. */

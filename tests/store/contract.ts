@@ -1,5 +1,6 @@
 import { describe } from "vitest";
 import { claimContract } from "./contract-claim";
+import { edgesContract } from "./contract-edges";
 import { holdContract } from "./contract-hold";
 import { limitContract } from "./contract-limit";
 import { planContract } from "./contract-plan";
@@ -15,6 +16,7 @@ export function storeContract(engine: string, open: OpenEngine): void {
     repetitionContract(open);
     limitContract(open);
     planContract(open);
+    edgesContract(open);
     sequenceContract(open);
   });
 }

@@ -1,5 +1,6 @@
 import { expect } from "vitest";
-import type { City } from "@/lib/domain/city";
+import type { City, PlanException } from "@/lib/domain/city";
+import type { CivilDate } from "@/lib/domain/civil-time";
 import type { HolidayOn } from "@/lib/domain/day-plan";
 import type { Store } from "@/lib/ports/store";
 import { aCity, aCounter, aGroup, aHall, at, MONDAY } from "../support/make";
@@ -9,6 +10,10 @@ export interface Engine {
   readonly store: Store;
   /** Changes the waiting places of a hall, as an office manager's edit does. */
   setPlaces(hallId: string, places: number): void;
+  /** Closes a day for the whole city, as it is done at short notice. */
+  closeDay(date: CivilDate): void;
+  /** Gives one counter other windows on one day: fewer, when it ends early. */
+  setWindows(exception: PlanException): void;
   /** Where cells and visits disagree, or a guard was passed; one line per fault. */
   faults(): readonly string[];
 }

@@ -1,5 +1,5 @@
 import { type MemoryStore, memoryStore } from "@/db/memory/store";
-import type { CapacityRule } from "@/lib/domain/city";
+import type { CapacityRule, City } from "@/lib/domain/city";
 import { occupies, type Visit } from "@/lib/domain/visit";
 import { noHolidays } from "../support/make";
 import type { OpenEngine } from "./engine";
@@ -26,13 +26,20 @@ function faultsIn(store: MemoryStore): string[] {
 
 export const memoryEngine: OpenEngine = (city, holidayOn = noHolidays) => {
   const store = memoryStore(city, [], holidayOn);
-  let rules = city.capacityRules;
+  let present = city;
+  const change = (changed: Partial<City>): void => {
+    present = { ...present, ...changed };
+    store.replaceCity(present);
+  };
   return {
     store,
     setPlaces(hallId, places) {
-      rules = rules.map((rule): CapacityRule => (rule.hallId === hallId ? { ...rule, amount: places } : rule));
-      store.replaceCity({ ...city, capacityRules: rules });
+      const set = (rule: CapacityRule): CapacityRule => (rule.hallId === hallId ? { ...rule, amount: places } : rule);
+      change({ capacityRules: present.capacityRules.map(set) });
     },
+    closeDay: (date) =>
+      change({ closedDays: [...present.closedDays, { date, locationId: null, reason: { pl: "awaria" } }] }),
+    setWindows: (exception) => change({ exceptions: [...present.exceptions, exception] }),
     faults: () => faultsIn(store),
   };
 };

@@ -46,6 +46,16 @@ export function sqliteEngine(city: City, holidayOn: HolidayOn = noHolidays): Sql
       const sql = "UPDATE capacity_rule SET amount = ? WHERE hall_id = (SELECT id FROM hall WHERE slug = ?)";
       client.prepare(sql).run(places, hallId);
     },
+    closeDay(date) {
+      client
+        .prepare("INSERT INTO closed_day (date, location_id, reason) VALUES (?, NULL, ?)")
+        .run(date, '{"pl":"awaria"}');
+    },
+    setWindows({ counterId, date, windows }) {
+      const counter = "(SELECT id FROM counter WHERE slug = ?)";
+      const sql = `INSERT INTO plan_exception (counter_id, date, windows) VALUES (${counter}, ?, ?)`;
+      client.prepare(sql).run(counterId, date, JSON.stringify(windows));
+    },
     faults: () => faultsIn(client),
   };
 }
