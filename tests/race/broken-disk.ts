@@ -37,8 +37,14 @@ const PAGE_BYTES = 4_096;
 export function mountSmallDisk(folder: string): string | null {
   mkdirSync(folder);
   const { status } = spawnSync("mount", ["-t", "tmpfs", "-o", `size=${DISK_BYTES},mode=0700`, "tmpfs", folder]);
-  if (status !== 0) return null;
-  onTestFinished(() => void execFileSync("umount", ["--lazy", folder]));
+  if (status !== 0) {
+    rmSync(folder, { recursive: true });
+    return null;
+  }
+  onTestFinished(() => {
+    execFileSync("umount", ["--lazy", folder]);
+    rmSync(folder, { recursive: true });
+  });
   return folder;
 }
 
