@@ -5,6 +5,8 @@ export default defineConfig({
   resolve: { alias: { "@": resolve(import.meta.dirname) } },
   test: {
     environment: "node",
+    // The log of ten thousand claims helps nobody; what fails is still written.
+    env: { OKIENKO_LOG_LEVEL: "error" },
     include: ["tests/**/*.test.{ts,tsx}"],
     exclude: [...configDefaults.exclude, "tests/e2e/**", "tests/race/**"],
     // One process per file: better-sqlite3 is native, and a file's locks belong to its process.

@@ -6,6 +6,8 @@ export default defineConfig({
   resolve: { alias: { "@": resolve(import.meta.dirname) } },
   test: {
     environment: "node",
+    // The log of ten thousand claims helps nobody; what fails is still written.
+    env: { OKIENKO_LOG_LEVEL: "error" },
     include: ["tests/race/**/*.test.ts"],
     pool: "forks",
     fileParallelism: false,

@@ -6,9 +6,9 @@ import type { Hotline } from "@/lib/domain/hotline";
 import type { Deps } from "@/lib/ports/deps";
 import { polishHolidays } from "./calendar";
 import { type DemoClock, makeClock } from "./clock";
+import { type Env, EnvError, readEnv, SECRET_LENGTH_MIN } from "./env";
 import { type Metrics, makeMetrics } from "./metrics";
 import { observedStore } from "./observed-store";
-import { type Env, EnvError, readEnv, SECRET_LENGTH_MIN } from "./env";
 import { makeSeal } from "./seal";
 
 export { FileInUseError } from "@/db/open";

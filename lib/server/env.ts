@@ -1,6 +1,7 @@
 import { BlockList, isIP } from "node:net";
 import { z } from "zod";
 import { readInstant } from "@/lib/domain/civil-time";
+import { LEVELS } from "./log";
 
 /** A setting of the environment is wrong; the message names the variable and never its secret. */
 export class EnvError extends Error {}
@@ -59,6 +60,7 @@ const schema = z.object({
   OKIENKO_PUBLIC_URL: origin.optional(),
   OKIENKO_SECRET: z.string().min(SECRET_LENGTH_MIN, `must have at least ${SECRET_LENGTH_MIN} characters`).optional(),
   OKIENKO_TRUSTED_PROXIES: networks.optional(),
+  OKIENKO_LOG_LEVEL: z.enum(LEVELS, `must be one of ${LEVELS.join(", ")}`).default("info"),
   OKIENKO_METRICS_PORT: whole(1, 65_535).optional(),
   OKIENKO_METRICS_HOST: z.string().min(1, "must not be empty").default("127.0.0.1"),
   OKIENKO_DEMO: z.enum(["0", "1"], "must be 1 or absent").default("0"),

@@ -32,8 +32,13 @@ const FIELDS = [
 /** What an entry is about. */
 export type LogEvent = "started" | "stopped" | "claim" | "cancel" | "refused" | "slowed" | "failure" | "not-ready";
 
+/** What OKIENKO_LOG_LEVEL may say: the least level that is written. */
+export const LEVELS = ["info", "warn", "error"] as const;
+
 const logger = pino(
   {
+    // Checked with the rest of the environment; this module is loaded before that is.
+    level: LEVELS.find((level) => level === process.env.OKIENKO_LOG_LEVEL) ?? "info",
     base: { app: "okienko" },
     timestamp: pino.stdTimeFunctions.isoTime,
     messageKey: "event",
@@ -50,7 +55,7 @@ function allowed(fields: LogFields): Record<string, unknown> {
 }
 
 /** Writes one JSON line to standard output, its time in UTC. */
-export function log(level: "info" | "warn" | "error", event: LogEvent, fields: LogFields = {}): void {
+export function log(level: (typeof LEVELS)[number], event: LogEvent, fields: LogFields = {}): void {
   logger[level](allowed(fields), event);
 }
 

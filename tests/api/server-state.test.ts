@@ -61,7 +61,7 @@ describe("a store that cannot save", () => {
       const app = begin(MONDAY);
       const visit = await bookNext();
       const { offer } = await offerFor();
-      const logged = vi.spyOn(console, "error").mockImplementation(() => {});
+      const logged = vi.spyOn(process.stdout, "write").mockReturnValue(true);
       const full = new NotSavedError("SQLITE_FULL", { cause: new Error("database or disk is full: Ala") });
       vi.spyOn(app.store, "claimVisit").mockRejectedValue(full);
       vi.spyOn(app.store, "cancelVisit").mockRejectedValue(full);
@@ -76,9 +76,9 @@ describe("a store that cannot save", () => {
         expect(answer.body.detail).toContain(words);
         expect(answer.body.detail).toContain("61 646 33 44");
       }
-      expect(logged.mock.calls[0]?.[0]).toMatch(
-        /^POST \/visits failed: NotSavedError: Nothing was saved: SQLITE_FULL\.\n/,
-      );
+      expect(JSON.parse(String(logged.mock.calls[0]?.[0]))).toMatchObject({
+        ...{ event: "failure", operation: "POST /visits", error: "NotSavedError: Nothing was saved: SQLITE_FULL." },
+      });
       expect((await get(`${VISITS}/${visit.token}`)).body.state).toBe("booked");
     });
   }

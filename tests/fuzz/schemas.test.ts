@@ -139,6 +139,14 @@ const PAGES = {
   ),
   letGoForm: record(pages.letGoForm, { location: PLACES, caseGroup: GROUPS }, isRecord(isMatter)),
   ticketForm: record(pages.ticketForm, { token: TOKENS }, isRecord({ token: fits(/^[\w-]{22}$/) })),
+  ticketQuery: record(
+    pages.ticketQuery,
+    { undone: ["1"], notice: pages.NOTICES, wait: ["1", "59", "3600"] },
+    isRecord({
+      ...{ undone: isOneOf("1", null), notice: isOneOf(...pages.NOTICES, null) },
+      wait: orNull(isWhole(1, 3_600)),
+    }),
+  ),
   offerQuery: record(
     pages.offerQuery,
     {
@@ -148,10 +156,12 @@ const PAGES = {
       ordinal: ["0", "9"],
       view: ["hours", "later"],
       notice: pages.NOTICES,
+      wait: ["1", "59", "3600"],
     },
     isRecord({
       ...{ cases: isCases, start: orNull(isTick), lost: orNull(isTick), ordinal: isWhole(0, 9) },
       ...{ view: isOneOf("hours", "later", null), notice: isOneOf(...pages.NOTICES, null) },
+      wait: orNull(isWhole(1, 3_600)),
     }),
   ),
 };
