@@ -30,7 +30,7 @@ const LAYERS: readonly Layer[] = [
   {
     folder: "app",
     mayUse: ["lib/server", "lib/use-cases", "lib/views", "lib/forms", "lib/text"],
-    packages: [/^next(\/|$)/, /^react$/, /^zod$/, /^node:net$/],
+    packages: [/^next(\/|$)/, /^react(-dom)?$/, /^zod$/, /^node:net$/],
   },
   { folder: "scripts", mayUse: ["lib/server", "lib/stickers"], packages: null },
   { folder: "proxy.ts", mayUse: ["lib/server"], packages: [/^next\/server$/] },
@@ -209,6 +209,11 @@ describe("production code", () => {
 
   it("runs in the browser only where it must", () => {
     const client = production.filter(({ text }) => /^\s*["']use client["']/m.test(text)).map(({ path }) => path);
-    expect(client.sort()).toEqual(["app/(resident)/[lang]/error.tsx", "app/ui/refresh-after.tsx"]);
+    expect(client.sort()).toEqual([
+      "app/(resident)/[lang]/error.tsx",
+      "app/ui/arrival.tsx",
+      "app/ui/refresh-after.tsx",
+      "app/ui/submit.tsx",
+    ]);
   });
 });

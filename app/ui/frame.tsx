@@ -1,7 +1,9 @@
 import type { ReactNode } from "react";
+import { application } from "@/lib/server/compose";
 import { currentHotline } from "@/lib/server/hotline";
 import type { Language } from "@/lib/text/language";
 import { textsFor } from "@/lib/text/texts";
+import { Arrival } from "./arrival";
 import { Mark } from "./glyph";
 import { Languages } from "./languages";
 import { PageLink } from "./page-link";
@@ -57,7 +59,7 @@ export function Frame({ language, exampleData = false, children }: FrameProps) {
           </p>
         )}
       </header>
-      <main id="tresc" className="pb-6">
+      <main id="tresc" tabIndex={-1} className="pb-6">
         {children}
         {exampleData && (
           <p id="dane" className="soft small mt-6">
@@ -66,6 +68,7 @@ export function Frame({ language, exampleData = false, children }: FrameProps) {
         )}
       </main>
       <Foot language={language} />
+      <Arrival at={application().clock.now()} wait={t.wait} />
     </div>
   );
 }

@@ -54,7 +54,9 @@ function Elsewhere({ view, nothing, language }: NothingProps) {
     <li key={place.id}>
       <PageLink href={offerPath(place.id, view.group.id, { cases: view.cases })} className="way">
         <span>
-          <b>{t.elsewhere(place.street)}</b>
+          <b>
+            {t.elsewhere} <Polish>{place.street}</Polish>
+          </b>
           <span className="soft small">{t.elsewhereHint}</span>
         </span>
         <span className="hour">{hour(at)}</span>

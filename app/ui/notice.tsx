@@ -1,5 +1,6 @@
-import type { ReactNode } from "react";
+import { type ReactNode, useId } from "react";
 import type { Language } from "@/lib/text/language";
+import type { Notice as ProblemName } from "@/lib/text/pl";
 import { textsFor } from "@/lib/text/texts";
 import { Icon, type IconName } from "./glyph";
 
@@ -12,8 +13,29 @@ interface NoticeProps {
   readonly icon?: IconName;
   readonly title?: string;
   readonly children?: ReactNode;
-  /** Announced by screen readers when the page opens. */
+  /** Announced by screen readers when it changes under the reader's eyes. */
   readonly live?: boolean;
+}
+
+interface AnswerProps {
+  readonly tone: Tone;
+  readonly title: string;
+  readonly children?: ReactNode;
+}
+
+/** What the page answers to a form: focus lands here, with scripts (see arrival.tsx) and without. */
+export function Answer({ tone, title, children }: AnswerProps) {
+  const id = useId();
+  return (
+    // biome-ignore lint/a11y/noAutofocus: a page that comes back with an answer is read from there.
+    // biome-ignore lint/a11y/useSemanticElements: a fieldset would hold fields.
+    <div className={`notice notice-${tone} mt-3`} role="group" aria-labelledby={id} tabIndex={-1} autoFocus data-answer>
+      <Icon name={ICONS[tone]} />
+      <div id={id}>
+        <strong>{title}</strong> {children && <span>{children}</span>}
+      </div>
+    </div>
+  );
 }
 
 /** A state in words, with an icon; colour only repeats it. */
@@ -29,13 +51,22 @@ export function Notice({ tone, icon, title, children, live = false }: NoticeProp
   );
 }
 
-/** Says to whoever posted too often how long to wait. */
-export function SlowNotice({ wait, language }: { readonly wait: number | null; readonly language: Language }) {
-  const { slow } = textsFor(language);
-  if (wait === null) return null;
+interface ProblemProps {
+  readonly notice: ProblemName | null;
+  /** Seconds to wait, where forms were posted too often. */
+  readonly wait: number | null;
+  readonly language: Language;
+}
+
+/** Why a form was not carried out, on top of the page that it came from. */
+export function Problem({ notice, wait, language }: ProblemProps) {
+  const t = textsFor(language);
+  const words = notice === null ? null : t.notices[notice];
+  const slow = wait === null ? null : `${t.slow.title}. ${t.slow.text(wait)}`;
+  if (words === null && slow === null) return null;
   return (
-    <Notice tone="stop" icon="clock" title={slow.title} live>
-      {slow.text(wait)}
-    </Notice>
+    <Answer tone="stop" title={`${t.problem}.`}>
+      {words ?? slow}
+    </Answer>
   );
 }

@@ -9,7 +9,7 @@ import { locationPath, offerPath } from "@/lib/views/paths";
 import { HoursList } from "./hours-list";
 import { Local, Polish } from "./local";
 import { NothingPage } from "./nothing-page";
-import { Notice, SlowNotice } from "./notice";
+import { Answer, Notice, Problem } from "./notice";
 import { OfferTicket } from "./offer-ticket";
 import { OwnTickets } from "./own-tickets";
 import { PageLink } from "./page-link";
@@ -30,10 +30,10 @@ function LostNotice({ view, query, language }: Omit<OfferPageProps, "own">) {
   if (query.lost === null) return null;
   const hasPassed = query.lost < firstTick;
   const lost = hour(tickStart(query.lost));
-  if (!offered) return <Notice tone="warn" live title={hasPassed ? t.passedAll(lost) : t.lostAll(lost)} />;
+  if (!offered) return <Answer tone="warn" title={hasPassed ? t.passedAll(lost) : t.lostAll(lost)} />;
   const next = hour(offered.at);
-  if (offered.heldSeconds === null) return <Notice tone="warn" live title={t.lostNoHold(lost, next)} />;
-  return <Notice tone="warn" live title={hasPassed ? t.passed(lost, next) : t.lost(lost, next)} />;
+  if (offered.heldSeconds === null) return <Answer tone="warn" title={t.lostNoHold(lost, next)} />;
+  return <Answer tone="warn" title={hasPassed ? t.passed(lost, next) : t.lost(lost, next)} />;
 }
 
 /** The chosen hour is not on offer any more: perhaps because it is the resident's own by now. */
@@ -44,21 +44,13 @@ function ChosenGone({ view, query, own, language }: OfferPageProps) {
   if (!view.chosenGone || start === null) return null;
   const isOwn = own.tickets.some(({ visit }) => visit.caseGroupId === view.group.id && visit.start === start);
   const at = hour(tickStart(start));
-  return isOwn ? (
-    <Notice tone="ok" live title={t.offer.yours(at)} />
-  ) : (
-    <Notice tone="warn" live title={t.hours.gone(at)} />
-  );
+  return isOwn ? <Answer tone="ok" title={t.offer.yours(at)} /> : <Answer tone="warn" title={t.hours.gone(at)} />;
 }
 
 function Notices({ view, query, own, language }: OfferPageProps) {
   const t = textsFor(language);
-  // In place of the accept button the page says it already.
-  const notice = query.notice === "limit" && own.full ? null : query.notice;
   return (
     <>
-      {notice && <Notice tone="stop" live title={t.notices[notice]} />}
-      <SlowNotice wait={query.wait} language={language} />
       <LostNotice view={view} query={query} language={language} />
       <ChosenGone view={view} query={query} own={own} language={language} />
       {view.group.urgent && <Notice tone="info">{t.offer.urgent}</Notice>}
@@ -142,6 +134,7 @@ export function OfferPage({ view, query, own, language }: OfferPageProps) {
   return (
     <div className="split">
       <div>
+        <Problem notice={query.notice} wait={query.wait} language={language} />
         <OwnTickets tickets={own.tickets} hold={offered?.heldSeconds === null ? own.hold : null} language={language} />
         <h1>{inLanguage(group.name, language)}</h1>
         <p className="soft small mt-1">

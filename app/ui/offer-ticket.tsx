@@ -11,6 +11,7 @@ import { ticketPath } from "@/lib/views/paths";
 import { Notice } from "./notice";
 import { PageLink } from "./page-link";
 import { Countdown } from "./refresh-after";
+import { Submit } from "./submit";
 
 interface OfferTicketProps {
   readonly view: OfferView;
@@ -41,10 +42,14 @@ function Paper(props: OfferTicketProps) {
         {offered.heldSeconds !== null && <Countdown seconds={offered.heldSeconds} label={t.offer.heldLeft} />}
       </div>
       <dl className="stub facts">
-        <dt>{t.offer.where}</dt>
-        <dd>{inLanguage(offered.hall, language)}</dd>
-        <dt>{t.offer.comeIn}</dt>
-        <dd>{offered.comeInAt === null ? t.offer.comeInNow : t.offer.comeInFrom(hour(offered.comeInAt))}</dd>
+        <div>
+          <dt>{t.offer.where}</dt>
+          <dd>{inLanguage(offered.hall, language)}</dd>
+        </div>
+        <div>
+          <dt>{t.offer.comeIn}</dt>
+          <dd>{offered.comeInAt === null ? t.offer.comeInNow : t.offer.comeInFrom(hour(offered.comeInAt))}</dd>
+        </div>
       </dl>
     </div>
   );
@@ -76,9 +81,9 @@ function Accept({ view, offered, query, language }: OfferTicketProps) {
         <input type="hidden" name="start" value={offered.start} />
         <input type="hidden" name="cases" value={view.cases} />
         <input type="hidden" name="ordinal" value={query.ordinal} />
-        <button type="submit" className="accept">
+        <Submit className="accept" wait={t.wait}>
           {t.offer.accept(hour(offered.at))}
-        </button>
+        </Submit>
       </form>
       {offered.heldSeconds !== null && <LetGo view={view} language={language} />}
       <p className="soft small mt-2">{t.offer.acceptHint}</p>
@@ -87,13 +92,14 @@ function Accept({ view, offered, query, language }: OfferTicketProps) {
 }
 
 function LetGo({ view, language }: Pick<OfferTicketProps, "view" | "language">) {
+  const t = textsFor(language);
   return (
     <form action={letGo} className="mt-2">
       <input type="hidden" name="location" value={view.place.id} />
       <input type="hidden" name="caseGroup" value={view.group.id} />
-      <button type="submit" className="second">
-        {textsFor(language).offer.letGo}
-      </button>
+      <Submit className="second" wait={t.wait}>
+        {t.offer.letGo}
+      </Submit>
     </form>
   );
 }
@@ -124,11 +130,13 @@ function Mine({ ticket, language }: { readonly ticket: OwnTicket; readonly langu
 
 /** One free time on paper and how to take it, or why this device takes no more. */
 export function OfferTicket(props: OfferTicketProps) {
-  const { offered, own, language } = props;
+  const { offered, query, own, language } = props;
   const { hour } = formatsFor(language);
   const mine = ownAt(props);
   if (mine) return <Mine ticket={mine} language={language} />;
-  if (own.full && offered.heldSeconds === null) return <Notice tone="stop" title={textsFor(language).notices.limit} />;
+  // After a form that met the limit the page says so on top.
+  if (own.full && offered.heldSeconds === null)
+    return query.notice === "limit" ? null : <Notice tone="stop" title={textsFor(language).notices.limit} />;
   return (
     <>
       <OneMore {...props} />

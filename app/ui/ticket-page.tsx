@@ -1,5 +1,8 @@
+import { headers } from "next/headers";
 import { cancel, undo } from "@/app/(resident)/actions";
 import type { TicketQueryFields } from "@/lib/forms/pages";
+import { application } from "@/lib/server/compose";
+import { deviceCookieName } from "@/lib/server/device";
 import { formatsFor } from "@/lib/text/format";
 import type { Language } from "@/lib/text/language";
 import { inLanguage, textsFor } from "@/lib/text/texts";
@@ -7,11 +10,12 @@ import { offerPath } from "@/lib/views/paths";
 import type { TicketPhase, TicketView } from "@/lib/views/ticket-view";
 import type { IconName } from "./glyph";
 import { Polish } from "./local";
-import { Notice, SlowNotice, type Tone } from "./notice";
+import { Answer, Notice, Problem, type Tone } from "./notice";
 import { PageLink } from "./page-link";
 import { PaperChecks } from "./papers";
 import { QrCode } from "./qr-code";
 import { RefreshAfter } from "./refresh-after";
+import { Submit } from "./submit";
 
 interface TicketPageProps {
   readonly view: TicketView;
@@ -104,22 +108,23 @@ function Cancel({ token, language }: { readonly token: string; readonly language
   return (
     <form action={cancel} className="mt-6 no-print">
       <input type="hidden" name="token" value={token} />
-      <button type="submit" className="second">
+      <Submit className="second" wait={textsFor(language).wait}>
         {t.cancel}
-      </button>
+      </Submit>
       <p className="soft small mt-1.5 text-center">{t.cancelHint}</p>
     </form>
   );
 }
 
 function Undo({ view, token, language }: TicketPageProps) {
+  const t = textsFor(language);
   const { hour } = formatsFor(language);
   return (
     <form action={undo} className="mt-4">
       <input type="hidden" name="token" value={token} />
-      <button type="submit" className="accept">
-        {textsFor(language).ticket.undo(hour(view.start))}
-      </button>
+      <Submit className="accept" wait={t.wait}>
+        {t.ticket.undo(hour(view.start))}
+      </Submit>
     </form>
   );
 }
@@ -134,6 +139,14 @@ function TakeNew({ view, language }: { readonly view: TicketView; readonly langu
   );
 }
 
+/** Without a cookie no scan leads back here. */
+async function NotKept({ language }: { readonly language: Language }) {
+  // Next's own cookies() has the one that this very answer sets.
+  const sent = (await headers()).get("cookie") ?? "";
+  if (sent.includes(deviceCookieName(application().env))) return null;
+  return <Notice tone="warn">{textsFor(language).ticket.notKept}</Notice>;
+}
+
 /** What still helps when the phone dies. */
 function KeepCode({ view, language }: { readonly view: TicketView; readonly language: Language }) {
   const t = textsFor(language).ticket;
@@ -144,6 +157,7 @@ function KeepCode({ view, language }: { readonly view: TicketView; readonly lang
       <p className="mt-1 soft small">
         {t.byHour} {t.asOf(hour(view.now))}
       </p>
+      <NotKept language={language} />
     </>
   );
 }
@@ -172,18 +186,22 @@ interface TicketNotices {
 
 /** The ticket: number, hour, place and code, what to do now, what to bring, and how to give it back. */
 export function TicketPage({ view, token, query, language }: TicketPageProps & TicketNotices) {
+  const t = textsFor(language).ticket;
+  const isProblem = query.notice !== null || query.wait !== null;
   const words = wordsFor(view.phase, view, language);
   const isVoid = VOID.has(view.phase);
   return (
-    <div className={isVoid ? "" : "split"}>
+    <div className={isVoid ? "narrow" : "split"}>
       <div>
+        <Problem notice={query.notice} wait={query.wait} language={language} />
         <Paper view={view} language={language} />
-        <Notice tone={words.tone} icon={words.icon} title={words.title} live>
-          {words.hint}
-        </Notice>
-        {query.notice && <Notice tone="stop" title={textsFor(language).notices[query.notice]} live />}
-        <SlowNotice wait={query.wait} language={language} />
-        {query.undone && !isVoid && <Notice tone="info" title={textsFor(language).ticket.undone} />}
+        {/* Cancelling is answered here: the number on the paper is the one that was called off. */}
+        <div data-answer={view.phase === "cancelled" && !isProblem ? "" : undefined}>
+          <Notice tone={words.tone} icon={words.icon} title={words.title} live>
+            {words.hint}
+          </Notice>
+        </div>
+        {query.undone && !isVoid && <Answer tone="info" title={t.undone} />}
         {view.mayUndo && <Undo view={view} token={token} language={language} />}
         {isVoid ? <TakeNew view={view} language={language} /> : <KeepCode view={view} language={language} />}
       </div>

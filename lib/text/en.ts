@@ -8,6 +8,9 @@ const persons = { one: "person", other: "people" };
 export const en: Texts = {
   product: "Okienko",
   skip: "Skip to the content",
+  wait: "One moment…",
+  problem: "That did not work",
+  problemTitle: (page) => `Error: ${page}`,
   exampleDataShort: "example data",
   exampleData: "Example data: counters, plans and waiting areas do not come from the city hall.",
   checkBefore: "Check before your visit",
@@ -147,7 +150,7 @@ export const en: Texts = {
     tooManyPersons: "Too many people for one visit",
     tooMany: (max) => `In one visit: ${max} at most.`,
     ways: "What you can do",
-    elsewhere: (street) => `Also handled at ${street}`,
+    elsewhere: "Also handled at",
     elsewhereHint: "next free time today",
     hereDays: "The next days with free times here",
     byPhone:
@@ -170,6 +173,8 @@ export const en: Texts = {
     saveCode: (code) => `Write down the code ${code}. It is enough to say it on site.`,
     qrLabel: (code) => `QR code with the visit code ${code}`,
     byHour: "We call by the hour of the visit, not by the ticket number.",
+    notKept:
+      "This browser has not kept your ticket, so scanning the sticker again will not show it. Write down the code or the address of this page.",
     asOf: (hour) => `As of ${hour}.`,
     people: (count) => `for ${plural("en", count, persons)}`,
     matters: (count) => plural("en", count, items),

@@ -38,6 +38,9 @@ const notices: Readonly<
 export const pl = {
   product: "Okienko",
   skip: "Przejdź do treści",
+  wait: "Chwileczkę…",
+  problem: "Nie udało się",
+  problemTitle: (page: string) => `Błąd: ${page}`,
   exampleDataShort: "dane przykładowe",
   exampleData: "Dane przykładowe: stanowiska, grafiki i powierzchnie poczekalni nie pochodzą od urzędu.",
   checkBefore: "Sprawdź przed wizytą",
@@ -180,7 +183,7 @@ export const pl = {
     tooManyPersons: "Za dużo osób na jedną wizytę",
     tooMany: (max: number) => `W jednej wizycie: najwyżej ${max}.`,
     ways: "Co możesz zrobić",
-    elsewhere: (street: string) => `Załatwisz ją też: ${street}`,
+    elsewhere: "Załatwisz ją też:",
     elsewhereHint: "najbliższy termin dziś",
     hereDays: "Najbliższe dni z wolnymi terminami tutaj",
     byPhone:
@@ -203,6 +206,8 @@ export const pl = {
     saveCode: (code: string) => `Zapisz kod ${code}. Wystarczy podać go na miejscu.`,
     qrLabel: (code: string) => `Kod QR z kodem wizyty ${code}`,
     byHour: "Wzywamy według godziny wizyty, nie według numeru biletu.",
+    notKept:
+      "Ta przeglądarka nie zapamiętała tego biletu, więc po zeskanowaniu naklejki go nie pokażemy. Zapisz kod albo adres tej strony.",
     asOf: (hour: string) => `Stan z\u00a0godz.\u00a0${hour}.`,
     people: (count: number) => `dla ${plural("pl", count, osoby)}`,
     matters: (count: number) => plural("pl", count, sprawy),

@@ -10,6 +10,9 @@ const forPersons = { one: "особи", other: "осіб" };
 export const uk: Texts = {
   product: "Okienko",
   skip: "Перейти до змісту",
+  wait: "Хвилинку…",
+  problem: "Не вдалося",
+  problemTitle: (page) => `Помилка: ${page}`,
   exampleDataShort: "приклад даних",
   exampleData: "Приклад даних: віконця, графіки та площі залів очікування не надані мерією.",
   checkBefore: "Перевірте перед візитом",
@@ -149,7 +152,7 @@ export const uk: Texts = {
     tooManyPersons: "Забагато осіб на один візит",
     tooMany: (max) => `За один візит: щонайбільше ${max}.`,
     ways: "Що можна зробити",
-    elsewhere: (street) => `Цю справу вирішують також: ${street}`,
+    elsewhere: "Цю справу вирішують також:",
     elsewhereHint: "найближчий час сьогодні",
     hereDays: "Найближчі дні з вільним часом тут",
     byPhone:
@@ -172,6 +175,8 @@ export const uk: Texts = {
     saveCode: (code) => `Запишіть код ${code}. Його достатньо назвати на місці.`,
     qrLabel: (code) => `QR-код із кодом візиту ${code}`,
     byHour: "Викликаємо за годиною візиту, а не за номером талона.",
+    notKept:
+      "Цей браузер не запам’ятав цього талона, тому після сканування наліпки ми його не покажемо. Запишіть код або адресу цієї сторінки.",
     asOf: (hour) => `Станом на ${hour}.`,
     people: (count) => `для ${plural("uk", count, forPersons)}`,
     matters: (count) => plural("uk", count, items),

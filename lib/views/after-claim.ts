@@ -26,7 +26,7 @@ export function afterClaim(wanted: Wanted, answer: ClaimAnswer, ordinal: number,
     case "lost":
       return offerPath(locationId, caseGroupId, { ...back, lost: start });
     case "limit":
-      return offerPath(locationId, caseGroupId, { ...back, notice: hasDevice ? "limit" : "network-limit" });
+      return offerPath(locationId, caseGroupId, { ...back, start, notice: hasDevice ? "limit" : "network-limit" });
     case "refused":
       return offerPath(locationId, caseGroupId, { ...back, notice: NOTICE_OF[answer.refusal.reason] ?? "other" });
     case "key-reused":

@@ -15,7 +15,9 @@ export default function Failure() {
         <Mark />
         Okienko
       </a>
-      <h1 className="mt-4">{t.title}</h1>
+      <h1 className="mt-4" tabIndex={-1} ref={(heading) => heading?.focus()}>
+        {t.title}
+      </h1>
       <p className="mt-3">{t.text}</p>
       <button type="button" className="accept mt-4" onClick={() => window.location.reload()}>
         {t.again}

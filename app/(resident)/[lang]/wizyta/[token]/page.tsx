@@ -14,9 +14,13 @@ interface TicketProps {
   readonly searchParams: Promise<Record<string, string | string[] | undefined>>;
 }
 
-export async function generateMetadata({ params }: Pick<TicketProps, "params">): Promise<Metadata> {
+export async function generateMetadata({ params, searchParams }: TicketProps): Promise<Metadata> {
   const language = readLanguage((await params).lang) ?? DEFAULT_LANGUAGE;
-  return { title: textsFor(language).own.heading, robots: { index: false, follow: false } };
+  const t = textsFor(language);
+  const { heading } = t.own;
+  const { notice, wait } = ticketQuery.parse(await searchParams);
+  const title = notice === null && wait === null ? heading : t.problemTitle(heading);
+  return { title, robots: { index: false, follow: false } };
 }
 
 /** The resident's ticket, opened by its token alone. */

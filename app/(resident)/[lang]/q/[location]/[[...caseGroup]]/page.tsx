@@ -21,14 +21,17 @@ interface ScanProps {
   readonly searchParams: Promise<Record<string, string | string[] | undefined>>;
 }
 
-export async function generateMetadata({ params }: ScanProps): Promise<Metadata> {
+export async function generateMetadata({ params, searchParams }: ScanProps): Promise<Metadata> {
   const { lang, location, caseGroup } = await params;
   const { city } = await application().store.planBook();
   const place = city.locations.find((one) => one.id === location);
   const group = city.caseGroups.find((one) => one.id === caseGroup?.[0]);
   const language = readLanguage(lang) ?? DEFAULT_LANGUAGE;
   const title = [group && inLanguage(group.name, language), place?.street].filter(Boolean).join(", ");
-  return { title: title || textsFor(language).notFound.sticker.title };
+  const t = textsFor(language);
+  const { notice, wait } = offerQuery.parse(await searchParams);
+  if (title === "") return { title: t.notFound.sticker.title };
+  return { title: notice === null && wait === null ? title : t.problemTitle(title) };
 }
 
 /** Leads what was typed from a sticker with capitals or Polish letters to the address that was meant. */
