@@ -41,3 +41,11 @@ export async function advanceClock(base: string, advance: string): Promise<void>
   });
   if (!answer.ok) throw new Error(`The clock was not moved: ${answer.status}`);
 }
+
+const DAYS_300_MS = 300 * 24 * 60 * 60_000;
+
+/** Pushes the demo clock forward by milliseconds, in steps that it takes. */
+export async function advanceBy(base: string, milliseconds: number): Promise<void> {
+  for (let left = milliseconds; left > 0; left -= DAYS_300_MS)
+    await advanceClock(base, `PT${Math.min(left, DAYS_300_MS) / 60_000}M`);
+}

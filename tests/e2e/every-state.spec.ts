@@ -1,0 +1,120 @@
+import type { Page } from "@playwright/test";
+import { advanceBy } from "./api-client";
+import { expect, test } from "./fixtures";
+import {
+  axeFaults,
+  edgeFaults,
+  enlargeText,
+  spaceText,
+  structureFaults,
+  targetFaults,
+  textFaults,
+} from "./page-faults";
+import { reach, STATES, type State } from "./states";
+
+const WIDTHS = [320, 768, 1280];
+
+async function atEveryWidth(page: Page): Promise<string[]> {
+  const faults: string[] = [];
+  for (const width of WIDTHS) {
+    await page.setViewportSize({ width, height: 800 });
+    for (const colorScheme of ["light", "dark"] as const) {
+      await page.emulateMedia({ colorScheme });
+      for (const fault of await axeFaults(page, colorScheme === "dark"))
+        faults.push(`${width} px, ${colorScheme}: ${fault}`);
+    }
+    for (const fault of await textFaults(page)) faults.push(`${width} px: ${fault}`);
+  }
+  await page.emulateMedia({ colorScheme: "light" });
+  return faults;
+}
+
+/** The smallest screen that text must fit (320 × 256), larger letters, and the spacing that a reader may choose. */
+async function enlarged(page: Page): Promise<string[]> {
+  await page.setViewportSize({ width: 320, height: 256 });
+  const faults = await textFaults(page);
+  faults.push(...(await targetFaults(page)));
+  const undo = await spaceText(page);
+  for (const fault of await textFaults(page)) faults.push(`spaced: ${fault}`);
+  await undo();
+  await page.setViewportSize({ width: 360, height: 640 });
+  await enlargeText(page, 200);
+  for (const fault of await textFaults(page)) faults.push(`200 %: ${fault}`);
+  await enlargeText(page, 100);
+  return faults;
+}
+
+async function withForcedColors(page: Page): Promise<string[]> {
+  await page.emulateMedia({ forcedColors: "active" });
+  const faults = await edgeFaults(page);
+  await page.emulateMedia({ forcedColors: "none" });
+  return faults;
+}
+
+async function faultsOf(page: Page): Promise<string[]> {
+  return [
+    ...(await structureFaults(page)),
+    ...(await atEveryWidth(page)),
+    ...(await withForcedColors(page)),
+    ...(await enlarged(page)),
+  ];
+}
+
+const entries = Object.entries(STATES);
+const when = ({ at }: State): number => Date.parse(at ?? "");
+
+for (const [name, state] of entries.filter(([, { at }]) => at === undefined)) {
+  test(`${name}: without a fault`, async ({ page, server }) => {
+    await reach(state, { page, server });
+    expect(await faultsOf(page)).toEqual([]);
+  });
+}
+
+const LATER = entries.filter(([, { at }]) => at !== undefined).toSorted(([, a], [, b]) => when(a) - when(b));
+const START = LATER[0]?.[1].at;
+
+test.describe("at its hour", () => {
+  test.describe.configure({ mode: "default" });
+  test.use({ clock: START, limits: "off", alone: "every-state" });
+  let now = Date.parse(START ?? "");
+
+  for (const [name, state] of LATER) {
+    test(`${name}: without a fault`, async ({ page, server }) => {
+      await advanceBy(server.url, when(state) - now);
+      now = when(state);
+      await reach(state, { page, server });
+      expect(await faultsOf(page)).toEqual([]);
+    });
+  }
+});
+
+test("control: the measures see text that is cut off, covered or too wide, small targets and missing names", async ({
+  page,
+}) => {
+  await page.goto("/q/libelta/meldunki");
+  const broken = async (selector: string, style: string, measure: (page: Page) => Promise<string[]>) => {
+    expect(await measure(page)).toEqual([]);
+    const before = await page.locator(selector).evaluate((node: HTMLElement, css) => {
+      const { cssText } = node.style;
+      node.style.cssText = css;
+      return cssText;
+    }, style);
+    const faults = await measure(page);
+    await page.locator(selector).evaluate((node: HTMLElement, css) => {
+      node.style.cssText = css;
+    }, before);
+    return faults.join("\n");
+  };
+  expect(await broken("h1", "height: 0.5rem; overflow: hidden", textFaults)).toMatch(/^cut off: Meldunek/);
+  expect(await broken("h1", "margin-bottom: -1.5rem", textFaults)).toMatch(/one on the other: Meldunek/);
+  expect(await broken("h1", "white-space: nowrap; width: 60rem", textFaults)).toMatch(/scrolls sideways/);
+  expect(await broken("button.accept", "height: 0.5rem; min-height: 0", textFaults)).toMatch(
+    /out of its box: Akceptuję/,
+  );
+  expect(await broken("button.accept", "height: 2rem; min-height: 0", targetFaults)).toMatch(/36.0 < 44/);
+  await page.emulateMedia({ forcedColors: "active" });
+  expect(await broken("button.accept", "border: 0", edgeFaults)).toMatch(/no edge/);
+  expect(await structureFaults(page)).toEqual([]);
+  await page.locator("button.accept").evaluate((button) => button.replaceChildren());
+  expect((await structureFaults(page)).join()).toMatch(/button without a name/);
+});

@@ -1,0 +1,159 @@
+import AxeBuilder from "@axe-core/playwright";
+import type { Page } from "@playwright/test";
+
+/** What depends on the colour scheme; everything else is the same in the dark. */
+const OF_COLOUR = ["color-contrast", "link-in-text-block"];
+
+/** What axe finds on the page as it stands, best practice included; `ofColour`: only what a colour scheme changes. */
+export async function axeFaults(page: Page, ofColour = false): Promise<string[]> {
+  // There are no frames to look into: without them no second page is needed, which takes most of the time.
+  const axe = new AxeBuilder({ page }).setLegacyMode(true);
+  const { violations } = await (ofColour ? axe.withRules(OF_COLOUR) : axe).analyze();
+  return violations.map(({ id, nodes }) => `${id}: ${nodes.map((node) => node.html).join(" | ")}`);
+}
+
+/** Everything folded away is opened, so that it is measured too. */
+const unfold = (page: Page): Promise<void> =>
+  page.evaluate(() => {
+    for (const one of document.querySelectorAll("details")) one.open = true;
+  });
+
+/** Text that cannot be read: off the screen, cut off, out of its box, or on other text. */
+export async function textFaults(page: Page): Promise<string[]> {
+  await unfold(page);
+  return page.evaluate(() => {
+    interface Piece {
+      readonly node: Text;
+      readonly words: string;
+      readonly rect: DOMRect;
+    }
+    const width = document.documentElement.clientWidth;
+    const faults: string[] = [];
+    const paints = (style: CSSStyleDeclaration): boolean =>
+      !/^rgba\(.*, 0\)$/.test(style.backgroundColor) || Number.parseFloat(style.borderTopWidth) > 0;
+    const cuts = (style: CSSStyleDeclaration): boolean => /hidden|clip/.test(style.overflowX + style.overflowY);
+    const isInside = (inner: DOMRect, outer: DOMRect): boolean =>
+      inner.left >= outer.left - 1 &&
+      inner.right <= outer.right + 1 &&
+      inner.top >= outer.top - 1 &&
+      inner.bottom <= outer.bottom + 1;
+    // A line's box is higher than its letters.
+    const ink = ({ x, y, width, height }: DOMRect) => new DOMRect(x, y + 0.25 * height, width, 0.55 * height);
+
+    const pieces: Piece[] = [];
+    const walker = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
+    for (let node = walker.nextNode() as Text | null; node; node = walker.nextNode() as Text | null) {
+      const words = node.data.trim();
+      const parent = node.parentElement;
+      if (!words || !parent?.checkVisibility() || parent.closest(".sr-only, .skip, script, style")) continue;
+      const range = document.createRange();
+      range.selectNodeContents(node);
+      for (const rect of range.getClientRects()) if (rect.width > 1) pieces.push({ node, words, rect: ink(rect) });
+    }
+    for (const { node, words, rect } of pieces) {
+      if (rect.left < -1 || rect.right > width + 1) faults.push(`off the screen: ${words}`);
+      let inBox = false;
+      for (let box = node.parentElement; box && box !== document.body; box = box.parentElement) {
+        const style = getComputedStyle(box);
+        if (style.display === "inline") continue;
+        const outer = box.getBoundingClientRect();
+        if (cuts(style) && !isInside(rect, outer)) faults.push(`cut off: ${words}`);
+        if (!inBox && paints(style) && !isInside(rect, outer)) faults.push(`out of its box: ${words}`);
+        inBox ||= paints(style);
+      }
+    }
+    for (const [index, one] of pieces.entries()) {
+      for (const other of pieces.slice(index + 1)) {
+        if (one.node === other.node) continue;
+        const across = Math.min(one.rect.right, other.rect.right) - Math.max(one.rect.left, other.rect.left);
+        const down = Math.min(one.rect.bottom, other.rect.bottom) - Math.max(one.rect.top, other.rect.top);
+        if (across > 2 && down > 2) faults.push(`one on the other: ${one.words} / ${other.words}`);
+      }
+    }
+    const { scrollWidth } = document.documentElement;
+    if (scrollWidth > width) faults.push(`scrolls sideways: ${scrollWidth} > ${width}`);
+    return [...new Set(faults)];
+  });
+}
+
+/** Controls that a finger misses: below 24 px, and below 44 px where they are a page's main actions. */
+export async function targetFaults(page: Page): Promise<string[]> {
+  await unfold(page);
+  return page.evaluate(() => {
+    const MAIN = ".accept, .second, .row, .way, .choice, .one-hour summary";
+    const controls = document.querySelectorAll<HTMLElement>("a[href], button, summary, input:not([type=hidden])");
+    return [...controls].flatMap((control) => {
+      if (!control.checkVisibility() || control.matches(".skip")) return [];
+      const { width, height } = control.getBoundingClientRect();
+      const least = control.matches(MAIN) ? 44 : 24;
+      const side = Math.min(width, height);
+      return side >= least ? [] : [`${side.toFixed(1)} < ${least}: ${control.outerHTML.slice(0, 120)}`];
+    });
+  });
+}
+
+const CONTROL = /^\s*- (?:\/?)(link|button|checkbox|img|navigation|textbox|combobox)\b(.*)$/;
+
+/** What a screen reader could not tell apart or find: controls without a name, one heading, the landmarks. */
+export async function structureFaults(page: Page): Promise<string[]> {
+  const tree = await page.locator("body").ariaSnapshot();
+  const nameless = tree.split("\n").flatMap((line) => {
+    const [, role, rest = ""] = CONTROL.exec(line) ?? [];
+    return role && !/^ "[^"]/.test(rest) ? [`${role} without a name: ${line.trim()}`] : [];
+  });
+  const count = async (role: "heading" | "main" | "banner") =>
+    page.getByRole(role, role === "heading" ? { level: 1 } : {}).count();
+  for (const role of ["heading", "main", "banner"] as const) {
+    const found = await count(role);
+    if (found !== 1) nameless.push(`${found} of ${role}`);
+  }
+  if (!(await page.title())) nameless.push("no title");
+  return nameless;
+}
+
+/** Controls and states that only a colour would show: with forced colours each needs an edge of its own. */
+export const edgeFaults = (page: Page): Promise<string[]> =>
+  page.evaluate(() => {
+    const EDGED = ".accept, .second, .choice, .way, .one-hour, .face, .stub, .notice, .uncertain, .rows";
+    const canvas = getComputedStyle(document.body).backgroundColor;
+    const faults = [...document.querySelectorAll<HTMLElement>(EDGED)].flatMap((one) => {
+      if (!one.checkVisibility()) return [];
+      const { borderTopWidth, borderTopStyle, borderTopColor } = getComputedStyle(one);
+      const isSeen = Number.parseFloat(borderTopWidth) >= 1 && borderTopStyle !== "none" && borderTopColor !== canvas;
+      return isSeen ? [] : [`no edge: ${one.outerHTML.slice(0, 100)}`];
+    });
+    const background = (selector: string): string | null => {
+      const found = document.querySelector(selector);
+      return found && getComputedStyle(found).backgroundColor;
+    };
+    const chosen = background(".choice[aria-current]");
+    if (chosen !== null && chosen === background(".choice:not([aria-current])"))
+      faults.push("what is chosen is not seen");
+    const code = background(".qr");
+    if (code !== null && code !== "rgb(255, 255, 255)") faults.push(`the code stands on ${code}`);
+    return faults;
+  });
+
+/** Makes letters larger as a browser's own setting does; the page's width stays. */
+export const enlargeText = (page: Page, percent: number): Promise<void> =>
+  page.evaluate((share) => {
+    const root = document.documentElement;
+    root.style.fontSize = "";
+    root.style.fontSize = `${(Number.parseFloat(getComputedStyle(root).fontSize) * share) / 100}px`;
+  }, percent);
+
+const SPACED =
+  "* { line-height: 1.5 !important; letter-spacing: 0.12em !important; word-spacing: 0.16em !important } p { margin-bottom: 2em !important }";
+
+/** The spacing that a reader may choose (WCAG 1.4.12); undone by the function that is returned. */
+export async function spaceText(page: Page): Promise<() => Promise<void>> {
+  await page.evaluate((rules) => {
+    const sheet = new CSSStyleSheet();
+    sheet.replaceSync(rules);
+    document.adoptedStyleSheets = [sheet];
+  }, SPACED);
+  return () =>
+    page.evaluate(() => {
+      document.adoptedStyleSheets = [];
+    });
+}

@@ -1,0 +1,344 @@
+import { readFileSync } from "node:fs";
+import type { Page } from "@playwright/test";
+import Database from "better-sqlite3";
+import { makeSeal } from "@/lib/server/seal";
+import type { TestServer } from "../support/server";
+import { nextFree, sellOut, takeUpTo } from "./api-client";
+import { expect } from "./fixtures";
+
+/** A browser at a server, and the language that its addresses carry. */
+export interface Stage {
+  readonly page: Page;
+  readonly server: TestServer;
+  /** Opens an address of ours in that language. */
+  open(path: string): Promise<unknown>;
+}
+
+type Way = (stage: Stage) => Promise<unknown>;
+
+/** One state of one page. */
+export interface State {
+  /** An address, or the way there. */
+  readonly reach: string | Way;
+  /** Words of the page that prove that it is the state. */
+  readonly says: string | RegExp;
+  /** When it can be met; else on Monday at nine. States of one time follow each other. */
+  readonly at?: string;
+  /** The one of its kind that is looked at in every language. */
+  readonly everyLanguage?: true;
+}
+
+const accept = async ({ page }: Stage): Promise<void> => {
+  await page.locator("button.accept").click();
+  await page.locator(".code").waitFor();
+};
+const ticketOf =
+  (path: string): Way =>
+  async (stage) => {
+    await stage.open(path);
+    await accept(stage);
+  };
+const after =
+  (...ways: readonly (string | Way)[]): Way =>
+  async (stage) => {
+    for (const way of ways) await (typeof way === "string" ? stage.open(way) : way(stage));
+  };
+const press =
+  (selector: string): Way =>
+  ({ page }) =>
+    page.locator(selector).first().click();
+const cancel: Way = after(press("button.second"), ({ page }) => page.locator(".ticket-void").waitFor());
+
+/** Somebody else takes the hour that is on the page, which is then accepted. */
+const loseRace =
+  (location: string, caseGroup: string): Way =>
+  async (stage) => {
+    await stage.open(`/q/${location}/${caseGroup}`);
+    const { start } = await nextFree(stage.server.url, location, caseGroup);
+    await takeUpTo(stage.server.url, location, caseGroup, start ?? "");
+    await stage.page.locator("button.accept").click();
+    await stage.page.waitForURL(/lost=/);
+  };
+const loseLast =
+  (location: string, caseGroup: string): Way =>
+  async (stage) => {
+    await stage.open(`/q/${location}/${caseGroup}`);
+    await sellOut(stage.server.url, location, caseGroup);
+    await stage.page.locator("button.accept").click();
+    await stage.page.waitForURL(/lost=/);
+  };
+/** A browser that takes no cookie and sends none. */
+export const withoutCookies: Way = ({ page }) =>
+  page.route(
+    (url) => !url.pathname.startsWith("/_next/"),
+    async (route) => {
+      const response = await route.fetch({ maxRedirects: 0 });
+      await page.context().clearCookies();
+      const { "set-cookie": _, ...headers } = response.headers();
+      await route.fulfill({ response, headers });
+    },
+  );
+
+/** What only clerks and later features will write: the visit of the ticket that is open changes its state. */
+const write =
+  (state: "no-show" | "served"): Way =>
+  async ({ page, server }) => {
+    const client = new Database(server.databaseFile);
+    client.prepare("UPDATE visit SET state = ? WHERE id = (SELECT max(id) FROM visit)").run(state);
+    client.close();
+    await page.reload();
+  };
+/** The ticket of the visit that was written last: a hold has a token too. */
+const openLastTicket: Way = ({ open, server }) => {
+  const client = new Database(server.databaseFile, { readonly: true });
+  const nonce = client.prepare<[], Buffer>("SELECT nonce FROM visit ORDER BY id DESC LIMIT 1").pluck().get();
+  client.close();
+  const seal = makeSeal(readFileSync(`${server.databaseFile}.secret`, "utf8").trim());
+  return open(`/wizyta/${seal.tokenOf(nonce ?? Buffer.alloc(0))}`);
+};
+const bookTomorrow: Way = async ({ open, server }) => {
+  const answer = await fetch(`${server.url}/api/v1/visits`, {
+    method: "POST",
+    headers: { "content-type": "application/json", "idempotency-key": crypto.randomUUID() },
+    body: JSON.stringify({
+      location: "libelta",
+      caseGroup: "meldunki",
+      start: "2026-11-24T10:00:00+01:00",
+      name: "Ala Nowak",
+      contact: "ala@example.pl",
+    }),
+  });
+  const { token } = (await answer.json()) as { token: string };
+  await open(`/wizyta/${token}`);
+};
+/** A form that a page of ours would never send. */
+const post =
+  (path: string, origin: string | null, body: string): Way =>
+  async ({ page, server }) => {
+    const answer = await fetch(`${server.url}${path}`, {
+      method: "POST",
+      headers: { origin: origin ?? server.url, "content-type": "multipart/form-data; boundary=x" },
+      body,
+    });
+    await show(page, server, answer);
+  };
+const put: Way = async ({ page, server }) =>
+  show(page, server, await fetch(`${server.url}/q/libelta`, { method: "PUT" }));
+/** Puts an answer that no link leads to before the browser, under the server's own address. */
+async function show(page: Page, server: TestServer, answer: Response): Promise<void> {
+  const body = await answer.text();
+  const headers = { "content-type": "text/html; charset=utf-8" };
+  await page.route(`${server.url}/q/libelta`, (route) => route.fulfill({ status: answer.status, headers, body }));
+  await page.goto(`${server.url}/q/libelta`);
+}
+/** The page of a building whose table of visits is gone for the moment. */
+const failing: Way = async ({ open, server }) => {
+  const client = new Database(server.databaseFile);
+  client.exec("ALTER TABLE visit RENAME TO hidden");
+  try {
+    await open("/q/libelta");
+  } finally {
+    client.exec("ALTER TABLE hidden RENAME TO visit");
+    client.close();
+  }
+};
+const OLD_FORM = `--x\r\nContent-Disposition: form-data; name="$ACTION_ID_${"7f".padEnd(42, "0")}"\r\n\r\n\r\n--x--\r\n`;
+
+const HOLIDAY = "2026-11-11T10:00:00+01:00";
+const SUNDAY = "2026-11-22T12:00:00+01:00";
+const EARLY = "2026-11-23T06:30:00+01:00";
+const BUSY = "2026-11-23T10:00:00+01:00";
+const LATE = "2026-11-23T22:00:00+01:00";
+const NEXT_DAY = "2026-11-24T08:00:00+01:00";
+const SPRING_2020 = "2020-04-29T10:00:00+02:00";
+
+/** Every state of every page. One more is one more line. */
+export const STATES: Readonly<Record<string, State>> = {
+  home: { reach: "/", says: "Gdzie chcesz przyjść?", everyLanguage: true },
+  "home on a Sunday": { reach: "/", says: /otwieramy/, at: SUNDAY },
+
+  "a building": { reach: "/q/gronowa", says: "Najbliższy wolny termin tutaj:", everyLanguage: true },
+  "a building, with what others serve": {
+    reach: after("/q/slowackiego", press("main > details summary")),
+    says: /^Sprawy załatwiane w innych budynkach/,
+  },
+  "a building before opening": { reach: "/q/gronowa", says: /^Urząd otwieramy dziś o/, at: EARLY },
+  "a building after closing": { reach: "/q/libelta", says: "Na dziś to już koniec.", at: LATE },
+  "a building on a holiday": { reach: "/q/libelta", says: /^Dziś zamknięte: /, at: HOLIDAY },
+  "a building on a Sunday": { reach: "/q/libelta", says: /sobota i niedziela to dni wolne/, at: SUNDAY },
+  "a building before first days": {
+    reach: "/q/slowackiego",
+    says: /^Wydział Finansowy przyjmuje od/,
+    at: SPRING_2020,
+  },
+  "a building, own ticket": { reach: after(ticketOf("/q/libelta/pesel"), "/q/libelta"), says: "Twój bilet" },
+  "a building, own hold": {
+    reach: after(loseRace("slowackiego", "ulgi"), "/q/slowackiego"),
+    says: /^Trzymamy dla Ciebie termin/,
+    at: BUSY,
+  },
+
+  "an offer": { reach: "/q/gronowa/rejestracja-pojazdow", says: "Najbliższy wolny termin", everyLanguage: true },
+  "an offer for several matters": { reach: "/q/gronowa/rejestracja-pojazdow?cases=3", says: /ok\.\s45\smin/ },
+  "an offer for several persons": { reach: "/q/libelta/dowody-wniosek?cases=2", says: /^Policz każdą osobę/ },
+  "an offer of an urgent matter": { reach: "/q/libelta/zgony", says: /^Zgon zgłosisz także bez umawiania/ },
+  "an offer of a matter that is quicker online": { reach: "/q/28-czerwca/ceidg", says: /załatwisz też przez internet/ },
+  "an offer without a description": { reach: "/q/libelta/dowody-odbior", says: /^Nie mamy jeszcze opisu/ },
+  "an offer before opening": { reach: "/q/libelta/meldunki", says: "Najbliższy wolny termin", at: EARLY },
+  "the hours of today": {
+    reach: "/q/libelta/meldunki?view=hours",
+    says: "Wybierz godzinę. Potem ją potwierdzisz.",
+    everyLanguage: true,
+  },
+  "the later hours": { reach: "/q/libelta/meldunki?view=later", says: /^Nic straconego/ },
+  "a chosen hour": {
+    reach: after("/q/libelta/meldunki?view=hours", press(".choice >> nth=3"), ({ page }) => page.waitForURL(/start=/)),
+    says: "Wybrany termin",
+  },
+  "a chosen hour that is gone": { reach: "/q/libelta/meldunki?start=5984700", says: /nie jest już wolna/ },
+  "an hour that is one's own": {
+    reach: async (stage) => {
+      await stage.open("/q/28-czerwca/alkohol-oplaty");
+      const start = await stage.page.locator('input[name="start"]').getAttribute("value");
+      await accept(stage);
+      await stage.open(`/q/28-czerwca/alkohol-oplaty?start=${start}`);
+    },
+    says: /^Termin \d+:\d\d jest już Twój/,
+  },
+  "one ticket more": {
+    reach: after(ticketOf("/q/libelta/profil-zaufany"), "/q/libelta/profil-zaufany?ordinal=1"),
+    says: /^To będzie kolejny bilet/,
+  },
+  "a ticket for the matter already": {
+    reach: after(ticketOf("/q/libelta/oplata-skarbowa"), "/q/libelta/oplata-skarbowa"),
+    says: /^Masz już bilet do tej sprawy/,
+  },
+  "a lost race, the next hour held": {
+    reach: loseRace("slowackiego", "zaswiadczenia-podatkowe"),
+    says: /został właśnie zajęty. Przez 2\sminuty trzymamy/,
+    at: BUSY,
+  },
+  "a lost race, nothing held": {
+    reach: after(withoutCookies, loseRace("slowackiego", "srodki-transportowe")),
+    says: /nie jest już wolny. Następny wolny to/,
+    at: BUSY,
+  },
+  "a lost race, nothing left": {
+    reach: loseLast("28-czerwca", "alkohol-jednorazowe"),
+    says: /został właśnie zajęty i był ostatni na dziś/,
+    at: BUSY,
+  },
+  "too many tickets": {
+    reach: after(ticketOf("/q/gronowa/meldunki"), ticketOf("/q/gronowa/profil-zaufany"), "/q/gronowa"),
+    says: "Twoje bilety",
+  },
+  "too many tickets, at an offer": {
+    reach: after(
+      ticketOf("/q/gronowa/meldunki"),
+      ticketOf("/q/gronowa/profil-zaufany"),
+      "/q/gronowa/podatek-nieruchomosci",
+    ),
+    says: /^Masz już dwa ważne bilety/,
+  },
+  "problem: limit": {
+    reach: "/q/libelta/meldunki?notice=limit",
+    says: /^Masz już dwa ważne bilety/,
+    everyLanguage: true,
+  },
+  "problem: network": { reach: "/q/libelta/meldunki?notice=network-limit", says: /^Z tej sieci wzięto/ },
+  "problem: past": { reach: "/q/libelta/meldunki?notice=past", says: "Ten termin już minął." },
+  "problem: no such start": { reach: "/q/libelta/meldunki?notice=no-such-start", says: /^Takiej godziny nie ma/ },
+  "problem: not today": { reach: "/q/libelta/meldunki?notice=not-today", says: /^Tutaj przyjmiesz tylko/ },
+  "problem: other": { reach: "/q/libelta/meldunki?notice=other", says: /^Tego terminu nie można przyjąć/ },
+  "problem: not saved": { reach: "/q/libelta/meldunki?notice=not-saved", says: /^Nie możemy teraz zapisać/ },
+
+  "nothing: sold out": {
+    reach: async (stage) => {
+      await sellOut(stage.server.url, "libelta", "profil-zaufany");
+      await stage.open("/q/libelta/profil-zaufany");
+    },
+    says: "Dziś nie ma już wolnych terminów",
+    at: BUSY,
+    everyLanguage: true,
+  },
+  "nothing: not served here": { reach: "/q/slowackiego/zgony", says: /^Tej sprawy nie załatwisz w tym budynku/ },
+  "nothing: too many": { reach: "/q/libelta/dowody-wniosek?cases=9", says: "Za dużo osób na jedną wizytę" },
+  "nothing: after closing": { reach: "/q/libelta/meldunki", says: "Na dziś to już koniec", at: LATE },
+  "nothing: holiday": { reach: "/q/libelta/meldunki", says: /^Dziś zamknięte: /, at: HOLIDAY },
+  "nothing: Sunday": { reach: "/q/libelta/meldunki", says: /sobota i niedziela/, at: SUNDAY },
+  "nothing: before the first day": { reach: "/q/libelta/odpisy", says: /przyjmuje od/, at: SPRING_2020 },
+
+  "a ticket, wait outside": {
+    reach: after(
+      "/q/28-czerwca/taxi?view=hours",
+      press("details:nth-of-type(2) summary"),
+      ({ page }) => page.locator("details:nth-of-type(2) .choice").last().click(),
+      accept,
+    ),
+    says: "Poczekaj na zewnątrz",
+  },
+  "a ticket, come in": { reach: ticketOf("/q/28-czerwca/ceidg"), says: "Możesz wejść", everyLanguage: true },
+  "a ticket for several": { reach: ticketOf("/q/gronowa/rejestracja-pojazdow?cases=3"), says: /^3\ssprawy$/ },
+  "a ticket without cookies": {
+    reach: after(withoutCookies, ticketOf("/q/28-czerwca/taxi")),
+    says: /^Ta przeglądarka nie zapamiętała/,
+  },
+  "a ticket, not saved": {
+    reach: async (stage) => {
+      await ticketOf("/q/28-czerwca/ceidg")(stage);
+      await stage.page.goto(`${stage.page.url()}?notice=not-saved`);
+    },
+    says: /^Nie możemy teraz zapisać/,
+  },
+  "a ticket, cancelled": {
+    reach: after(ticketOf("/q/28-czerwca/ceidg"), cancel),
+    says: "Wizyta odwołana",
+    everyLanguage: true,
+  },
+  "a ticket, undone": {
+    reach: after(ticketOf("/q/slowackiego/podatek-nieruchomosci"), cancel, press("button.accept"), ({ page }) =>
+      page.waitForURL(/undone=1/),
+    ),
+    says: /^Masz nowy bilet na tę samą godzinę/,
+  },
+  "a ticket, another day": { reach: bookTomorrow, says: /^Przyjdź: wtorek, 24\slistopada/ },
+  "a ticket, held": {
+    reach: after(loseRace("slowackiego", "podatek-nieruchomosci"), openLastTicket),
+    says: "Ten termin jeszcze na Ciebie czeka",
+    at: BUSY,
+  },
+  "a ticket, served": {
+    reach: after(ticketOf("/q/gronowa/meldunki"), write("served")),
+    says: "Wizyta zakończona",
+    at: BUSY,
+  },
+  "a ticket, nobody came": {
+    reach: after(ticketOf("/q/libelta/pesel"), write("no-show")),
+    says: "Wizyta przepadła",
+    at: BUSY,
+  },
+
+  "an unknown sticker": { reach: "/q/nieznana", says: "Nie znamy tej naklejki", everyLanguage: true },
+  "an unknown matter": { reach: "/q/libelta/nieznana", says: "Nie znamy takiej sprawy" },
+  "an unknown ticket": { reach: "/wizyta/AAAAAAAAAAAAAAAAAAAAAA", says: "Nie znaleźliśmy takiego biletu" },
+  "an unknown page": { reach: "/nie/ma/takiej", says: "Nie ma takiej strony" },
+
+  "refused: a foreign form": {
+    reach: post("/q/libelta", "https://example.com", ""),
+    says: "Nie przyjęliśmy tego formularza",
+  },
+  "refused: no form": { reach: post("/q/libelta", null, "hej"), says: "Nie mogliśmy odczytać tego formularza" },
+  "refused: an old form": { reach: post("/q/libelta", null, OLD_FORM), says: /przed aktualizacją$/ },
+  "refused: too large": { reach: post("/q/libelta", null, "a".repeat(70_000)), says: "Ten formularz jest za duży" },
+  "refused: method": { reach: put, says: "Tej strony nie można użyć w ten sposób" },
+  "refused: address": { reach: "/q/%E0%A4%A", says: "Tego adresu nie da się odczytać", everyLanguage: true },
+  "a page that failed": { reach: failing, says: "Coś poszło nie tak", at: NEXT_DAY, everyLanguage: true },
+};
+
+/** Leads a browser into a state; in Polish its words are looked for. */
+export async function reach({ reach: way, says }: State, stage: Omit<Stage, "open">, prefix = ""): Promise<void> {
+  const open = (path: string) => stage.page.goto(`${prefix}${path}`);
+  await (typeof way === "string" ? open(way) : way({ ...stage, open }));
+  if (prefix === "") await expect(stage.page.getByText(says).first()).toBeVisible();
+  await expect(stage.page.getByRole("heading", { level: 1 })).toBeVisible();
+}
