@@ -68,16 +68,22 @@ const loseLast =
     await stage.page.waitForURL(/lost=/);
   };
 /** A browser that takes no cookie and sends none. */
-export const withoutCookies: Way = ({ page }) =>
-  page.route(
+export async function withoutCookies({ page }: Pick<Stage, "page">): Promise<void> {
+  await page.route(
     (url) => !url.pathname.startsWith("/_next/"),
     async (route) => {
-      const response = await route.fetch({ maxRedirects: 0 });
-      await page.context().clearCookies();
-      const { "set-cookie": _, ...headers } = response.headers();
-      await route.fulfill({ response, headers });
+      try {
+        const response = await route.fetch({ maxRedirects: 0 });
+        await page.context().clearCookies();
+        const { "set-cookie": _, ...headers } = response.headers();
+        await route.fulfill({ response, headers });
+      } catch (cause) {
+        // A test may end while an answer is on its way.
+        if (!/Test ended|disposed|closed/.test(String(cause))) throw cause;
+      }
     },
   );
+}
 
 /** What only clerks and later features will write: the visit of the ticket that is open changes its state. */
 const write =

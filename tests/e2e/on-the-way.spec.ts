@@ -1,0 +1,131 @@
+import type { Page } from "@playwright/test";
+import { expect, test } from "./fixtures";
+import { withoutCookies } from "./states";
+
+const SLOW_MS = 1_500;
+
+/** The whole path by taps: row, offer, ticket, cancel. */
+async function takeAndCancel(page: Page): Promise<void> {
+  await page.goto("/q/28-czerwca");
+  await page.locator("a.row").first().click();
+  await page.getByRole("button", { name: /^Akceptuję termin/ }).click();
+  await expect(page.locator(".code")).toBeVisible();
+  await page.getByRole("button", { name: "Odwołaj wizytę" }).click();
+  await expect(page.getByText("Wizyta odwołana")).toBeVisible();
+}
+
+/** Lets the server's answers to what `matches` wait; counts the questions. */
+async function slowDown(page: Page, method: "GET" | "POST"): Promise<() => number> {
+  let asked = 0;
+  await page.route(
+    (url) => /\/(q|wizyta)\//.test(url.pathname),
+    async (route) => {
+      if (route.request().method() === method) {
+        asked++;
+        await new Promise((done) => setTimeout(done, SLOW_MS));
+      }
+      await route.continue();
+    },
+  );
+  return () => asked;
+}
+
+test("a pressed button says at once that it works, and a second press asks nothing more", async ({ page }) => {
+  await page.goto("/q/gronowa/meldunki", { waitUntil: "networkidle" });
+  const asked = await slowDown(page, "POST");
+  const button = page.locator("button.accept");
+  await button.click();
+  await expect(button).toHaveText("Chwileczkę…", { timeout: SLOW_MS / 3 });
+  await expect(button).toHaveAttribute("aria-disabled", "true");
+  // Playwright itself would wait until the button can be pressed again.
+  await button.click({ force: true });
+  await page.keyboard.press("Enter");
+  await expect(page.locator(".code")).toBeVisible();
+  expect(asked()).toBe(1);
+  await page.goto("/q/gronowa");
+  await expect(page.getByRole("heading", { name: "Twój bilet", exact: true })).toBeVisible();
+});
+
+test("on a slow network a link shows that it was pressed, then the page says so in words", async ({ page }) => {
+  await page.goto("/q/gronowa", { waitUntil: "networkidle" });
+  await slowDown(page, "GET");
+  const row = page.locator("a.row").first();
+  await row.click();
+  await expect(row).toHaveAttribute("data-pressed", "", { timeout: SLOW_MS / 3 });
+  await expect(page.getByRole("status").filter({ hasText: "Chwileczkę…" })).toBeInViewport();
+  await expect(page.getByRole("button", { name: /^Akceptuję termin/ })).toBeVisible();
+  await expect(page.getByText("Chwileczkę…")).toHaveCount(0);
+});
+
+test("without scripts every kind of page comes whole, with nothing that waits for a script to show it", async ({
+  request,
+}) => {
+  for (const path of ["/", "/q/gronowa", "/q/gronowa/meldunki", "/q/gronowa/meldunki?view=hours", "/nie/ma"]) {
+    const html = await (await request.get(path)).text();
+    expect(html, path).toContain("<h1");
+    expect(html, path).not.toMatch(/<!--\$\?-->|<template id="B:|<div hidden="?"? id="S:/);
+  }
+});
+
+const BROKEN: Readonly<Record<string, RegExp>> = {
+  "the page's own script": /\/app\/.*page-/,
+  "what pages share": /\/chunks\/\d{3}-/,
+  "the one that starts the others": /\/(main-app|webpack)-/,
+  "every second": /[02468ace]\.js$/,
+};
+for (const [name, scripts] of Object.entries(BROKEN)) {
+  test(`when a script does not arrive (${name}), everything still works`, async ({ page }) => {
+    let lost = 0;
+    await page.route(
+      (url) => url.pathname.startsWith("/_next/static/") && scripts.test(decodeURI(url.pathname)),
+      (route) => {
+        lost++;
+        return route.abort();
+      },
+    );
+    await takeAndCancel(page);
+    expect(lost).toBeGreaterThan(0);
+  });
+}
+
+for (const javaScriptEnabled of [true, false]) {
+  test.describe(`with cookies off, scripts ${javaScriptEnabled ? "on" : "off"}`, () => {
+    test.use({ javaScriptEnabled });
+
+    test("the whole path works, and the ticket says that only its code and address lead back", async ({ page }) => {
+      await withoutCookies({ page });
+      await page.goto("/q/28-czerwca/taxi");
+      await page.getByRole("button", { name: /^Akceptuję termin/ }).click();
+      await expect(page.getByText(/Ta przeglądarka nie zapamiętała tego biletu.*Zapisz kod/)).toBeVisible();
+      await page.getByRole("button", { name: "Odwołaj wizytę" }).click();
+      await expect(page.getByText("Wizyta odwołana")).toBeVisible();
+      await page.getByRole("button", { name: /^Cofnij odwołanie/ }).click();
+      await expect(page.getByText("Masz nowy bilet na tę samą godzinę.")).toBeVisible();
+    });
+  });
+}
+
+test("with cookies on the ticket does not speak of them", async ({ page }) => {
+  await page.goto("/q/28-czerwca/taxi");
+  await page.getByRole("button", { name: /^Akceptuję termin/ }).click();
+  await expect(page.locator(".code")).toBeVisible();
+  await expect(page.getByText(/Ta przeglądarka nie zapamiętała/)).toHaveCount(0);
+});
+
+for (const reducedMotion of ["reduce", "no-preference"] as const) {
+  test.describe(`with reduced motion ${reducedMotion === "reduce" ? "asked for" : "not asked for (control)"}`, () => {
+    test.use({ contextOptions: { reducedMotion } });
+
+    test("nothing moves from the sticker to the cancelled ticket", async ({ page }) => {
+      await page.addInitScript(() => {
+        for (const kind of ["animationstart", "transitionrun"])
+          window.addEventListener(kind, () => sessionStorage.setItem("moved", "yes"), true);
+      });
+      await takeAndCancel(page);
+      expect(await page.evaluate(() => document.getAnimations().length)).toBe(0);
+      expect(await page.evaluate(() => sessionStorage.getItem("moved"))).toBe(
+        reducedMotion === "reduce" ? null : "yes",
+      );
+    });
+  });
+}
