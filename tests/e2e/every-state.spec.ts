@@ -1,16 +1,20 @@
 import type { Page } from "@playwright/test";
+import { LANGUAGES, type Language } from "@/lib/text/language";
+import { polishIn } from "../support/polish";
 import { advanceBy } from "./api-client";
 import { expect, test } from "./fixtures";
 import {
   axeFaults,
   edgeFaults,
   enlargeText,
+  OF_COLOUR,
+  ownWords,
   spaceText,
   structureFaults,
   targetFaults,
   textFaults,
 } from "./page-faults";
-import { reach, STATES, type State } from "./states";
+import { reach, STATES, type Stage, type State } from "./states";
 
 const WIDTHS = [320, 768, 1280];
 
@@ -20,7 +24,7 @@ async function atEveryWidth(page: Page): Promise<string[]> {
     await page.setViewportSize({ width, height: 800 });
     for (const colorScheme of ["light", "dark"] as const) {
       await page.emulateMedia({ colorScheme });
-      for (const fault of await axeFaults(page, colorScheme === "dark"))
+      for (const fault of await axeFaults(page, colorScheme === "dark" ? OF_COLOUR : null))
         faults.push(`${width} px, ${colorScheme}: ${fault}`);
     }
     for (const fault of await textFaults(page)) faults.push(`${width} px: ${fault}`);
@@ -51,11 +55,23 @@ async function withForcedColors(page: Page): Promise<string[]> {
   return faults;
 }
 
+/** Whoever asks for more contrast gets 7 : 1. */
+async function withMoreContrast(page: Page): Promise<string[]> {
+  const faults: string[] = [];
+  for (const colorScheme of ["light", "dark"] as const) {
+    await page.emulateMedia({ contrast: "more", colorScheme });
+    faults.push(...(await axeFaults(page, ["color-contrast-enhanced"])));
+  }
+  await page.emulateMedia({ contrast: "no-preference", colorScheme: "light" });
+  return faults.map((fault) => `more contrast: ${fault}`);
+}
+
 async function faultsOf(page: Page): Promise<string[]> {
   return [
     ...(await structureFaults(page)),
     ...(await atEveryWidth(page)),
     ...(await withForcedColors(page)),
+    ...(await withMoreContrast(page)),
     ...(await enlarged(page)),
   ];
 }
@@ -63,11 +79,22 @@ async function faultsOf(page: Page): Promise<string[]> {
 const entries = Object.entries(STATES);
 const when = ({ at }: State): number => Date.parse(at ?? "");
 
+/** Leads into the state in a language and measures it; what is not Polish must hold no Polish of its own. */
+async function expectFaultless(state: State, stage: Omit<Stage, "open">, language: Language): Promise<void> {
+  const { page } = stage;
+  await reach(state, stage, language === "pl" ? "" : `/${language}`);
+  await expect(page.locator("html")).toHaveAttribute("lang", language);
+  const polish = language === "pl" ? [] : polishIn(await ownWords(page));
+  expect([...polish, ...(await faultsOf(page))]).toEqual([]);
+}
+
+const languagesOf = ({ everyLanguage }: State): readonly Language[] => (everyLanguage ? LANGUAGES : ["pl"]);
+
 for (const [name, state] of entries.filter(([, { at }]) => at === undefined)) {
-  test(`${name}: without a fault`, async ({ page, server }) => {
-    await reach(state, { page, server });
-    expect(await faultsOf(page)).toEqual([]);
-  });
+  for (const language of languagesOf(state)) {
+    test(`${name}, ${language}: without a fault`, ({ page, server }) =>
+      expectFaultless(state, { page, server }, language));
+  }
 }
 
 const LATER = entries.filter(([, { at }]) => at !== undefined).toSorted(([, a], [, b]) => when(a) - when(b));
@@ -79,12 +106,13 @@ test.describe("at its hour", () => {
   let now = Date.parse(START ?? "");
 
   for (const [name, state] of LATER) {
-    test(`${name}: without a fault`, async ({ page, server }) => {
-      await advanceBy(server.url, when(state) - now);
-      now = when(state);
-      await reach(state, { page, server });
-      expect(await faultsOf(page)).toEqual([]);
-    });
+    for (const language of languagesOf(state)) {
+      test(`${name}, ${language}: without a fault`, async ({ page, server }) => {
+        await advanceBy(server.url, when(state) - now);
+        now = when(state);
+        await expectFaultless(state, { page, server }, language);
+      });
+    }
   }
 });
 

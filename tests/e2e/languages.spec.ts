@@ -1,7 +1,7 @@
-import type { Page } from "@playwright/test";
 import { polishIn } from "../support/polish";
 import { advanceClock } from "./api-client";
-import { expect, expectAccessible, test } from "./fixtures";
+import { expect, test } from "./fixtures";
+import { ownWords } from "./page-faults";
 
 const WORDS = {
   pl: { accept: /^Akceptuję termin \d/, code: "Kod wizyty", cancel: "Odwołaj wizytę", cancelled: "Wizyta odwołana" },
@@ -10,20 +10,6 @@ const WORDS = {
 } as const;
 type Language = keyof typeof WORDS;
 const LANGUAGES = Object.keys(WORDS) as Language[];
-
-/** What the page says outside its parts in another language. */
-const ownWords = (page: Page): Promise<string> =>
-  page.evaluate(() => {
-    const copy = document.body.cloneNode(true) as HTMLElement;
-    for (const other of copy.querySelectorAll("[lang], script, style")) other.replaceWith(" … ");
-    document.body.append(copy);
-    for (const closed of copy.querySelectorAll("details")) closed.open = true;
-    const words = [document.title, copy.innerText];
-    for (const named of copy.querySelectorAll("[aria-label], [alt], [title]"))
-      for (const name of ["aria-label", "alt", "title"]) words.push(named.getAttribute(name) ?? "");
-    copy.remove();
-    return words.join("\n");
-  });
 
 for (const javaScriptEnabled of [true, false]) {
   test.describe(`with scripts ${javaScriptEnabled ? "on" : "off"}`, () => {
@@ -122,17 +108,6 @@ for (const language of ["en", "uk"] as const) {
     await expect(page.getByText(WORDS[language].cancelled)).toBeVisible();
     await read();
     expect(found).toEqual([]);
-  });
-
-  test(`every kind of page in ${language} has no accessibility fault`, async ({ page }) => {
-    for (const path of ["", "/q/gronowa", "/q/gronowa/meldunki", "/q/gronowa/meldunki?view=hours", "/nie/ma"]) {
-      await page.goto(`/${language}${path}`);
-      await expectAccessible(page);
-    }
-    await page.goto(`/${language}/q/gronowa/meldunki`);
-    await page.getByRole("button", { name: WORDS[language].accept }).click();
-    await expect(page.getByText(WORDS[language].code, { exact: true })).toBeVisible();
-    await expectAccessible(page);
   });
 }
 

@@ -1,5 +1,5 @@
 import { nextFree, takeUpTo } from "./api-client";
-import { expect, expectAccessible, test } from "./fixtures";
+import { expect, test } from "./fixtures";
 
 test.use({ limits: "off", alone: "lost-race" });
 
@@ -27,7 +27,6 @@ for (const javaScriptEnabled of [true, false]) {
       expect(held).not.toBe(lost);
       await page.reload();
       await expect(button).toHaveText(`Akceptuję termin ${held}`);
-      if (javaScriptEnabled) await expectAccessible(page);
       await button.click();
       await expect(page.locator(".ticket-at")).toContainText(held);
     });

@@ -2,13 +2,13 @@ import AxeBuilder from "@axe-core/playwright";
 import type { Page } from "@playwright/test";
 
 /** What depends on the colour scheme; everything else is the same in the dark. */
-const OF_COLOUR = ["color-contrast", "link-in-text-block"];
+export const OF_COLOUR = ["color-contrast", "link-in-text-block"];
 
-/** What axe finds on the page as it stands, best practice included; `ofColour`: only what a colour scheme changes. */
-export async function axeFaults(page: Page, ofColour = false): Promise<string[]> {
+/** What axe finds on the page as it stands, best practice included; or only by the rules that are named. */
+export async function axeFaults(page: Page, rules: readonly string[] | null = null): Promise<string[]> {
   // There are no frames to look into: without them no second page is needed, which takes most of the time.
   const axe = new AxeBuilder({ page }).setLegacyMode(true);
-  const { violations } = await (ofColour ? axe.withRules(OF_COLOUR) : axe).analyze();
+  const { violations } = await (rules === null ? axe : axe.withRules([...rules])).analyze();
   return violations.map(({ id, nodes }) => `${id}: ${nodes.map((node) => node.html).join(" | ")}`);
 }
 
@@ -107,9 +107,22 @@ export async function structureFaults(page: Page): Promise<string[]> {
     const found = await count(role);
     if (found !== 1) nameless.push(`${found} of ${role}`);
   }
-  if (!(await page.title())) nameless.push("no title");
   return nameless;
 }
+
+/** What the page says outside its parts in another language. */
+export const ownWords = (page: Page): Promise<string> =>
+  page.evaluate(() => {
+    const copy = document.body.cloneNode(true) as HTMLElement;
+    for (const other of copy.querySelectorAll("[lang], script, style")) other.replaceWith(" … ");
+    document.body.append(copy);
+    for (const closed of copy.querySelectorAll("details")) closed.open = true;
+    const words = [document.title, copy.innerText];
+    for (const named of copy.querySelectorAll("[aria-label], [alt], [title]"))
+      for (const name of ["aria-label", "alt", "title"]) words.push(named.getAttribute(name) ?? "");
+    copy.remove();
+    return words.join("\n");
+  });
 
 /** Controls and states that only a colour would show: with forced colours each needs an edge of its own. */
 export const edgeFaults = (page: Page): Promise<string[]> =>

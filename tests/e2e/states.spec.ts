@@ -1,39 +1,7 @@
 import { advanceClock, sellOut } from "./api-client";
-import { expect, expectAccessible, LOCATIONS, test } from "./fixtures";
+import { expect, test } from "./fixtures";
 
 test.describe("on a working Monday", () => {
-  for (const location of LOCATIONS) {
-    test(`the scan page of ${location} has no accessibility fault`, async ({ page }) => {
-      await page.goto(`/q/${location}`);
-      await expectAccessible(page);
-    });
-  }
-
-  const PAGES = {
-    home: "/",
-    "an offer": "/q/gronowa/rejestracja-pojazdow",
-    "several matters": "/q/gronowa/rejestracja-pojazdow?cases=3",
-    "several persons": "/q/libelta/dowody-wniosek?cases=2",
-    "an urgent matter": "/q/libelta/zgony",
-    "a matter that is quicker online": "/q/28-czerwca/ceidg",
-    "a matter without a description": "/q/libelta/dowody-odbior",
-    "the hours of today": "/q/libelta/meldunki?view=hours",
-    "no papers at hand": "/q/libelta/meldunki?view=later",
-    "a matter not served here": "/q/slowackiego/zgony",
-    "an unknown sticker": "/q/nieznana",
-    "an unknown matter": "/q/libelta/nieznana",
-    "an unknown ticket": "/wizyta/AAAAAAAAAAAAAAAAAAAAAA",
-    "an unknown page": "/nie/ma/takiej",
-  };
-  for (const [name, path] of Object.entries(PAGES)) {
-    test(`${name}: no accessibility fault`, async ({ page }) => {
-      await page.goto(path);
-      await expect(page.getByRole("heading", { level: 1 })).toHaveCount(1);
-      await expect(page.getByRole("contentinfo")).toContainText("61 646 33 44");
-      await expectAccessible(page);
-    });
-  }
-
   test("more matters make the visit longer and keep their number up to the ticket", async ({ page }) => {
     await page.goto("/q/gronowa/rejestracja-pojazdow");
     await page.getByRole("link", { name: "3 sprawy" }).click();
@@ -54,7 +22,6 @@ test.describe("on a working Monday", () => {
     await page.goto("/q/gronowa/podatek-nieruchomosci");
     await expect(limit).toBeVisible();
     await expect(page.getByRole("button", { name: /^Akceptuję termin/ })).toHaveCount(0);
-    await expectAccessible(page);
     await earlier.getByRole("button", { name: /^Akceptuję termin/ }).click();
     await earlier.waitForURL(/notice=limit/);
     await expect(earlier.getByText(/Masz już dwa ważne bilety.*recepcji.*Poznań Kontakt/)).toBeVisible();
@@ -66,7 +33,6 @@ test.describe("on a working Monday", () => {
     await expect(page.getByText("Kod wizyty", { exact: true })).toBeVisible();
     await page.goto("/q/libelta/oplata-skarbowa");
     await expect(page.getByText(/Masz już bilet do tej sprawy na \d+:\d\d/)).toBeVisible();
-    await expectAccessible(page);
   });
 
   test("going back to an hour that is one's own leads to its ticket", async ({ page }) => {
@@ -77,7 +43,6 @@ test.describe("on a working Monday", () => {
     const ticket = page.url();
     await page.goto(`/q/28-czerwca/alkohol-oplaty?start=${start}`);
     await expect(page.getByText(/Termin \d+:\d\d jest już Twój/)).toBeVisible();
-    await expectAccessible(page);
     await page.goto(`/q/28-czerwca/rejestracja-pojazdow?view=hours`);
     await page.goto(`/q/28-czerwca/alkohol-oplaty?start=${start}`);
     await page
@@ -90,7 +55,6 @@ test.describe("on a working Monday", () => {
   test("whoever asks for too many is led to a time for one", async ({ page }) => {
     await page.goto("/q/libelta/dowody-wniosek?cases=9");
     await expect(page.getByText("Za dużo osób na jedną wizytę")).toBeVisible();
-    await expectAccessible(page);
     await page.getByRole("link", { name: "Sprawdź termin dla jednej sprawy albo osoby" }).click();
     await expect(page.getByRole("button", { name: /^Akceptuję termin/ })).toBeVisible();
   });
@@ -102,7 +66,6 @@ test.describe("on a working Monday", () => {
     await expect(page.getByText("Tej sprawy nie załatwisz w tym budynku")).toBeVisible();
     await page.goto("/q/slowackiego");
     await page.getByText(/^Sprawy załatwiane w innych budynkach/).click();
-    await expectAccessible(page);
   });
 
   test("a double tap is one ticket", async ({ page, server }) => {
@@ -136,7 +99,6 @@ test.describe("the ticket through its day", () => {
     await page.getByRole("button", { name: /^Akceptuję termin 10:/ }).click();
     await expect(page.getByText("Poczekaj na zewnątrz")).toBeVisible();
     await expect(page.getByText(/^Możesz wejść od (9:5|10:)/)).toBeVisible();
-    await expectAccessible(page);
     const ticket = page.url();
     const heading = await page.getByRole("heading", { level: 1 }).textContent();
     expect(heading).toMatch(/^Twój numer [A-Z]\d+, 10:\d\d, dziś$/);
@@ -146,25 +108,21 @@ test.describe("the ticket through its day", () => {
     await advanceClock(server.url, `PT${untilStart - 9}M`);
     await page.goto(ticket);
     await expect(page.getByText("Możesz wejść", { exact: true })).toBeVisible();
-    await expectAccessible(page);
 
     await advanceClock(server.url, "PT10M");
     await page.goto(ticket);
     await expect(page.getByText("To Twoja godzina")).toBeVisible();
-    await expectAccessible(page);
 
     await advanceClock(server.url, "PT60M");
     await page.goto(ticket);
     await expect(page.getByText("Twoja godzina minęła")).toBeVisible();
     await expect(page.getByText("Kod wizyty", { exact: true })).toBeVisible();
     await expect(page.getByRole("button", { name: "Odwołaj wizytę" })).toHaveCount(0);
-    await expectAccessible(page);
 
     await advanceClock(server.url, "PT24H");
     await page.goto(ticket);
     await expect(page.getByText("Ta wizyta już się skończyła")).toBeVisible();
     await expect(page.getByText("Kod wizyty", { exact: true })).toHaveCount(0);
-    await expectAccessible(page);
   });
 
   test("a cancelled ticket says so and stays so on a second press", async ({ page, context }) => {
@@ -177,7 +135,6 @@ test.describe("the ticket through its day", () => {
       await one.getByRole("button", { name: "Odwołaj wizytę" }).click();
       await expect(one.getByText("Wizyta odwołana")).toBeVisible();
     }
-    await expectAccessible(page);
   });
 });
 
@@ -194,7 +151,6 @@ test.describe("when nothing is left today", () => {
       page.getByRole("link", { name: /Zadzwoń na infolinię Poznań Kontakt.*teraz czynna.*61 646 33 44/ }),
     ).toBeVisible();
     await expect(page.getByText("Zostaw pismo w skrzynce")).toBeVisible();
-    await expectAccessible(page);
   });
 });
 
@@ -239,10 +195,7 @@ for (const { name, clock, words, opens, hotline } of CLOSED) {
         expect(text).toContain(words);
         expect(text).toContain(opens);
         await expect(page.getByRole("contentinfo")).toContainText(hotline);
-        await expectAccessible(page);
       }
-      await page.goto("/");
-      await expectAccessible(page);
     });
   });
 }
@@ -268,7 +221,6 @@ test.describe("with a full waiting room", () => {
     }
     await page.goto("/q/gronowa/dowody-wniosek");
     await expect(page.getByText(/^Poczekalnia jest teraz pełna. Możesz wejść od \d+:\d\d\.$/)).toBeVisible();
-    await expectAccessible(page);
     await page.getByRole("button", { name: /^Akceptuję termin/ }).click();
     await expect(page.getByText("Poczekaj na zewnątrz")).toBeVisible();
   });
@@ -285,24 +237,6 @@ test.describe("with a full waiting room", () => {
       });
     }
   }
-});
-
-test.describe("in the dark", () => {
-  test.use({ colorScheme: "dark" });
-
-  for (const path of ["/q/gronowa", "/q/gronowa/rejestracja-pojazdow", "/q/libelta/meldunki?view=hours"]) {
-    test(`${path} has no accessibility fault`, async ({ page }) => {
-      await page.goto(path);
-      await expectAccessible(page);
-    });
-  }
-
-  test("the ticket has no accessibility fault", async ({ page }) => {
-    await page.goto("/q/libelta/pesel");
-    await page.getByRole("button", { name: /^Akceptuję termin/ }).click();
-    await expect(page.getByText("Kod wizyty", { exact: true })).toBeVisible();
-    await expectAccessible(page);
-  });
 });
 
 test("asking for more matters at an hour that is one's own already is never answered with the smaller visit", async ({

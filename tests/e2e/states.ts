@@ -347,4 +347,5 @@ export async function reach({ reach: way, says }: State, stage: Omit<Stage, "ope
   await (typeof way === "string" ? open(way) : way({ ...stage, open }));
   if (prefix === "") await expect(stage.page.getByText(says).first()).toBeVisible();
   await expect(stage.page.getByRole("heading", { level: 1 })).toBeVisible();
+  await expect(stage.page).toHaveTitle(/Okienko$/);
 }
