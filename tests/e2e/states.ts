@@ -77,9 +77,8 @@ export async function withoutCookies({ page }: Pick<Stage, "page">): Promise<voi
         await page.context().clearCookies();
         const { "set-cookie": _, ...headers } = response.headers();
         await route.fulfill({ response, headers });
-      } catch (cause) {
-        // A test may end while an answer is on its way.
-        if (!/Test ended|disposed|closed/.test(String(cause))) throw cause;
+      } catch {
+        // A test may end while an answer is on its way; one that never comes fails the test by itself.
       }
     },
   );
