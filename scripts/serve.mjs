@@ -12,6 +12,9 @@ const KEEP_ALIVE_MS = 65_000;
 const dev = process.argv.includes("--dev");
 if (!dev) process.env.NODE_ENV = "production";
 
+// Whoever read what is printed may be gone: that must neither end the server nor keep it busy complaining.
+for (const stream of [process.stdout, process.stderr]) stream.on("error", () => undefined);
+
 const app = next({ dev, webpack: true, dir: process.cwd() });
 await app.prepare();
 const handle = app.getRequestHandler();

@@ -9,7 +9,7 @@ import { offerPath } from "@/lib/views/paths";
 import type { Doors } from "@/lib/views/place-view";
 import { Polish } from "./local";
 import { GroupRows } from "./next-start";
-import { Notice } from "./notice";
+import { Notice, Paused } from "./notice";
 import { OwnTickets } from "./own-tickets";
 import { PageLink } from "./page-link";
 import { Uncertain } from "./papers";
@@ -104,13 +104,14 @@ export function LocationPage({ view, own, language }: LocationPageProps) {
           </>
         )}
       </p>
+      {view.paused && <Paused language={language} />}
       {view.nearest !== null ? (
         <p className="mt-3 flex items-baseline gap-2">
           <span className="font-semibold">{t.nearest}</span>
           <span className="hour text-city text-2xl">{hour(view.nearest)}</span>
         </p>
       ) : (
-        view.doors.openNow && <p className="mt-3 font-semibold">{t.nearestNone}</p>
+        view.doors.openNow && !view.paused && <p className="mt-3 font-semibold">{t.nearestNone}</p>
       )}
       <DoorsNotice view={view} language={language} />
       <h2 className="mt-3 mb-1.5 small soft">{t.often}</h2>

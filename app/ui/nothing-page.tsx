@@ -37,6 +37,8 @@ function reasonInWords({ view, nothing, language }: NothingProps): string | null
       return t.nothing.firstDay(inLanguage(view.department.name, language), dateFrom(why.firstDay));
     case "booking-not-open":
       return t.nothing.bookingOpens(dateFrom(civilDateAt(why.opensAt)), hour(why.opensAt));
+    case "paused":
+      return t.nothing.pausedHint;
     case "closed":
     case "over-today":
       return opensInWords(view.doors, view.today, language);

@@ -70,3 +70,13 @@ export function Problem({ notice, wait, language }: ProblemProps) {
     </Answer>
   );
 }
+
+/** The city gives no times for now. */
+export function Paused({ language }: { readonly language: Language }) {
+  const { title, pausedHint } = textsFor(language).nothing;
+  return (
+    <Notice tone="warn" icon="clock" title={title.paused}>
+      {pausedHint}
+    </Notice>
+  );
+}

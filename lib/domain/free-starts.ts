@@ -41,6 +41,7 @@ export const visitPlaces = (caseGroup: CaseGroup): number => (caseGroup.twoPeopl
 export function refuseDay(plan: DayPlan, ask: Ask): Refusal | null {
   const { caseGroup, department, settings, now } = ask;
   const today = civilDateAt(now);
+  if (settings.bookingPaused) return { reason: "paused" };
   if (!caseGroup.served.some((at) => at.locationId === plan.locationId)) return { reason: "not-served-here" };
   if (ask.cases > caseGroup.maxCases) return { reason: "too-many-cases", max: caseGroup.maxCases };
   if (plan.date < today) return { reason: "past" };

@@ -4,6 +4,8 @@ import type { Instant } from "./tick";
 
 /** Why a start cannot be had, before anybody else's visits are looked at. */
 export type Refusal =
+  /** The city gives no times for now, wherever and for whatever. */
+  | { readonly reason: "paused" }
   | { readonly reason: "not-open-yet"; readonly firstDay: CivilDate }
   | { readonly reason: "booking-not-open"; readonly opensAt: Instant }
   | { readonly reason: "closed"; readonly date: CivilDate; readonly closed: DayClosed }

@@ -16,6 +16,8 @@ export interface Settings {
   readonly networkLimit: number;
   /** Minutes that an offer of the API lives. */
   readonly offerMinutes: number;
+  /** Whether no more times are given for now; visits that stand are kept, and may be called off. */
+  readonly bookingPaused: boolean;
   /** Whether an administrator has confirmed or replaced the example counters, plans and areas. */
   readonly exampleDataConfirmed: boolean;
 }
@@ -29,5 +31,6 @@ export const DEFAULT_SETTINGS: Settings = {
   deviceLimit: 2,
   networkLimit: 20,
   offerMinutes: 3,
+  bookingPaused: false,
   exampleDataConfirmed: false,
 };

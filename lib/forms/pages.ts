@@ -39,6 +39,7 @@ export const NOTICES = [
   "undone-elsewhere",
   "not-saved",
   "outdated",
+  "paused",
 ] as const;
 
 const notice = z.enum(NOTICES).nullable().catch(null);

@@ -19,6 +19,7 @@ export const settingSchemas: { readonly [Key in keyof Settings]: z.ZodType<Setti
   deviceLimit: whole(1, 100),
   networkLimit: whole(1, 10_000),
   offerMinutes: whole(1, 30),
+  bookingPaused: z.stringbool(),
   exampleDataConfirmed: z.stringbool(),
 };
 

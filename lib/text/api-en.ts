@@ -23,6 +23,8 @@ export const apiEn: ApiTexts = {
   notSaved: (hotline) =>
     `We cannot save anything now, and nothing has changed. Try again in a moment, or call ${hotline.name}, ${hotline.phone}.`,
 
+  paused: "No times are given at the moment. Visits that are booked remain valid. Call Poznań Kontakt: 61 646 33 44.",
+
   unknownPlace: "There is no such building or case group. GET /api/v1/locations lists them all.",
   unknownVisit: "There is no such visit.",
   methodNotAllowed: (methods) => `This address takes only: ${methods}.`,

@@ -24,6 +24,7 @@ export const apiPl = {
   internal: "Coś się nie udało po naszej stronie. Nic, co zostało potwierdzone, nie przepadło.",
   notSaved: (hotline: Hotline) =>
     `Nie możemy teraz niczego zapisać i nic się nie zmieniło. Spróbuj ponownie za chwilę albo zadzwoń: ${hotline.name}, ${hotline.phone}.`,
+  paused: "Terminy są teraz wstrzymane. Wizyty już umówione są ważne. Zadzwoń do Poznań Kontakt: 61 646 33 44.",
 
   unknownPlace: "Nie ma takiego budynku albo takiej grupy spraw. Pełną listę podaje GET /api/v1/locations.",
   unknownVisit: "Nie ma takiej wizyty.",

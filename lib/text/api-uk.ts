@@ -24,6 +24,8 @@ export const apiUk: ApiTexts = {
   notSaved: (hotline) =>
     `Зараз ми не можемо нічого зберегти, і нічого не змінилося. Спробуйте ще раз за мить або зателефонуйте: ${hotline.name}, ${hotline.phone}.`,
 
+  paused: "Зараз час не надається. Уже записані візити чинні. Зателефонуйте до Poznań Kontakt: 61 646 33 44.",
+
   unknownPlace: "Немає такої будівлі або такої групи справ. Повний список дає GET /api/v1/locations.",
   unknownVisit: "Такого візиту немає.",
   methodNotAllowed: (methods) => `Ця адреса приймає лише: ${methods}.`,

@@ -133,6 +133,7 @@ export const en: Texts = {
   nothing: {
     title: {
       "sold-out": "No more free times today",
+      paused: "No times are given at the moment",
       "over-today": "That is all for today",
       closed: "Closed today",
       "not-open-yet": "The department does not see people yet",
@@ -149,6 +150,8 @@ export const en: Texts = {
     bookingOpens: (day, hour) => `Times can be accepted from ${day}, at\u00a0${hour}.`,
     tooManyPersons: "Too many people for one visit",
     tooMany: (max) => `In one visit: ${max} at most.`,
+    pausedHint:
+      "Visits that you already have remain valid, and you can cancel them. The office will give times again as soon as it can.",
     ways: "What you can do",
     elsewhere: "Also handled at",
     elsewhereHint: "next free time today",
@@ -269,6 +272,7 @@ export const en: Texts = {
     other: "This time cannot be accepted.",
     "not-saved":
       "We cannot save or change a visit now. Nothing has changed. Try again in a moment, or call Poznań Kontakt: 61 646 33 44.",
+    paused: "No times are given at the moment. Visits that are booked remain valid. Call Poznań Kontakt: 61 646 33 44.",
     outdated: "This page was opened before an update. Nothing has changed: this is how things stand now, try again.",
     "undone-elsewhere": "This visit can no longer be restored.",
   },

@@ -15,7 +15,8 @@ const notices: Readonly<
     | "other"
     | "undone-elsewhere"
     | "not-saved"
-    | "outdated",
+    | "outdated"
+    | "paused",
     string
   >
 > = {
@@ -29,6 +30,7 @@ const notices: Readonly<
   other: "Tego terminu nie można przyjąć.",
   "not-saved":
     "Nie możemy teraz zapisać wizyty ani jej zmienić. Nic się nie zmieniło. Spróbuj za chwilę albo zadzwoń do Poznań Kontakt: 61 646 33 44.",
+  paused: "Terminy są teraz wstrzymane. Wizyty już umówione są ważne. Zadzwoń do Poznań Kontakt: 61 646 33 44.",
   outdated:
     "Ta strona została otwarta przed aktualizacją. Nic się nie zmieniło: tu widzisz aktualny stan, spróbuj jeszcze raz.",
   "undone-elsewhere": "Tej wizyty nie da się już przywrócić.",
@@ -166,6 +168,7 @@ export const pl = {
   nothing: {
     title: {
       "sold-out": "Dziś nie ma już wolnych terminów",
+      paused: "Terminy są teraz wstrzymane",
       "over-today": "Na dziś to już koniec",
       closed: "Dziś zamknięte",
       "not-open-yet": "Wydział jeszcze nie przyjmuje",
@@ -182,6 +185,8 @@ export const pl = {
     bookingOpens: (day: string, hour: string) => `Terminy będzie można przyjmować od ${day}, od godz.\u00a0${hour}.`,
     tooManyPersons: "Za dużo osób na jedną wizytę",
     tooMany: (max: number) => `W jednej wizycie: najwyżej ${max}.`,
+    pausedHint:
+      "Wizyty, które już masz, są ważne i możesz je odwołać. Urząd wznowi terminy tak szybko, jak to możliwe.",
     ways: "Co możesz zrobić",
     elsewhere: "Załatwisz ją też:",
     elsewhereHint: "najbliższy termin dziś",

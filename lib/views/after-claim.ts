@@ -7,6 +7,7 @@ const NOTICE_OF: Readonly<Record<string, string>> = {
   "not-today": "not-today",
   closed: "not-today",
   "too-far": "not-today",
+  paused: "paused",
   "walk-in-only": "not-today",
 };
 

@@ -30,6 +30,7 @@ export const PROBLEM_STATUS = {
   "too-far": 422,
   past: 422,
   "no-such-start": 422,
+  paused: 422,
   "walk-in-only": 422,
   "not-served-here": 422,
   "too-many-cases": 422,
@@ -115,6 +116,8 @@ function refusalProblem(texts: ApiTexts, refusal: Refusal, wish: RefusedWish): P
       return problem("too-far", texts.tooFar(refusal.lastDay));
     case "past":
       return problem("past", texts.past(at));
+    case "paused":
+      return problem("paused", texts.paused);
     case "walk-in-only":
       return problem("walk-in-only", texts.walkInOnly(inLanguage(caseGroup.name, texts.language), at));
     case "not-served-here":

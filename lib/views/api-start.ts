@@ -40,6 +40,7 @@ export const NO_START_REASONS = [
   "closed",
   "not-open-yet",
   "not-served-here",
+  "paused",
   "walk-in-only",
   "too-far",
 ] as const;
@@ -86,6 +87,7 @@ const NO_START_REASON: Readonly<Record<NoStart["reason"], NoStartReason>> = {
   "not-open-yet": "not-open-yet",
   "booking-not-open": "not-open-yet",
   "not-served-here": "not-served-here",
+  paused: "paused",
   "walk-in-only": "walk-in-only",
   "too-far": "too-far",
   past: "over-today",

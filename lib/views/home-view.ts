@@ -12,6 +12,8 @@ export interface BuildingView {
 
 export interface HomeView {
   readonly buildings: readonly BuildingView[];
+  /** Whether the city gives no times for now. */
+  readonly paused: boolean;
   readonly exampleData: boolean;
 }
 
@@ -34,5 +36,5 @@ export async function loadHome(deps: Pick<Deps, "store" | "clock">): Promise<Hom
     const doors = doorsOf(reader, location.id);
     buildings.push({ place: placeOf(location), nearest, opensNext: doors.openNow ? null : doors.opensNext });
   }
-  return { buildings, exampleData: !reader.settings.exampleDataConfirmed };
+  return { buildings, paused: reader.settings.bookingPaused, exampleData: !reader.settings.exampleDataConfirmed };
 }

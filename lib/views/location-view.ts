@@ -44,6 +44,8 @@ export interface LocationView {
   readonly top: readonly GroupRow[];
   readonly departments: readonly DepartmentRows[];
   readonly elsewhere: readonly ElsewhereRow[];
+  /** Whether the city gives no times for now. */
+  readonly paused: boolean;
   readonly exampleData: boolean;
 }
 
@@ -102,6 +104,7 @@ export async function loadLocation(
     top: location.topGroups.flatMap((id) => rows.find(({ group }) => group.id === id)?.row ?? []),
     departments: departmentRows(reader, rows),
     elsewhere: elsewhereRows(reader, location),
+    paused: reader.settings.bookingPaused,
     exampleData: !reader.settings.exampleDataConfirmed,
   };
 }

@@ -163,6 +163,7 @@ const visits = {
         "too-far",
         "past",
         "no-such-start",
+        "paused",
         "walk-in-only",
         "not-served-here",
         "too-many-cases",

@@ -4,7 +4,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { startServer } from "../support/server";
 import { nextFree } from "./api-client";
-import { expect, test } from "./fixtures";
+import { expect, expectAccessible, test } from "./fixtures";
 
 const CLOCK = "2026-11-23T09:00:00+01:00";
 
@@ -103,6 +103,51 @@ test("a setting changed by command holds at once, and the notice about example d
   await page.reload();
   await expect(page.getByText("Dane przykładowe")).toHaveCount(0);
   await server.dispose();
+});
+
+test("booking can be paused by command: no page offers a time, no form and no call wins one, tickets stand", async ({
+  page,
+}) => {
+  const server = await startServer({ clock: CLOCK });
+  const pause = (value: string) =>
+    expect(command("settings", ["bookingPaused", value], server.databaseFile).code).toBe(0);
+  const accept = page.getByRole("button", { name: /^Akceptuję/ });
+  try {
+    await page.goto(`${server.url}/q/gronowa/rejestracja-pojazdow`);
+    await accept.click();
+    await page.waitForURL(/wizyta/);
+    const ticket = page.url();
+    await page.goto(`${server.url}/q/libelta/meldunki`);
+    const { offer } = await nextFree(server.url, "libelta", "meldunki");
+    pause("true");
+    await accept.click();
+    await expect(page.getByText("Terminy są teraz wstrzymane").first()).toBeVisible();
+    await expect(page).toHaveTitle(/^Błąd: /);
+    await expect(accept).toHaveCount(0);
+    await expectAccessible(page);
+    for (const path of ["/", "/q/libelta"]) {
+      await page.goto(server.url + path);
+      await expect(page.getByText("Terminy są teraz wstrzymane")).toBeVisible();
+      await expectAccessible(page);
+    }
+    const headers = { "content-type": "application/json", "accept-language": "en" };
+    const claimed = await fetch(`${server.url}/api/v1/visits`, {
+      method: "POST",
+      headers,
+      body: JSON.stringify({ offer }),
+    });
+    expect(claimed.status).toBe(422);
+    expect(await claimed.json()).toMatchObject({ reason: "paused", detail: expect.stringContaining("61 646 33 44") });
+    await page.goto(ticket);
+    await expect(page.getByText("Możesz wejść")).toBeVisible();
+    await page.getByRole("button", { name: /^Odwołaj/ }).click();
+    await expect(page.getByText("Wizyta odwołana").first()).toBeVisible();
+    pause("false");
+    await page.goto(`${server.url}/q/libelta/meldunki`);
+    await expect(accept).toBeVisible();
+  } finally {
+    await server.dispose();
+  }
 });
 
 test("a wrong environment stops the start with one sentence that names the variable", () => {

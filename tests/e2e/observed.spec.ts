@@ -1,3 +1,7 @@
+import { spawn } from "node:child_process";
+import { mkdtempSync, readFileSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
 import { freePort, startServer, type TestServer } from "../support/server";
 import { nextFree } from "./api-client";
 import { expect, test } from "./fixtures";
@@ -102,6 +106,42 @@ test("the port of the figures has nothing else, and the pages' port has no figur
   expect((await fetch(metrics.replace("/metrics", "/"))).status).toBe(404);
   expect((await fetch(metrics, { method: "POST" })).status).toBe(404);
   expect((await fetch(`${server.url}/metrics`)).status).toBe(404);
+});
+
+/** Seconds of processor time that a process has used. */
+function processorTime(pid: number): number {
+  const fields = readFileSync(`/proc/${pid}/stat`, "utf8").split(") ")[1]?.split(" ") ?? [];
+  return (Number(fields[11]) + Number(fields[12])) / 100;
+}
+
+test("a server whose output nobody reads any more goes on, and does not complain without end", async () => {
+  const port = await freePort();
+  const folder = mkdtempSync(join(tmpdir(), "okienko-unread-"));
+  const env = { ...process.env, PORT: String(port), DATABASE_URL: `file:${folder}/okienko.db`, OKIENKO_DEMO: "1" };
+  const child = spawn(process.execPath, ["scripts/serve.mjs"], { env, stdio: ["ignore", "pipe", "pipe"] });
+  try {
+    const url = `http://127.0.0.1:${port}`;
+    await expect
+      .poll(
+        () =>
+          fetch(`${url}/readyz`).then(
+            ({ ok }) => ok,
+            () => false,
+          ),
+        { timeout: 30_000 },
+      )
+      .toBe(true);
+    child.stdout.destroy();
+    child.stderr.destroy();
+    for (let turn = 0; turn < 5; turn++) expect((await fetch(`${url}/nie/ma`)).status).toBe(404);
+    const before = processorTime(child.pid ?? 0);
+    await new Promise((done) => setTimeout(done, 2_000));
+    expect(processorTime(child.pid ?? 0) - before).toBeLessThan(1);
+    expect((await fetch(`${url}/readyz`)).status).toBe(200);
+  } finally {
+    child.kill("SIGKILL");
+    rmSync(folder, { recursive: true, force: true });
+  }
 });
 
 test("a port of the figures that is taken stops the start with the variable's name", async () => {

@@ -118,7 +118,7 @@ for (const [action, open] of Object.entries(PAGES)) {
 }
 
 test.describe("the API", () => {
-  test.use({ alone: "origin" });
+  test.use({ alone: "origin", limits: "off" });
 
   test("takes no claim and no cancel from another site, and needs no origin", async ({ server }) => {
     const api = apiOf(server.origin, agent);

@@ -162,6 +162,11 @@ export const STATES: Readonly<Record<string, State>> = {
   home: { reach: "/", says: "Gdzie chcesz przyjść?", everyLanguage: true },
   "home on a Sunday": { reach: "/", says: /otwieramy/, at: SUNDAY },
 
+  "asked to wait, at an offer": {
+    reach: "/q/libelta/meldunki?wait=40",
+    says: /Odczekaj 40 s|Wait 40 s|Зачекайте 40 с/,
+    everyLanguage: true,
+  },
   "a building": { reach: "/q/gronowa", says: "Najbliższy wolny termin tutaj:", everyLanguage: true },
   "a building, with what others serve": {
     reach: after("/q/slowackiego", press("main > details summary")),
@@ -255,6 +260,8 @@ export const STATES: Readonly<Record<string, State>> = {
   "problem: no such start": { reach: "/q/libelta/meldunki?notice=no-such-start", says: /^Takiej godziny nie ma/ },
   "problem: not today": { reach: "/q/libelta/meldunki?notice=not-today", says: /^Tutaj przyjmiesz tylko/ },
   "problem: other": { reach: "/q/libelta/meldunki?notice=other", says: /^Tego terminu nie można przyjąć/ },
+  "problem: outdated": { reach: "/q/libelta/meldunki?notice=outdated", says: /^Ta strona została otwarta przed/ },
+  "problem: paused": { reach: "/q/libelta/meldunki?notice=paused", says: /^Terminy są teraz wstrzymane/ },
   "problem: not saved": { reach: "/q/libelta/meldunki?notice=not-saved", says: /^Nie możemy teraz zapisać/ },
 
   "nothing: sold out": {

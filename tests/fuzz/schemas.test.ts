@@ -175,6 +175,7 @@ const SETTINGS = {
   deviceLimit: whole(1, 100),
   networkLimit: whole(1, 10_000),
   offerMinutes: whole(1, 30),
+  bookingPaused: text(z.never(), ["true", "false", "yes"], isOneOf(true, false)),
   exampleDataConfirmed: text(z.never(), ["true", "false", "yes"], isOneOf(true, false)),
 } satisfies Record<keyof typeof settingSchemas, Case>;
 

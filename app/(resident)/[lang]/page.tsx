@@ -1,5 +1,6 @@
 import { Frame } from "@/app/ui/frame";
 import { Polish } from "@/app/ui/local";
+import { Paused } from "@/app/ui/notice";
 import { OwnTickets } from "@/app/ui/own-tickets";
 import { PageLink } from "@/app/ui/page-link";
 import { currentHoursPage } from "@/lib/server/current-hours-page";
@@ -18,12 +19,13 @@ export default async function Home({ params }: HomeProps) {
   const { hour, dayOn } = formatsFor(language);
   const { page, own } = await currentHoursPage({ kind: "home" });
   if (page?.kind !== "home") return null;
-  const { buildings, exampleData } = page.view;
+  const { buildings, paused, exampleData } = page.view;
   return (
     <Frame language={language} exampleData={exampleData}>
       <OwnTickets {...own} language={language} />
       <h1>{t.home.title}</h1>
       <p className="mt-2 soft">{t.home.lead}</p>
+      {paused && <Paused language={language} />}
       <h2 className="mt-5 mb-2">{t.home.buildings}</h2>
       <ul className="grid gap-2">
         {buildings.map(({ place, nearest, opensNext }) => (
