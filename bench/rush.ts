@@ -5,7 +5,7 @@ import { join, resolve } from "node:path";
 import Database from "better-sqlite3";
 import { openDatabase } from "../tests/store/sqlite-engine";
 import { faultsIn } from "../tests/support/invariants";
-import { aCity, aCounter, aGroup, RATUSZ, WHOLE_DAY } from "../tests/support/make";
+import { aCity, aCounter, aGroup, aHall, PARTER, RATUSZ, WHOLE_DAY } from "../tests/support/make";
 import { endAll, startApplication } from "./processes";
 import { quantile } from "./quantile";
 import type { RushResult } from "./rush-crowd";
@@ -18,9 +18,10 @@ const P95_BAR_MS = 2_000;
 const P99_BAR_MS = 5_000;
 const MEMORY_BAR_KB = 512 * 1024;
 
-/** Fifty starts in all: five counters of ten each. */
+/** Fifty starts in all: five counters of ten each, and room for five to wait. */
 const CITY = aCity({
   groups: [aGroup("dowody")],
+  halls: [aHall(PARTER, 5)],
   counters: [1, 2, 3, 4, 5].map((number) => aCounter(number, { groups: ["dowody"], windows: ["11:00-13:30"] })),
 });
 

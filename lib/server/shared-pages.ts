@@ -60,12 +60,9 @@ function askedAt(path: string, search: string): AskedPage | null {
   const [, at = "", caseGroup = ""] = OFFER.exec(path) ?? [];
   if (!at) return null;
   const query = offerQuery.parse(Object.fromEntries(new URLSearchParams(search)));
-  const { cases, start, view } = query;
-  const canonical = offerPath(at, caseGroup, {
-    cases,
-    ...(start !== null && { start }),
-    ...(view !== null && { view }),
-  });
+  const { wait: _, ...named } = query;
+  const given = Object.entries(named).filter(([, value]) => value !== null);
+  const canonical = offerPath(at, caseGroup, Object.fromEntries(given));
   return canonical === path + search ? { kind: "offer", location: at, caseGroup, query } : null;
 }
 

@@ -11,6 +11,15 @@ export interface OfferPathQuery {
   readonly notice?: string;
 }
 
+/** The order in which an address of ours names them, so that one page has one address. */
+const QUERY = [
+  "cases",
+  "start",
+  "lost",
+  "ordinal",
+  "view",
+  "notice",
+] as const satisfies readonly (keyof OfferPathQuery)[];
 const DEFAULTS: Readonly<Record<string, number>> = { cases: 1, ordinal: 0 };
 
 /** The scan page of a building. */
@@ -18,7 +27,9 @@ export const locationPath = (location: LocationId): string => `/q/${encodeURICom
 
 /** The page of one matter at a building. */
 export function offerPath(location: LocationId, caseGroup: CaseGroupId, query: OfferPathQuery = {}): string {
-  const kept = Object.entries(query).filter(([name, value]) => value !== undefined && value !== DEFAULTS[name]);
+  const kept = QUERY.map((name) => [name, query[name]] as const).filter(
+    ([name, value]) => value !== undefined && value !== DEFAULTS[name],
+  );
   const search = new URLSearchParams(kept.map(([name, value]) => [name, String(value)])).toString();
   return `${locationPath(location)}/${encodeURIComponent(caseGroup)}${search && `?${search}`}`;
 }

@@ -143,8 +143,9 @@ describe("pages of hours that one rendering serves to many", () => {
   it.each([
     ["a form", asked({}, CAR, "POST"), ""],
     ["a page's script", asked({ rsc: "1" }), ""],
-    ["a notice", asked(), "?notice=past"],
-    ["a lost hour", asked(), "?lost=5978000"],
+    ["a form that came too often", asked(), "?wait=40"],
+    ["an hour that cannot be", asked(), "?lost=1"],
+    ["an unusual order", asked(), "?notice=past&cases=2"],
     ["an address that we do not write so", asked(), "?cases=1"],
     ["something added", asked(), "?utm_source=x"],
     ["an unknown building", asked({}, "/q/nowhere"), ""],
@@ -153,6 +154,12 @@ describe("pages of hours that one rendering serves to many", () => {
   ])("leaves %s to the page itself", async (_, request, search) => {
     expect(await textOf(request, search)).toBeNull();
     expect(rendered).toEqual([]);
+  });
+
+  it("shares what many are told alike: that an hour is lost, or what else came of their form", async () => {
+    for (const search of ["?lost=5984737", "?notice=past", "?cases=2&start=5984740&ordinal=1&view=hours"])
+      expect(await textOf(asked(), search)).not.toBeNull();
+    expect(rendered).toHaveLength(3);
   });
 
   it("gives a rendering nothing that nobody has asked for", () => {

@@ -6,6 +6,7 @@ import { askFor } from "@/lib/domain/ask";
 import type { CivilDate } from "@/lib/domain/civil-time";
 import type { FreeStart } from "@/lib/domain/free-starts";
 import type { Instant, Tick } from "@/lib/domain/tick";
+import { NotSavedError } from "@/lib/ports/store";
 import { makeSeal } from "@/lib/server/seal";
 import { claimsWith } from "../support/claims";
 import { noHolidays, RATUSZ } from "../support/make";
@@ -42,7 +43,7 @@ const seal = makeSeal("one secret for all processes, thirty-two characters");
 const claims = claimsWith(seal);
 
 const codeOf = (cause: unknown): string => {
-  if (cause instanceof Database.SqliteError) return cause.code;
+  if (cause instanceof Database.SqliteError || cause instanceof NotSavedError) return cause.code;
   throw cause;
 };
 
