@@ -36,7 +36,6 @@ export const NOTICES = [
   "no-such-start",
   "not-today",
   "other",
-  "undone-elsewhere",
   "not-saved",
   "outdated",
   "paused",

@@ -274,6 +274,5 @@ export const en: Texts = {
       "We cannot save or change a visit now. Nothing has changed. Try again in a moment, or call Poznań Kontakt: 61 646 33 44.",
     paused: "No times are given at the moment. Visits that are booked remain valid. Call Poznań Kontakt: 61 646 33 44.",
     outdated: "This page was opened before an update. Nothing has changed: this is how things stand now, try again.",
-    "undone-elsewhere": "This visit can no longer be restored.",
   },
 };

@@ -7,16 +7,7 @@ const sprawy = { one: "sprawa", few: "sprawy", other: "spraw" };
 /** Notices that a page shows on top after a form came back. */
 const notices: Readonly<
   Record<
-    | "limit"
-    | "network-limit"
-    | "past"
-    | "no-such-start"
-    | "not-today"
-    | "other"
-    | "undone-elsewhere"
-    | "not-saved"
-    | "outdated"
-    | "paused",
+    "limit" | "network-limit" | "past" | "no-such-start" | "not-today" | "other" | "not-saved" | "outdated" | "paused",
     string
   >
 > = {
@@ -33,7 +24,6 @@ const notices: Readonly<
   paused: "Terminy są teraz wstrzymane. Wizyty już umówione są ważne. Zadzwoń do Poznań Kontakt: 61 646 33 44.",
   outdated:
     "Ta strona została otwarta przed aktualizacją. Nic się nie zmieniło: tu widzisz aktualny stan, spróbuj jeszcze raz.",
-  "undone-elsewhere": "Tej wizyty nie da się już przywrócić.",
 };
 
 /** Every text of the resident's pages in Polish; another language is another module of this type. */

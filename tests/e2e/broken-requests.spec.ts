@@ -202,3 +202,18 @@ test("a form that was opened before an upgrade ends on a page that says so, scri
   await expect(page.getByRole("button", { name: /^Akceptuję termin/ })).toBeVisible();
   await page.close();
 });
+
+test("a form that was opened before an upgrade brings its page back, which says so, scripts on", async ({ page }) => {
+  await page.goto(`${PATH}?cases=2`);
+  await page.route("**", (route) => {
+    const headers = route.request().headers();
+    return route.continue({ headers: headers["next-action"] ? { ...headers, "next-action": OLD_ACTION } : headers });
+  });
+  await page.getByRole("button", { name: /^Akceptuję termin/ }).click();
+  await expect(page.getByText("Ta strona została otwarta przed aktualizacją.")).toBeVisible();
+  await expect(page).toHaveTitle(/^Błąd: /);
+  expect(new URL(page.url()).searchParams.get("cases")).toBe("2");
+  await page.unrouteAll();
+  await page.getByRole("button", { name: /^Akceptuję termin/ }).click();
+  await expect(page.getByText("Kod wizyty", { exact: true })).toBeVisible();
+});
