@@ -1,7 +1,7 @@
 import { type ReactNode, useId } from "react";
 import type { Language } from "@/lib/text/language";
 import type { Notice as ProblemName } from "@/lib/text/pl";
-import { textsFor } from "@/lib/text/texts";
+import { keepTogether, textsFor } from "@/lib/text/texts";
 import { Icon, type IconName } from "./glyph";
 
 export type Tone = "info" | "ok" | "warn" | "stop";
@@ -66,7 +66,7 @@ export function Problem({ notice, wait, language }: ProblemProps) {
   if (words === null && slow === null) return null;
   return (
     <Answer tone="stop" title={`${t.problem}.`}>
-      {words ?? slow}
+      {keepTogether(words ?? slow ?? "")}
     </Answer>
   );
 }

@@ -9,9 +9,11 @@ const TEXTS: Readonly<Record<Language, Texts>> = { pl, en, uk };
 /** The texts of a language. */
 export const textsFor = (language: Language): Texts => TEXTS[language];
 
-/** Polish print never ends a line with a one-letter word, "ul." or "nr". */
+/** Polish print never ends a line with a one-letter word, "ul." or "nr", nor breaks a telephone number. */
 export const keepTogether = (text: string): string =>
-  text.replace(/(?<=^|[\s(])(\p{L}|ul\.|pl\.|nr|r\.) /gu, "$1\u00a0");
+  text
+    .replace(/(?<=^|[\s(])(\p{L}|ul\.|pl\.|nr|r\.) /gu, "$1\u00a0")
+    .replace(/\d{2} \d{3} \d{2} \d{2}/g, (phone) => phone.replaceAll(" ", "\u00a0"));
 
 /** A text of the city in the language, or in Polish where it was never translated. */
 export const inLanguage = (text: LocalText, language: Language): string => keepTogether(text[language] ?? text.pl);
