@@ -255,7 +255,7 @@ export const STATES: Readonly<Record<string, State>> = {
     says: /^Masz już dwa ważne bilety/,
     everyLanguage: true,
   },
-  "problem: network": { reach: "/q/libelta/meldunki?notice=network-limit", says: /^Z tej sieci wzięto/ },
+  "problem: network": { reach: "/q/libelta/meldunki?notice=network-limit", says: /^Z\stej sieci wzięto/ },
   "problem: past": { reach: "/q/libelta/meldunki?notice=past", says: "Ten termin już minął." },
   "problem: no such start": { reach: "/q/libelta/meldunki?notice=no-such-start", says: /^Takiej godziny nie ma/ },
   "problem: not today": { reach: "/q/libelta/meldunki?notice=not-today", says: /^Tutaj przyjmiesz tylko/ },
