@@ -2,13 +2,13 @@
 import sirv from "sirv";
 
 const MONTH_S = 30 * 24 * 60 * 60;
+const PACKED = { brotli: true, gzip: true };
 
 const FOLDERS = [
   // Named by their content.
-  { prefix: "/_next/static/", serve: () => sirv(".next/static", { immutable: true, maxAge: 12 * MONTH_S, ...PACKED }) },
+  { prefix: "/_next/static/", serve: () => sirv(".next/static", { ...PACKED, immutable: true, maxAge: 12 * MONTH_S }) },
   { prefix: "/fonts/", serve: () => sirv("public/fonts", { maxAge: MONTH_S }) },
 ];
-const PACKED = { brotli: true, gzip: true };
 
 /** Answers a request for such a file; false where there is none. */
 export function makeFiles() {

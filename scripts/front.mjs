@@ -6,6 +6,7 @@ import { makeFiles } from "./files.mjs";
 
 const PEER_HEADER = "x-okienko-peer";
 const POLICY_HEADER = "content-security-policy";
+const ACTION_HEADER = "next-action";
 const TREE_HEADER = "next-router-state-tree";
 const READING = new Set(["GET", "HEAD"]);
 const API = /^\/api\//;
@@ -19,10 +20,11 @@ globalThis[Symbol.for("okienko.answers")] = answers;
 export const doorOf = (handle, givenTo) => (request, response) =>
   answers.run({ status: null, vary: null, given: givenTo(request.headers) }, () => handle(request, response));
 
-/** Next gives every page 200 and writes `Vary` anew: what the page has said goes before it. */
+/** Next gives every page 200 and writes `Vary` anew, and tells where it found the page: what we say goes before it. */
 function letPageDecide(response, answer) {
   const { writeHead } = response;
   response.writeHead = (status, ...rest) => {
+    response.removeHeader("x-middleware-rewrite");
     if (answer.vary) response.appendHeader("vary", answer.vary);
     return writeHead.call(response, status === 200 ? (answer.status ?? status) : status, ...rest);
   };
@@ -78,12 +80,11 @@ async function bodyOf(request) {
   return length === 0 ? null : Buffer.concat(chunks).subarray(0, BODY_BYTES);
 }
 
-/** Asks the API without Next, whose routing costs more than a claim. */
-async function answerApi(running, request, response) {
+/** Answers without Next, whose routing costs more than a claim. */
+async function answerBy(answering, request, response) {
   const { method, headers, url } = request;
   const body = READING.has(method) ? null : await bodyOf(request);
-  const asked = new Request(new URL(url, "http://localhost"), { method, headers, body });
-  const answer = await running.api(asked);
+  const answer = await answering(new Request(new URL(url, "http://localhost"), { method, headers, body }));
   response.writeHead(answer.status, Object.fromEntries(answer.headers));
   response.end(method === "HEAD" ? null : Buffer.from(await answer.arrayBuffer()));
 }
@@ -111,9 +112,11 @@ export function frontOf(handle, running, pages, dev) {
     const began = performance.now();
     response.once("finish", () => running.answered(incoming, response.statusCode, performance.now() - began));
     if (!dev && files(request, response)) return;
-    if (!dev && API.test(path)) return answerApi(running, request, response);
+    if (!dev && API.test(path)) return answerBy(running.api, request, response);
     dropBrokenTree(headers);
     const isPage = protection.policy !== null;
+    if (!dev && isPage && !READING.has(request.method) && headers[ACTION_HEADER] === undefined)
+      return answerBy(running.form, request, response);
     if (isPage && request.method === "GET") response.setHeader("set-cookie", running.deviceCookie(incoming));
     const shared = isPage && !dev ? await pages.answer(incoming, request.url.slice(path.length)) : null;
     if (shared) {

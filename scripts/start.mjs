@@ -2,7 +2,7 @@
 
 import { spawnSync } from "node:child_process";
 import { createHash, randomBytes } from "node:crypto";
-import { existsSync, mkdirSync, readdirSync, readFileSync, statSync, writeFileSync } from "node:fs";
+import { existsSync, mkdirSync, readdirSync, readFileSync, renameSync, statSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { brotliCompressSync, gzipSync } from "node:zlib";
 
@@ -61,7 +61,9 @@ function actionsKey() {
   );
   if (!existsSync(file)) {
     mkdirSync(dirname(file), { recursive: true });
-    writeFileSync(file, randomBytes(32).toString("base64"), { mode: 0o600, flag: "wx" });
+    // Whole under another name first: a full disk cuts it off.
+    writeFileSync(`${file}.new`, randomBytes(32).toString("base64"), { mode: 0o600 });
+    renameSync(`${file}.new`, file);
   }
   return readFileSync(file, "utf8").trim();
 }

@@ -1,26 +1,23 @@
 import { application } from "./compose";
-import { readAddress } from "./language-path";
+import { type Addressed, readAddress } from "./language-path";
 import { judgeOrigin } from "./origin";
-import { judgeForm } from "./posted-form";
+import { type PostedForm, readPostedForm } from "./posted-form";
 import { refusalPage } from "./refusal-page";
 
 /** The pages that hold forms; Next answers in its own words to a form anywhere else. */
 const WITH_FORMS = /^\/(q\/[^/]+(\/.*)?|wizyta\/[^/]+)$/;
 
-const READING = new Set(["GET", "HEAD"]);
+/** Where a request for a page asks, in which language. */
+export const addressOf = ({ url, headers }: Request): Addressed =>
+  readAddress(new URL(url).pathname, headers.get("accept-language"));
 
-/** The refusal of a request for a page, or null where a page may answer it. A form's body is read. */
-export async function refuseRequest(request: Request): Promise<Response | null> {
-  if (READING.has(request.method)) return null;
-  const { pathname, search } = new URL(request.url);
-  const at = readAddress(pathname, request.headers.get("accept-language"));
+/** The form that somebody posted to a page, or the refusal of what may not change anything. Its body is read. */
+export async function admitForm(request: Request): Promise<PostedForm | Response> {
+  const at = addressOf(request);
   if (request.method !== "POST") return refusalPage("method", at);
   if (judgeOrigin(request.headers, application().env.publicUrl) !== "own") return refusalPage("foreign", at);
-  const verdict = WITH_FORMS.test(at.path) ? await judgeForm(request) : "unreadable";
-  return verdict === "ours"
-    ? null
-    : refusalPage(verdict, at, {
-        again: pathname + search,
-        byScript: request.headers.has("next-action"),
-      });
+  const posted = WITH_FORMS.test(at.path) ? await readPostedForm(request) : "unreadable";
+  if (typeof posted !== "string") return posted;
+  const { pathname, search } = new URL(request.url);
+  return refusalPage(posted, at, { again: pathname + search, byScript: request.headers.has("next-action") });
 }

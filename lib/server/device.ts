@@ -9,15 +9,12 @@ const isHttps = (env: Pick<Env, "publicUrl">): boolean => env.publicUrl?.startsW
 /** The name of the device cookie; on https it can be set by this host alone. */
 export const deviceCookieName = (env: Pick<Env, "publicUrl">): string => (isHttps(env) ? "__Host-okienko" : "okienko");
 
-/** A device as its cookie gives it; anything but a value made here counts as no cookie. */
-export const readDevice = (value: string | undefined): string | null =>
-  value !== undefined && SHAPE.test(value) ? value : null;
-
-/** The device in a Cookie header, or null. */
+/** The device in a Cookie header, or null; anything but a value made here counts as no cookie. */
 export function readDeviceCookie(env: Pick<Env, "publicUrl">, header: string | null): string | null {
   const own = `${deviceCookieName(env)}=`;
   const found = (header ?? "").split(";").find((one) => one.trimStart().startsWith(own));
-  return readDevice(found?.trim().slice(own.length));
+  const value = found?.trim().slice(own.length);
+  return value !== undefined && SHAPE.test(value) ? value : null;
 }
 
 export const newDevice = (): string => randomBytes(16).toString("base64url");

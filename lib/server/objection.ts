@@ -1,7 +1,7 @@
 import { apiTextsFor } from "@/lib/text/api-texts";
 import { problem } from "@/lib/views/api-problem";
 import { kindOfAddress } from "./address-kind";
-import { refuse } from "./api/frame";
+import { refuseEarly } from "./api/frame";
 import { readAddress } from "./language-path";
 import { refusalHtml, refusalPage } from "./refusal-page";
 
@@ -12,14 +12,9 @@ const API_METHODS = "GET, HEAD, POST, DELETE, OPTIONS";
 
 function apiRefusal(objection: Objection, acceptLanguage: string | null): Response {
   const texts = apiTextsFor(acceptLanguage);
-  const refusal =
-    objection === "method"
-      ? refuse(problem("method-not-allowed", texts.methodNotAllowed(API_METHODS)))
-      : refuse(problem("not-found", texts.noSuchAddress));
-  if (objection === "method") refusal.headers.set("allow", API_METHODS);
-  refusal.headers.set("content-language", texts.language);
-  refusal.headers.set("cache-control", "no-store");
-  return refusal;
+  return objection === "method"
+    ? refuseEarly(problem("method-not-allowed", texts.methodNotAllowed(API_METHODS)), texts, { allow: API_METHODS })
+    : refuseEarly(problem("not-found", texts.noSuchAddress), texts, {});
 }
 
 const NOT_USED = /^\/_next\/(?!static\/)/;

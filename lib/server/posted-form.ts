@@ -3,8 +3,15 @@ import { join } from "node:path";
 import { z } from "zod";
 import { readBytes } from "./body";
 
-/** What a posted form is: one of ours, or why it never reaches an action. */
-export type FormVerdict = "ours" | "too-large" | "unreadable" | "outdated";
+/** Why a posted form never reaches an action. */
+export type FormFault = "too-large" | "unreadable" | "outdated";
+
+/** A form of ours. */
+export interface PostedForm {
+  readonly form: FormData;
+  /** The name of its action; null under `npm run dev`, where actions come and go. */
+  readonly action: string | null;
+}
 
 const ACTION_HEADER = "next-action";
 const ACTION_FIELD = "$ACTION_ID_";
@@ -14,20 +21,21 @@ const CONTROL = /\p{Cc}/u;
 /** How a page with scripts says that the one argument is the form whose fields begin with "_1_". */
 const ONE_FORM = '["$K1"]';
 
-const manifestShape = z.object({ node: z.record(z.string(), z.unknown()) });
+const manifestShape = z.object({ node: z.record(z.string(), z.object({ exportedName: z.string() })) });
 
-/** The actions of the build that runs, or null under `npm run dev`, where they come and go. */
-function readActions(): ReadonlySet<string> | null {
+/** The names of the actions of the build that runs by their ids, or null under `npm run dev`. */
+function readActions(): ReadonlyMap<string, string> | null {
   if (process.env.NODE_ENV !== "production") return null;
   const file = join(process.cwd(), ".next/server/server-reference-manifest.json");
-  return new Set(Object.keys(manifestShape.parse(JSON.parse(readFileSync(file, "utf8"))).node));
+  const { node } = manifestShape.parse(JSON.parse(readFileSync(file, "utf8")));
+  return new Map(Object.entries(node).map(([id, { exportedName }]) => [id, exportedName]));
 }
 
-let actions: ReadonlySet<string> | null | undefined;
+let actions: ReadonlyMap<string, string> | null | undefined;
 
-function isKnown(action: string): boolean {
+function knownActions(): ReadonlyMap<string, string> | null {
   actions ??= readActions();
-  return actions?.has(action) ?? true;
+  return actions;
 }
 
 async function readForm(request: Request): Promise<FormData | "too-large" | null> {
@@ -52,17 +60,20 @@ function actionWithScripts(header: string, form: FormData, names: readonly strin
 }
 
 /**
- * Judges a form before Next reads it: Next answers 500 to what it cannot decode, and in English to an action of an
- * older build. Reads the body; the caller hands on a request of its own.
+ * Reads a form before Next does: Next answers 500 to what it cannot decode, and in English to an action of an older
+ * build. Reads the body; the caller hands on a request of its own.
  */
-export async function judgeForm(request: Request): Promise<FormVerdict> {
+export async function readPostedForm(request: Request): Promise<PostedForm | FormFault> {
   const form = await readForm(request);
   if (form === "too-large") return "too-large";
   if (form === null) return "unreadable";
   const names = [...form.keys()];
   if (names.some((name) => CONTROL.test(name))) return "unreadable";
   const header = request.headers.get(ACTION_HEADER);
-  const action = header === null ? actionWithoutScripts(names) : actionWithScripts(header, form, names);
-  if (action === null || !ACTION_ID.test(action)) return "unreadable";
-  return isKnown(action) ? "ours" : "outdated";
+  const id = header === null ? actionWithoutScripts(names) : actionWithScripts(header, form, names);
+  if (id === null || !ACTION_ID.test(id)) return "unreadable";
+  const known = knownActions();
+  if (known === null) return { form, action: null };
+  const action = known.get(id);
+  return action === undefined ? "outdated" : { form, action };
 }

@@ -59,7 +59,7 @@ export function refusalHtml(
 <meta charset="utf-8">
 <meta name="viewport" content="width=device-width, initial-scale=1">
 <meta name="robots" content="noindex">
-<title>${escaped(title)} – ${escaped(texts.product)}</title>
+<title>${escaped(texts.problemTitle(`${title} – ${texts.product}`))}</title>
 <link rel="stylesheet" href="/plain.css">
 <header><a href="${prefix || "/"}">${escaped(texts.product)}</a></header>
 <main>

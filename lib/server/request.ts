@@ -1,14 +1,13 @@
-import { cookies, headers } from "next/headers";
+import { headers } from "next/headers";
 import type { Asker } from "@/lib/use-cases/claim-visit";
-import { clientAddress, networkPrefix } from "./client-address";
+import { askerOf } from "./asker";
 import { application } from "./compose";
-import { deviceCookieName, readDevice } from "./device";
+import { readDeviceCookie } from "./device";
 import { PATH_HEADER, PREFIX_HEADER } from "./language-path";
 
 /** The device that the request comes from, or null where cookies are off. */
-export async function currentDevice(): Promise<string | null> {
-  return readDevice((await cookies()).get(deviceCookieName(application().env))?.value);
-}
+export const currentDevice = async (): Promise<string | null> =>
+  readDeviceCookie(application().env, (await headers()).get("cookie"));
 
 /** What links on this page begin with: see `readAddress`. */
 export async function currentPrefix(): Promise<string> {
@@ -21,7 +20,4 @@ export async function currentPath(): Promise<string> {
 }
 
 /** Who asks: device and network prefix. */
-export async function currentAsker(): Promise<Asker> {
-  const address = clientAddress(await headers(), application().env.trustedProxies);
-  return { device: await currentDevice(), network: networkPrefix(address) };
-}
+export const currentAsker = async (): Promise<Asker> => askerOf(await headers(), application().env);

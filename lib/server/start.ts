@@ -5,6 +5,7 @@ import { answerApi } from "./api/router";
 import { type Application, startApplication } from "./compose";
 import { deviceCookie, newDevice, readDeviceCookie } from "./device";
 import { ENDLESS, headerLine, type Incoming, makeFairUse } from "./fair-use";
+import { answerForm } from "./form-post";
 import { log, logFailure, routeOf } from "./log";
 import { serveMetrics } from "./metrics-server";
 import { failureOf, type Objection, objectionTo, refusalOf } from "./objection";
@@ -24,6 +25,8 @@ export interface Running {
   failure(address: string, acceptLanguage: string | null): string;
   /** The answer of the API. */
   api(request: Request): Promise<Response>;
+  /** The answer to a form that a browser posted without a page's script. */
+  form(request: Request): Promise<Response>;
   /** The refusal of a request whose share is spent, or null. Pages, forms and the API count; files do not. */
   slowed(request: Incoming, address: string): Promise<Response | null>;
   /** Tells how a request ended, and after how many milliseconds. */
@@ -71,6 +74,7 @@ function runningOf(application: Application): Running {
     objectionTo,
     failure: failureOf,
     api: answerApi,
+    form: answerForm,
     async slowed(request, address) {
       const kind = kindOfAddress(request.path);
       // What the operator asks and what caches keep never has to wait.

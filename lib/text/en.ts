@@ -7,6 +7,7 @@ const persons = { one: "person", other: "people" };
 /** Every text of the resident's pages in English. Names of buildings and papers stay Polish. */
 export const en: Texts = {
   product: "Okienko",
+  description: "The next free time at the city hall: scan, accept, keep the ticket.",
   skip: "Skip to the content",
   wait: "One moment…",
   problem: "That did not work",

@@ -29,6 +29,7 @@ const notices: Readonly<
 /** Every text of the resident's pages in Polish; another language is another module of this type. */
 export const pl = {
   product: "Okienko",
+  description: "Najbliższy wolny termin w urzędzie miasta: zeskanuj, przyjmij, trzymaj bilet.",
   skip: "Przejdź do treści",
   wait: "Chwileczkę…",
   problem: "Nie udało się",

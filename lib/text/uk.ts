@@ -9,6 +9,7 @@ const forPersons = { one: "особи", other: "осіб" };
 /** Every text of the resident's pages in Ukrainian. Names of buildings and papers stay Polish. */
 export const uk: Texts = {
   product: "Okienko",
+  description: "Найближчий вільний час у мерії: відскануйте, прийміть, тримайте талон.",
   skip: "Перейти до змісту",
   wait: "Хвилинку…",
   problem: "Не вдалося",

@@ -42,6 +42,16 @@ export async function advanceClock(base: string, advance: string): Promise<void>
   if (!answer.ok) throw new Error(`The clock was not moved: ${answer.status}`);
 }
 
+/** Twelve people each take what four groups have next at Gronowa: whoever comes now finds the waiting room full. */
+export async function fillRoomAtGronowa(base: string): Promise<void> {
+  for (const group of ["rejestracja-pojazdow", "meldunki", "adnotacje-zbycie", "odbior-dowodu-rejestracyjnego"]) {
+    for (let person = 0; person < 12; person++) {
+      const { offer } = await nextFree(base, "gronowa", group);
+      await takeOffer(base, offer ?? "none");
+    }
+  }
+}
+
 const DAYS_300_MS = 300 * 24 * 60 * 60_000;
 
 /** Pushes the demo clock forward by milliseconds, in steps that it takes. */

@@ -117,7 +117,8 @@ export const ownWords = (page: Page): Promise<string> =>
     for (const other of copy.querySelectorAll("[lang], script, style")) other.replaceWith(" … ");
     document.body.append(copy);
     for (const closed of copy.querySelectorAll("details")) closed.open = true;
-    const words = [document.title, copy.innerText];
+    const described = document.querySelector<HTMLMetaElement>('meta[name="description"]')?.content ?? "";
+    const words = [document.title, described, copy.innerText];
     for (const named of copy.querySelectorAll("[aria-label], [alt], [title]"))
       for (const name of ["aria-label", "alt", "title"]) words.push(named.getAttribute(name) ?? "");
     copy.remove();

@@ -1,4 +1,4 @@
-import { advanceClock, sellOut } from "./api-client";
+import { advanceClock, fillRoomAtGronowa, sellOut } from "./api-client";
 import { expect, test } from "./fixtures";
 
 test.describe("on a working Monday", () => {
@@ -216,27 +216,12 @@ test.describe("with a full waiting room", () => {
   test.use({ limits: "off", alone: "full-room" });
 
   test("the offer and the ticket say from when one can come in", async ({ page, server }) => {
-    for (const group of ["rejestracja-pojazdow", "meldunki", "adnotacje-zbycie", "odbior-dowodu-rejestracyjnego"]) {
-      await sellOutFor(server.url, group);
-    }
+    await fillRoomAtGronowa(server.url);
     await page.goto("/q/gronowa/dowody-wniosek");
     await expect(page.getByText(/^Poczekalnia jest teraz pełna. Możesz wejść od \d+:\d\d\.$/)).toBeVisible();
     await page.getByRole("button", { name: /^Akceptuję termin/ }).click();
     await expect(page.getByText("Poczekaj na zewnątrz")).toBeVisible();
   });
-
-  /** Twelve people take what a group has next at Gronowa. */
-  async function sellOutFor(base: string, group: string): Promise<void> {
-    for (let person = 0; person < 12; person++) {
-      const answer = await fetch(`${base}/api/v1/next-free?location=gronowa&caseGroup=${group}`);
-      const { offer } = (await answer.json()) as { offer: string };
-      await fetch(`${base}/api/v1/visits`, {
-        method: "POST",
-        headers: { "content-type": "application/json" },
-        body: JSON.stringify({ offer }),
-      });
-    }
-  }
 });
 
 test("asking for more matters at an hour that is one's own already is never answered with the smaller visit", async ({

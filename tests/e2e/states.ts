@@ -3,7 +3,7 @@ import type { Page } from "@playwright/test";
 import Database from "better-sqlite3";
 import { makeSeal } from "@/lib/server/seal";
 import type { TestServer } from "../support/server";
-import { nextFree, sellOut, takeUpTo } from "./api-client";
+import { fillRoomAtGronowa, nextFree, sellOut, takeUpTo } from "./api-client";
 import { expect } from "./fixtures";
 
 /** A browser at a server, and the language that its addresses carry. */
@@ -13,6 +13,15 @@ export interface Stage {
   /** Opens an address of ours in that language. */
   open(path: string): Promise<unknown>;
 }
+
+const HOLIDAY = "2026-11-11T10:00:00+01:00";
+const SUNDAY = "2026-11-22T12:00:00+01:00";
+const EARLY = "2026-11-23T06:30:00+01:00";
+const BUSY = "2026-11-23T10:00:00+01:00";
+const AFTERNOON = "2026-11-23T13:00:00+01:00";
+const LATE = "2026-11-23T22:00:00+01:00";
+const NEXT_DAY = "2026-11-24T08:00:00+01:00";
+const SPRING_2020 = "2020-04-29T10:00:00+02:00";
 
 type Way = (stage: Stage) => Promise<unknown>;
 
@@ -84,15 +93,20 @@ export async function withoutCookies({ page }: Pick<Stage, "page">): Promise<voi
   );
 }
 
-/** What only clerks and later features will write: the visit of the ticket that is open changes its state. */
+/** What only clerks, later features and time will write: the visit of the ticket that is open, changed in the file. */
 const write =
-  (state: "no-show" | "served"): Way =>
+  (change: string): Way =>
   async ({ page, server }) => {
     const client = new Database(server.databaseFile);
-    client.prepare("UPDATE visit SET state = ? WHERE id = (SELECT max(id) FROM visit)").run(state);
+    client.prepare(`UPDATE visit SET ${change} WHERE id = (SELECT max(id) FROM visit)`).run();
     client.close();
     await page.reload();
   };
+/** The visit of the ticket that is open was to begin so many minutes before BUSY. */
+const before = (minutes: number): Way => {
+  const tick = Date.parse(BUSY) / 300_000 - minutes / 5;
+  return write(`start_tick = ${tick}, wait_from = ${tick}`);
+};
 /** The ticket of the visit that was written last: a hold has a token too. */
 const openLastTicket: Way = ({ open, server }) => {
   const client = new Database(server.databaseFile, { readonly: true });
@@ -148,14 +162,6 @@ const failing: Way = async ({ open, server }) => {
   }
 };
 const OLD_FORM = `--x\r\nContent-Disposition: form-data; name="$ACTION_ID_${"7f".padEnd(42, "0")}"\r\n\r\n\r\n--x--\r\n`;
-
-const HOLIDAY = "2026-11-11T10:00:00+01:00";
-const SUNDAY = "2026-11-22T12:00:00+01:00";
-const EARLY = "2026-11-23T06:30:00+01:00";
-const BUSY = "2026-11-23T10:00:00+01:00";
-const LATE = "2026-11-23T22:00:00+01:00";
-const NEXT_DAY = "2026-11-24T08:00:00+01:00";
-const SPRING_2020 = "2020-04-29T10:00:00+02:00";
 
 /** Every state of every page. One more is one more line. */
 export const STATES: Readonly<Record<string, State>> = {
@@ -320,14 +326,48 @@ export const STATES: Readonly<Record<string, State>> = {
     at: BUSY,
   },
   "a ticket, served": {
-    reach: after(ticketOf("/q/gronowa/meldunki"), write("served")),
+    reach: after(ticketOf("/q/gronowa/meldunki"), write("state = 'served'")),
     says: "Wizyta zakończona",
     at: BUSY,
   },
   "a ticket, nobody came": {
-    reach: after(ticketOf("/q/libelta/pesel"), write("no-show")),
+    reach: after(ticketOf("/q/libelta/pesel"), write("state = 'no-show'")),
     says: "Wizyta przepadła",
     at: BUSY,
+  },
+
+  "a ticket, one's time": {
+    reach: after(ticketOf("/q/28-czerwca/ceidg"), before(0)),
+    says: "To Twoja godzina",
+    at: BUSY,
+  },
+  "a ticket, its hour has passed": {
+    reach: after(ticketOf("/q/28-czerwca/ceidg"), before(60)),
+    says: "Twoja godzina minęła",
+    at: BUSY,
+  },
+  "a ticket of an earlier day": {
+    reach: after(ticketOf("/q/28-czerwca/ceidg"), before(24 * 60)),
+    says: "Ta wizyta już się skończyła",
+    at: BUSY,
+  },
+  "a ticket, no longer held": {
+    reach: after(loseRace("slowackiego", "oplata-skarbowa"), openLastTicket, write("held_until = 1")),
+    says: "Ten termin nie jest już trzymany",
+    at: BUSY,
+  },
+  "a full waiting room, at the offer": {
+    reach: async ({ open, server }) => {
+      await fillRoomAtGronowa(server.url);
+      await open("/q/gronowa/dowody-wniosek");
+    },
+    says: /^Poczekalnia jest teraz pełna/,
+    at: AFTERNOON,
+  },
+  "a full waiting room, on the ticket": {
+    reach: ticketOf("/q/gronowa/dowody-wniosek"),
+    says: "Poczekaj na zewnątrz",
+    at: AFTERNOON,
   },
 
   "an unknown sticker": { reach: "/q/nieznana", says: "Nie znamy tej naklejki", everyLanguage: true },

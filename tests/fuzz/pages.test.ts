@@ -1,20 +1,21 @@
 import { mkdtempSync, rmSync } from "node:fs";
+import { BlockList } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import fc from "fast-check";
 import { describe, expect, it, onTestFinished } from "vitest";
-import type { z } from "zod";
 import { openClient } from "@/db/sqlite/client";
 import { sqliteStore } from "@/db/sqlite/store";
-import { acceptForm, letGoForm, NOTICES, offerQuery, ticketForm } from "@/lib/forms/pages";
+import { acceptForm, letGoForm, NOTICES, offerQuery } from "@/lib/forms/pages";
 import type { Deps } from "@/lib/ports/deps";
 import type { Store } from "@/lib/ports/store";
-import { readDevice } from "@/lib/server/device";
+import { askerOf } from "@/lib/server/asker";
+import { PEER_HEADER } from "@/lib/server/client-address";
+import { residentForms } from "@/lib/server/resident-forms";
 import { LANGUAGES } from "@/lib/text/language";
 import { textsFor } from "@/lib/text/texts";
 import { type Asker, acceptOffer, type Wanted } from "@/lib/use-cases/claim-visit";
-import { cancelVisit, findVisit, ownTickets, releaseHold, undoCancel } from "@/lib/use-cases/own-visit";
-import { afterClaim, afterUndo } from "@/lib/views/after-claim";
+import { cancelVisit, findVisit, ownTickets } from "@/lib/use-cases/own-visit";
 import { loadLocation } from "@/lib/views/location-view";
 import { loadOffer } from "@/lib/views/offer-view";
 import { loadTicket } from "@/lib/views/ticket-view";
@@ -77,7 +78,9 @@ const PATH = /^\/$|^\/q\/[^/?#\s]+(\/[^/?#\s]+(\?[\w=&%-]+)?)?$|^\/wizyta\/[\w-]
 /** Where a form led: its address must be one of ours, and what it says there a sentence in every language. */
 function endOfPath(path: string): string {
   expect(path).toMatch(PATH);
+  if (path === "/") return "unreadable";
   const notice = new URL(path, "http://okienko.test").searchParams.get("notice");
+  expect(notice, "something was thrown").not.toBe("not-saved");
   if (notice === null) return path.startsWith("/wizyta/") ? "ticket" : path.includes("lost=") ? "lost" : "back";
   expect(NOTICES).toContain(notice);
   for (const language of LANGUAGES)
@@ -85,11 +88,13 @@ function endOfPath(path: string): string {
   return notice;
 }
 
-/** Reads the fields as the wrapper of every form does, and acts; a form that cannot be read leads home. */
-async function act<T>(schema: z.ZodType<T>, form: unknown, action: (input: T) => Promise<string>): Promise<string> {
-  const texts = Object.fromEntries(Object.entries(Object(form)).filter(([, value]) => typeof value === "string"));
-  const parsed = schema.safeParse(texts);
-  return parsed.success ? endOfPath(await action(parsed.data)) : "unreadable";
+/** A form with these fields: a text is a field, several are several of one name, whatever else a file. */
+function formOf(fields: unknown): FormData {
+  const form = new FormData();
+  for (const [name, given] of Object.entries(Object(fields)))
+    for (const value of Array.isArray(given) ? given : [given])
+      form.append(name, typeof value === "string" ? value : new Blob([String(JSON.stringify(value))]));
+  return form;
 }
 
 const LOCATIONS = ["gronowa", "libelta", "28-czerwca", "slowackiego"];
@@ -110,22 +115,21 @@ const refusedForm = fc.record({
   ordinal: fc.constantFrom("0", "1", "9"),
 });
 
-const devices = fc.oneof(fc.constantFrom(ALA, BARTEK), almostText(fc.constant(ALA))).map(
-  (cookie): Asker => ({
-    device: readDevice(typeof cookie === "string" ? cookie : undefined),
-    network: "198.51.100.0/24",
-  }),
-);
+const NO_PROXIES = new BlockList();
+const devices = fc.oneof(fc.constantFrom(ALA, BARTEK), almostText(fc.constant(ALA))).map((cookie): Asker => {
+  const headers = new Map([
+    ["cookie", typeof cookie === "string" ? `okienko=${cookie}` : ""],
+    [PEER_HEADER, "198.51.100.7"],
+  ]);
+  return askerOf({ get: (name) => headers.get(name) ?? null }, { publicUrl: null, trustedProxies: NO_PROXIES });
+});
 
 const CHANGED = new Set(["ticket", "lost"]);
 
 const accept =
   ({ deps, watch }: Stage) =>
   async ([form, asker]: readonly [unknown, Asker]): Promise<string> => {
-    const end = await act(acceptForm, form, async ({ location, caseGroup, start, cases, ordinal }) => {
-      const wanted = { locationId: location, caseGroupId: caseGroup, cases, start };
-      return afterClaim(wanted, await acceptOffer(deps)(wanted, asker, ordinal), ordinal, asker.device !== null);
-    });
+    const end = endOfPath(await residentForms.accept(deps, formOf(form), asker));
     if (CHANGED.has(end)) watch.changed();
     else watch.expectUnchanged();
     return end;
@@ -155,11 +159,8 @@ for (const [store, open, count] of [
         async ([form, asker, undoing]) => {
           const right = [booked, cancelled].includes(Object(form).token);
           if (right) return "right";
-          const end = await act(ticketForm, form, async ({ token }) => {
-            const undone = undoing ? await undoCancel(deps)(token, asker) : null;
-            if (!undoing) expect(await cancelVisit(deps)(token, "resident")).toEqual({ kind: "unknown" });
-            return undone ? afterUndo(undone.visit, undone.answer, asker.device !== null) : `/wizyta/${token}`;
-          });
+          const answer = undoing ? residentForms.undo : residentForms.cancel;
+          const end = endOfPath(await answer(deps, formOf(form), asker));
           watch.expectUnchanged();
           return end;
         },
@@ -174,16 +175,8 @@ for (const [store, open, count] of [
       const { share } = await fuzz(
         "let go",
         given,
-        async ([form, { device }]) => {
-          const end = await act(letGoForm, form, async ({ location, caseGroup }) => {
-            if (device !== null) expect(await releaseHold(deps)(device)).toBe(false);
-            return afterClaim(
-              { ...GROUP, locationId: location, caseGroupId: caseGroup, cases: 1, start: 0 },
-              { kind: "lost", next: null },
-              0,
-              false,
-            );
-          });
+        async ([form, asker]) => {
+          const end = endOfPath(await residentForms.letGo(deps, formOf(form), asker));
           watch.expectUnchanged();
           return end;
         },

@@ -1,17 +1,29 @@
 import type { Metadata, Viewport } from "next";
 import type { ReactNode } from "react";
-import { DEFAULT_LANGUAGE, readLanguage } from "@/lib/text/language";
+import { DEFAULT_LANGUAGE, type Language, readLanguage } from "@/lib/text/language";
+import { textsFor } from "@/lib/text/texts";
 import "../../globals.css";
 
 export const dynamic = "force-dynamic";
 
-export const metadata: Metadata = {
-  title: { default: "Okienko", template: "%s – Okienko" },
-  description: "Następny wolny termin w urzędzie miasta: zeskanuj, przyjmij, trzymaj bilet.",
-  icons: { icon: "/icon.svg" },
-  robots: { index: true },
-  formatDetection: { telephone: false },
-};
+interface LayoutProps {
+  readonly children: ReactNode;
+  readonly params: Promise<{ readonly lang: string }>;
+}
+
+const languageOf = async (params: LayoutProps["params"]): Promise<Language> =>
+  readLanguage((await params).lang) ?? DEFAULT_LANGUAGE;
+
+export async function generateMetadata({ params }: Pick<LayoutProps, "params">): Promise<Metadata> {
+  const { product, description } = textsFor(await languageOf(params));
+  return {
+    title: { default: product, template: `%s – ${product}` },
+    description,
+    icons: { icon: "/icon.svg" },
+    robots: { index: true },
+    formatDetection: { telephone: false },
+  };
+}
 
 export const viewport: Viewport = {
   width: "device-width",
@@ -22,15 +34,9 @@ export const viewport: Viewport = {
   ],
 };
 
-interface LayoutProps {
-  readonly children: ReactNode;
-  readonly params: Promise<{ readonly lang: string }>;
-}
-
 export default async function ResidentLayout({ children, params }: LayoutProps) {
-  const language = readLanguage((await params).lang) ?? DEFAULT_LANGUAGE;
   return (
-    <html lang={language}>
+    <html lang={await languageOf(params)}>
       <head>
         <link rel="preload" href="/fonts/source-sans-3.woff2" as="font" type="font/woff2" crossOrigin="anonymous" />
       </head>

@@ -29,6 +29,20 @@ export const answer = (body: unknown, status = 200, headers: Readonly<Record<str
 export const refuse = (refusal: Problem): Response =>
   Response.json(refusal, { status: refusal.status, headers: { "content-type": "application/problem+json" } });
 
+/** What every answer of the API says of itself: the language of a refusal, and that no cache keeps it. */
+function labelled(response: Response, { language }: ApiTexts): Response {
+  if (response.status >= 400) response.headers.set("content-language", language);
+  if (!response.headers.has("cache-control")) response.headers.set("cache-control", "no-store");
+  return response;
+}
+
+/** A refusal that is given before any handler is asked. */
+export function refuseEarly(refusal: Problem, texts: ApiTexts, headers: Readonly<Record<string, string>>): Response {
+  const response = labelled(refuse(refusal), texts);
+  for (const [name, value] of Object.entries(headers)) response.headers.set(name, value);
+  return response;
+}
+
 const ASK_AGAIN_SECONDS = 10;
 
 /** The refusal of what could not be saved: nothing happened, it may be asked again, or the hotline called. */
@@ -61,10 +75,7 @@ async function answerOrFail(
 /** The one frame of every answer: its language, unexpected failures, and that no cache keeps it. */
 async function framed(operation: string, request: Request, answering: Answering): Promise<Response> {
   const texts = apiTextsFor(request.headers.get("accept-language"));
-  const response = await answerOrFail(operation, request, texts, answering);
-  if (response.status >= 400) response.headers.set("content-language", texts.language);
-  if (!response.headers.has("cache-control")) response.headers.set("cache-control", "no-store");
-  return response;
+  return labelled(await answerOrFail(operation, request, texts, answering), texts);
 }
 
 const checkOrigin = ({ app, request, texts }: Call): Checked =>

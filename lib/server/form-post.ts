@@ -1,0 +1,29 @@
+import { addressOf, admitForm } from "./admission";
+import { askerOf } from "./asker";
+import { application } from "./compose";
+import { withPrefix } from "./language-path";
+import { type ResidentFormName, residentForms } from "./resident-forms";
+
+const isOurs = (name: string | null): name is ResidentFormName => name !== null && Object.hasOwn(residentForms, name);
+
+/**
+ * Answers a form that a browser posted without a page's script: 303 to where it leads, in the language of the page.
+ * Next would do the same at twice the cost of the claim; forms that scripts post are left to it (decision 019).
+ */
+export async function answerForm(request: Request): Promise<Response> {
+  const admitted = await admitForm(request);
+  if (admitted instanceof Response) return admitted;
+  const { action, form } = admitted;
+  if (!isOurs(action)) throw new Error(`The build has an action ${action} that no form of ours is behind.`);
+  const app = application();
+  const path = await residentForms[action](app, form, askerOf(request.headers, app.env));
+  const { prefix, negotiated } = addressOf(request);
+  return new Response(null, {
+    status: 303,
+    headers: {
+      location: withPrefix(prefix, path),
+      "cache-control": "no-store",
+      ...(negotiated && { vary: "Accept-Language" }),
+    },
+  });
+}

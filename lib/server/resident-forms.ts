@@ -1,0 +1,74 @@
+import type { z } from "zod";
+import { acceptForm, letGoForm, ticketForm } from "@/lib/forms/pages";
+import type { Deps } from "@/lib/ports/deps";
+import { type Asker, acceptOffer } from "@/lib/use-cases/claim-visit";
+import { cancelVisit, releaseHold, undoCancel } from "@/lib/use-cases/own-visit";
+import { afterClaim, afterUndo } from "@/lib/views/after-claim";
+import { offerPath, ticketPath } from "@/lib/views/paths";
+import { logFailure } from "./log";
+
+/** Does what a form asks for; gives the address, without its language, that it leads to. Never throws. */
+export type ResidentForm = (deps: Deps, form: FormData, asker: Asker) => Promise<string>;
+
+interface Doing<Input> {
+  readonly act: (deps: Deps, input: Input, asker: Asker) => Promise<string>;
+  /** Where the form came from: there it says that nothing could be saved. */
+  readonly from: (input: Input) => string;
+}
+
+/** A form that cannot be read was not ours: it changes nothing and leads to the start. */
+function residentForm<Schema extends z.ZodType>(schema: Schema, doing: Doing<z.output<Schema>>): ResidentForm {
+  return async (deps, form, asker) => {
+    const fields = Object.fromEntries([...form].filter(([, value]) => typeof value === "string"));
+    const parsed = schema.safeParse(fields);
+    if (!parsed.success) return "/";
+    try {
+      return await doing.act(deps, parsed.data, asker);
+    } catch (cause) {
+      logFailure("form", cause);
+      return doing.from(parsed.data);
+    }
+  };
+}
+
+const unsavedTicket = ({ token }: { readonly token: string }): string => `${ticketPath(token)}?notice=not-saved`;
+
+/** The forms on a resident's pages, by the name of their action. */
+export const residentForms = {
+  /** Accepts the hour on the page. */
+  accept: residentForm(acceptForm, {
+    async act(deps, { location, caseGroup, start, cases, ordinal }, asker) {
+      const wanted = { locationId: location, caseGroupId: caseGroup, cases, start };
+      const answer = await acceptOffer(deps)(wanted, asker, ordinal);
+      return afterClaim(wanted, answer, ordinal, asker.device !== null);
+    },
+    from: ({ location, caseGroup, start, cases, ordinal }) =>
+      offerPath(location, caseGroup, { start, cases, ordinal, notice: "not-saved" }),
+  }),
+  /** Lets the held hour go and shows what is free. */
+  letGo: residentForm(letGoForm, {
+    async act(deps, { location, caseGroup }, { device }) {
+      if (device !== null) await releaseHold(deps)(device);
+      return offerPath(location, caseGroup);
+    },
+    from: ({ location, caseGroup }) => offerPath(location, caseGroup, { notice: "not-saved" }),
+  }),
+  /** Calls a visit off; the ticket then says so and offers to undo it. */
+  cancel: residentForm(ticketForm, {
+    async act(deps, { token }) {
+      await cancelVisit(deps)(token, "resident");
+      return ticketPath(token);
+    },
+    from: unsavedTicket,
+  }),
+  /** Takes a cancelled visit's start again. */
+  undo: residentForm(ticketForm, {
+    async act(deps, { token }, asker) {
+      const undone = await undoCancel(deps)(token, asker);
+      return undone ? afterUndo(undone.visit, undone.answer, asker.device !== null) : ticketPath(token);
+    },
+    from: unsavedTicket,
+  }),
+} as const;
+
+export type ResidentFormName = keyof typeof residentForms;
