@@ -117,10 +117,10 @@ for (const [action, open] of Object.entries(PAGES)) {
   }
 }
 
-test.describe("the API", () => {
+test.describe("without limits", () => {
   test.use({ alone: "origin", limits: "off" });
 
-  test("takes no claim and no cancel from another site, and needs no origin", async ({ server }) => {
+  test("the API takes no claim and no cancel from another site, and needs no origin", async ({ server }) => {
     const api = apiOf(server.origin, agent);
     const { offer } = (await api.nextFree({ location: "gronowa", caseGroup: "rejestracja-pojazdow" })).body;
     const { token } = (await api.claimOffer(offer ?? "")).body;
@@ -139,16 +139,16 @@ test.describe("the API", () => {
     expect((await api.cancel(token ?? "")).status).toBe(200);
     expect((await api.claimOffer(next ?? "")).status).toBe(201);
   });
-});
 
-test("the refusal is a page of words", async ({ server }) => {
-  const answer = await fetch(`${server.url}/q/libelta/meldunki`, {
-    method: "POST",
-    body: new FormData(),
-    headers: { origin: EVIL },
+  test("the refusal is a page of words", async ({ server }) => {
+    const answer = await fetch(`${server.url}/q/libelta/meldunki`, {
+      method: "POST",
+      body: new FormData(),
+      headers: { origin: EVIL },
+    });
+    expect(answer.status).toBe(403);
+    expect(await answer.text()).toContain("Nie przyjęliśmy tego formularza");
   });
-  expect(answer.status).toBe(403);
-  expect(await answer.text()).toContain("Nie przyjęliśmy tego formularza");
 });
 
 test("commands answer 404 without the server's pass", async ({ server }) => {
