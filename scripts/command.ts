@@ -34,6 +34,12 @@ async function askServer(name: CommandName, input: unknown): Promise<unknown> {
 
 /** Carries a command out: inside the running server if there is one, else by owning the database for a moment. */
 export async function carryOut(name: CommandName, input: unknown): Promise<unknown> {
+  // A mistyped path would be a new and empty city, whose settings nobody meant.
+  const { databaseFile } = readEnv(process.env);
+  if (!existsSync(databaseFile))
+    throw new CommandError(
+      `There is no database ${databaseFile}: start the server once, or set DATABASE_URL to yours.`,
+    );
   try {
     const application = startApplication(process.env);
     try {

@@ -55,10 +55,10 @@ function unlessDone(stampFile, stamp, work) {
 
 /** Forms opened before an upgrade keep working only if every build uses the same key. */
 function actionsKey() {
-  const file = join(
-    dirname((process.env.DATABASE_URL || "file:./data/okienko.db").replace(/^file:/, "")),
-    "actions.key",
-  );
+  const url = process.env.DATABASE_URL || "file:./data/okienko.db";
+  // The server refuses any other with a sentence; nothing is written for it before.
+  if (!url.startsWith("file:")) return null;
+  const file = join(dirname(url.replace(/^file:/, "")), "actions.key");
   if (!existsSync(file)) {
     mkdirSync(dirname(file), { recursive: true });
     // Whole under another name first: a full disk cuts it off.
@@ -88,7 +88,8 @@ export function install() {
 }
 
 export function build() {
-  process.env.NEXT_SERVER_ACTIONS_ENCRYPTION_KEY ??= actionsKey();
+  const key = actionsKey();
+  if (key !== null) process.env.NEXT_SERVER_ACTIONS_ENCRYPTION_KEY ??= key;
   process.env.NEXT_TELEMETRY_DISABLED = "1";
   unlessDone(".next/okienko-stamp", stampOf(BUILT_FROM), () => {
     console.log("Building …");

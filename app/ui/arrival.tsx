@@ -1,6 +1,7 @@
 "use client";
 // Client: Next swaps a page and leaves focus on what is gone; while it asks for the next page it shows nothing.
 
+import { useRouter } from "next/navigation";
 import { useEffect, useState } from "react";
 
 const PATIENCE_MS = 300;
@@ -11,6 +12,8 @@ const journey = {
   address: null as string | null,
   /** Whether a form was sent that no page has answered yet. */
   sent: false,
+  /** The hour that a form asked for last: where its answer is lost, the page tells whose it is now. */
+  start: null as string | null,
   /** What was used last; once it has left the page, focus has fallen to the body. */
   used: null as Element | null,
   /** The link that was pressed and shows it. */
@@ -35,7 +38,14 @@ function arrive(): void {
   const isNew = journey.address !== null && (journey.sent || journey.address !== address);
   if (isNew || journey.used?.isConnected === false) land();
   journey.pressed?.removeAttribute("data-pressed");
-  Object.assign(journey, { address, sent: false, used: null, pressed: null });
+  Object.assign(journey, { address, sent: false, start: null, used: null, pressed: null });
+}
+
+/** The address of the page with the hour that was asked for last, if a form's answer has been lost. */
+export function addressAfterForm(): string {
+  const address = new URL(window.location.href);
+  if (journey.start !== null) address.searchParams.set("start", journey.start);
+  return address.href;
 }
 
 /** Calls `leaving` as soon as a form or a link of ours asks for another page. */
@@ -43,8 +53,9 @@ function watch(leaving: () => void): () => void {
   const onUse = ({ target }: Event) => {
     journey.used = target as Element;
   };
-  const onSubmit = () => {
+  const onSubmit = ({ target }: Event) => {
     journey.sent = true;
+    journey.start = new FormData(target as HTMLFormElement).get("start")?.toString() ?? null;
     leaving();
   };
   const onClick = (event: MouseEvent) => {
@@ -65,6 +76,26 @@ function watch(leaving: () => void): () => void {
   };
 }
 
+const OLD_MS = 60_000;
+
+/** Calls `refresh` when somebody comes back to a page that has grown old meanwhile: unlocked, or by the back button. */
+function watchReturn(since: number, refresh: () => void): () => void {
+  const onVisible = () => {
+    if (document.visibilityState === "visible" && performance.now() - since > OLD_MS) refresh();
+  };
+  const onShow = ({ persisted }: PageTransitionEvent) => {
+    if (persisted) refresh();
+  };
+  document.addEventListener("visibilitychange", onVisible);
+  window.addEventListener("pageshow", onShow);
+  window.addEventListener("popstate", refresh);
+  return () => {
+    document.removeEventListener("visibilitychange", onVisible);
+    window.removeEventListener("pageshow", onShow);
+    window.removeEventListener("popstate", refresh);
+  };
+}
+
 interface ArrivalProps {
   /** The instant at which the server wrote the page: another one is another answer. */
   readonly at: number;
@@ -77,17 +108,20 @@ interface ArrivalProps {
  */
 export function Arrival({ at, wait }: ArrivalProps) {
   const [waiting, setWaiting] = useState(false);
+  const router = useRouter();
   // biome-ignore lint/correctness/useExhaustiveDependencies: every answer of the server is an arrival.
   useEffect(() => {
     let patience: ReturnType<typeof setTimeout> | undefined;
     arrive();
     setWaiting(false);
+    const stopReturn = watchReturn(performance.now(), () => router.refresh());
     const stop = watch(() => {
       clearTimeout(patience);
       patience = setTimeout(() => setWaiting(true), PATIENCE_MS);
     });
     return () => {
       clearTimeout(patience);
+      stopReturn();
       stop();
     };
   }, [at]);

@@ -90,7 +90,7 @@ export function LocationPage({ view, own, language }: LocationPageProps) {
   const rows = { locationId: view.place.id, today: view.today, language };
   return (
     <>
-      <OwnTickets tickets={own.tickets} hold={own.hold} language={language} />
+      <OwnTickets {...own} language={language} />
       <h1>
         <Polish>{view.place.street}</Polish>
       </h1>

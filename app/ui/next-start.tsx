@@ -42,6 +42,8 @@ function NextHour({ next, today, language }: NextHourProps) {
           {t.location.walkInHint}
         </span>
       );
+    case "paused":
+      return <span className="row-later">{t.location.paused}</span>;
     case "none":
       return (
         <span className="row-later">

@@ -57,7 +57,7 @@ function Elsewhere({ view, nothing, language }: NothingProps) {
       <PageLink href={offerPath(place.id, view.group.id, { cases: view.cases })} className="way">
         <span>
           <b>
-            {t.elsewhere} <Polish>{place.street}</Polish>
+            {nothing.why.reason === "not-served-here" ? t.onlyThere : t.elsewhere} <Polish>{place.street}</Polish>
           </b>
           <span className="soft small">{t.elsewhereHint}</span>
         </span>
@@ -157,7 +157,7 @@ export function NothingPage({ view, language }: { readonly view: OfferView; read
       <ul className="mt-3 grid gap-2">
         <Remote view={view} language={language} />
         <Phone language={language} />
-        {!view.group.urgent && <DropBox view={view} language={language} />}
+        {!view.group.urgent && view.remote.length > 0 && <DropBox view={view} language={language} />}
         <li>
           <PageLink href={locationPath(place.id)} className="way">
             <b>{t.otherMatters}</b>

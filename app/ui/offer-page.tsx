@@ -135,7 +135,7 @@ export function OfferPage({ view, query, own, language }: OfferPageProps) {
     <div className="split">
       <div>
         <Problem notice={query.notice} wait={query.wait} language={language} />
-        <OwnTickets tickets={own.tickets} hold={offered?.heldSeconds === null ? own.hold : null} language={language} />
+        <OwnTickets {...own} hold={offered?.heldSeconds === null ? own.hold : null} language={language} />
         <h1>{inLanguage(group.name, language)}</h1>
         <p className="soft small mt-1">
           <Polish>{place.street}</Polish>

@@ -6,23 +6,25 @@ import type { OwnTickets as Own } from "@/lib/use-cases/own-visit";
 import { offerPath, ticketPath } from "@/lib/views/paths";
 import { PageLink } from "./page-link";
 
-interface OwnTicketsProps extends Pick<Own, "tickets" | "hold"> {
+interface OwnTicketsProps extends Pick<Own, "tickets" | "past" | "hold"> {
   readonly language: Language;
 }
 
 /** What the device holds already: shown first when somebody scans again. */
-export function OwnTickets({ tickets, hold, language }: OwnTicketsProps) {
+export function OwnTickets({ tickets, past, hold, language }: OwnTicketsProps) {
   const t = textsFor(language).own;
   const { hour } = formatsFor(language);
-  if (tickets.length === 0 && !hold) return null;
+  const all = [...tickets, ...past];
+  if (all.length === 0 && !hold) return null;
+  const heading = all.length === 0 ? t.headingHeld : all.length > 1 ? t.headingMany : t.heading;
   return (
     <section aria-labelledby="own" className="mb-4">
-      <h2 id="own">{tickets.length > 1 ? t.headingMany : t.heading}</h2>
-      {tickets.map(({ visit, token }) => (
+      <h2 id="own">{heading}</h2>
+      {all.map(({ visit, token }) => (
         <PageLink key={token} href={ticketPath(token)} className="way mt-2">
           <span>
             <b>{visit.number ?? visit.code}</b>
-            {t.show}
+            {past.some((one) => one.token === token) ? t.past : t.show}
           </span>
           <span className="hour">{hour(tickStart(visit.start))}</span>
         </PageLink>

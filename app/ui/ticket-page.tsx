@@ -73,7 +73,10 @@ function Paper({ view, language }: { readonly view: TicketView; readonly languag
           <span className="hour ticket-at">
             {hour(view.start)}
             <span className="sr-only">, </span>
-            <span className="ticket-label block">{view.isToday ? t.today : dayAndMonth(view.date)}</span>
+            <span className="ticket-label block">
+              {view.isToday && `${t.today}, `}
+              {dayAndMonth(view.date)}
+            </span>
           </span>
         </h1>
         <p className="font-semibold mt-2">{inLanguage(view.group.name, language)}</p>

@@ -105,6 +105,8 @@ export function readEnv(variables: Readonly<Record<string, string | undefined>>)
   const stray =
     DEMO_ONLY.find((name) => env[name] !== undefined) ?? (env.OKIENKO_LIMITS === "off" ? "OKIENKO_LIMITS" : undefined);
   if (!demo && stray) throw new EnvError(`${stray} is only allowed together with OKIENKO_DEMO=1.`);
+  if (env.OKIENKO_METRICS_PORT === env.PORT)
+    throw new EnvError(`OKIENKO_METRICS_PORT must be another port than PORT (${env.PORT}).`);
   return {
     port: env.PORT,
     host: env.HOST,

@@ -18,6 +18,8 @@ export interface LogFields {
   readonly location?: string;
   readonly caseGroup?: string;
   readonly share?: string;
+  /** The name of a setting, never its value's author. */
+  readonly setting?: string;
   readonly seconds?: number;
   /** The class of an error and where it was thrown. */
   readonly error?: string;
@@ -26,11 +28,21 @@ export interface LogFields {
 
 const FIELDS = [
   ...["operation", "method", "route", "status", "ms", "channel", "result", "reason", "location", "caseGroup", "share"],
+  "setting",
   ...["seconds", "error", "places"],
 ] as const satisfies readonly string[];
 
 /** What an entry is about. */
-export type LogEvent = "started" | "stopped" | "claim" | "cancel" | "refused" | "slowed" | "failure" | "not-ready";
+export type LogEvent =
+  | "started"
+  | "stopped"
+  | "claim"
+  | "cancel"
+  | "setting"
+  | "refused"
+  | "slowed"
+  | "failure"
+  | "not-ready";
 
 /** What OKIENKO_LOG_LEVEL may say: the least level that is written. */
 export const LEVELS = ["info", "warn", "error"] as const;

@@ -6,7 +6,7 @@ const since = (began: number): number => Math.round((performance.now() - began) 
 
 /** The store, with every claim and cancel counted and logged by what it came to; never by whom. */
 export function observedStore(store: Store, metrics: Metrics): Store {
-  const { claimVisit, cancelVisit } = store;
+  const { claimVisit, cancelVisit, changeSetting } = store;
   return {
     ...store,
     async claimVisit(request) {
@@ -31,8 +31,14 @@ export function observedStore(store: Store, metrics: Metrics): Store {
       const outcome = await cancelVisit(tokenHash, now, actor);
       const result = outcome.kind === "cancelled" && outcome.again ? "again" : outcome.kind;
       metrics.cancel(result);
-      log("info", "cancel", { result, ms: since(began) });
+      const where =
+        outcome.kind === "unknown" ? {} : { location: outcome.visit.locationId, caseGroup: outcome.visit.caseGroupId };
+      log("info", "cancel", { result, ...where, ms: since(began) });
       return outcome;
+    },
+    async changeSetting(key, ...rest) {
+      await changeSetting(key, ...rest);
+      log("warn", "setting", { setting: key });
     },
   };
 }

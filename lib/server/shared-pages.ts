@@ -136,8 +136,8 @@ export function makeSharedPages(app: Application, door: string): SharedPages {
   }
 
   async function holdsSomething({ headers }: Incoming): Promise<boolean> {
-    const { tickets, hold } = await ownTickets(app)(readDeviceCookie(app.env, headerLine(headers.cookie)));
-    return tickets.length > 0 || hold !== null;
+    const { tickets, past, hold } = await ownTickets(app)(readDeviceCookie(app.env, headerLine(headers.cookie)));
+    return tickets.length > 0 || past.length > 0 || hold !== null;
   }
 
   async function answerTo(request: Incoming, search: string): Promise<SharedAnswer | null> {

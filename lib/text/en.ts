@@ -51,6 +51,7 @@ export const en: Texts = {
     all: "All matters in this building",
     elsewhere: (count) => `Matters handled in other buildings (${count})`,
     from: (day) => `from ${day}`,
+    paused: "paused",
     none: "no times",
     noneHint: "please call",
     walkIn: "only on the day",
@@ -66,8 +67,10 @@ export const en: Texts = {
 
   own: {
     heading: "Your ticket",
+    headingHeld: "Waiting for you",
     headingMany: "Your tickets",
     show: "Show ticket",
+    past: "The time has passed: show ticket",
     more: "Take one more ticket",
     held: (hour) => `We are holding ${hour} for you.`,
     heldShow: "See and accept",
@@ -155,6 +158,7 @@ export const en: Texts = {
       "Visits that you already have remain valid, and you can cancel them. The office will give times again as soon as it can.",
     ways: "What you can do",
     elsewhere: "Also handled at",
+    onlyThere: "Handled at",
     elsewhereHint: "next free time today",
     hereDays: "The next days with free times here",
     byPhone:

@@ -73,6 +73,7 @@ export const pl = {
     all: "Wszystkie sprawy w tym budynku",
     elsewhere: (count: number) => `Sprawy załatwiane w innych budynkach (${count})`,
     from: (day: string) => `od ${day}`,
+    paused: "wstrzymane",
     none: "brak terminów",
     noneHint: "zadzwoń",
     walkIn: "tylko w dniu",
@@ -88,8 +89,10 @@ export const pl = {
 
   own: {
     heading: "Twój bilet",
+    headingHeld: "Czeka na Ciebie",
     headingMany: "Twoje bilety",
     show: "Pokaż bilet",
+    past: "Godzina minęła: pokaż bilet",
     more: "Weź jeszcze jeden bilet",
     held: (hour: string) => `Trzymamy dla Ciebie termin ${hour}.`,
     heldShow: "Zobacz i przyjmij",
@@ -180,6 +183,7 @@ export const pl = {
       "Wizyty, które już masz, są ważne i możesz je odwołać. Urząd wznowi terminy tak szybko, jak to możliwe.",
     ways: "Co możesz zrobić",
     elsewhere: "Załatwisz ją też:",
+    onlyThere: "Załatwisz ją tutaj:",
     elsewhereHint: "najbliższy termin dziś",
     hereDays: "Najbliższe dni z wolnymi terminami tutaj",
     byPhone:

@@ -1,7 +1,7 @@
-import { civilDateAt } from "@/lib/domain/civil-time";
+import { civilDateAt, dayStart } from "@/lib/domain/civil-time";
 import { ORDINALS_PER_TICKET } from "@/lib/domain/claim";
 import { tickStart } from "@/lib/domain/tick";
-import { isLive, type Visit } from "@/lib/domain/visit";
+import { isHeld, isLive, type Visit, visitEnd } from "@/lib/domain/visit";
 import type { Deps } from "@/lib/ports/deps";
 import type { CancelOutcome, OwnVisit } from "@/lib/ports/store";
 import { type Asker, acceptOffer, type ClaimAnswer } from "./claim-visit";
@@ -55,13 +55,15 @@ export interface OwnTicket {
 /** What a device holds. */
 export interface OwnTickets {
   readonly tickets: readonly OwnTicket[];
+  /** Those of today whose hour has passed: whoever is still waiting needs the code. */
+  readonly past: readonly OwnTicket[];
   readonly hold: Visit | null;
   /** Whether it has as many tickets of today as it may have; the claim itself decides anew. */
   readonly full: boolean;
 }
 
 /** What a device without tickets holds. */
-export const NO_TICKETS: OwnTickets = { tickets: [], hold: null, full: false };
+export const NO_TICKETS: OwnTickets = { tickets: [], past: [], hold: null, full: false };
 
 /** The device's live tickets and its hold, earliest first. */
 export const ownTickets =
@@ -69,12 +71,17 @@ export const ownTickets =
   async (device: string | null): Promise<OwnTickets> => {
     if (device === null) return NO_TICKETS;
     const now = clock.now();
-    const own = await store.ownVisits(seal.hash("device", device), now);
-    const live = own.filter(({ visit }) => isLive(visit));
-    const today = live.filter(({ visit }) => civilDateAt(tickStart(visit.start)) === civilDateAt(now));
+    const today = civilDateAt(now);
+    const own = await store.ownVisits(seal.hash("device", device), dayStart(today));
+    const all = own
+      .filter(({ visit }) => isLive(visit))
+      .map(({ visit, nonce }) => ({ visit, token: seal.tokenOf(nonce) }));
+    const tickets = all.filter(({ visit }) => visitEnd(visit) > now);
+    const ofToday = tickets.filter(({ visit }) => civilDateAt(tickStart(visit.start)) === today);
     return {
-      tickets: live.map(({ visit, nonce }) => ({ visit, token: seal.tokenOf(nonce) })),
-      hold: own.find(({ visit }) => visit.state === "held")?.visit ?? null,
-      full: limits && today.length >= (await store.settings()).deviceLimit,
+      tickets,
+      past: all.filter(({ visit }) => visitEnd(visit) <= now),
+      hold: own.find(({ visit }) => isHeld(visit, now))?.visit ?? null,
+      full: limits && ofToday.length >= (await store.settings()).deviceLimit,
     };
   };

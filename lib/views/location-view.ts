@@ -12,6 +12,7 @@ export type NextStart =
   | { readonly kind: "first-day"; readonly date: CivilDate }
   /** Only on the day itself: today there is none. */
   | { readonly kind: "walk-in" }
+  | { readonly kind: "paused" }
   | { readonly kind: "none" };
 
 export interface GroupRow {
@@ -50,6 +51,7 @@ export interface LocationView {
 }
 
 async function nextOf(reader: Reader, location: Location, caseGroup: CaseGroup): Promise<NextStart> {
+  if (reader.settings.bookingPaused) return { kind: "paused" };
   const [free] = await reader.freeOn(location.id, caseGroup, 1, reader.today);
   if (free) return { kind: "today", at: tickStart(free.start) };
   const [later] = await reader.laterDays(location.id, caseGroup, 1, 1);

@@ -51,6 +51,14 @@ for (const typed of ["/q/LIBELTA", "/q/Libelta?cases=2", "/en/q/S%C5%82owackiego
   });
 }
 
+test("the code printed on a sticker leads to its building", async ({ page }) => {
+  for (const typed of ["/q/LIB-01", "/en/q/lib", "/q/SLO-12"]) {
+    await page.goto(typed);
+    await expect(page).toHaveURL(/\/q\/(libelta|slowackiego)$/);
+  }
+  expect((await page.goto("/q/xyz-01"))?.status()).toBe(404);
+});
+
 test("a language in capitals is that language", async ({ page }) => {
   await page.goto("/EN/q/libelta");
   await expect(page.locator("html")).toHaveAttribute("lang", "en");

@@ -1,5 +1,7 @@
 import type { Page } from "@playwright/test";
+import { nextFree, takeUpTo } from "./api-client";
 import { expect, test } from "./fixtures";
+import { axeFaults } from "./page-faults";
 import { withoutCookies } from "./states";
 
 const SLOW_MS = 1_500;
@@ -44,6 +46,47 @@ test("a pressed button says at once that it works, and a second press asks nothi
   expect(asked()).toBe(1);
   await page.goto("/q/gronowa");
   await expect(page.getByRole("heading", { name: "Twój bilet", exact: true })).toBeVisible();
+});
+
+test("no network at the moment of accepting is said, and the page comes back with it", async ({ page, context }) => {
+  await page.goto("/q/gronowa/adnotacje-zbycie", { waitUntil: "networkidle" });
+  await context.setOffline(true);
+  await page.locator("button.accept").click();
+  await expect(page.getByRole("heading", { name: "Nie ma połączenia" })).toBeFocused();
+  await page.getByRole("button", { name: "Spróbuj ponownie" }).click();
+  await expect(page.getByRole("status")).toHaveText("Nadal nie ma połączenia.");
+  expect((await axeFaults(page)).join("\n")).toBe("");
+  await context.setOffline(false);
+  await expect(page.getByRole("button", { name: /^Akceptuję termin/ })).toBeVisible();
+});
+
+test("an answer that was lost leads to the ticket that it told of", async ({ page }) => {
+  await page.goto("/q/gronowa/odbior-dowodu-rejestracyjnego", { waitUntil: "networkidle" });
+  await page.route("**", async (route) => {
+    if (route.request().method() !== "POST") return route.continue();
+    await route.fetch({ maxRedirects: 0 });
+    await route.abort();
+  });
+  await page.locator("button.accept").click();
+  await page.getByRole("button", { name: "Spróbuj ponownie" }).click();
+  await expect(page.getByText(/Termin \d+:\d\d jest już Twój/)).toBeVisible();
+  await page.locator("a.accept").click();
+  await expect(page.locator(".code")).toBeVisible();
+});
+
+test("whoever comes back to a page that has grown old sees what is true now", async ({ page, server }) => {
+  await page.clock.install();
+  await page.goto("/q/28-czerwca/taxi", { waitUntil: "networkidle" });
+  const first = await page.locator('input[name="start"]').getAttribute("value");
+  const { start } = await nextFree(server.url, "28-czerwca", "taxi");
+  await takeUpTo(server.url, "28-czerwca", "taxi", start ?? "");
+  const comeBack = () => page.evaluate(() => document.dispatchEvent(new Event("visibilitychange")));
+  await comeBack();
+  await page.clock.runFor(1_000);
+  await expect(page.locator('input[name="start"]')).toHaveValue(first ?? "");
+  await page.clock.runFor(61_000);
+  await comeBack();
+  await expect(page.locator('input[name="start"]')).not.toHaveValue(first ?? "");
 });
 
 test("on a slow network a link shows that it was pressed, then the page says so in words", async ({ page }) => {

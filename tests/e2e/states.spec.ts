@@ -101,7 +101,7 @@ test.describe("the ticket through its day", () => {
     await expect(page.getByText(/^Możesz wejść od (9:5|10:)/)).toBeVisible();
     const ticket = page.url();
     const heading = await page.getByRole("heading", { level: 1 }).textContent();
-    expect(heading).toMatch(/^Twój numer [A-Z]\d+, 10:\d\d, dziś$/);
+    expect(heading).toMatch(/^Twój numer [A-Z]\d+, 10:\d\d, dziś, 23\s+listopada$/);
     const [, hours = 0, minutes = 0] = (/(\d+):(\d+)/.exec(heading ?? "") ?? []).map(Number);
     const untilStart = hours * 60 + minutes - 9 * 60;
 
@@ -119,7 +119,13 @@ test.describe("the ticket through its day", () => {
     await expect(page.getByText("Kod wizyty", { exact: true })).toBeVisible();
     await expect(page.getByRole("button", { name: "Odwołaj wizytę" })).toHaveCount(0);
 
+    await page.goto("/q/28-czerwca");
+    await page.getByRole("link", { name: /Godzina minęła: pokaż bilet/ }).click();
+    await expect(page).toHaveURL(ticket);
+
     await advanceClock(server.url, "PT24H");
+    await page.goto("/q/28-czerwca");
+    await expect(page.getByText("Twój bilet", { exact: true })).toHaveCount(0);
     await page.goto(ticket);
     await expect(page.getByText("Ta wizyta już się skończyła")).toBeVisible();
     await expect(page.getByText("Kod wizyty", { exact: true })).toHaveCount(0);

@@ -1,14 +1,45 @@
 "use client";
 // Client: Next renders error boundaries in the browser.
 
+import { useCallback, useEffect, useState } from "react";
+import { addressAfterForm } from "@/app/ui/arrival";
 import { Mark } from "@/app/ui/glyph";
 import { FAILURE } from "@/lib/text/failure";
 import { DEFAULT_LANGUAGE, readLanguage } from "@/lib/text/language";
 
+/** Whether the server answers at all: a page that cannot be fetched must not be left for the browser's own. */
+async function isReachable(): Promise<boolean> {
+  try {
+    await fetch("/livez", { method: "HEAD", cache: "no-store" });
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+/** Leads on as soon as the server answers: where a form was sent from, the page says what became of it. */
+function useReturn(waits: boolean): { readonly tryAgain: () => void; readonly failed: boolean } {
+  const [failed, setFailed] = useState(false);
+  const tryAgain = useCallback(async () => {
+    setFailed(false);
+    if (await isReachable()) window.location.replace(addressAfterForm());
+    else setFailed(true);
+  }, []);
+  useEffect(() => {
+    if (!waits) return;
+    window.addEventListener("online", tryAgain);
+    return () => window.removeEventListener("online", tryAgain);
+  }, [waits, tryAgain]);
+  return { tryAgain, failed };
+}
+
 /** Something failed that nobody foresaw; the log has the cause, the person gets words and ways on. */
-export default function Failure() {
+export default function Failure({ error }: { readonly error: Error }) {
   const language = readLanguage(document.documentElement.lang) ?? DEFAULT_LANGUAGE;
   const t = FAILURE[language];
+  // What fetch throws where no answer came; an error of the server never is one.
+  const isLost = error instanceof TypeError || !navigator.onLine;
+  const { tryAgain, failed } = useReturn(isLost);
   return (
     <main className="page">
       <a href={language === DEFAULT_LANGUAGE ? "/" : `/${language}`} className="mark">
@@ -16,12 +47,15 @@ export default function Failure() {
         Okienko
       </a>
       <h1 className="mt-4" tabIndex={-1} ref={(heading) => heading?.focus()}>
-        {t.title}
+        {isLost ? t.lost : t.title}
       </h1>
-      <p className="mt-3">{t.text}</p>
-      <button type="button" className="accept mt-4" onClick={() => window.location.reload()}>
+      <p className="mt-3">{isLost ? t.lostText : t.text}</p>
+      <button type="button" className="accept mt-4" onClick={tryAgain}>
         {t.again}
       </button>
+      <p role="status" className="mt-2 font-semibold">
+        {failed && t.stillLost}
+      </p>
       <p className="mt-4">
         <a className="link font-bold" href="tel:+48616463344">
           61 646 33 44

@@ -40,7 +40,9 @@ export default async function Home({ params }: HomeProps) {
                     ? t.offer.label
                     : opensNext
                       ? t.home.opens(dayOn(opensNext.date), hour(opensNext.at))
-                      : t.home.noneToday}
+                      : paused
+                        ? t.location.paused
+                        : t.home.noneToday}
                 </span>
               </span>
               {nearest !== null && <span className="hour">{hour(nearest)}</span>}

@@ -34,10 +34,21 @@ export async function generateMetadata({ params, searchParams }: ScanProps): Pro
   return { title: notice === null && wait === null ? title : t.problemTitle(title) };
 }
 
-/** Leads what was typed from a sticker with capitals or Polish letters to the address that was meant. */
+const STICKER_CODE = /^([a-z]{3})(-\d+)?$/;
+
+/** The building whose code is printed on the sticker, e.g. `LIB-01`; anything else stays as it is. */
+async function locationOf(typed: string): Promise<string> {
+  const code = STICKER_CODE.exec(typed)?.[1];
+  if (code === undefined) return typed;
+  const { city } = await application().store.planBook();
+  return city.locations.find((one) => one.stickerCode.toLowerCase() === code)?.id ?? typed;
+}
+
+/** Leads what was typed from a sticker, its code, capitals or Polish letters, to the address that was meant. */
 async function correctTyped(location: string, caseGroup: readonly string[], query: string): Promise<void> {
   const typed = [location, ...caseGroup].map(decodeURIComponent);
-  const plain = typed.map(plainAddress);
+  const [place = "", ...rest] = typed.map(plainAddress);
+  const plain = [await locationOf(place), ...rest];
   if (plain.every((part, index) => part === typed[index])) return;
   permanentRedirect(withPrefix(await currentPrefix(), `/q/${plain.map(encodeURIComponent).join("/")}${query}`));
 }
