@@ -10,6 +10,8 @@ const ACTION_HEADER = "next-action";
 const TREE_HEADER = "next-router-state-tree";
 const READING = new Set(["GET", "HEAD"]);
 const API = /^\/api\//;
+/** Where there is nothing but files: Next would answer with a page that may load none of its own. */
+const FILES_ONLY = /^\/(fonts|_next\/static)\//;
 /** One byte more than the application reads: what is longer is refused there. */
 const BODY_BYTES = 64 * 1024 + 1;
 
@@ -49,10 +51,15 @@ function replaceFailure(response, failure) {
   };
 }
 
+/** Parts that lead back up, and plain letters that somebody hides: one page would have many addresses. */
+const DISGUISED = /\/(\.|%2e){1,2}(\/|$)|%(2d|2e|3\d|4[1-9a-f]|5[\daf]|6[1-9a-f]|7[\dae])/i;
+
 function isReadable(address) {
+  // "//host" and "/\\host" would be read as another host's address.
+  if (!/^\/(?![/\\])/.test(address) || DISGUISED.test(address.split("?")[0])) return false;
   try {
     decodeURI(address);
-    return address.startsWith("/");
+    return true;
   } catch {
     return false;
   }
@@ -84,6 +91,11 @@ async function bodyOf(request) {
 async function answerBy(answering, request, response) {
   const { method, headers, url } = request;
   const body = READING.has(method) ? null : await bodyOf(request);
+  if (body !== null && !request.readableEnded) {
+    // Nobody reads the rest: what came next on this connection would wait behind it for ever.
+    response.setHeader("connection", "close");
+    request.resume();
+  }
   const answer = await answering(new Request(new URL(url, "http://localhost"), { method, headers, body }));
   response.writeHead(answer.status, Object.fromEntries(answer.headers));
   response.end(method === "HEAD" ? null : Buffer.from(await answer.arrayBuffer()));
@@ -104,7 +116,8 @@ export function frontOf(handle, running, pages, dev) {
     if (protection.policy) headers[POLICY_HEADER] = protection.policy;
     else delete headers[POLICY_HEADER];
     delete headers[`${POLICY_HEADER}-report-only`];
-    const objection = isReadable(request.url) ? !dev && running.objectionTo(request.method, path) : "address";
+    const objection =
+      headers.host && isReadable(request.url) ? !dev && running.objectionTo(request.method, path) : "address";
     if (objection) return send(running.refusal(objection, path, headers["accept-language"] ?? null), response);
     const incoming = { method: request.method, path, headers };
     const slowed = await running.slowed(incoming, request.url);
@@ -112,6 +125,8 @@ export function frontOf(handle, running, pages, dev) {
     const began = performance.now();
     response.once("finish", () => running.answered(incoming, response.statusCode, performance.now() - began));
     if (!dev && files(request, response)) return;
+    if (!dev && FILES_ONLY.test(path))
+      return send(running.refusal("unknown", path, headers["accept-language"] ?? null), response);
     if (!dev && API.test(path)) return answerBy(running.api, request, response);
     dropBrokenTree(headers);
     const isPage = protection.policy !== null;

@@ -49,8 +49,17 @@ const CLIENT_ERRORS = {
   ERR_HTTP_REQUEST_TIMEOUT: "408 Request Timeout",
 };
 
+/** An answer to what never becomes a request, with the headers that every answer carries. */
 const sentence = (status, text) =>
-  `HTTP/1.1 ${status}\r\nConnection: close\r\nContent-Type: text/plain; charset=utf-8\r\nContent-Length: ${text.length + 1}\r\n\r\n${text}\n`;
+  [
+    `HTTP/1.1 ${status}`,
+    ...Object.entries(running.protection("/livez").headers).map(([name, value]) => `${name}: ${value}`),
+    "Connection: close",
+    "Content-Type: text/plain; charset=utf-8",
+    `Content-Length: ${text.length + 1}`,
+    "",
+    `${text}\n`,
+  ].join("\r\n");
 
 let active = 0;
 let latestArrival = 0;
@@ -59,13 +68,15 @@ let stopping = false;
 pages = running.sharedPages(process.env.__NEXT_PRIVATE_ORIGIN);
 const front = frontOf(handle, running, pages, dev);
 
-const server = createServer((request, response) => {
+// Node would refuse a request without a host in no words at all; the front does it in ours.
+const server = createServer({ requireHostHeader: false }, (request, response) => {
   active++;
   latestArrival = performance.now();
   response.once("close", () => active--);
   if (stopping) response.setHeader("connection", "close");
   front(request, response).catch((cause) => {
-    running.failed("a request", cause);
+    // Whoever has hung up half-way gets no answer and is no failure.
+    if (!request.destroyed || request.complete) running.failed("a request", cause);
     if (!response.headersSent) response.writeHead(500).end();
   });
 });
@@ -73,6 +84,10 @@ const server = createServer((request, response) => {
 server.on("clientError", ({ code }, socket) => {
   if (code === "ECONNRESET" || !socket.writable) return socket.destroy();
   socket.end(sentence(CLIENT_ERRORS[code] ?? "400 Bad Request", "This is not an HTTP request that can be read."));
+});
+server.on("checkExpectation", (_request, response) => {
+  const headers = { ...running.protection("/livez").headers, "content-type": "text/plain; charset=utf-8" };
+  response.writeHead(417, { ...headers, connection: "close" }).end("Nothing is known here of this expectation.\n");
 });
 server.on("connect", (_request, socket) => {
   socket.end(sentence("405 Method Not Allowed", "There is no tunnel here."));
@@ -99,9 +114,20 @@ async function lastArrivals() {
   while (performance.now() - latestArrival < QUIET_MS && performance.now() < end);
 }
 
-async function stop() {
-  if (stopping) return;
+/** Whatever fails on the way, a disk that nobody can write any more say, the process ends. */
+async function end() {
+  if (stopping) process.exit(1);
   stopping = true;
+  try {
+    await stop();
+    process.exit(0);
+  } catch (cause) {
+    running.failed("the end", cause);
+    process.exit(1);
+  }
+}
+
+async function stop() {
   const signalled = performance.now();
   await running.stopping();
   await lastArrivals();
@@ -114,16 +140,15 @@ async function stop() {
   door.close();
   door.closeAllConnections();
   await running.stop();
-  process.exit(0);
 }
-process.on("SIGTERM", stop);
-process.on("SIGINT", stop);
+process.on("SIGTERM", end);
+process.on("SIGINT", end);
 
 // npm dies of a signal without passing it on: whoever loses its parent was meant to stop as well.
 const parent = process.ppid;
 if (process.env.npm_lifecycle_event) {
   setInterval(() => {
-    if (process.ppid !== parent) void stop();
+    if (process.ppid !== parent && !stopping) void end();
   }, 500).unref();
 }
 

@@ -10,6 +10,8 @@ const PATIENCE_MS = 300;
 const journey = {
   /** Address of the page shown last; null before the first, which the browser itself announces. */
   address: null as string | null,
+  /** When the youngest page seen was written: what is older comes from the router's memory. */
+  latest: 0,
   /** Whether a form was sent that no page has answered yet. */
   sent: false,
   /** The hour that a form asked for last: where its answer is lost, the page tells whose it is now. */
@@ -78,7 +80,7 @@ function watch(leaving: () => void): () => void {
 
 const OLD_MS = 60_000;
 
-/** Calls `refresh` when somebody comes back to a page that has grown old meanwhile: unlocked, or by the back button. */
+/** Calls `refresh` when somebody comes back to a page that has grown old meanwhile: unlocked, or kept whole by the browser. */
 function watchReturn(since: number, refresh: () => void): () => void {
   const onVisible = () => {
     if (document.visibilityState === "visible" && performance.now() - since > OLD_MS) refresh();
@@ -88,11 +90,9 @@ function watchReturn(since: number, refresh: () => void): () => void {
   };
   document.addEventListener("visibilitychange", onVisible);
   window.addEventListener("pageshow", onShow);
-  window.addEventListener("popstate", refresh);
   return () => {
     document.removeEventListener("visibilitychange", onVisible);
     window.removeEventListener("pageshow", onShow);
-    window.removeEventListener("popstate", refresh);
   };
 }
 
@@ -113,6 +113,8 @@ export function Arrival({ at, wait }: ArrivalProps) {
   useEffect(() => {
     let patience: ReturnType<typeof setTimeout> | undefined;
     arrive();
+    if (at < journey.latest) router.refresh();
+    else journey.latest = at;
     setWaiting(false);
     const stopReturn = watchReturn(performance.now(), () => router.refresh());
     const stop = watch(() => {

@@ -40,13 +40,18 @@ export const caseGroupId = z
   .refine(isWhole)
   .meta({ description: "Id of a case group, as /locations lists it.", examples: ["rejestracja-pojazdow"] });
 
+/** As a number is written in an address: `1e1`, `0x10` or ` 2` are none. */
+const WHOLE = /^\d{1,9}$/;
 const CASES = { description: "How many matters or persons one visit is for; it grows by one length each." };
 
 /** How many matters one visit holds, as a number. */
 export const cases = z.int().min(1).max(CASES_MAX).meta(CASES);
 
 /** The same written in an address. */
-export const casesText = z.coerce.number().int().min(1).max(CASES_MAX).meta(CASES);
+export const casesText = z
+  .preprocess((text) => (typeof text === "string" && !WHOLE.test(text) ? Number.NaN : text), z.coerce.number())
+  .pipe(cases)
+  .meta(CASES);
 
 /** A day in Europe/Warsaw, `YYYY-MM-DD`. */
 export const civilDate = z

@@ -1,14 +1,18 @@
 import type { BlockList } from "node:net";
-import { isIPv4, isIPv6 } from "node:net";
+import { isIPv4, isIPv6, SocketAddress } from "node:net";
 
 /** Set by our own HTTP server from the socket, overwriting whatever a client sent. */
 export const PEER_HEADER = "x-okienko-peer";
 
-const bare = (address: string): string =>
-  address
+/** One way to write an address: without brackets and port, an IPv4 one within IPv6 as itself. */
+function bare(written: string): string {
+  const address = written
     .trim()
-    .replace(/^::ffff:/i, "")
-    .replace(/^\[(.*)\]$/, "$1");
+    .replace(/^\[(.*)\](:\d+)?$/, "$1")
+    .replace(/^([\d.]+):\d+$/, "$1");
+  const plain = isIPv6(address) ? new SocketAddress({ address, family: "ipv6" }).address : address;
+  return plain.replace(/^::ffff:(?=\d+\.)/i, "");
+}
 
 const isTrusted = (trusted: BlockList, address: string): boolean =>
   (isIPv4(address) && trusted.check(address, "ipv4")) || (isIPv6(address) && trusted.check(address, "ipv6"));

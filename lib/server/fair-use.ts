@@ -40,8 +40,13 @@ const ALLOWED = {
 } as const satisfies Readonly<Record<string, Allowance>>;
 
 const READING = new Set(["GET", "HEAD", "OPTIONS"]);
-const TICKET = /^(\/(pl|en|uk))?\/wizyta\/|^\/api\/v1\/visits\//;
+const TICKET = /^(\/(pl|en|uk))?\/wizyta\/|^\/api\/v1\/visits\//i;
+const API = /^\/api\//i;
 const ALL = "all";
+const TOO_MANY = 429;
+
+/** Whether somebody looks at a ticket, which may not be there. */
+const isLook = ({ method, path }: Incoming): boolean => READING.has(method) && TICKET.test(path);
 
 /** A header's value as one line. */
 export const headerLine = (value: string | string[] | undefined): string | null =>
@@ -77,7 +82,9 @@ export function makeFairUse(env: Pick<Env, "publicUrl" | "trustedProxies">): Fai
     ]),
   ) as Record<keyof typeof ALLOWED, RateLimiterMemory>;
 
-  const deviceOf = ({ headers }: Incoming): string | null => readDeviceCookie(env, headerLine(headers.cookie));
+  // The API reads no cookie (design §7): a program could make one up for each request.
+  const deviceOf = ({ headers, path }: Incoming): string | null =>
+    API.test(path) ? null : readDeviceCookie(env, headerLine(headers.cookie));
   const networkOf = ({ headers }: Incoming): string =>
     networkPrefix(clientAddress({ get: (name) => headerLine(headers[name]) }, env.trustedProxies));
   const clientOf = (request: Incoming): string => deviceOf(request) ?? networkOf(request);
@@ -88,12 +95,6 @@ export function makeFairUse(env: Pick<Env, "publicUrl" | "trustedProxies">): Fai
       if (seconds !== null) return { share, seconds };
     }
     return null;
-  }
-
-  async function outOfMisses(request: Incoming): Promise<Slowed | null> {
-    const spent = await limiters.missesOfClient.get(clientOf(request));
-    const isEmpty = spent !== null && spent.consumedPoints >= ALLOWED.missesOfClient.points;
-    return isEmpty ? { share: "client", seconds: secondsOf(spent) } : null;
   }
 
   return {
@@ -111,11 +112,12 @@ export function makeFairUse(env: Pick<Env, "publicUrl" | "trustedProxies">): Fai
         ["network", limiters.readsOfNetwork, network],
         ["everybody", limiters.readsOfAll, ALL],
       ]);
-      return slowed ?? (TICKET.test(request.path) ? outOfMisses(request) : null);
+      // Spent before it is known: a hundred guesses at once must not all be let through.
+      return slowed ?? (isLook(request) ? firstEmpty([["client", limiters.missesOfClient, clientOf(request)]]) : null);
     },
     async answered(request, status) {
-      if (status === 404 && READING.has(request.method) && TICKET.test(request.path))
-        await spend(limiters.missesOfClient, clientOf(request));
+      if (isLook(request) && status !== 404 && status !== TOO_MANY)
+        await limiters.missesOfClient.reward(clientOf(request), 1);
     },
   };
 }

@@ -11,6 +11,9 @@ export function judgeOrigin(headers: { get(name: string): string | null }, publi
   const origin = headers.get("origin");
   if (origin === null) return "absent";
   if (!URL.canParse(origin)) return "foreign";
-  const own = publicUrl === null ? new URL(origin).host === headers.get("host") : new URL(origin).origin === publicUrl;
+  const { origin: read, protocol, host } = new URL(origin);
+  // A browser sends nothing but scheme, host and port.
+  if (read !== origin.toLowerCase() || !/^https?:$/.test(protocol)) return "foreign";
+  const own = publicUrl === null ? host === headers.get("host") : read === publicUrl;
   return own ? "own" : "foreign";
 }

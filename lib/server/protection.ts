@@ -32,7 +32,7 @@ const ALWAYS = {
 const NOTHING = "default-src 'none'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
 
 /** Everything but a page's scripts comes from this host or not at all. */
-const policyOfPage = (scripts: string): string =>
+export const policyOfPage = (scripts: string): string =>
   [
     "default-src 'none'",
     `script-src ${scripts}`,

@@ -4,6 +4,7 @@ import type { Texts } from "@/lib/text/pl";
 import { textsFor } from "@/lib/text/texts";
 import { application } from "./compose";
 import type { Addressed } from "./language-path";
+import { policyOfPage } from "./protection";
 
 /** Why a request never reaches a page. */
 export type RefusedRequest = keyof Texts["refused"] | "unknown" | "failed" | "slow" | "crowded";
@@ -98,6 +99,7 @@ export function refusalPage(
     headers: {
       "content-type": "text/html; charset=utf-8",
       "cache-control": "no-store",
+      "content-security-policy": policyOfPage("'none'"),
       ...(refused === "method" && { allow: "GET, HEAD, POST" }),
       ...(isSlow(refused) && { "retry-after": String(seconds) }),
       ...(answersScript &&

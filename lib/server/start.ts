@@ -65,6 +65,15 @@ export async function start(): Promise<void> {
   }
 }
 
+/** The address is read only where a server runs; a disk that cannot be written must not keep one from ending. */
+function forgetQuietly(env: Application["env"]): void {
+  try {
+    forgetAddress(env);
+  } catch (cause) {
+    logFailure("forgetting the address", cause);
+  }
+}
+
 function runningOf(application: Application): Running {
   let figures: Server | null = null;
   const fairUse = application.limits ? makeFairUse(application.env) : ENDLESS;
@@ -107,7 +116,7 @@ function runningOf(application: Application): Running {
       application.stopping = true;
     },
     async stop() {
-      forgetAddress(application.env);
+      forgetQuietly(application.env);
       figures?.close();
       figures?.closeAllConnections();
       await application.close();

@@ -93,7 +93,7 @@ describe("fair use", () => {
     expect(await fairUse.admit(read("B"))).toBeNull();
   });
 
-  for (const path of ["/wizyta/x", "/uk/wizyta/x", "/api/v1/visits/x"]) {
+  for (const path of ["/wizyta/x", "/uk/wizyta/x", "/EN/wizyta/x", "/api/v1/visits/x"]) {
     it(`limits who looks for tickets that are not there: ${path}`, async () => {
       const look = asked({ method: "GET", path });
       let looks = 0;
@@ -102,6 +102,21 @@ describe("fair use", () => {
       expect(await fairUse.admit(asked({ method: "GET", path: "/q/libelta" }))).toBeNull();
     });
   }
+
+  it("lets nine of a hundred guesses through that come at once", async () => {
+    const look = asked({ method: "GET", path: "/wizyta/x" });
+    const answers = await Promise.all(Array.from({ length: 100 }, () => fairUse.admit(look)));
+    expect(answers.filter((slowed) => slowed === null)).toHaveLength(9);
+  });
+
+  it("reads no cookie where programs ask: one made up for each request is no client of its own", async () => {
+    const post = (letter: string) =>
+      asked({ method: "POST", path: "/api/v1/visits", headers: { cookie: cookie(letter) } });
+    const letters = "ABCDEFGHIJKLMNOPQRSTUVWXYZ".split("");
+    const answers = [];
+    for (const letter of letters) answers.push(await fairUse.admit(post(letter)));
+    expect(answers.filter((slowed) => slowed === null)).toHaveLength(9);
+  });
 
   it("never limits who looks at a ticket that is there", async () => {
     const look = asked({ method: "GET", path: "/wizyta/x", headers: { cookie: cookie("A") } });

@@ -1,3 +1,4 @@
+import { connect } from "node:net";
 import type { APIRequestContext } from "@playwright/test";
 import { expect, test } from "./fixtures";
 
@@ -11,7 +12,6 @@ const UNKNOWN = {
   "/q/libelta/meldunki/za-daleko": "Nie znamy takiej sprawy",
   "/wizyta/AAAAAAAAAAAAAAAAAAAAAA": "Nie znaleźliśmy takiego biletu",
   "/nie/ma/takiej": "Nie ma takiej strony",
-  "/fonts/nie-ma": "Nie ma takiej strony",
 };
 
 for (const javaScriptEnabled of [true, false]) {
@@ -98,6 +98,8 @@ const ODD: readonly (readonly [method: string, path: string, status: number])[] 
   ["POST", "/icon.svg", 405],
   ["POST", "/fonts/source-sans-3.woff2", 405],
   ["GET", "/_next/image?url=/x", 404],
+  ["GET", "/fonts/nie-ma", 404],
+  ["GET", "/_next/static/nie-ma.js", 404],
   ["GET", "/_next/data/x/y.json", 404],
   ["PUT", "/livez", 405],
   ["GET", "/demo/clock", 404],
@@ -110,6 +112,79 @@ for (const [method, path, status] of ODD) {
     expect(await answer.text()).toMatch(/nie można użyć|przyjmuje tylko|Nie ma takiej strony|nic nie ma/);
   });
 }
+
+/** Sends bytes as they are and reads until the connection is closed or nothing more comes. */
+function sendRaw(port: number, ...parts: readonly string[]): Promise<string> {
+  return new Promise((done) => {
+    let answer = "";
+    const socket = connect(port, "127.0.0.1", () => {
+      for (const part of parts) socket.write(part);
+    });
+    const end = () => {
+      socket.destroy();
+      done(answer);
+    };
+    socket.setTimeout(3_000, end);
+    socket.on("error", end);
+    socket.on("close", end);
+    socket.on("data", (chunk) => {
+      answer += chunk;
+    });
+  });
+}
+
+const raw = (target: string, headers: readonly string[] = ["Host: x"], method = "POST"): string =>
+  [`${method} ${target} HTTP/1.1`, ...headers, "Content-Length: 0", "Connection: close", "", ""].join("\r\n");
+
+const DISGUISED = [
+  "//",
+  "///",
+  "//[",
+  "/\\[",
+  "//:99999/",
+  "//evil.example/q/libelta",
+  "/x/../wizyta/a",
+  "/%77izyta/a",
+];
+for (const target of DISGUISED) {
+  test(`the address ${target} is another's or disguised, and refused in words`, async ({ server }) => {
+    for (const method of ["POST", "GET", "DELETE"]) {
+      const answer = await sendRaw(server.port, raw(target, ["Host: x"], method));
+      expect(answer).toMatch(/^HTTP\/1\.1 400 /);
+      expect(answer).toContain("Tego adresu nie da się odczytać");
+    }
+  });
+}
+
+const NO_REQUESTS: Readonly<Record<string, readonly [sent: string, status: number]>> = {
+  "no HTTP at all": ["hej\r\n\r\n", 400],
+  "a tunnel": ["CONNECT x:1 HTTP/1.1\r\nHost: x\r\n\r\n", 405],
+  "headers without end": [raw("/", ["Host: x", `X-A: ${"a".repeat(40_000)}`], "GET"), 431],
+  "an unknown expectation": [raw("/", ["Host: x", "Expect: wonders"], "GET"), 417],
+  "no host": [raw("/", [], "GET"), 400],
+};
+for (const [name, [sent, status]] of Object.entries(NO_REQUESTS)) {
+  test(`${name} is answered ${status} in words, with every protecting header`, async ({ server }) => {
+    const answer = await sendRaw(server.port, sent);
+    expect(answer).toMatch(new RegExp(`^HTTP/1\\.1 ${status} `));
+    expect(answer).toMatch(/content-security-policy: default-src 'none'/i);
+    expect(answer).toMatch(/x-content-type-options: nosniff/i);
+    expect(answer.split("\r\n\r\n")[1]?.length).toBeGreaterThan(20);
+  });
+}
+
+test("whoever sends far too much gets an answer, and nobody waits behind it", async ({ server }) => {
+  const big = "x".repeat(300_000);
+  for (const path of ["/q/libelta", "/api/v1/visits"]) {
+    const head = [`POST ${path} HTTP/1.1`, "Host: x", `Origin: http://x`, "Content-Type: application/json"];
+    const sent = [...head, `Content-Length: ${big.length}`, "", big].join("\r\n");
+    const began = Date.now();
+    const answer = await sendRaw(server.port, sent, raw("/livez", ["Host: x"], "GET"));
+    expect(answer).toMatch(/^HTTP\/1\.1 4\d\d /);
+    expect(answer).toMatch(/connection: close/i);
+    expect(Date.now() - began).toBeLessThan(2_500);
+  }
+});
 
 test.describe("a server behind a proxy that ends TLS", () => {
   test.use({ alone: "behind-tls", extraHTTPHeaders: { "x-forwarded-proto": "https" } });

@@ -74,19 +74,34 @@ test("an answer that was lost leads to the ticket that it told of", async ({ pag
   await expect(page.locator(".code")).toBeVisible();
 });
 
-test("whoever comes back to a page that has grown old sees what is true now", async ({ page, server }) => {
-  await page.clock.install();
-  await page.goto("/q/28-czerwca/taxi", { waitUntil: "networkidle" });
-  const first = await page.locator('input[name="start"]').getAttribute("value");
-  const { start } = await nextFree(server.url, "28-czerwca", "taxi");
-  await takeUpTo(server.url, "28-czerwca", "taxi", start ?? "");
-  const comeBack = () => page.evaluate(() => document.dispatchEvent(new Event("visibilitychange")));
-  await comeBack();
-  await page.clock.runFor(1_000);
-  await expect(page.locator('input[name="start"]')).toHaveValue(first ?? "");
-  await page.clock.runFor(61_000);
-  await comeBack();
-  await expect(page.locator('input[name="start"]')).not.toHaveValue(first ?? "");
+test.describe("where others take what is free", () => {
+  test.use({ limits: "off", alone: "on-the-way" });
+
+  test("whoever comes back to a page that has grown old sees what is true now", async ({ page, server }) => {
+    await page.clock.install();
+    await page.goto("/q/28-czerwca/taxi", { waitUntil: "networkidle" });
+    const first = await page.locator('input[name="start"]').getAttribute("value");
+    const { start } = await nextFree(server.url, "28-czerwca", "taxi");
+    await takeUpTo(server.url, "28-czerwca", "taxi", start ?? "");
+    const comeBack = () => page.evaluate(() => document.dispatchEvent(new Event("visibilitychange")));
+    await comeBack();
+    await page.clock.runFor(1_000);
+    await expect(page.locator('input[name="start"]')).toHaveValue(first ?? "");
+    await page.clock.runFor(61_000);
+    await comeBack();
+    await expect(page.locator('input[name="start"]')).not.toHaveValue(first ?? "");
+  });
+});
+
+test("going back from a ticket shows the ticket, not the hour on offer once more", async ({ page }) => {
+  await page.goto("/q/libelta", { waitUntil: "networkidle" });
+  await page.locator('a.row[href$="/zaswiadczenia-ewidencja"]').first().click();
+  await page.locator("button.accept").click();
+  await expect(page.locator(".code")).toBeVisible();
+  await page.goBack();
+  await expect(page.getByRole("heading", { name: "Twój bilet", exact: true })).toBeVisible();
+  await page.goBack();
+  await expect(page.getByRole("heading", { name: "Twój bilet", exact: true })).toBeVisible();
 });
 
 test("on a slow network a link shows that it was pressed, then the page says so in words", async ({ page }) => {

@@ -1,3 +1,4 @@
+import { mkdirSync, rmdirSync, rmSync } from "node:fs";
 import { connect, type Socket } from "node:net";
 import { describe, expect, it } from "vitest";
 import { aCity, aCounter, aGroup, aHall, RATUSZ } from "../support/make";
@@ -109,6 +110,19 @@ describe("SIGTERM with connections that stay open", () => {
     expect(took).toBeLessThan(10_000);
     expect(code).toBe(0);
     expect(visitsByState(office.databaseFile)).toEqual({});
+  });
+
+  it("ends with 0 where its files cannot be put away any more, and its place is free again", async () => {
+    const office = await openOffice({ city: CITY });
+    const address = `${office.databaseFile}.address`;
+    rmSync(address);
+    mkdirSync(address);
+    const { code, took } = await office.stop();
+    expect(code).toBe(0);
+    expect(took).toBeLessThan(10_000);
+    rmdirSync(address);
+    await office.restart();
+    expect((await fetch(`${office.origin}/livez`)).status).toBe(200);
   });
 
   it("ends with 0 in time though a claim is half sent and clients never cease to ask", async () => {
