@@ -1,19 +1,21 @@
 import { chmodSync, closeSync, mkdirSync, openSync } from "node:fs";
 import { dirname, resolve } from "node:path";
 import type { HolidayOn } from "@/lib/domain/day-plan";
+import type { Guides } from "@/lib/domain/guide";
 import type { Hotline } from "@/lib/domain/hotline";
 import type { Store } from "@/lib/ports/store";
 import { readSeed } from "./seed/read-seed";
 import { OWNER_ONLY, openClient } from "./sqlite/client";
 import { type FileLock, ownFile } from "./sqlite/lock";
 import { migrateToHead } from "./sqlite/migrate";
-import { fillIfEmpty, sqliteStore } from "./sqlite/store";
+import { fillIfEmpty, renewDescriptions, sqliteStore } from "./sqlite/store";
 
 export { FileInUseError } from "./sqlite/lock";
 
 export interface OpenedStore {
   readonly store: Store;
   readonly hotline: Hotline;
+  readonly guides: Guides;
   /** Whether the example city was loaded into an empty database just now. */
   readonly filled: boolean;
   close(): Promise<void>;
@@ -73,10 +75,12 @@ function openOwned(file: string, holidayOn: HolidayOn, onConflict: () => void, r
     migrateToHead(client, resolve(root, "db/sqlite/migrations"));
     const seed = readSeed(resolve(root, "db/seed/poznan"));
     const filled = fillIfEmpty(client, () => seed);
+    if (!filled) renewDescriptions(client, seed);
     const store = sqliteStore(client, holidayOn, onConflict);
     return {
       store,
       hotline: seed.hotline,
+      guides: seed.guides,
       filled,
       async close() {
         await store.close();

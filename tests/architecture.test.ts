@@ -15,21 +15,25 @@ const LAYERS: readonly Layer[] = [
   { folder: "lib/use-cases", mayUse: ["lib/ports", "lib/domain"], packages: [] },
   { folder: "lib/forms", mayUse: ["lib/use-cases", "lib/domain"], packages: [/^zod$/] },
   { folder: "lib/text", mayUse: ["lib/domain"], packages: [] },
+  { folder: "lib/search", mayUse: [], packages: [/^minisearch$/, /^lunr-languages\//] },
   {
     folder: "lib/views",
-    mayUse: ["lib/use-cases", "lib/ports", "lib/domain", "lib/forms", "lib/text"],
+    mayUse: ["lib/use-cases", "lib/ports", "lib/domain", "lib/forms", "lib/text", "lib/search"],
     packages: [/^zod$/, /^node:http$/],
   },
   { folder: "lib/stickers", mayUse: ["lib/domain", "lib/text"], packages: null },
   {
     folder: "lib/server",
-    mayUse: ["lib/use-cases", "lib/ports", "lib/domain", "lib/forms", "lib/views", "lib/text", "lib/stickers"],
+    mayUse: [
+      ...["lib/use-cases", "lib/ports", "lib/domain", "lib/forms", "lib/views", "lib/text", "lib/search"],
+      "lib/stickers",
+    ],
     packages: null,
   },
   { folder: "db", mayUse: ["lib/ports", "lib/domain"], packages: null },
   {
     folder: "app",
-    mayUse: ["lib/server", "lib/use-cases", "lib/views", "lib/forms", "lib/text"],
+    mayUse: ["lib/server", "lib/use-cases", "lib/views", "lib/forms", "lib/text", "lib/search"],
     packages: [/^next(\/|$)/, /^react(-dom)?$/, /^zod$/, /^node:net$/],
   },
   { folder: "scripts", mayUse: ["lib/server", "lib/stickers"], packages: null },
@@ -212,8 +216,10 @@ describe("production code", () => {
     expect(client.sort()).toEqual([
       "app/(resident)/[lang]/error.tsx",
       "app/ui/arrival.tsx",
+      "app/ui/matter-search.tsx",
       "app/ui/refresh-after.tsx",
       "app/ui/submit.tsx",
+      "app/ui/ticks.tsx",
     ]);
   });
 });

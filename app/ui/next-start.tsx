@@ -2,7 +2,8 @@ import { addDays, type CivilDate } from "@/lib/domain/civil-time";
 import { formatsFor } from "@/lib/text/format";
 import type { Language } from "@/lib/text/language";
 import { inLanguage, textsFor } from "@/lib/text/texts";
-import type { GroupRow, NextStart } from "@/lib/views/location-view";
+import type { GroupRow } from "@/lib/views/location-view";
+import type { NextStart } from "@/lib/views/next-start";
 import { offerPath } from "@/lib/views/paths";
 import { PageLink } from "./page-link";
 
@@ -12,7 +13,8 @@ interface NextHourProps {
   readonly language: Language;
 }
 
-function NextHour({ next, today, language }: NextHourProps) {
+/** The next hour of a row, in its own words. */
+export function NextHour({ next, today, language }: NextHourProps) {
   const t = textsFor(language);
   const { hour, dayAndMonth } = formatsFor(language);
   const dayName = (date: CivilDate) => (date === addDays(today, 1) ? t.tomorrow : dayAndMonth(date));

@@ -1,9 +1,10 @@
 import type { Confidence, LocalText } from "../../lib/domain/city";
 import type { Fact, Fee, Procedure, Source } from "../../lib/domain/procedure";
 import { checked } from "./checked";
-import type { ProceduresFile } from "./schema";
+import type { ProceduresFile, ProcedureTextsFile } from "./schema";
 
 type ProcedureRow = ProceduresFile["procedures"][number];
+type WrittenRow = ProcedureTextsFile["procedures"][string];
 type FeeRow = ProcedureRow["fees"][number];
 
 interface SentenceRow {
@@ -18,19 +19,29 @@ interface FactRow extends SentenceRow {
   readonly sources?: readonly string[] | undefined;
 }
 
-type ResolveSources = (ids: readonly string[] | undefined) => readonly Source[];
+export type ResolveSources = (ids: readonly string[] | undefined) => readonly Source[];
 
-/** Turns a checked procedures.json into procedures, each source named in full where it is cited. */
-export function proceduresOf({ meta, procedures }: ProceduresFile): readonly Procedure[] {
-  const byId = new Map(Object.entries(meta.sources).map(([id, source]) => [id, { id, ...source }]));
-  return procedures.map((row) => procedureOf(row, (ids = []) => ids.map((id) => checked(byId.get(id)))));
+/** Names sources in full where a file cites them by its own ids. */
+export function resolvingSources(sources: Readonly<Record<string, Omit<Source, "id">>>): ResolveSources {
+  const byId = new Map(Object.entries(sources).map(([id, source]) => [id, { id, ...source }]));
+  return (ids = []) => ids.map((id) => checked(byId.get(id)));
 }
 
-function procedureOf(row: ProcedureRow, resolve: ResolveSources): Procedure {
+/** Turns a checked procedures.json into procedures, each source named in full where it is cited. */
+export function proceduresOf({ meta, procedures }: ProceduresFile, texts: ProcedureTextsFile): readonly Procedure[] {
+  const resolve = resolvingSources(meta.sources);
+  return procedures.map((row) => procedureOf(row, checked(texts.procedures[row.slug]), resolve));
+}
+
+function procedureOf(row: ProcedureRow, written: WrittenRow, resolve: ResolveSources): Procedure {
   const fact = (one: FactRow): Fact => factOf(one, row.confidence, resolve);
   return {
     slug: row.slug,
     title: row.title,
+    summary: textOf(written.summary),
+    searchWords: written.search,
+    ownerId: written.owner,
+    reviewOn: written.review_on,
     departmentId: row.department,
     caseGroupId: row.case_group,
     confidence: row.confidence,
@@ -86,7 +97,7 @@ const localText = (pl: string, en: string, uk: string | undefined): LocalText =>
   ...(uk && { uk: printed(uk) }),
 });
 
-const textOf = ({ pl, en, uk }: SentenceRow): LocalText => localText(pl, en, uk);
+export const textOf = ({ pl, en, uk }: SentenceRow): LocalText => localText(pl, en, uk);
 
 function feeOf(row: FeeRow, resolve: ResolveSources): Fee {
   const change = row.pending_change;
@@ -99,7 +110,10 @@ function feeOf(row: FeeRow, resolve: ResolveSources): Fee {
     ...(row.optional && { optional: row.optional }),
     ...(row.is_total && { isTotal: row.is_total }),
     ...(change && {
-      pendingChange: { text: { pl: change.text_pl, en: change.text_en }, sources: resolve(change.sources) },
+      pendingChange: {
+        text: localText(change.text_pl, change.text_en, change.text_uk),
+        sources: resolve(change.sources),
+      },
     }),
     sources: resolve(row.sources),
   };

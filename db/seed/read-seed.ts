@@ -1,11 +1,14 @@
 import type { City } from "../../lib/domain/city";
+import type { Guides } from "../../lib/domain/guide";
 import type { Hotline } from "../../lib/domain/hotline";
 import type { Procedure } from "../../lib/domain/procedure";
 import { checkHalls } from "./check-halls";
 import { checkPlan } from "./check-plan";
 import { checkSources } from "./check-sources";
+import { checkTexts } from "./check-texts";
 import { checked } from "./checked";
 import { cityOf } from "./map-city";
+import { guidesOf } from "./map-guide";
 import { proceduresOf } from "./map-procedure";
 import type { LocationsFile } from "./schema";
 import { readSeedFiles } from "./seed-files";
@@ -16,17 +19,20 @@ export interface Seed {
   readonly city: City;
   readonly procedures: readonly Procedure[];
   readonly hotline: Hotline;
+  readonly guides: Guides;
 }
 
-/** Reads a city from a directory of four JSON files. Throws SeedError at the first fault. */
+/** Reads a city from a directory of six JSON files. Throws SeedError at the first fault. */
 export function readSeed(directory: string): Seed {
   const files = readSeedFiles(directory);
   checkSources(files);
   checkHalls(files);
   checkPlan(files);
+  checkTexts(files);
   return {
     city: cityOf(files),
-    procedures: proceduresOf(files.procedures.content),
+    procedures: proceduresOf(files.procedures.content, files.procedureTexts.content),
+    guides: guidesOf(files),
     hotline: hotlineOf(files.locations.content.other_facts.hotline),
   };
 }

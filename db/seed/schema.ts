@@ -19,6 +19,8 @@ const sources = z.record(
 
 // locations.json
 
+/** null = nobody has said so. */
+const known = z.boolean().nullable();
 const openDay = z.array(z.tuple([wallTime, wallTime])).max(1, "must be one span: a building has one per day");
 
 const location = z.strictObject({
@@ -62,7 +64,13 @@ const location = z.strictObject({
   real_slot_length: freeForm.optional(),
   payments: freeForm,
   transport: freeForm,
-  accessibility: freeForm,
+  accessibility: z.looseObject({
+    step_free_entrance: known,
+    lift: known,
+    accessible_toilet: known,
+    induction_loop: known,
+    parking_for_disabled: known,
+  }),
 });
 
 const hotline = z.strictObject({
@@ -145,7 +153,9 @@ const fee = z.strictObject({
   as_of: words,
   optional: z.literal(true).optional(),
   is_total: z.literal(true).optional(),
-  pending_change: z.strictObject({ text_pl: words, text_en: words, sources: sourceIds }).optional(),
+  pending_change: z
+    .strictObject({ text_pl: words, text_en: words, text_uk: words.optional(), sources: sourceIds })
+    .optional(),
   sources: sourceIds.optional(),
 });
 
@@ -192,6 +202,70 @@ const procedure = z.strictObject({
 export const proceduresFile = z.strictObject({
   meta: z.looseObject({ schema: z.literal("poznan-procedures/1"), count: z.int(), sources }),
   procedures: z.array(procedure),
+});
+
+// procedure-texts.json
+
+const SUMMARY_MAX = 110;
+const oneSentence = words.max(SUMMARY_MAX);
+const searchWords = z.strictObject({ pl: z.array(words).min(1), en: z.array(words).min(1), uk: z.array(words).min(1) });
+
+export const procedureTextsFile = z.strictObject({
+  meta: z.looseObject({ schema: z.literal("poznan-procedure-texts/1") }),
+  procedures: z.record(
+    z.string(),
+    z.strictObject({
+      owner: words,
+      review_on: z.iso.date(),
+      summary: z.strictObject({ pl: oneSentence, en: oneSentence, uk: oneSentence }),
+      search: searchWords,
+    }),
+  ),
+  groups: z.record(z.string(), z.strictObject({ search: searchWords })),
+});
+
+// guides.json
+
+const guideFact = z.strictObject({
+  pl: words,
+  en: words,
+  uk: words,
+  confidence,
+  as_of: words.optional(),
+  sources: sourceIds,
+});
+
+export const guidesFile = z.strictObject({
+  meta: z.looseObject({ schema: z.literal("poznan-guides/1") }),
+  bulletin: z.url(),
+  locations: z.record(
+    z.string(),
+    z.array(
+      guideFact.extend({
+        kind: z.enum([
+          "entrance",
+          "departments",
+          "kiosk",
+          "payment",
+          "transport",
+          "parking",
+          "drop-box",
+          "hours",
+          "sign-language",
+          "accessibility-contact",
+        ]),
+        department: words.optional(),
+      }),
+    ),
+  ),
+  departments: z.record(
+    z.string(),
+    z.strictObject({
+      phones: z.array(guideFact.extend({ number: words })),
+      email: guideFact.extend({ address: z.email() }).nullable(),
+      facts: z.array(guideFact),
+    }),
+  ),
 });
 
 // example.json
@@ -250,4 +324,6 @@ export const exampleFile = z.strictObject({
 export type LocationsFile = z.infer<typeof locationsFile>;
 export type DepartmentsFile = z.infer<typeof departmentsFile>;
 export type ProceduresFile = z.infer<typeof proceduresFile>;
+export type ProcedureTextsFile = z.infer<typeof procedureTextsFile>;
+export type GuidesFile = z.infer<typeof guidesFile>;
 export type ExampleFile = z.infer<typeof exampleFile>;

@@ -7,10 +7,14 @@ import {
   departmentsFile,
   type ExampleFile,
   exampleFile,
+  type GuidesFile,
+  guidesFile,
   type LocationsFile,
   locationsFile,
   type ProceduresFile,
+  type ProcedureTextsFile,
   proceduresFile,
+  procedureTextsFile,
 } from "./schema";
 import { SeedError } from "./seed-error";
 
@@ -24,15 +28,19 @@ export interface SeedFiles {
   readonly locations: SeedFile<LocationsFile>;
   readonly departments: SeedFile<DepartmentsFile>;
   readonly procedures: SeedFile<ProceduresFile>;
+  readonly procedureTexts: SeedFile<ProcedureTextsFile>;
+  readonly guides: SeedFile<GuidesFile>;
   readonly example: SeedFile<ExampleFile>;
 }
 
-/** Reads the four files of a city and checks the shape of each. Throws SeedError at the first fault. */
+/** Reads the six files of a city and checks the shape of each. Throws SeedError at the first fault. */
 export function readSeedFiles(directory: string): SeedFiles {
   return {
     locations: readSeedFile(directory, "locations.json", locationsFile),
     departments: readSeedFile(directory, "departments.json", departmentsFile),
     procedures: readSeedFile(directory, "procedures.json", proceduresFile),
+    procedureTexts: readSeedFile(directory, "procedure-texts.json", procedureTextsFile),
+    guides: readSeedFile(directory, "guides.json", guidesFile),
     example: readSeedFile(directory, "example.json", exampleFile),
   };
 }

@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from "node:util";
 import type { CaseGroup, City, Location } from "@/lib/domain/city";
 import type { Procedure } from "@/lib/domain/procedure";
 import { DEFAULT_SETTINGS, type Settings } from "@/lib/domain/settings";
@@ -193,8 +194,40 @@ export function writeCity(orm: Orm, city: City, procedures: readonly Procedure[]
       .values({ ...row, locationId: orNull(locationId) })
       .run(),
   );
+  writeProcedures(orm, procedures, groups);
+}
+
+function writeProcedures(orm: Orm, procedures: readonly Procedure[], groups: ReadonlyMap<string, number>): void {
   procedures.forEach((body, position) => {
-    const caseGroupId = of(groups, body.caseGroupId);
+    const caseGroupId = groups.get(body.caseGroupId);
+    if (caseGroupId === undefined) throw new Error(`${body.slug} belongs to no case group of the city.`);
     orm.insert(t.procedure).values({ slug: body.slug, caseGroupId, position, body }).run();
   });
+}
+
+/** The descriptions in their order. */
+export const readProcedures = (orm: Orm): readonly Procedure[] =>
+  orm
+    .select({ body: t.procedure.body })
+    .from(t.procedure)
+    .orderBy(t.procedure.position)
+    .all()
+    .map(({ body }) => body);
+
+/**
+ * Puts the descriptions of the running version in place of those that are stored, where they differ; the caller holds
+ * the transaction. Nobody can edit a description in the database, so none of somebody's is lost. True when they did.
+ */
+export function renewProcedures(orm: Orm, procedures: readonly Procedure[]): boolean {
+  if (isDeepStrictEqual(readProcedures(orm), JSON.parse(JSON.stringify(procedures)))) return false;
+  const groups = new Map(
+    orm
+      .select({ id: t.caseGroup.id, slug: t.caseGroup.slug })
+      .from(t.caseGroup)
+      .all()
+      .map(({ id, slug }) => [slug, id]),
+  );
+  orm.delete(t.procedure).run();
+  writeProcedures(orm, procedures, groups);
+  return true;
 }

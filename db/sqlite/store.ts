@@ -11,7 +11,7 @@ import type { Procedure } from "@/lib/domain/procedure";
 import { floorTick, type Instant } from "@/lib/domain/tick";
 import { isHeld } from "@/lib/domain/visit";
 import type { Bytes, CancelOutcome, OwnVisit, Store } from "@/lib/ports/store";
-import { isEmpty, readCity, writeCity } from "./city-rows";
+import { isEmpty, readCity, readProcedures, renewProcedures, writeCity } from "./city-rows";
 import { claimVisit, keyAnswer, rowsOfClaimant } from "./claim";
 import { type Client, OWNER_ONLY, ormOf, writing } from "./client";
 import { occupancyOf, ownVisitOf, visitOf } from "./rows";
@@ -35,6 +35,10 @@ export function fillIfEmpty(client: Client, filling: () => Filling): boolean {
   writing(client, () => writeCity(orm, city, procedures));
   return true;
 }
+
+/** Brings the stored descriptions of procedures up to those of the running version. */
+export const renewDescriptions = (client: Client, { procedures }: Pick<Filling, "procedures">): boolean =>
+  writing(client, () => renewProcedures(ormOf(client), procedures));
 
 /** Opens sessions on the plan as it is now: one small read tells whether the compiled one still holds. */
 export function sessionsOn(client: Client, holidayOn: HolidayOn): () => Session {
@@ -107,8 +111,7 @@ function keptProcedures(open: () => Session, changes: Changes): () => readonly P
     const { orm, book } = open();
     const of = `${book.version} ${changes.byOthers()}`;
     if (kept?.of !== of) {
-      const rows = orm.select({ body: t.procedure.body }).from(t.procedure).orderBy(t.procedure.position).all();
-      kept = { of, procedures: rows.map((row) => row.body) };
+      kept = { of, procedures: readProcedures(orm) };
     }
     return kept.procedures;
   };

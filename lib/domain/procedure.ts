@@ -1,4 +1,5 @@
 import type { CaseGroupId, Confidence, DepartmentId, LocalText, LocationId } from "./city";
+import type { CivilDate } from "./civil-time";
 
 /** A publication that a fact was taken from. */
 export interface Source {
@@ -63,10 +64,20 @@ export interface Remote {
   readonly sources: readonly Source[];
 }
 
+/** What people type who look for a matter, by the language that they type in. */
+export type SearchWords = Readonly<Record<"pl" | "en" | "uk", readonly string[]>>;
+
 /** What a resident came for: papers, fees, deadlines (design §3). */
 export interface Procedure {
   readonly slug: string;
   readonly title: LocalText;
+  /** What one gets, in one sentence. */
+  readonly summary: LocalText;
+  readonly searchWords: SearchWords;
+  /** Who answers for the description. */
+  readonly ownerId: DepartmentId;
+  /** The day from which the description counts as not looked at for too long. */
+  readonly reviewOn: CivilDate;
   readonly departmentId: DepartmentId;
   readonly caseGroupId: CaseGroupId;
   readonly confidence: Confidence;

@@ -60,3 +60,16 @@ export const offerQuery = z.object({
   wait,
 });
 export type OfferQueryFields = z.output<typeof offerQuery>;
+
+/** The query of the list of matters: what somebody looks for. */
+export const mattersQuery = z.object({
+  q: z
+    .string()
+    .transform((typed) =>
+      typed
+        .replace(/\p{Cc}/gu, " ")
+        .trim()
+        .slice(0, 100),
+    )
+    .catch(""),
+});

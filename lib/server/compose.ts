@@ -2,6 +2,7 @@ import { randomBytes } from "node:crypto";
 import { existsSync, mkdirSync, readFileSync, renameSync, writeFileSync } from "node:fs";
 import { dirname } from "node:path";
 import { openStore } from "@/db/open";
+import type { Guides } from "@/lib/domain/guide";
 import type { Hotline } from "@/lib/domain/hotline";
 import type { Deps } from "@/lib/ports/deps";
 import { polishHolidays } from "./calendar";
@@ -18,6 +19,7 @@ export interface Application extends Deps {
   readonly clock: DemoClock;
   readonly secret: string;
   readonly hotline: Hotline;
+  readonly guides: Guides;
   readonly metrics: Metrics;
   /** Whether the example city was loaded at this start. */
   readonly filled: boolean;
@@ -54,6 +56,7 @@ export function startApplication(variables: Readonly<Record<string, string | und
     env,
     secret,
     hotline: opened.hotline,
+    guides: opened.guides,
     filled: opened.filled,
     store: observedStore(opened.store, metrics),
     metrics,

@@ -89,6 +89,11 @@ const ROUTES: readonly (readonly [RegExp, string])[] = [
   [/^(\/(pl|en|uk))?\/q\/[a-z0-9-]{1,40}$/, "/q/{location}"],
   [/^(\/(pl|en|uk))?\/q\/[a-z0-9-]{1,40}\/[a-z0-9-]{1,40}$/, "/q/{location}/{caseGroup}"],
   [/^(\/(pl|en|uk))?\/wizyta\//, "/wizyta/{token}"],
+  [/^(\/(pl|en|uk))?\/sprawy\/[a-z0-9-]{1,60}$/, "/sprawy/{slug}"],
+  [/^(\/(pl|en|uk))?\/sprawy$/, "/sprawy"],
+  [/^(\/(pl|en|uk))?\/budynki\/[a-z0-9-]{1,40}$/, "/budynki/{location}"],
+  [/^(\/(pl|en|uk))?\/wydzialy\/[A-Za-z]{1,20}$/, "/wydzialy/{department}"],
+  [/^(\/(pl|en|uk))?\/bez-wizyty$/, "/bez-wizyty"],
   [/^\/api\/v1\/visits\//, "/api/v1/visits/{token}"],
   [/^\/_next\/static\//, "/_next/static"],
 ];

@@ -1,19 +1,10 @@
 import type { CaseGroup, CaseGroupId, DepartmentId, LocalText, Location } from "@/lib/domain/city";
 import type { CivilDate } from "@/lib/domain/civil-time";
-import { type Instant, tickStart } from "@/lib/domain/tick";
+import type { Instant } from "@/lib/domain/tick";
 import type { Deps } from "@/lib/ports/deps";
 import { openReader, type Reader } from "@/lib/use-cases/reader";
+import { type NextStart, nextStartOf } from "./next-start";
 import { type Doors, doorsOf, type PlaceView, placeOf } from "./place-view";
-
-/** The next start of a group: today, on a later day, from the department's first day, or none within the horizon. */
-export type NextStart =
-  | { readonly kind: "today"; readonly at: Instant }
-  | { readonly kind: "later"; readonly date: CivilDate; readonly at: Instant }
-  | { readonly kind: "first-day"; readonly date: CivilDate }
-  /** Only on the day itself: today there is none. */
-  | { readonly kind: "walk-in" }
-  | { readonly kind: "paused" }
-  | { readonly kind: "none" };
 
 export interface GroupRow {
   readonly id: CaseGroupId;
@@ -50,17 +41,6 @@ export interface LocationView {
   readonly exampleData: boolean;
 }
 
-async function nextOf(reader: Reader, location: Location, caseGroup: CaseGroup): Promise<NextStart> {
-  if (reader.settings.bookingPaused) return { kind: "paused" };
-  const [free] = await reader.freeOn(location.id, caseGroup, 1, reader.today);
-  if (free) return { kind: "today", at: tickStart(free.start) };
-  const [later] = await reader.laterDays(location.id, caseGroup, 1, 1);
-  if (later) return { kind: "later", date: later.date, at: tickStart(later.free.start) };
-  if (caseGroup.walkInOnly) return { kind: "walk-in" };
-  const { bookableFrom } = reader.department(caseGroup);
-  return bookableFrom > reader.today ? { kind: "first-day", date: bookableFrom } : { kind: "none" };
-}
-
 function departmentRows(reader: Reader, rows: readonly { group: CaseGroup; row: GroupRow }[]): DepartmentRows[] {
   return reader.book.city.departments.flatMap((department) => {
     const own = rows.filter(({ group }) => group.departmentId === department.id).map(({ row }) => row);
@@ -95,7 +75,7 @@ export async function loadLocation(
   const served = reader.book.city.caseGroups.filter((group) => isServedAt(group, location));
   const rows: { group: CaseGroup; row: GroupRow }[] = [];
   for (const group of served) {
-    rows.push({ group, row: { id: group.id, name: group.name, next: await nextOf(reader, location, group) } });
+    rows.push({ group, row: { id: group.id, name: group.name, next: await nextStartOf(reader, location, group) } });
   }
   const today = rows.flatMap(({ row }) => (row.next.kind === "today" ? [row.next.at] : []));
   return {

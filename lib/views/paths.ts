@@ -1,4 +1,4 @@
-import type { CaseGroupId, LocationId } from "@/lib/domain/city";
+import type { CaseGroupId, DepartmentId, LocationId } from "@/lib/domain/city";
 import type { Tick } from "@/lib/domain/tick";
 
 /** What a matter's page is asked to show; what is left out keeps its default. */
@@ -36,3 +36,15 @@ export function offerPath(location: LocationId, caseGroup: CaseGroupId, query: O
 
 /** A ticket; the token in it is the only key to it. */
 export const ticketPath = (token: string): string => `/wizyta/${token}`;
+
+/** What can be read about, and one matter of it: a procedure, or a case group that nobody has described. */
+export const mattersPath = "/sprawy";
+export const matterPath = (slug: string): string => `${mattersPath}/${encodeURIComponent(slug)}`;
+/** What to know about a building. */
+export const buildingPath = (location: LocationId): string => `/budynki/${encodeURIComponent(location)}`;
+/** What to know about a department. */
+export const departmentPath = (department: DepartmentId): string => `/wydzialy/${encodeURIComponent(department)}`;
+/** Which matters need a visit. */
+export const withoutVisitPath = "/bez-wizyty";
+/** What a browser that searches by itself reads. */
+export const searchFilePath = (language: string): string => `/dane/sprawy-${language}.json`;

@@ -9,7 +9,7 @@ import { placesUnder, ruleOn } from "../../lib/domain/waiting-room";
 const POZNAN = resolve(import.meta.dirname, "../../db/seed/poznan");
 const WORKING_DAYS = [1, 2, 3, 4, 5] as const;
 
-const { city, procedures, hotline } = readSeed(POZNAN);
+const { city, procedures, hotline, guides } = readSeed(POZNAN);
 
 const locationOfCounter = (id: CounterId): LocationId => {
   const hallId = city.counters.find((one) => one.id === id)?.hallId;
@@ -193,6 +193,7 @@ describe("a procedure", () => {
       label: {
         pl: "Wypis z licencji na każdy pojazd (11% opłaty za licencję)",
         en: "Extract for each vehicle (11% of the licence fee)",
+        uk: "Виписка з ліцензії (wypis z licencji) на кожен транспортний засіб (11% збору за ліцензію)",
       },
       amountPln: null,
       legalBasis: "j.w.",
@@ -221,8 +222,39 @@ describe("a procedure", () => {
   });
 });
 
+describe("what was written for the city", () => {
+  const LANGUAGES = ["en", "pl", "uk"];
+
+  it("says of every procedure in three languages what one gets, who answers for it and when it is looked at", () => {
+    for (const one of procedures) {
+      expect(Object.keys(one.summary).toSorted()).toEqual(LANGUAGES);
+      expect(one.ownerId).toBe(one.departmentId);
+      expect(one.reviewOn).toBe("2027-03-01");
+      for (const words of Object.values(one.searchWords)) expect(words.length).toBeGreaterThanOrEqual(6);
+    }
+  });
+
+  it("has every text of a procedure in three languages", () => {
+    const texts: object[] = [];
+    JSON.stringify(procedures, (_, value) => {
+      if (typeof value?.pl === "string") texts.push(value);
+      return value;
+    });
+    expect(texts.length).toBeGreaterThan(500);
+    for (const text of texts) expect([text, Object.keys(text).toSorted()]).toEqual([text, LANGUAGES]);
+  });
+
+  it("guides to every building and department, and turns nothing unknown into a claim", () => {
+    expect(guides.locations.map((one) => one.locationId)).toEqual(city.locations.map((one) => one.id));
+    expect(guides.departments.map((one) => one.departmentId)).toEqual(city.departments.map((one) => one.id));
+    for (const { features } of guides.locations) expect(new Set(Object.values(features))).toEqual(new Set([null]));
+    expect(guides.departments.flatMap((one) => one.phones)).toHaveLength(10);
+    expect(Object.keys(guides.groupWords)).toHaveLength(5);
+  });
+});
+
 type Json = null | boolean | number | string | readonly Json[] | { readonly [key: string]: Json };
-type FileName = "departments" | "example" | "locations" | "procedures";
+type FileName = "departments" | "example" | "guides" | "locations" | "procedure-texts" | "procedures";
 
 interface Edit {
   readonly file: FileName;
@@ -235,6 +267,9 @@ const example = (path: Edit["path"], value?: Json): Edit => ({ file: "example", 
 const departments = (path: Edit["path"], value?: Json): Edit => ({ file: "departments", path, value });
 const locations = (path: Edit["path"], value?: Json): Edit => ({ file: "locations", path, value });
 const proceduresAt = (path: Edit["path"], value?: Json): Edit => ({ file: "procedures", path, value });
+
+const textsAt = (path: Edit["path"], value?: Json): Edit => ({ file: "procedure-texts", path, value });
+const guidesAt = (path: Edit["path"], value?: Json): Edit => ({ file: "guides", path, value });
 
 const directories: string[] = [];
 afterAll(() => {
@@ -295,6 +330,31 @@ describe("a fault in the files", () => {
       "windows that overlap",
       [example(["plans", 3, "windows", 0], morning("07:30", "13:00"))],
       "example.json at plans[3].windows[1]: overlaps windows[0] (07:30–13:00)",
+    ],
+    [
+      "a procedure of which nothing was written",
+      [textsAt(["procedures", "pesel-ukr"])],
+      'procedure-texts.json at procedures: says nothing about procedure "pesel-ukr"',
+    ],
+    [
+      "a text of a procedure that is not there",
+      [textsAt(["groups", "paszporty"], { search: { pl: ["paszport"], en: ["passport"], uk: ["паспорт"] } })],
+      'procedure-texts.json at groups.paszporty: there is no case group "paszporty"',
+    ],
+    [
+      "a text that no department answers for",
+      [textsAt(["procedures", "dowod-osobisty-dorosly", "owner"], "WXX")],
+      'procedure-texts.json at procedures.dowod-osobisty-dorosly.owner: there is no department "WXX"',
+    ],
+    [
+      "a building without a guide",
+      [guidesAt(["locations", "gronowa"])],
+      'guides.json at locations: says nothing about location "gronowa"',
+    ],
+    [
+      "a guide that cites what its file does not hold",
+      [guidesAt(["locations", "gronowa", 0, "sources"], ["S999"])],
+      'guides.json at locations.gronowa[0].sources[0]: there is no source "S999"',
     ],
     [
       "windows of two plans of one counter that overlap",

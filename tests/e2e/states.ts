@@ -370,6 +370,43 @@ export const STATES: Readonly<Record<string, State>> = {
     at: AFTERNOON,
   },
 
+  "the list of matters": { reach: "/sprawy", says: "Co chcesz załatwić?", everyLanguage: true },
+  "matters by a department": {
+    reach: after("/sprawy", press("details.department summary")),
+    says: "Dowód osobisty dla osoby dorosłej",
+  },
+  "matters that were found": { reach: "/sprawy?q=meldunku", says: /^Znaleziono/ },
+  "matters that were not found": { reach: "/sprawy?q=xyzxyz", says: /^Nic nie pasuje do/ },
+  "matters found while typing": {
+    reach: async ({ open, page }) => {
+      await open("/sprawy");
+      await page.getByRole("searchbox").pressSequentially("kupilem auto");
+      await page
+        .getByRole("status")
+        .filter({ hasText: /^Znaleziono/ })
+        .waitFor();
+    },
+    says: "Rejestracja pojazdu używanego kupionego w Polsce",
+  },
+  "a procedure": { reach: "/sprawy/rejestracja-uzywany", says: "Co przygotować", everyLanguage: true },
+  "a procedure that needs no visit": { reach: "/sprawy/ceidg-wpis", says: "Nie musisz przychodzić" },
+  "a procedure, papers ticked": {
+    reach: async ({ open, page }) => {
+      await open("/sprawy/pesel-ukr");
+      await page.getByRole("checkbox").first().check();
+    },
+    says: "Wyczyść zaznaczenia",
+  },
+  "a matter that nobody has described": { reach: "/sprawy/ulgi", says: /^Nie mamy jeszcze opisu/ },
+  "an unknown procedure": { reach: "/sprawy/nie-ma-takiej", says: "Nie znamy takiej sprawy" },
+  "what to know about a building": {
+    reach: "/budynki/28-czerwca",
+    says: "Dla osób z niepełnosprawnościami",
+    everyLanguage: true,
+  },
+  "what to know about a department": { reach: "/wydzialy/USC", says: "Telefony", everyLanguage: true },
+  "matters without a visit": { reach: "/bez-wizyty", says: "Sprawy bez wizyty", everyLanguage: true },
+
   "an unknown sticker": { reach: "/q/nieznana", says: "Nie znamy tej naklejki", everyLanguage: true },
   "an unknown matter": { reach: "/q/libelta/nieznana", says: "Nie znamy takiej sprawy" },
   "an unknown ticket": { reach: "/wizyta/AAAAAAAAAAAAAAAAAAAAAA", says: "Nie znaleźliśmy takiego biletu" },

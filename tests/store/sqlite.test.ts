@@ -3,9 +3,21 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, describe, expect, it } from "vitest";
 import type { Client } from "@/db/sqlite/client";
-import { fillIfEmpty, sqliteStore } from "@/db/sqlite/store";
+import { fillIfEmpty, renewDescriptions, sqliteStore } from "@/db/sqlite/store";
 import { booked, claimsWith, held, minutes } from "../support/claims";
-import { ALA, aCity, at, BARTEK, CEZARY, MONDAY, noHolidays, TUESDAY, testSeal, tickAt } from "../support/make";
+import {
+  ALA,
+  aCity,
+  at,
+  BARTEK,
+  CEZARY,
+  MONDAY,
+  noHolidays,
+  seedCity,
+  TUESDAY,
+  testSeal,
+  tickAt,
+} from "../support/make";
 import { storeContract } from "./contract";
 import { CONTRACT_CITY, NINE } from "./engine";
 import { openDatabase, sqliteEngine } from "./sqlite-engine";
@@ -123,6 +135,24 @@ describe("the file", () => {
     expect(fillIfEmpty(client, () => ({ city: another, procedures: [] }))).toBe(false);
     expect(client.prepare("SELECT street FROM location").pluck().all()).toEqual(["Stary Rynek 2"]);
     expect(count(client, "counter")).toBe(3);
+  });
+
+  it("takes over the descriptions of the version that runs, and nothing else", () => {
+    const { city, procedures } = seedCity();
+    const client = openDatabase(city);
+    expect(count(client, "procedure")).toBe(0);
+    expect(renewDescriptions(client, { procedures })).toBe(true);
+    expect(renewDescriptions(client, { procedures })).toBe(false);
+    const [first, ...others] = procedures;
+    if (!first) throw new Error("The seed has no procedure.");
+    const edited = [{ ...first, summary: { pl: "Inny opis." } }, ...others];
+    const before = client.prepare("SELECT count(*) FROM audit").pluck().get();
+    expect(renewDescriptions(client, { procedures: edited })).toBe(true);
+    expect(count(client, "procedure")).toBe(40);
+    expect(client.prepare("SELECT body ->> '$.summary.pl' FROM procedure WHERE position = 0").pluck().get()).toBe(
+      "Inny opis.",
+    );
+    expect(client.prepare("SELECT count(*) FROM audit").pluck().get()).toBe(before);
   });
 
   it("keeps what was acknowledged when it is closed and opened again", async () => {

@@ -1,0 +1,51 @@
+import type { Metadata } from "next";
+import { Frame } from "@/app/ui/frame";
+import { ProcedurePage, UndescribedPage } from "@/app/ui/matter-page";
+import { UnknownPage } from "@/app/ui/unknown-page";
+import { application } from "@/lib/server/compose";
+import { DEFAULT_LANGUAGE, readLanguage } from "@/lib/text/language";
+import { readingTextsFor } from "@/lib/text/reading/texts";
+import { inLanguage } from "@/lib/text/texts";
+import { mattersPath } from "@/lib/views/paths";
+import { loadMatter } from "@/lib/views/procedure-view";
+
+interface MatterProps {
+  readonly params: Promise<{ readonly lang: string; readonly slug: string }>;
+}
+
+export async function generateMetadata({ params }: MatterProps): Promise<Metadata> {
+  const { lang, slug } = await params;
+  const language = readLanguage(lang) ?? DEFAULT_LANGUAGE;
+  const view = await loadMatter(application(), slug, { withTimes: false });
+  if (!view) return { title: readingTextsFor(language).matter.unknown };
+  return {
+    title: inLanguage(view.title, language),
+    ...(view.kind === "procedure" && { description: inLanguage(view.summary, language) }),
+  };
+}
+
+export default async function Matter({ params }: MatterProps) {
+  const { lang, slug } = await params;
+  const language = readLanguage(lang) ?? DEFAULT_LANGUAGE;
+  const view = await loadMatter(application(), slug, { withTimes: true });
+  if (!view) {
+    const { matter, list } = readingTextsFor(language);
+    return (
+      <UnknownPage
+        language={language}
+        title={matter.unknown}
+        text={matter.unknownHint}
+        ways={[{ href: mattersPath, name: list.all }]}
+      />
+    );
+  }
+  return (
+    <Frame language={language}>
+      {view.kind === "procedure" ? (
+        <ProcedurePage view={view} language={language} />
+      ) : (
+        <UndescribedPage view={view} language={language} />
+      )}
+    </Frame>
+  );
+}

@@ -1,0 +1,84 @@
+import type { Metadata } from "next";
+import { Frame } from "@/app/ui/frame";
+import { AllMatters, MatterRows } from "@/app/ui/matter-list";
+import { MatterSearch } from "@/app/ui/matter-search";
+import { PageLink } from "@/app/ui/page-link";
+import { mattersQuery } from "@/lib/forms/pages";
+import { application } from "@/lib/server/compose";
+import { withPrefix } from "@/lib/server/language-path";
+import { currentPrefix } from "@/lib/server/request";
+import { DEFAULT_LANGUAGE, type Language, readLanguage } from "@/lib/text/language";
+import { readingTextsFor } from "@/lib/text/reading/texts";
+import { mattersPath, searchFilePath, withoutVisitPath } from "@/lib/views/paths";
+import { loadProcedureList } from "@/lib/views/procedure-list";
+import { findMatters } from "@/lib/views/search-page";
+
+/** Stands for whatever will be typed. */
+const PLACE = "\u0001";
+
+interface MattersPageProps {
+  readonly params: Promise<{ readonly lang: string }>;
+  readonly searchParams: Promise<Record<string, string | string[] | undefined>>;
+}
+
+export async function generateMetadata({ params }: MattersPageProps): Promise<Metadata> {
+  return { title: readingTextsFor(readLanguage((await params).lang) ?? DEFAULT_LANGUAGE).list.title };
+}
+
+/** What the server has found, in words that a screen reader hears as well. */
+async function Found({ query, language }: { readonly query: string; readonly language: Language }) {
+  const t = readingTextsFor(language).list;
+  const found = await findMatters(application(), query);
+  if (found.length > 0)
+    return (
+      <>
+        <p className="soft small">{t.found(found.length)}</p>
+        <MatterRows matters={found} language={language} />
+      </>
+    );
+  return (
+    <>
+      <p className="font-semibold">{t.nothing(query)}</p>
+      <p>{t.nothingHint}</p>
+    </>
+  );
+}
+
+export default async function MattersPage({ params, searchParams }: MattersPageProps) {
+  const language = readLanguage((await params).lang) ?? DEFAULT_LANGUAGE;
+  const { q } = mattersQuery.parse(await searchParams);
+  const t = readingTextsFor(language).list;
+  const departments = await loadProcedureList(application());
+  const matters = departments.flatMap(({ groups }) => groups.flatMap((group) => group.matters));
+  const base = withPrefix(await currentPrefix(), mattersPath);
+  return (
+    <Frame language={language}>
+      <h1>{t.title}</h1>
+      <p className="mt-2 soft">{t.lead}</p>
+      <MatterSearch
+        action={base}
+        base={base}
+        file={searchFilePath(language)}
+        asked={q}
+        texts={{
+          label: t.label,
+          hint: t.hint,
+          submit: t.submit,
+          undescribed: t.undescribed,
+          found: Array.from({ length: matters.length + 1 }, (_, count) => t.found(count)),
+          nothing: t.nothing(PLACE).split(PLACE),
+          nothingHint: t.nothingHint,
+        }}
+      >
+        {q && <Found query={q} language={language} />}
+      </MatterSearch>
+      <h2 className="mt-6 mb-1">{t.all}</h2>
+      <AllMatters departments={departments} language={language} />
+      <p className="mt-4">
+        <PageLink href={withoutVisitPath} className="link">
+          {t.withoutVisit}
+        </PageLink>
+      </p>
+    </Frame>
+  );
+}

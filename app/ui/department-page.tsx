@@ -1,0 +1,83 @@
+import { formatsFor } from "@/lib/text/format";
+import type { Language } from "@/lib/text/language";
+import { readingTextsFor } from "@/lib/text/reading/texts";
+import type { DepartmentView } from "@/lib/views/department-view";
+import { buildingPath } from "@/lib/views/paths";
+import { FactText, Section } from "./facts";
+import { Local, Polish } from "./local";
+import { GroupsOfMatters } from "./matter-list";
+import { PageLink } from "./page-link";
+
+interface DepartmentProps {
+  readonly view: DepartmentView;
+  readonly language: Language;
+}
+
+function Phones({ view: { phones, email }, language }: DepartmentProps) {
+  const t = readingTextsFor(language).department;
+  return (
+    <Section title={t.phones}>
+      <dl className="fees">
+        {phones.map((phone) => (
+          <div key={phone.number}>
+            <dt>
+              <FactText fact={phone} language={language} />
+            </dt>
+            <dd>
+              <a href={`tel:+48${phone.number.replaceAll(" ", "")}`} className="link whitespace-nowrap">
+                {phone.number}
+              </a>
+            </dd>
+          </div>
+        ))}
+        {email && (
+          <div>
+            <dt>
+              {t.email}: <FactText fact={email} language={language} />
+            </dt>
+            <dd>
+              <a href={`mailto:${email.address}`} className="link">
+                {email.address}
+              </a>
+            </dd>
+          </div>
+        )}
+      </dl>
+    </Section>
+  );
+}
+
+/** What to know about a department: whom to call, what it does, where. */
+export function DepartmentPage({ view, language }: DepartmentProps) {
+  const t = readingTextsFor(language).department;
+  return (
+    <article>
+      <h1>
+        <Local text={view.name} language={language} />
+      </h1>
+      <p className="soft small mt-1">{t.firstDay(formatsFor(language).date(view.firstDay))}</p>
+      {view.facts.map((fact) => (
+        <p key={fact.text.pl} className="mt-2">
+          <FactText fact={fact} language={language} />
+        </p>
+      ))}
+      <Phones view={view} language={language} />
+      <Section title={t.buildings}>
+        <ul className="grid gap-2">
+          {view.buildings.map((place) => (
+            <li key={place.id}>
+              <PageLink href={buildingPath(place.id)} className="way">
+                <b>
+                  <Polish>{place.street}</Polish>
+                </b>
+              </PageLink>
+            </li>
+          ))}
+        </ul>
+      </Section>
+      <Section title={t.matters}>
+        <GroupsOfMatters groups={view.groups} language={language} />
+      </Section>
+    </article>
+  );
+}

@@ -1,0 +1,127 @@
+"use client";
+// Client: finds as somebody types, without a network; without scripts the form asks the server.
+
+import Link from "next/link";
+import { type ReactNode, useEffect, useRef, useState } from "react";
+import type { FoundMatter, SearchFile } from "@/lib/views/search-page";
+
+interface SearchTexts {
+  readonly label: string;
+  readonly hint: string;
+  readonly submit: string;
+  readonly undescribed: string;
+  /** "Found: N descriptions" and "nothing fits …", for the numbers and words that come up. */
+  readonly found: readonly string[];
+  /** Around what was looked for. */
+  readonly nothing: readonly string[];
+  readonly nothingHint: string;
+}
+
+interface MatterSearchProps {
+  /** Where the form is sent without scripts, in the page's language. */
+  readonly action: string;
+  /** Where a matter's page lies, without its slug. */
+  readonly base: string;
+  /** Address of the file to search in. */
+  readonly file: string;
+  readonly asked: string;
+  readonly texts: SearchTexts;
+  /** What the server has found, or the whole list. */
+  readonly children: ReactNode;
+}
+
+type Find = (query: string) => readonly FoundMatter[];
+
+async function loadFinder(file: string): Promise<Find> {
+  const [{ makeFinder }, answer] = await Promise.all([import("@/lib/search/finder"), fetch(file)]);
+  const { entries, matters } = (await answer.json()) as SearchFile;
+  const find = makeFinder(entries);
+  const bySlug = new Map(matters.map((one) => [one.slug, one]));
+  return (query) => find(query).flatMap((slug) => bySlug.get(slug) ?? []);
+}
+
+function Found({ matters, base, undescribed }: { matters: readonly FoundMatter[]; base: string; undescribed: string }) {
+  return (
+    <ul className="rows">
+      {matters.map(({ slug, title, summary }) => (
+        <li key={slug}>
+          <Link href={`${base}/${slug}`} prefetch={false} className="row">
+            <span>
+              {title}
+              <span className="block soft small font-normal">{summary ?? undescribed}</span>
+            </span>
+          </Link>
+        </li>
+      ))}
+    </ul>
+  );
+}
+
+/** The search field of /sprawy: what is typed is looked for at once, on the device itself. */
+export function MatterSearch({ action, base, file, asked, texts, children }: MatterSearchProps) {
+  const [query, setQuery] = useState(asked);
+  const [find, setFind] = useState<Find | null>(null);
+  const loading = useRef<Promise<void> | null>(null);
+  const load = () => {
+    // A failed load is tried again at the next letter; until then the form still asks the server.
+    loading.current ??= loadFinder(file).then(
+      (loaded) => setFind(() => loaded),
+      () => {
+        loading.current = null;
+      },
+    );
+  };
+  // A page kept on the device was not made for the query in its address.
+  useEffect(() => {
+    const typed = new URLSearchParams(window.location.search).get("q") ?? "";
+    if (typed && typed !== asked) setQuery(typed);
+  }, [asked]);
+  const wanted = query.trim();
+  // biome-ignore lint/correctness/useExhaustiveDependencies: loading begins with the first letter.
+  useEffect(() => {
+    if (wanted && wanted !== asked) load();
+  }, [wanted, asked]);
+  const found = find && wanted && wanted !== asked ? find(wanted) : null;
+  return (
+    <>
+      <search>
+        <form action={action} method="get" className="search mt-3">
+          <label htmlFor="q" className="font-semibold">
+            {texts.label}
+          </label>
+          <p id="q-hint" className="soft small">
+            {texts.hint}
+          </p>
+          <div className="flex flex-wrap gap-2 mt-1">
+            <input
+              id="q"
+              name="q"
+              type="search"
+              value={query}
+              maxLength={100}
+              aria-describedby="q-hint"
+              autoComplete="off"
+              enterKeyHint="search"
+              onFocus={load}
+              onChange={(event) => setQuery(event.target.value)}
+            />
+            <button type="submit" className="second">
+              {texts.submit}
+            </button>
+          </div>
+        </form>
+      </search>
+      <p role="status" className="soft small mt-2">
+        {found && found.length > 0 ? texts.found[found.length] : null}
+        {found?.length === 0 ? texts.nothing.join(wanted) : null}
+      </p>
+      {found === null ? (
+        children
+      ) : found.length > 0 ? (
+        <Found matters={found} base={base} undescribed={texts.undescribed} />
+      ) : (
+        <p>{texts.nothingHint}</p>
+      )}
+    </>
+  );
+}

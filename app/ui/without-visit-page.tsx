@@ -1,0 +1,63 @@
+import type { Language } from "@/lib/text/language";
+import { readingTextsFor } from "@/lib/text/reading/texts";
+import { buildingPath, matterPath } from "@/lib/views/paths";
+import type { RemoteMatter, WithoutVisitView } from "@/lib/views/without-visit-view";
+import { Section } from "./facts";
+import { Local, Polish } from "./local";
+import { PageLink } from "./page-link";
+import { Uncertain } from "./papers";
+
+function Rows({ matters, language }: { readonly matters: readonly RemoteMatter[]; readonly language: Language }) {
+  return (
+    <ul className="rows">
+      {matters.map(({ slug, title, note, uncertain }) => (
+        <li key={slug}>
+          <PageLink href={matterPath(slug)} className="row">
+            <span>
+              <Local text={title} language={language} />
+              <span className="block soft small font-normal">
+                <Local text={note} language={language} />
+              </span>
+              {uncertain && <Uncertain language={language} />}
+            </span>
+          </PageLink>
+        </li>
+      ))}
+    </ul>
+  );
+}
+
+interface WithoutVisitProps {
+  readonly view: WithoutVisitView;
+  readonly language: Language;
+}
+
+/** Each procedure by whether one has to come. */
+export function WithoutVisitPage({ view, language }: WithoutVisitProps) {
+  const t = readingTextsFor(language).remote;
+  return (
+    <article>
+      <h1>{t.title}</h1>
+      <p className="mt-2 soft">{t.lead}</p>
+      {(["no", "partly", "yes"] as const).map((needed) => (
+        <Section key={needed} title={t[needed](view.matters[needed].length)}>
+          <Rows matters={view.matters[needed]} language={language} />
+        </Section>
+      ))}
+      <Section title={t.dropBoxes}>
+        <p className="soft small">{t.dropBoxesHint}</p>
+        <ul className="grid gap-2 mt-2">
+          {view.dropBoxes.map((place) => (
+            <li key={place.id}>
+              <PageLink href={buildingPath(place.id)} className="way">
+                <b>
+                  <Polish>{place.street}</Polish>
+                </b>
+              </PageLink>
+            </li>
+          ))}
+        </ul>
+      </Section>
+    </article>
+  );
+}

@@ -1,0 +1,68 @@
+import type { DepartmentGuide, Guides, LocationGuide } from "../../lib/domain/guide";
+import type { Fact } from "../../lib/domain/procedure";
+import { checked } from "./checked";
+import { type ResolveSources, resolvingSources, textOf } from "./map-procedure";
+import type { GuidesFile, LocationsFile } from "./schema";
+import type { SeedFiles } from "./seed-files";
+
+type FactRow = GuidesFile["departments"][string]["facts"][number];
+
+const factOf = (row: FactRow, resolve: ResolveSources): Fact => ({
+  text: textOf(row),
+  confidence: row.confidence,
+  asOf: row.as_of ?? null,
+  sources: resolve(row.sources),
+});
+
+function locationGuideOf(
+  { id, accessibility }: LocationsFile["locations"][number],
+  rows: GuidesFile["locations"][string],
+  resolve: ResolveSources,
+): LocationGuide {
+  return {
+    locationId: id,
+    facts: rows.map((row) => ({
+      ...factOf(row, resolve),
+      topic: row.kind,
+      departmentId: row.department ?? null,
+    })),
+    features: {
+      stepFreeEntrance: accessibility.step_free_entrance,
+      lift: accessibility.lift,
+      accessibleToilet: accessibility.accessible_toilet,
+      inductionLoop: accessibility.induction_loop,
+      parkingForDisabled: accessibility.parking_for_disabled,
+    },
+  };
+}
+
+function departmentGuideOf(
+  id: string,
+  { phones, email, facts }: GuidesFile["departments"][string],
+  resolve: ResolveSources,
+): DepartmentGuide {
+  return {
+    departmentId: id,
+    phones: phones.map((row) => ({ ...factOf(row, resolve), number: row.number })),
+    email: email && { ...factOf(email, resolve), address: email.address },
+    facts: facts.map((row) => factOf(row, resolve)),
+  };
+}
+
+/** Turns the checked files into what there is to read beside procedures. */
+export function guidesOf({ guides, locations, departments, procedureTexts }: SeedFiles): Guides {
+  const inLocations = resolvingSources(locations.content.meta.sources);
+  const inDepartments = resolvingSources(departments.content.meta.sources);
+  return {
+    bulletinUrl: guides.content.bulletin,
+    locations: locations.content.locations.map((row) =>
+      locationGuideOf(row, checked(guides.content.locations[row.id]), inLocations),
+    ),
+    departments: departments.content.departments.map(({ id }) =>
+      departmentGuideOf(id, checked(guides.content.departments[id]), inDepartments),
+    ),
+    groupWords: Object.fromEntries(
+      Object.entries(procedureTexts.content.groups).map(([id, { search }]) => [id, search]),
+    ),
+  };
+}

@@ -1,0 +1,52 @@
+import type { LocalText } from "@/lib/domain/city";
+import type { CivilDate } from "@/lib/domain/civil-time";
+import type { Guides } from "@/lib/domain/guide";
+import type { Deps } from "@/lib/ports/deps";
+import { openReader } from "@/lib/use-cases/reader";
+import { type PlaceView, placeOf } from "./place-view";
+import { type ListedGroup, loadProcedureList } from "./procedure-list";
+import type { FactView } from "./procedure-view";
+
+/** Everything that the page of a department shows. */
+export interface DepartmentView {
+  readonly id: string;
+  readonly name: LocalText;
+  readonly phones: readonly (FactView & { readonly number: string })[];
+  readonly email: (FactView & { readonly address: string }) | null;
+  readonly facts: readonly FactView[];
+  readonly groups: readonly ListedGroup[];
+  readonly buildings: readonly PlaceView[];
+  readonly firstDay: CivilDate;
+}
+
+/** The page of a department, or null for an unknown one. */
+export async function loadDepartment(
+  deps: Pick<Deps, "store" | "clock"> & { readonly guides: Guides },
+  departmentId: string,
+): Promise<DepartmentView | null> {
+  const reader = await openReader(deps);
+  const { departments, caseGroups, locations } = reader.book.city;
+  const department = departments.find((one) => one.id === departmentId);
+  const guide = deps.guides.departments.find((one) => one.departmentId === departmentId);
+  if (!department || !guide) return null;
+  const served = new Set(
+    caseGroups
+      .filter((one) => one.departmentId === departmentId)
+      .flatMap((one) => one.served.map((at) => at.locationId)),
+  );
+  const view = <Row extends (typeof guide.facts)[number]>({ confidence, sources: _, ...rest }: Row) => ({
+    ...rest,
+    uncertain: confidence === "low",
+  });
+  const listed = (await loadProcedureList(deps)).find((one) => one.id === departmentId);
+  return {
+    id: department.id,
+    name: department.name,
+    phones: guide.phones.map(view),
+    email: guide.email && view(guide.email),
+    facts: guide.facts.map(view),
+    groups: listed?.groups ?? [],
+    buildings: locations.filter((one) => served.has(one.id)).map(placeOf),
+    firstDay: department.bookableFrom,
+  };
+}

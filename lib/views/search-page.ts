@@ -1,0 +1,61 @@
+import type { LocalText } from "@/lib/domain/city";
+import type { Guides } from "@/lib/domain/guide";
+import type { Deps } from "@/lib/ports/deps";
+import { makeFinder, type SearchEntry } from "@/lib/search/finder";
+import type { Language } from "@/lib/text/language";
+import type { ListedMatter } from "./procedure-list";
+import { undescribed } from "./procedure-list";
+import { searchEntries } from "./search-entries";
+
+/** A page that a search leads to, as a list shows it. */
+export interface FoundMatter {
+  readonly slug: string;
+  readonly title: string;
+  readonly summary: string | null;
+}
+
+/** Everything that a browser needs to search by itself, in one language. */
+export interface SearchFile {
+  readonly entries: readonly SearchEntry[];
+  readonly matters: readonly FoundMatter[];
+}
+
+interface Searchable {
+  readonly entries: readonly SearchEntry[];
+  readonly matters: readonly ListedMatter[];
+}
+
+type SearchDeps = Pick<Deps, "store"> & { readonly guides: Guides };
+
+async function searchable({ store, guides }: SearchDeps): Promise<Searchable> {
+  const { city } = await store.planBook();
+  const procedures = await store.procedures();
+  return {
+    entries: searchEntries(procedures, city.caseGroups, guides),
+    matters: [
+      ...procedures.map(({ slug, title, summary }) => ({ slug, title, summary })),
+      ...undescribed(city.caseGroups, procedures).map(({ id, name }) => ({ slug: id, title: name, summary: null })),
+    ],
+  };
+}
+
+/** The matters that fit a query, the best first. */
+export async function findMatters(deps: SearchDeps, query: string): Promise<readonly ListedMatter[]> {
+  const { entries, matters } = await searchable(deps);
+  const find = makeFinder(entries);
+  return find(query).flatMap((slug) => matters.find((one) => one.slug === slug) ?? []);
+}
+
+/** What a browser that searches by itself is given. */
+export async function loadSearchFile(deps: SearchDeps, language: Language): Promise<SearchFile> {
+  const { entries, matters } = await searchable(deps);
+  const words = (text: LocalText): string => text[language] ?? text.pl;
+  return {
+    entries,
+    matters: matters.map(({ slug, title, summary }) => ({
+      slug,
+      title: words(title),
+      summary: summary && words(summary),
+    })),
+  };
+}
