@@ -219,7 +219,6 @@ export const readProcedures = (orm: Orm): readonly Procedure[] =>
  * the transaction. Nobody can edit a description in the database, so none of somebody's is lost. True when they did.
  */
 export function renewProcedures(orm: Orm, procedures: readonly Procedure[]): boolean {
-  if (isDeepStrictEqual(readProcedures(orm), JSON.parse(JSON.stringify(procedures)))) return false;
   const groups = new Map(
     orm
       .select({ id: t.caseGroup.id, slug: t.caseGroup.slug })
@@ -227,7 +226,10 @@ export function renewProcedures(orm: Orm, procedures: readonly Procedure[]): boo
       .all()
       .map(({ id, slug }) => [slug, id]),
   );
+  // Another city has other matters: what describes none of its own is not for it.
+  const fitting = procedures.filter((one) => groups.has(one.caseGroupId));
+  if (isDeepStrictEqual(readProcedures(orm), JSON.parse(JSON.stringify(fitting)))) return false;
   orm.delete(t.procedure).run();
-  writeProcedures(orm, procedures, groups);
+  writeProcedures(orm, fitting, groups);
   return true;
 }

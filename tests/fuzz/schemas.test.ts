@@ -147,6 +147,11 @@ const PAGES = {
       wait: orNull(isWhole(1, 3_600)),
     }),
   ),
+  mattersQuery: record(
+    pages.mattersQuery,
+    { q: ["dowód", "auto", ""] },
+    isRecord({ q: (value) => typeof value === "string" && value.length <= 100 && !/\p{Cc}/u.test(value) }),
+  ),
   offerQuery: record(
     pages.offerQuery,
     {

@@ -146,6 +146,11 @@ describe("the file", () => {
     const [first, ...others] = procedures;
     if (!first) throw new Error("The seed has no procedure.");
     const edited = [{ ...first, summary: { pl: "Inny opis." } }, ...others];
+    const foreign = openDatabase(CONTRACT_CITY);
+    const fitting = procedures.filter((one) => CONTRACT_CITY.caseGroups.some(({ id }) => id === one.caseGroupId));
+    expect(renewDescriptions(foreign, { procedures })).toBe(true);
+    expect(count(foreign, "procedure")).toBe(fitting.length);
+    expect(fitting.length).toBeLessThan(40);
     const before = client.prepare("SELECT count(*) FROM audit").pluck().get();
     expect(renewDescriptions(client, { procedures: edited })).toBe(true);
     expect(count(client, "procedure")).toBe(40);
