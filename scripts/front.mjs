@@ -91,11 +91,8 @@ async function bodyOf(request) {
 async function answerBy(answering, request, response) {
   const { method, headers, url } = request;
   const body = READING.has(method) ? null : await bodyOf(request);
-  if (body !== null && !request.readableEnded) {
-    // Nobody reads the rest: what came next on this connection would wait behind it for ever.
-    response.setHeader("connection", "close");
-    request.resume();
-  }
+  // Nobody needs the rest of a body that is too long, but what comes next on this connection would wait behind it.
+  if (body !== null && !request.readableEnded) request.resume();
   const answer = await answering(new Request(new URL(url, "http://localhost"), { method, headers, body }));
   response.writeHead(answer.status, Object.fromEntries(answer.headers));
   response.end(method === "HEAD" ? null : Buffer.from(await answer.arrayBuffer()));
