@@ -73,7 +73,7 @@ function Paper({ view, language }: { readonly view: TicketView; readonly languag
           <span className="hour ticket-at">
             {hour(view.start)}
             <span className="sr-only">, </span>
-            <span className="ticket-label block">
+            <span className="ticket-label block whitespace-normal">
               {view.isToday && `${t.today}, `}
               {dayAndMonth(view.date)}
             </span>
