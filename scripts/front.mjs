@@ -51,8 +51,8 @@ function replaceFailure(response, failure) {
   };
 }
 
-/** Parts that lead back up, and plain letters that somebody hides: one page would have many addresses. */
-const DISGUISED = /\/(\.|%2e){1,2}(\/|$)|%(2d|2e|3\d|4[1-9a-f]|5[\daf]|6[1-9a-f]|7[\dae])/i;
+/** Parts that lead back up, and plain letters or slashes that somebody hides: one page would have many addresses. */
+const DISGUISED = /\/(\.|%2e){1,2}(\/|$)|%(2[def]|3\d|4[1-9a-f]|5[\daf]|6[1-9a-f]|7[\dae])/i;
 
 function isReadable(address) {
   // "//host" and "/\\host" would be read as another host's address.

@@ -165,7 +165,7 @@ server.listen(running.env.port, running.env.host, () =>
     console.error(
       cause.code === "EADDRINUSE"
         ? `OKIENKO_METRICS_PORT ${running.env.metricsPort} is in use; set it to another one.`
-        : String(cause),
+        : (cause.message ?? String(cause)),
     );
     process.exit(1);
   }),

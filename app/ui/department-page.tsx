@@ -3,10 +3,10 @@ import type { Language } from "@/lib/text/language";
 import { readingTextsFor } from "@/lib/text/reading/texts";
 import type { DepartmentView } from "@/lib/views/department-view";
 import { buildingPath } from "@/lib/views/paths";
+import { BuildingLinks } from "./building-links";
 import { FactText, Section } from "./facts";
-import { Local, Polish } from "./local";
+import { Local } from "./local";
 import { GroupsOfMatters } from "./matter-list";
-import { PageLink } from "./page-link";
 
 interface DepartmentProps {
   readonly view: DepartmentView;
@@ -63,17 +63,7 @@ export function DepartmentPage({ view, language }: DepartmentProps) {
       ))}
       <Phones view={view} language={language} />
       <Section title={t.buildings}>
-        <ul className="grid gap-2">
-          {view.buildings.map((place) => (
-            <li key={place.id}>
-              <PageLink href={buildingPath(place.id)} className="way">
-                <b>
-                  <Polish>{place.street}</Polish>
-                </b>
-              </PageLink>
-            </li>
-          ))}
-        </ul>
+        <BuildingLinks buildings={view.buildings} pathOf={buildingPath} />
       </Section>
       <Section title={t.matters}>
         <GroupsOfMatters groups={view.groups} language={language} />

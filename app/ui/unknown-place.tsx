@@ -3,8 +3,8 @@ import { application } from "@/lib/server/compose";
 import type { Language } from "@/lib/text/language";
 import { textsFor } from "@/lib/text/texts";
 import { locationPath } from "@/lib/views/paths";
+import { BuildingLinks } from "./building-links";
 import { Frame } from "./frame";
-import { Polish } from "./local";
 import { PageLink } from "./page-link";
 
 interface UnknownPlaceProps {
@@ -24,17 +24,9 @@ export async function UnknownPlace({ what, here, language }: UnknownPlaceProps) 
     <Frame language={language}>
       <h1>{t[what].title}</h1>
       <p className="mt-2">{t[what].text}</p>
-      <ul className="grid gap-2 mt-4">
-        {locations.map((location) => (
-          <li key={location.id}>
-            <PageLink href={locationPath(location.id)} className="way">
-              <b>
-                <Polish>{location.street}</Polish>
-              </b>
-            </PageLink>
-          </li>
-        ))}
-      </ul>
+      <div className="mt-4">
+        <BuildingLinks buildings={locations} pathOf={locationPath} />
+      </div>
       <p className="mt-3">
         <PageLink href="/" className="link">
           {t.home}

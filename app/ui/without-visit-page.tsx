@@ -2,8 +2,9 @@ import type { Language } from "@/lib/text/language";
 import { readingTextsFor } from "@/lib/text/reading/texts";
 import { buildingPath, matterPath } from "@/lib/views/paths";
 import type { RemoteMatter, WithoutVisitView } from "@/lib/views/without-visit-view";
+import { BuildingLinks } from "./building-links";
 import { Section } from "./facts";
-import { Local, Polish } from "./local";
+import { Local } from "./local";
 import { PageLink } from "./page-link";
 import { Uncertain } from "./papers";
 
@@ -46,17 +47,9 @@ export function WithoutVisitPage({ view, language }: WithoutVisitProps) {
       ))}
       <Section title={t.dropBoxes}>
         <p className="soft small">{t.dropBoxesHint}</p>
-        <ul className="grid gap-2 mt-2">
-          {view.dropBoxes.map((place) => (
-            <li key={place.id}>
-              <PageLink href={buildingPath(place.id)} className="way">
-                <b>
-                  <Polish>{place.street}</Polish>
-                </b>
-              </PageLink>
-            </li>
-          ))}
-        </ul>
+        <div className="mt-2">
+          <BuildingLinks buildings={view.dropBoxes} pathOf={buildingPath} />
+        </div>
       </Section>
     </article>
   );

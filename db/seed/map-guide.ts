@@ -2,8 +2,9 @@ import type { DepartmentGuide, Guides, LocationGuide } from "../../lib/domain/gu
 import type { Fact } from "../../lib/domain/procedure";
 import { checked } from "./checked";
 import { type ResolveSources, resolvingSources, textOf } from "./map-procedure";
-import type { GuidesFile, LocationsFile } from "./schema";
+import type { LocationsFile } from "./schema";
 import type { SeedFiles } from "./seed-files";
+import type { GuidesFile } from "./text-schema";
 
 type FactRow = GuidesFile["departments"][string]["facts"][number];
 

@@ -1,7 +1,8 @@
 import type { Confidence, LocalText } from "../../lib/domain/city";
 import type { Fact, Fee, Procedure, Source } from "../../lib/domain/procedure";
 import { checked } from "./checked";
-import type { ProceduresFile, ProcedureTextsFile } from "./schema";
+import type { ProceduresFile } from "./schema";
+import type { ProcedureTextsFile } from "./text-schema";
 
 type ProcedureRow = ProceduresFile["procedures"][number];
 type WrittenRow = ProcedureTextsFile["procedures"][string];

@@ -1,7 +1,7 @@
 import { z } from "zod";
 
-const words = z.string().min(1);
-const confidence = z.enum(["high", "medium", "low"]);
+export const words = z.string().min(1);
+export const confidence = z.enum(["high", "medium", "low"]);
 const wallTime = z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$/, "must be a time HH:MM");
 const minutes = z.int().positive().multipleOf(5);
 /** Kept with the sources but read by nobody, so its shape is not ours to fix. */
@@ -10,7 +10,7 @@ const freeForm = z.looseObject({});
 const name = z.strictObject({ pl: words, en: words, uk: words });
 /** Ukrainian is written by ourselves, where it is written at all. */
 const sentence = z.strictObject({ pl: words, en: words, uk: words.optional() });
-const sourceIds = z.array(z.string());
+export const sourceIds = z.array(z.string());
 
 const sources = z.record(
   z.string(),
@@ -204,70 +204,6 @@ export const proceduresFile = z.strictObject({
   procedures: z.array(procedure),
 });
 
-// procedure-texts.json
-
-const SUMMARY_MAX = 110;
-const oneSentence = words.max(SUMMARY_MAX);
-const searchWords = z.strictObject({ pl: z.array(words).min(1), en: z.array(words).min(1), uk: z.array(words).min(1) });
-
-export const procedureTextsFile = z.strictObject({
-  meta: z.looseObject({ schema: z.literal("poznan-procedure-texts/1") }),
-  procedures: z.record(
-    z.string(),
-    z.strictObject({
-      owner: words,
-      review_on: z.iso.date(),
-      summary: z.strictObject({ pl: oneSentence, en: oneSentence, uk: oneSentence }),
-      search: searchWords,
-    }),
-  ),
-  groups: z.record(z.string(), z.strictObject({ search: searchWords })),
-});
-
-// guides.json
-
-const guideFact = z.strictObject({
-  pl: words,
-  en: words,
-  uk: words,
-  confidence,
-  as_of: words.optional(),
-  sources: sourceIds,
-});
-
-export const guidesFile = z.strictObject({
-  meta: z.looseObject({ schema: z.literal("poznan-guides/1") }),
-  bulletin: z.url(),
-  locations: z.record(
-    z.string(),
-    z.array(
-      guideFact.extend({
-        kind: z.enum([
-          "entrance",
-          "departments",
-          "kiosk",
-          "payment",
-          "transport",
-          "parking",
-          "drop-box",
-          "hours",
-          "sign-language",
-          "accessibility-contact",
-        ]),
-        department: words.optional(),
-      }),
-    ),
-  ),
-  departments: z.record(
-    z.string(),
-    z.strictObject({
-      phones: z.array(guideFact.extend({ number: words })),
-      email: guideFact.extend({ address: z.email() }).nullable(),
-      facts: z.array(guideFact),
-    }),
-  ),
-});
-
 // example.json
 
 const gridTime = z.string().regex(/^([01]\d|2[0-3]):[0-5][05]$/, "must be a time HH:MM on a multiple of 5 minutes");
@@ -324,6 +260,4 @@ export const exampleFile = z.strictObject({
 export type LocationsFile = z.infer<typeof locationsFile>;
 export type DepartmentsFile = z.infer<typeof departmentsFile>;
 export type ProceduresFile = z.infer<typeof proceduresFile>;
-export type ProcedureTextsFile = z.infer<typeof procedureTextsFile>;
-export type GuidesFile = z.infer<typeof guidesFile>;
 export type ExampleFile = z.infer<typeof exampleFile>;

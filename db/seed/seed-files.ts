@@ -7,16 +7,13 @@ import {
   departmentsFile,
   type ExampleFile,
   exampleFile,
-  type GuidesFile,
-  guidesFile,
   type LocationsFile,
   locationsFile,
   type ProceduresFile,
-  type ProcedureTextsFile,
   proceduresFile,
-  procedureTextsFile,
 } from "./schema";
 import { SeedError } from "./seed-error";
+import { type GuidesFile, guidesFile, type ProcedureTextsFile, procedureTextsFile } from "./text-schema";
 
 /** A file whose shape has been checked, with its name as messages give it. */
 export interface SeedFile<Content> {

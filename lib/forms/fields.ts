@@ -40,8 +40,8 @@ export const caseGroupId = z
   .refine(isWhole)
   .meta({ description: "Id of a case group, as /locations lists it.", examples: ["rejestracja-pojazdow"] });
 
-/** As a number is written in an address: `1e1`, `0x10` or ` 2` are none. */
-const WHOLE = /^\d{1,9}$/;
+/** As a number is written in an address: `1e1`, `0x10`, `01` or ` 2` are none. */
+const WHOLE = /^(0|[1-9]\d{0,8})$/;
 const CASES = { description: "How many matters or persons one visit is for; it grows by one length each." };
 
 /** How many matters one visit holds, as a number. */

@@ -1,6 +1,6 @@
 import { createHmac, timingSafeEqual } from "node:crypto";
 import { existsSync, readFileSync, rmSync, writeFileSync } from "node:fs";
-import type { Env } from "./env";
+import { type Env, EnvError } from "./env";
 
 const fileOf = (env: Env): string => `${env.databaseFile}.address`;
 
@@ -9,7 +9,11 @@ const ANY = new Set(["0.0.0.0", "::", ""]);
 /** Tells commands on this machine where the server listens. */
 export function publishAddress(env: Env): void {
   const host = ANY.has(env.host) ? "127.0.0.1" : env.host.includes(":") ? `[${env.host}]` : env.host;
-  writeFileSync(fileOf(env), `http://${host}:${env.port}`, { mode: 0o600 });
+  try {
+    writeFileSync(fileOf(env), `http://${host}:${env.port}`, { mode: 0o600 });
+  } catch (cause) {
+    throw new EnvError(`${fileOf(env)} cannot be written; see what is in its place.`, { cause });
+  }
 }
 
 export const forgetAddress = (env: Env): void => rmSync(fileOf(env), { force: true });

@@ -145,6 +145,7 @@ const DISGUISED = [
   "//evil.example/q/libelta",
   "/x/../wizyta/a",
   "/%77izyta/a",
+  "/q%2flibelta",
 ];
 for (const target of DISGUISED) {
   test(`the address ${target} is another's or disguised, and refused in words`, async ({ server }) => {
@@ -155,6 +156,12 @@ for (const target of DISGUISED) {
     }
   });
 }
+
+test("a file of the searches that is not there is refused in words", async ({ server }) => {
+  const answer = await fetch(`${server.url}/dane/nope`);
+  expect(answer.status).toBe(404);
+  expect(await answer.text()).toContain("Nie ma takiej strony");
+});
 
 const NO_REQUESTS: Readonly<Record<string, readonly [sent: string, status: number]>> = {
   "no HTTP at all": ["hej\r\n\r\n", 400],

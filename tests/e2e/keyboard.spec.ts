@@ -158,7 +158,7 @@ for (const javaScriptEnabled of [true, false]) {
       await page.locator("button.accept").click();
       await page.waitForURL(/notice=/);
       await focusIsIn(page, "main .notice-stop");
-      expect(await page.title()).toMatch(/^Błąd: /);
+      await expect(page).toHaveTitle(/^Błąd: /);
       await expect(page.locator('input[name="cases"]')).toHaveValue("2");
     });
   });

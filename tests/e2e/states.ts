@@ -18,9 +18,9 @@ const HOLIDAY = "2026-11-11T10:00:00+01:00";
 const SUNDAY = "2026-11-22T12:00:00+01:00";
 const EARLY = "2026-11-23T06:30:00+01:00";
 const BUSY = "2026-11-23T10:00:00+01:00";
-const AFTERNOON = "2026-11-23T13:00:00+01:00";
 const LATE = "2026-11-23T22:00:00+01:00";
-const NEXT_DAY = "2026-11-24T08:00:00+01:00";
+const NEXT_MORNING = "2026-11-24T09:00:00+01:00";
+const DAY_AFTER = "2026-11-25T08:00:00+01:00";
 const SPRING_2020 = "2020-04-29T10:00:00+02:00";
 
 type Way = (stage: Stage) => Promise<unknown>;
@@ -93,12 +93,16 @@ export async function withoutCookies({ page }: Pick<Stage, "page">): Promise<voi
   );
 }
 
-/** What only clerks, later features and time will write: the visit of the ticket that is open, changed in the file. */
+/** What only clerks, later features and time will write: the last visit, changed in the file; its time is free again. */
 const write =
   (change: string): Way =>
   async ({ page, server }) => {
     const client = new Database(server.databaseFile);
-    client.prepare(`UPDATE visit SET ${change} WHERE id = (SELECT max(id) FROM visit)`).run();
+    client.exec(`
+      DELETE FROM counter_tick WHERE visit_id = (SELECT max(id) FROM visit);
+      DELETE FROM waiting_place WHERE visit_id = (SELECT max(id) FROM visit);
+      UPDATE visit SET ${change} WHERE id = (SELECT max(id) FROM visit);
+    `);
     client.close();
     await page.reload();
   };
@@ -342,17 +346,17 @@ export const STATES: Readonly<Record<string, State>> = {
     at: BUSY,
   },
   "a ticket, its hour has passed": {
-    reach: after(ticketOf("/q/28-czerwca/ceidg"), before(60)),
+    reach: after(ticketOf("/q/gronowa/rejestracja-pojazdow"), before(60)),
     says: "Twoja godzina minęła",
     at: BUSY,
   },
   "a ticket of an earlier day": {
-    reach: after(ticketOf("/q/28-czerwca/ceidg"), before(24 * 60)),
+    reach: after(ticketOf("/q/libelta/meldunki"), before(24 * 60)),
     says: "Ta wizyta już się skończyła",
     at: BUSY,
   },
   "a ticket, no longer held": {
-    reach: after(loseRace("slowackiego", "oplata-skarbowa"), openLastTicket, write("held_until = 1")),
+    reach: after(loseRace("gronowa", "profil-zaufany"), openLastTicket, write("held_until = 1")),
     says: "Ten termin nie jest już trzymany",
     at: BUSY,
   },
@@ -362,12 +366,12 @@ export const STATES: Readonly<Record<string, State>> = {
       await open("/q/gronowa/dowody-wniosek");
     },
     says: /^Poczekalnia jest teraz pełna/,
-    at: AFTERNOON,
+    at: NEXT_MORNING,
   },
   "a full waiting room, on the ticket": {
     reach: ticketOf("/q/gronowa/dowody-wniosek"),
     says: "Poczekaj na zewnątrz",
-    at: AFTERNOON,
+    at: NEXT_MORNING,
   },
 
   "the list of matters": { reach: "/sprawy", says: "Co chcesz załatwić?", everyLanguage: true },
@@ -421,7 +425,7 @@ export const STATES: Readonly<Record<string, State>> = {
   "refused: too large": { reach: post("/q/libelta", null, "a".repeat(70_000)), says: "Ten formularz jest za duży" },
   "refused: method": { reach: put, says: "Tej strony nie można użyć w ten sposób" },
   "refused: address": { reach: "/q/%E0%A4%A", says: "Tego adresu nie da się odczytać", everyLanguage: true },
-  "a page that failed": { reach: failing, says: "Coś poszło nie tak", at: NEXT_DAY, everyLanguage: true },
+  "a page that failed": { reach: failing, says: "Coś poszło nie tak", at: DAY_AFTER, everyLanguage: true },
 };
 
 /** Leads a browser into a state; in Polish its words are looked for. */

@@ -251,6 +251,14 @@ describe("found once", () => {
   });
 });
 
+describe("how many matters, in an address", () => {
+  it("is a number as one writes it", () => {
+    for (const text of ["01", "1e1", "0x1", " 1", "1 ", "+1", "1.0", "0", "-1"])
+      expect([text, fields.casesText.safeParse(text).success]).toEqual([text, false]);
+    expect(fields.casesText.parse("2")).toBe(2);
+  });
+});
+
 describe("the fuzz itself", () => {
   it("leaves out no schema that forms export", () => {
     const schemas = [fields, api, pages].flatMap((module) =>

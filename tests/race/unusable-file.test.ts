@@ -79,6 +79,12 @@ describe("a start on a database file", () => {
     });
   }
 
+  it("with a folder where its address is written is refused with one sentence and a failure", async () => {
+    const file = join(ownFolder(), "okienko.db");
+    mkdirSync(`${file}.address`);
+    expectRefused(await attemptStart(file), `${file}.address cannot be written; see what is in its place.`);
+  });
+
   it("on a full disk is refused with one sentence and a failure, and leaves nothing that stands in the way", async () => {
     const file = join(ownFolder(), "okienko.db");
     const full = { ...asNobody, through: ["prlimit", "--fsize=0"] };
