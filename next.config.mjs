@@ -1,5 +1,19 @@
+import withWorker from "next-pwa";
+
+/** Nothing but our own worker, which says itself what is kept (docs/decisions/021). */
+const worker = withWorker({
+  dest: ".next/worker",
+  disable: process.env.NODE_ENV !== "production",
+  register: false,
+  cacheStartUrl: false,
+  dynamicStartUrl: false,
+  reloadOnOnline: false,
+  publicExcludes: ["!**/LICENSE"],
+  workboxOptions: { swSrc: "lib/offline/worker.ts" },
+});
+
 /** @type {import("next").NextConfig} */
-export default {
+const config = {
   poweredByHeader: false,
   reactStrictMode: true,
   // better-sqlite3 is native; @react-pdf and the decoder are used by commands only.
@@ -11,3 +25,5 @@ export default {
     serverActions: { bodySizeLimit: "64kb" },
   },
 };
+
+export default worker(config);

@@ -13,6 +13,8 @@ export default defineConfig({
   reporter: "list",
   use: {
     locale: "pl-PL",
+    // Tests of what is kept for reading without a network switch it on; all others would load a megabyte each.
+    serviceWorkers: "block",
     viewport: { width: 360, height: 640 },
     launchOptions: {
       executablePath,

@@ -23,6 +23,6 @@ export async function proxy(request: NextRequest): Promise<Response> {
 
 export const config = {
   matcher: [
-    "/((?!api/|dane/|_next/|fonts/[^/]+\\.woff2$|internal/commands/|demo/clock$|livez$|readyz$|icon\\.svg$|plain\\.css$|favicon\\.ico$|robots\\.txt$).*)",
+    "/((?!api/|dane/|_next/|fonts/[^/]+\\.woff2$|icons/|sw\\.js$|sitemap\\.xml$|internal/commands/|demo/clock$|livez$|readyz$|icon\\.svg$|plain\\.css$|favicon\\.ico$|robots\\.txt$).*)",
   ],
 };

@@ -7,6 +7,7 @@ import { measureCommits } from "./commit-cost";
 import { measureFreeStarts } from "./free-starts";
 import { measureNextFree } from "./next-free";
 import { endAll } from "./processes";
+import { measureReading } from "./reading";
 import { measureRush } from "./rush";
 import { measureScanPage } from "./scan-page";
 import { type Row, tableOf } from "./table";
@@ -31,6 +32,8 @@ try {
   rows.push(...(await measureClaims(folder)));
   console.log("Opening the scan page on a throttled phone …");
   rows.push(...(await measureScanPage()));
+  console.log("Searching as one types, and what is kept …");
+  rows.push(...(await measureReading()));
   console.log("Five thousand people in a minute …");
   rows.push(...(await measureRush(folder)));
   const [{ model = "" } = {}] = cpus();

@@ -8,21 +8,33 @@ const FOLDERS = [
   // Named by their content.
   { prefix: "/_next/static/", serve: () => sirv(".next/static", { ...PACKED, immutable: true, maxAge: 12 * MONTH_S }) },
   { prefix: "/fonts/", serve: () => sirv("public/fonts", { maxAge: MONTH_S }) },
+  { prefix: "/icons/", serve: () => sirv("public/icons", { maxAge: MONTH_S }) },
 ];
 
-/** Answers a request for such a file; false where there is none. */
-export function makeFiles() {
+/** The worker, asked for anew each time: only so can a broken one be taken back. */
+const WORKER = "/sw.js";
+
+/** Answers a request for such a file; false where there is none. `worker` says whether browsers are to have one. */
+export function makeFiles(worker) {
+  const file = worker ? "/sw.js" : "/farewell.js";
+  const workers = sirv(worker ? ".next/worker" : "lib/offline", { ...PACKED, maxAge: 0, etag: true });
   const folders = FOLDERS.map(({ prefix, serve }) => ({ prefix, answer: serve() }));
   return (request, response) => {
     const { url } = request;
+    if (url === WORKER) return answer(workers, file, request, response);
     const folder = folders.find(({ prefix }) => url.startsWith(prefix));
-    if (!folder) return false;
-    let found = true;
-    request.url = url.slice(folder.prefix.length - 1);
-    folder.answer(request, response, () => {
-      found = false;
-    });
-    request.url = url;
-    return found;
+    return folder !== undefined && answer(folder.answer, url.slice(folder.prefix.length - 1), request, response);
   };
+}
+
+/** Has a folder answer for the file at a path in it. */
+function answer(folder, path, request, response) {
+  const { url } = request;
+  let found = true;
+  request.url = path;
+  folder(request, response, () => {
+    found = false;
+  });
+  request.url = url;
+  return found;
 }

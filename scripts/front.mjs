@@ -5,13 +5,16 @@ import { parseAndValidateFlightRouterState as readTree } from "next/dist/server/
 import { makeFiles } from "./files.mjs";
 
 const PEER_HEADER = "x-okienko-peer";
+const DAY_HEADER = "x-okienko-day";
 const POLICY_HEADER = "content-security-policy";
 const ACTION_HEADER = "next-action";
 const TREE_HEADER = "next-router-state-tree";
+/** Everything public in one file (lib/offline/protocol.ts). */
+const COPIES_PATH = "/dane/kopie.json";
 const READING = new Set(["GET", "HEAD"]);
 const API = /^\/api\//;
 /** Where there is nothing but files: Next would answer with a page that may load none of its own. */
-const FILES_ONLY = /^\/(fonts|_next\/static)\//;
+const FILES_ONLY = /^\/(fonts|icons|_next\/static)\//;
 /** One byte more than the application reads: what is longer is refused there. */
 const BODY_BYTES = 64 * 1024 + 1;
 
@@ -20,7 +23,9 @@ globalThis[Symbol.for("okienko.answers")] = answers;
 
 /** The listener of our own door: a page that is asked for there by name shows what it was given. */
 export const doorOf = (handle, givenTo) => (request, response) =>
-  answers.run({ status: null, vary: null, given: givenTo(request.headers) }, () => handle(request, response));
+  answers.run({ status: null, vary: null, headers: {}, given: givenTo(request.headers) }, () =>
+    handle(request, response),
+  );
 
 /** Next gives every page 200 and writes `Vary` anew, and tells where it found the page: what we say goes before it. */
 function letPageDecide(response, answer) {
@@ -28,6 +33,7 @@ function letPageDecide(response, answer) {
   response.writeHead = (status, ...rest) => {
     response.removeHeader("x-middleware-rewrite");
     if (answer.vary) response.appendHeader("vary", answer.vary);
+    for (const [name, value] of Object.entries(answer.headers)) response.setHeader(name, value);
     return writeHead.call(response, status === 200 ? (answer.status ?? status) : status, ...rest);
   };
 }
@@ -99,8 +105,8 @@ async function answerBy(answering, request, response) {
 }
 
 /** The listener of the server around Next. `running` is the application as lib/server/start gives it. */
-export function frontOf(handle, running, pages, dev) {
-  const files = dev ? () => false : makeFiles();
+export function frontOf(handle, running, { pages, copies }, dev) {
+  const files = dev ? () => false : makeFiles(running.env.worker);
   const send = async (answer, response) =>
     response.writeHead(answer.status, Object.fromEntries(answer.headers)).end(await answer.text());
   return async (request, response) => {
@@ -125,17 +131,19 @@ export function frontOf(handle, running, pages, dev) {
     if (!dev && FILES_ONLY.test(path))
       return send(running.refusal("unknown", path, headers["accept-language"] ?? null), response);
     if (!dev && API.test(path)) return answerBy(running.api, request, response);
+    if (!dev && path === COPIES_PATH) return answerBy(copies, request, response);
     dropBrokenTree(headers);
     const isPage = protection.policy !== null;
     if (!dev && isPage && !READING.has(request.method) && headers[ACTION_HEADER] === undefined)
       return answerBy(running.form, request, response);
+    if (isPage) response.setHeader(DAY_HEADER, running.today());
     if (isPage && request.method === "GET") response.setHeader("set-cookie", running.deviceCookie(incoming));
     const shared = isPage && !dev ? await pages.answer(incoming, request.url.slice(path.length)) : null;
     if (shared) {
       response.writeHead(200, { ...shared.headers, "content-length": shared.body.length });
       return response.end(request.method === "HEAD" ? null : shared.body);
     }
-    const answer = { status: null, vary: null, given: null };
+    const answer = { status: null, vary: null, headers: {}, given: null };
     letPageDecide(response, answer);
     replaceFailure(response, () => running.failure(request.url, headers["accept-language"] ?? null));
     return answers.run(answer, () => handle(request, response));

@@ -66,7 +66,8 @@ let latestArrival = 0;
 let stopping = false;
 
 pages = running.sharedPages(process.env.__NEXT_PRIVATE_ORIGIN);
-const front = frontOf(handle, running, pages, dev);
+const copies = running.copies(process.env.__NEXT_PRIVATE_ORIGIN);
+const front = frontOf(handle, running, { pages, copies }, dev);
 
 // Node would refuse a request without a host in no words at all; the front does it in ours.
 const server = createServer({ requireHostHeader: false }, (request, response) => {

@@ -95,6 +95,7 @@ export function build() {
     console.log("Building …");
     run("node", ["node_modules/next/dist/bin/next", "build", "--webpack"]);
     compressFiles(".next/static");
+    compressFiles(".next/worker");
   });
 }
 

@@ -16,9 +16,10 @@ const LAYERS: readonly Layer[] = [
   { folder: "lib/forms", mayUse: ["lib/use-cases", "lib/domain"], packages: [/^zod$/] },
   { folder: "lib/text", mayUse: ["lib/domain"], packages: [] },
   { folder: "lib/search", mayUse: [], packages: [/^minisearch$/, /^lunr-languages\//] },
+  { folder: "lib/offline", mayUse: [], packages: [/^workbox-precaching$/] },
   {
     folder: "lib/views",
-    mayUse: ["lib/use-cases", "lib/ports", "lib/domain", "lib/forms", "lib/text", "lib/search"],
+    mayUse: ["lib/use-cases", "lib/ports", "lib/domain", "lib/forms", "lib/text", "lib/search", "lib/offline"],
     packages: [/^zod$/, /^node:http$/],
   },
   { folder: "lib/stickers", mayUse: ["lib/domain", "lib/text"], packages: null },
@@ -26,14 +27,14 @@ const LAYERS: readonly Layer[] = [
     folder: "lib/server",
     mayUse: [
       ...["lib/use-cases", "lib/ports", "lib/domain", "lib/forms", "lib/views", "lib/text", "lib/search"],
-      "lib/stickers",
+      ...["lib/stickers", "lib/offline"],
     ],
     packages: null,
   },
   { folder: "db", mayUse: ["lib/ports", "lib/domain"], packages: null },
   {
     folder: "app",
-    mayUse: ["lib/server", "lib/use-cases", "lib/views", "lib/forms", "lib/text", "lib/search"],
+    mayUse: ["lib/server", "lib/use-cases", "lib/views", "lib/forms", "lib/text", "lib/search", "lib/offline"],
     packages: [/^next(\/|$)/, /^react(-dom)?$/, /^zod$/, /^node:net$/],
   },
   { folder: "scripts", mayUse: ["lib/server", "lib/stickers"], packages: null },

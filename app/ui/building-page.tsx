@@ -7,6 +7,7 @@ import { departmentPath, locationPath } from "@/lib/views/paths";
 import { FactText, Section } from "./facts";
 import { Local, Polish } from "./local";
 import { closedInWords } from "./location-page";
+import { CityNotices } from "./notice";
 import { PageLink } from "./page-link";
 import { Uncertain } from "./papers";
 
@@ -15,9 +16,14 @@ interface BuildingProps {
   readonly language: Language;
 }
 
+interface BuildingPageProps extends BuildingProps {
+  /** Kept on a device, where "today" would be another day tomorrow. */
+  readonly isCopy: boolean;
+}
+
 const MAP = "https://www.openstreetmap.org/search?query=";
 
-function DayRow({ day, today, language }: { day: DayHours; today: string; language: Language }) {
+function DayRow({ day, today, language }: { day: DayHours; today: string | null; language: Language }) {
   const t = readingTextsFor(language).building;
   const { hour, day: dayInWords } = formatsFor(language);
   const { hours, closed, date } = day;
@@ -99,7 +105,7 @@ function ForAll({ view, language }: BuildingProps) {
 const OTHER_TOPICS = ["entrance", "hours", "kiosk", "payment", "transport", "parking", "drop-box"] as const;
 
 /** What to know about a building before one goes there. */
-export function BuildingPage({ view, language }: BuildingProps) {
+export function BuildingPage({ view, isCopy, language }: BuildingPageProps) {
   const t = readingTextsFor(language).building;
   const { place, topics } = view;
   return (
@@ -115,6 +121,7 @@ export function BuildingPage({ view, language }: BuildingProps) {
           {t.wayThere}
         </a>
       </p>
+      <CityNotices notices={view.notices} language={language} />
       <p className="mt-2 no-print">
         <PageLink href={locationPath(place.id)} className="accept">
           {t.take}
@@ -124,7 +131,7 @@ export function BuildingPage({ view, language }: BuildingProps) {
         {view.hoursUncertain && <Uncertain language={language} />}
         <dl className="fees">
           {view.week.map((day) => (
-            <DayRow key={day.date} day={day} today={view.today} language={language} />
+            <DayRow key={day.date} day={day} today={isCopy ? null : view.today} language={language} />
           ))}
         </dl>
       </Section>

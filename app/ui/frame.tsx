@@ -1,24 +1,37 @@
 import type { ReactNode } from "react";
 import { application } from "@/lib/server/compose";
 import { currentHotline } from "@/lib/server/hotline";
+import { currentIsCopy } from "@/lib/server/request";
 import type { Language } from "@/lib/text/language";
+import { readingTextsFor } from "@/lib/text/reading/texts";
 import { textsFor } from "@/lib/text/texts";
+import { longPagePaths } from "@/lib/views/paths";
 import { Arrival } from "./arrival";
+import { CopyNote } from "./copy-note";
 import { Mark } from "./glyph";
 import { Languages } from "./languages";
+import { OfflineReading } from "./offline-reading";
 import { PageLink } from "./page-link";
 
+const LONG_PAGES = Object.keys(longPagePaths) as (keyof typeof longPagePaths)[];
 const withoutZero = (time: string) => time.replace(/^0/, "");
 
-/** The hotline with its hours: the same place on every page. */
-function Foot({ language }: { readonly language: Language }) {
+interface FootProps {
+  readonly isCopy: boolean;
+  readonly language: Language;
+}
+
+/** The hotline with its hours: the same place on every page. A copy does not know whether anybody answers now. */
+function Foot({ isCopy, language }: FootProps) {
   const t = textsFor(language);
+  const { long } = readingTextsFor(language);
   const hotline = currentHotline();
   return (
     <footer className="foot">
       <p className="flex flex-wrap justify-between gap-x-3 items-center">
         <span>
-          {t.hotline.line(hotline.name)}, {hotline.open ? t.hotline.openNow : t.hotline.closedNow}
+          {t.hotline.line(hotline.name)}
+          {!isCopy && `, ${hotline.open ? t.hotline.openNow : t.hotline.closedNow}`}
           <br />
           {t.hotline.hours(withoutZero(hotline.weekdays.from), withoutZero(hotline.weekdays.to))}
         </span>
@@ -27,6 +40,13 @@ function Foot({ language }: { readonly language: Language }) {
         </a>
       </p>
       <p className="mt-1">{t.home.privacy}</p>
+      <nav aria-label={long.nav} className="flex flex-wrap gap-x-4 mt-1 no-print">
+        {LONG_PAGES.map((name) => (
+          <PageLink key={name} href={longPagePaths[name]} className="link">
+            {long.short[name]}
+          </PageLink>
+        ))}
+      </nav>
     </footer>
   );
 }
@@ -34,12 +54,16 @@ function Foot({ language }: { readonly language: Language }) {
 interface FrameProps {
   readonly language: Language;
   readonly exampleData?: boolean;
+  /** What a copy of the page calls itself; null where the page says so in its own words. */
+  readonly copyOf?: "page" | "ticket" | null;
   readonly children: ReactNode;
 }
 
 /** The frame of every resident's page. */
-export function Frame({ language, exampleData = false, children }: FrameProps) {
+export async function Frame({ language, exampleData = false, copyOf = "page", children }: FrameProps) {
   const t = textsFor(language);
+  const { offline } = readingTextsFor(language);
+  const isCopy = await currentIsCopy();
   return (
     <div className="page">
       <a href="#tresc" className="skip">
@@ -60,6 +84,7 @@ export function Frame({ language, exampleData = false, children }: FrameProps) {
         )}
       </header>
       <main id="tresc" tabIndex={-1} className="pb-6">
+        {isCopy && copyOf && <CopyNote of={copyOf} language={language} />}
         {children}
         {exampleData && (
           <p id="dane" className="soft small mt-6">
@@ -67,8 +92,20 @@ export function Frame({ language, exampleData = false, children }: FrameProps) {
           </p>
         )}
       </main>
-      <Foot language={language} />
-      <Arrival at={application().clock.now()} wait={t.wait} />
+      <Foot isCopy={isCopy} language={language} />
+      {/* A copy has no answers to land on, and nothing newer to fetch. */}
+      {!isCopy && <Arrival at={application().clock.now()} wait={t.wait} />}
+      {application().env.worker && (
+        <OfflineReading
+          texts={{
+            newer: offline.newer,
+            load: offline.load,
+            save: offline.save,
+            saveNow: offline.saveNow,
+            saved: offline.saved,
+          }}
+        />
+      )}
     </div>
   );
 }

@@ -2,14 +2,15 @@ import { addDays, type CivilDate } from "@/lib/domain/civil-time";
 import type { DayClosed } from "@/lib/domain/day-plan";
 import { formatsFor } from "@/lib/text/format";
 import type { Language } from "@/lib/text/language";
+import { readingTextsFor } from "@/lib/text/reading/texts";
 import { inLanguage, textsFor } from "@/lib/text/texts";
 import type { OwnTickets as Own } from "@/lib/use-cases/own-visit";
 import type { LocationView } from "@/lib/views/location-view";
-import { offerPath } from "@/lib/views/paths";
+import { buildingPath, offerPath } from "@/lib/views/paths";
 import type { Doors } from "@/lib/views/place-view";
 import { Polish } from "./local";
 import { GroupRows } from "./next-start";
-import { Notice, Paused } from "./notice";
+import { CityNotices, Notice, Paused } from "./notice";
 import { OwnTickets } from "./own-tickets";
 import { PageLink } from "./page-link";
 import { Uncertain } from "./papers";
@@ -104,6 +105,7 @@ export function LocationPage({ view, own, language }: LocationPageProps) {
           </>
         )}
       </p>
+      <CityNotices notices={view.notices} language={language} />
       {view.paused && <Paused language={language} />}
       {view.nearest !== null ? (
         <p className="mt-3 flex items-baseline gap-2">
@@ -135,6 +137,11 @@ export function LocationPage({ view, own, language }: LocationPageProps) {
         ))}
       </div>
       <Elsewhere view={view} language={language} />
+      <p className="mt-4">
+        <PageLink href={buildingPath(view.place.id)} className="link">
+          {readingTextsFor(language).places.more}
+        </PageLink>
+      </p>
     </>
   );
 }

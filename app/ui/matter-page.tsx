@@ -11,6 +11,7 @@ import { NextHour } from "./next-start";
 import { Notice } from "./notice";
 import { PageLink } from "./page-link";
 import { Uncertain } from "./papers";
+import { StructuredData } from "./structured-data";
 import { Ticks } from "./ticks";
 
 interface MatterProps<View = ProcedureView | UndescribedView> {
@@ -224,6 +225,18 @@ function Heading({ view, language }: MatterProps) {
   );
 }
 
+/** Whoever is still in doubt asks before coming. */
+function Call({ language }: Pick<MatterProps, "language">) {
+  const { phone, phoneE164 } = currentHotline();
+  return (
+    <p className="mt-3 no-print">
+      <a href={`tel:${phoneE164}`} className="second">
+        {readingTextsFor(language).matter.call(phone)}
+      </a>
+    </p>
+  );
+}
+
 /** The description of a procedure: what one gets, whether to come at all, what to bring, what it costs, where. */
 export function ProcedurePage({ view, language }: MatterProps<ProcedureView>) {
   const t = readingTextsFor(language).matter;
@@ -237,6 +250,7 @@ export function ProcedurePage({ view, language }: MatterProps<ProcedureView>) {
       {view.overdue && <Notice tone="warn" title={t.overdue} />}
       {view.check && <Notice tone="warn">{t.check}</Notice>}
       {mayStayAway && <WithoutVisit view={view} language={language} />}
+      <StructuredData view={view} language={language} />
       <Fact title={t.who} fact={view.whoCanApply} language={language} />
       <Section title={t.papers}>
         <Checklist view={view} language={language} />
@@ -250,6 +264,7 @@ export function ProcedurePage({ view, language }: MatterProps<ProcedureView>) {
       <Fact title={t.payment} fact={view.payment} language={language} />
       <Fact title={t.time} fact={view.processingTime} language={language} />
       <Places view={view} language={language} />
+      <Call language={language} />
       {!mayStayAway && <WithoutVisit view={view} language={language} />}
       <Fact title={t.appeal} fact={view.appeal} language={language} />
       <Fact title={t.notes} fact={view.notes} language={language} />

@@ -30,6 +30,16 @@ interface MatterSearchProps {
   readonly children: ReactNode;
 }
 
+const PAUSE_MS = 400;
+
+/** Writes what is looked for into the address, so that Back, reloading and a newer version bring it back. */
+function noteInAddress(query: string): void {
+  const address = new URL(window.location.href);
+  if (query) address.searchParams.set("q", query);
+  else address.searchParams.delete("q");
+  if (address.href !== window.location.href) window.history.replaceState(null, "", address);
+}
+
 type Find = (query: string) => readonly FoundMatter[];
 
 async function loadFinder(file: string): Promise<Find> {
@@ -73,14 +83,20 @@ export function MatterSearch({ action, base, file, asked, texts, children }: Mat
   };
   // A page kept on the device was not made for the query in its address.
   useEffect(() => {
-    const typed = new URLSearchParams(window.location.search).get("q") ?? "";
-    if (typed && typed !== asked) setQuery(typed);
+    const inAddress = new URLSearchParams(window.location.search).get("q") ?? "";
+    if (inAddress && inAddress !== asked) setQuery(inAddress);
   }, [asked]);
   const wanted = query.trim();
   // biome-ignore lint/correctness/useExhaustiveDependencies: loading begins with the first letter.
   useEffect(() => {
     if (wanted && wanted !== asked) load();
   }, [wanted, asked]);
+  const typed = useRef(false);
+  useEffect(() => {
+    if (!typed.current) return;
+    const pause = setTimeout(() => noteInAddress(wanted), PAUSE_MS);
+    return () => clearTimeout(pause);
+  }, [wanted]);
   const found = find && wanted && wanted !== asked ? find(wanted) : null;
   return (
     <>
@@ -103,7 +119,10 @@ export function MatterSearch({ action, base, file, asked, texts, children }: Mat
               autoComplete="off"
               enterKeyHint="search"
               onFocus={load}
-              onChange={(event) => setQuery(event.target.value)}
+              onChange={(event) => {
+                typed.current = true;
+                setQuery(event.target.value);
+              }}
             />
             <button type="submit" className="second">
               {texts.submit}

@@ -1,8 +1,10 @@
 import { type ReactNode, useId } from "react";
+import type { LocalText } from "@/lib/domain/city";
 import type { Language } from "@/lib/text/language";
 import type { Notice as ProblemName } from "@/lib/text/pl";
 import { keepTogether, textsFor } from "@/lib/text/texts";
 import { Icon, type IconName } from "./glyph";
+import { Local } from "./local";
 
 export type Tone = "info" | "ok" | "warn" | "stop";
 
@@ -49,6 +51,22 @@ export function Notice({ tone, icon, title, children, live = false }: NoticeProp
       </div>
     </div>
   );
+}
+
+interface CityNoticesProps {
+  readonly notices: readonly LocalText[];
+  readonly language: Language;
+}
+
+/** What the city tells everybody at a building on that day. */
+export function CityNotices({ notices, language }: CityNoticesProps) {
+  return notices.map((text) => (
+    <Notice key={text.pl} tone="warn">
+      <b>
+        <Local text={text} language={language} />
+      </b>
+    </Notice>
+  ));
 }
 
 interface ProblemProps {

@@ -9,7 +9,7 @@ import { locationPath, offerPath } from "@/lib/views/paths";
 import { HoursList } from "./hours-list";
 import { Local, Polish } from "./local";
 import { NothingPage } from "./nothing-page";
-import { Answer, Notice, Problem } from "./notice";
+import { Answer, CityNotices, Notice, Problem } from "./notice";
 import { OfferTicket } from "./offer-ticket";
 import { OwnTickets } from "./own-tickets";
 import { PageLink } from "./page-link";
@@ -141,6 +141,7 @@ export function OfferPage({ view, query, own, language }: OfferPageProps) {
           <Polish>{place.street}</Polish>
           {view.nothing === null && ` · ${t.lasts(view.minutes)}`}
         </p>
+        <CityNotices notices={view.notices} language={language} />
         <Notices view={view} query={query} own={own} language={language} />
         {offered ? (
           <OfferTicket view={view} offered={offered} query={query} own={own} language={language} />

@@ -1,8 +1,11 @@
 import { DEFAULT_LANGUAGE, type Language } from "@/lib/text/language";
+import { readingTextsFor } from "@/lib/text/reading/texts";
 import { textsFor } from "@/lib/text/texts";
 import type { PaperView, ProcedurePapers, RemoteView } from "@/lib/views/papers-view";
+import { matterPath } from "@/lib/views/paths";
 import { Icon } from "./glyph";
 import { Local, Polish } from "./local";
+import { PageLink } from "./page-link";
 
 const SHOWN_AT_ONCE = 3;
 
@@ -56,6 +59,17 @@ interface PapersProps {
   readonly language: Language;
 }
 
+/** The way to everything that is known about a procedure. */
+function Whole({ slug, language }: { readonly slug: string; readonly language: Language }) {
+  return (
+    <p className="mt-1 no-print">
+      <PageLink href={matterPath(slug)} className="link">
+        {readingTextsFor(language).places.whole}
+      </PageLink>
+    </p>
+  );
+}
+
 function Payment({ procedure, language }: { readonly procedure: ProcedurePapers; readonly language: Language }) {
   return (
     <>
@@ -93,9 +107,11 @@ export function Papers({ procedures, language }: PapersProps) {
             <Local text={procedure.title} language={language} />
           </summary>
           <PaperList papers={procedure.papers} language={language} />
+          <Whole slug={procedure.slug} language={language} />
         </details>
       ))}
       <Payment procedure={first} language={language} />
+      <Whole slug={first.slug} language={language} />
     </>
   );
 }
@@ -120,6 +136,7 @@ export function PaperChecks({ procedures, language }: PapersProps) {
               </span>
             </label>
           ))}
+          <Whole slug={procedure.slug} language={language} />
         </details>
       ))}
       <Payment procedure={first} language={language} />

@@ -5,12 +5,14 @@ import { application } from "@/lib/server/compose";
 import { deviceCookieName } from "@/lib/server/device";
 import { formatsFor } from "@/lib/text/format";
 import type { Language } from "@/lib/text/language";
+import { readingTextsFor } from "@/lib/text/reading/texts";
 import { inLanguage, textsFor } from "@/lib/text/texts";
-import { offerPath } from "@/lib/views/paths";
+import { buildingPath, offerPath } from "@/lib/views/paths";
 import type { TicketPhase, TicketView } from "@/lib/views/ticket-view";
 import type { IconName } from "./glyph";
+import { KeepTicket } from "./keep-ticket";
 import { Polish } from "./local";
-import { Answer, Notice, Problem, type Tone } from "./notice";
+import { Answer, CityNotices, Notice, Problem, type Tone } from "./notice";
 import { PageLink } from "./page-link";
 import { PaperChecks } from "./papers";
 import { QrCode } from "./qr-code";
@@ -172,7 +174,12 @@ function AtHand({ view, token, language }: TicketPageProps) {
     <div className="aside">
       <h2 className="mt-5">{t.ticket.bring}</h2>
       <PaperChecks procedures={view.papers} language={language} />
-      <p className="mt-4">
+      <p className="mt-4 no-print">
+        <PageLink href={buildingPath(view.place.id)} className="link">
+          {readingTextsFor(language).places.more}
+        </PageLink>
+      </p>
+      <p className="mt-2">
         <PageLink href={offerPath(view.place.id, view.group.id, { ordinal: 1 })} className="link no-print">
           {t.own.more}
         </PageLink>
@@ -182,14 +189,39 @@ function AtHand({ view, token, language }: TicketPageProps) {
   );
 }
 
-/** What the last form on the ticket came to. */
-interface TicketNotices {
+interface ShownTicketProps extends TicketPageProps {
+  /** What the last form on the ticket came to. */
   readonly query: TicketQueryFields;
+  /** Kept on a device: it says what holds all day, and nothing that can be sent. */
+  readonly isCopy: boolean;
+}
+
+/** The ticket as a device keeps it: what is written on it, when to come, what to bring. */
+function TicketCopy({ view, language }: Pick<TicketPageProps, "view" | "language">) {
+  const t = textsFor(language).ticket;
+  const { tone, icon, title, hint } = wordsFor("another-day", view, language);
+  return (
+    <div className="split">
+      <div>
+        <Paper view={view} language={language} />
+        <Notice tone={tone} icon={icon} title={title}>
+          {hint}
+        </Notice>
+        <CityNotices notices={view.notices} language={language} />
+        <p className="mt-3 font-semibold">{t.saveCode(view.codeInGroups)}</p>
+      </div>
+      <div className="aside">
+        <h2 className="mt-5">{t.bring}</h2>
+        <PaperChecks procedures={view.papers} language={language} />
+      </div>
+    </div>
+  );
 }
 
 /** The ticket: number, hour, place and code, what to do now, what to bring, and how to give it back. */
-export function TicketPage({ view, token, query, language }: TicketPageProps & TicketNotices) {
+export function TicketPage({ view, token, query, isCopy, language }: ShownTicketProps) {
   const t = textsFor(language).ticket;
+  if (isCopy) return <TicketCopy view={view} language={language} />;
   const isProblem = query.notice !== null || query.wait !== null;
   const words = wordsFor(view.phase, view, language);
   const isVoid = VOID.has(view.phase);
@@ -204,12 +236,14 @@ export function TicketPage({ view, token, query, language }: TicketPageProps & T
             {words.hint}
           </Notice>
         </div>
+        {!isVoid && <CityNotices notices={view.notices} language={language} />}
         {query.undone && !isVoid && <Answer tone="info" title={t.undone} />}
         {view.mayUndo && <Undo view={view} token={token} language={language} />}
         {isVoid ? <TakeNew view={view} language={language} /> : <KeepCode view={view} language={language} />}
       </div>
       {!isVoid && <AtHand view={view} token={token} language={language} />}
       {view.changesIn !== null && <RefreshAfter seconds={view.changesIn} />}
+      <KeepTicket at={view.now} />
     </div>
   );
 }

@@ -139,7 +139,7 @@ export function sqliteStore(client: Client, holidayOn: HolidayOn, onConflict: ()
           visitId: null,
           actor,
           what: "setting",
-          detail: `${key}=${String(value)}`,
+          detail: `${key}=${typeof value === "object" ? JSON.stringify(value) : String(value)}`,
         });
       }),
     procedures: async () => procedures(),

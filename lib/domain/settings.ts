@@ -1,3 +1,26 @@
+import type { LocalText, LocationId } from "./city";
+import type { CivilDate } from "./civil-time";
+
+/** What people are told at a building on some days, "Prosimy o założenie maseczki." say. */
+export interface DatedNotice {
+  /** Null = at every building. */
+  readonly location: LocationId | null;
+  /** First and last day. */
+  readonly from: CivilDate;
+  readonly until: CivilDate;
+  readonly text: LocalText;
+}
+
+/** The texts of the notices that hold at a building on a day. */
+export const noticesOn = (
+  { notices }: Pick<Settings, "notices">,
+  location: LocationId,
+  date: CivilDate,
+): readonly LocalText[] =>
+  notices
+    .filter((one) => (one.location === null || one.location === location) && one.from <= date && date <= one.until)
+    .map(({ text }) => text);
+
 /** What an office manager may change; rows in the store override these defaults (design §2). */
 export interface Settings {
   /** Minutes before a start from which the advance limit no longer holds. */
@@ -20,6 +43,25 @@ export interface Settings {
   readonly bookingPaused: boolean;
   /** Whether an administrator has confirmed or replaced the example counters, plans and areas. */
   readonly exampleDataConfirmed: boolean;
+  readonly notices: readonly DatedNotice[];
+  /** The public body that publishes the site, in the nominative; empty = not said yet, as in all texts below. */
+  readonly bodyName: string;
+  readonly bodyAddress: string;
+  readonly bodyEmail: string;
+  /** Who answers for accessibility. */
+  readonly coordinatorName: string;
+  readonly coordinatorEmail: string;
+  readonly coordinatorPhone: string;
+  /** Who decides what personal data are for (art. 4 RODO), and the data protection officer. */
+  readonly controllerName: string;
+  readonly officerName: string;
+  readonly officerEmail: string;
+  /** Civil days: when the site was published, last changed in substance, and its declaration last reviewed. */
+  readonly publishedOn: string;
+  readonly updatedOn: string;
+  readonly reviewedOn: string;
+  /** Days after the visit for which the city keeps what may point to a person. */
+  readonly retentionDays: number;
 }
 
 export const DEFAULT_SETTINGS: Settings = {
@@ -33,4 +75,18 @@ export const DEFAULT_SETTINGS: Settings = {
   offerMinutes: 3,
   bookingPaused: false,
   exampleDataConfirmed: false,
+  notices: [],
+  bodyName: "",
+  bodyAddress: "",
+  bodyEmail: "",
+  coordinatorName: "",
+  coordinatorEmail: "",
+  coordinatorPhone: "",
+  controllerName: "",
+  officerName: "",
+  officerEmail: "",
+  publishedOn: "",
+  updatedOn: "",
+  reviewedOn: "",
+  retentionDays: 60,
 };

@@ -20,6 +20,8 @@ const inKnownYears = (text: string): boolean => text.slice(0, 4) >= FIRST_YEAR &
 
 // Control characters, broken halves of characters, line and paragraph marks, and marks that turn the writing around.
 const UNWRITABLE = /[\p{Cc}\p{Cs}\p{Zl}\p{Zp}\u202a-\u202e\u2066-\u2069]/u;
+/** Whether a text is one line that reads as it is written. */
+export const isWritable = (text: string): boolean => !UNWRITABLE.test(text);
 
 // Half a character can stand in no address.
 const isWhole = (text: string): boolean => !/\p{Cs}/u.test(text);
@@ -81,10 +83,11 @@ export const personName = z
   .trim()
   .min(1)
   .max(NAME_MAX)
-  .refine((text) => !UNWRITABLE.test(text))
+  .refine(isWritable)
   .meta({ description: "Name and surname, any letters." });
 
-const phoneNumber = z.string().regex(/^\+?(?:[ -]*\d){7,15}$/);
+/** A telephone number of 7–15 digits with spaces, + and -. */
+export const phoneNumber = z.string().regex(/^\+?(?:[ -]*\d){7,15}$/);
 
 /** One way to reach somebody: an e-mail address, or a telephone number of 7–15 digits with spaces, + and -. */
 export const contact = z

@@ -1,5 +1,6 @@
 import { z } from "zod";
 import type { Settings } from "@/lib/domain/settings";
+import { civilDate, isWritable, locationId, phoneNumber } from "./fields";
 
 /** Digits alone: JavaScript would read an empty text as 0. */
 const whole = (least: number, most: number) =>
@@ -8,6 +9,50 @@ const whole = (least: number, most: number) =>
     .regex(/^\d{1,9}$/, `must be a whole number from ${least} to ${most}`)
     .transform(Number)
     .refine((value) => value >= least && value <= most, `must be a whole number from ${least} to ${most}`);
+
+const TEXT_MAX = 200;
+/** One line that people read; may be empty. */
+const line = z
+  .string()
+  .trim()
+  .max(TEXT_MAX, `must have at most ${TEXT_MAX} characters`)
+  .refine(isWritable, "must be one line of letters, digits and signs");
+const orEmpty = (schema: z.ZodType<string>, must: string) =>
+  line.refine((text) => text === "" || schema.safeParse(text).success, `must be ${must}, or empty`);
+const email = orEmpty(z.email(), "an e-mail address");
+const phone = orEmpty(phoneNumber, "a telephone number such as 61 646 33 44");
+const day = orEmpty(civilDate, "a day such as 2026-11-23");
+
+const NOTICES_MAX = 50;
+const noticeText = line.min(1, "must say something");
+const notice = z
+  .strictObject({
+    location: locationId.nullable().default(null),
+    from: civilDate,
+    until: civilDate,
+    text: z.strictObject({ pl: noticeText, en: noticeText.optional(), uk: noticeText.optional() }),
+  })
+  .refine(({ from, until }) => from <= until, "must not end before it begins");
+const EXAMPLE = '[{"location":"libelta","from":"2026-11-23","until":"2026-12-31","text":{"pl":"…","en":"…"}}]';
+
+/** Notices as JSON. */
+const notices = z
+  .string()
+  .max(20_000)
+  .transform((text, context) => {
+    const parsed = z.array(notice).max(NOTICES_MAX).safeParse(readJson(text));
+    if (parsed.success) return parsed.data;
+    context.addIssue({ code: "custom", message: `must be a list such as ${EXAMPLE}, or []` });
+    return z.NEVER;
+  });
+
+function readJson(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return null;
+  }
+}
 
 /** The bounds of every setting; the command line and, later, a page read them from here. */
 export const settingSchemas: { readonly [Key in keyof Settings]: z.ZodType<Settings[Key]> } = {
@@ -21,6 +66,20 @@ export const settingSchemas: { readonly [Key in keyof Settings]: z.ZodType<Setti
   offerMinutes: whole(1, 30),
   bookingPaused: z.stringbool(),
   exampleDataConfirmed: z.stringbool(),
+  notices,
+  bodyName: line,
+  bodyAddress: line,
+  bodyEmail: email,
+  coordinatorName: line,
+  coordinatorEmail: email,
+  coordinatorPhone: phone,
+  controllerName: line,
+  officerName: line,
+  officerEmail: email,
+  publishedOn: day,
+  updatedOn: day,
+  reviewedOn: day,
+  retentionDays: whole(1, 3_650),
 };
 
 /** The name of a setting, or null. */

@@ -3,7 +3,7 @@ export type AddressKind = "api" | "operator" | "file" | "page";
 
 const OPERATOR = /^\/(internal|demo)\/|^\/(livez|readyz)$/;
 /** The files of public/ and of Next's build; `proxy.ts` names them once more, because Next reads that list unrun. */
-const FILE = /^\/(_next|fonts|dane)\/|^\/(icon\.svg|plain\.css|favicon\.ico|robots\.txt)$/;
+const FILE = /^\/(_next|fonts|icons|dane)\/|^\/(sw\.js|sitemap\.xml|icon\.svg|plain\.css|favicon\.ico|robots\.txt)$/;
 
 /** The kind of an address without its query. */
 export function kindOfAddress(path: string): AddressKind {

@@ -5,6 +5,8 @@ import type { GivenPage } from "./shared-pages";
 interface Answer {
   status: number | null;
   vary: string | null;
+  /** Headers that the page itself adds. */
+  headers: Record<string, string>;
   /** What a page that is shared is rendered from; null where the page reads for itself. */
   given: GivenPage | null;
 }
@@ -27,6 +29,12 @@ export function answerWith(status: number): void {
 export function answerVaries(header: string): void {
   const answer = currentAnswer();
   if (answer) answer.vary = header;
+}
+
+/** Adds a header to the answer, which a page of Next's cannot. */
+export function answerSays(header: string, value: string): void {
+  const answer = currentAnswer();
+  if (answer) answer.headers[header] = value;
 }
 
 /** What the page that is being rendered has to show, where one rendering serves many; null where it reads for itself. */

@@ -63,6 +63,7 @@ const schema = z.object({
   OKIENKO_LOG_LEVEL: z.enum(LEVELS, `must be one of ${LEVELS.join(", ")}`).default("info"),
   OKIENKO_METRICS_PORT: whole(1, 65_535).optional(),
   OKIENKO_METRICS_HOST: z.string().min(1, "must not be empty").default("127.0.0.1"),
+  OKIENKO_WORKER: z.enum(["on", "off"], "must be off or absent").default("on"),
   OKIENKO_DEMO: z.enum(["0", "1"], "must be 1 or absent").default("0"),
   OKIENKO_CLOCK: instant.optional(),
   OKIENKO_CLOCK_RATE: whole(1, 600).optional(),
@@ -81,6 +82,8 @@ export interface Env {
   /** Port of the figures for Prometheus; null = none. */
   readonly metricsPort: number | null;
   readonly metricsHost: string;
+  /** Whether browsers are given the service worker; off takes it back from those that have one. */
+  readonly worker: boolean;
   readonly demo: boolean;
   /** Instant at which the demo clock starts; null = the machine's time. */
   readonly clock: number | null;
@@ -116,6 +119,7 @@ export function readEnv(variables: Readonly<Record<string, string | undefined>>)
     trustedProxies: env.OKIENKO_TRUSTED_PROXIES ?? new BlockList(),
     metricsPort: env.OKIENKO_METRICS_PORT ?? null,
     metricsHost: env.OKIENKO_METRICS_HOST,
+    worker: env.OKIENKO_WORKER === "on",
     demo,
     clock: env.OKIENKO_CLOCK ?? null,
     clockRate: env.OKIENKO_CLOCK_RATE ?? 1,

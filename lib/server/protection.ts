@@ -1,4 +1,5 @@
 import { createHash, randomBytes } from "node:crypto";
+import { WORKER_PATH } from "@/lib/offline/protocol";
 import { kindOfAddress } from "./address-kind";
 import type { Env } from "./env";
 
@@ -31,6 +32,9 @@ const ALWAYS = {
 
 const NOTHING = "default-src 'none'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
 
+/** The worker fetches from this host for the pages, and nothing else; its policy is that of its own file. */
+const WORKER = "default-src 'none'; connect-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
+
 /** Everything but a page's scripts comes from this host or not at all. */
 export const policyOfPage = (scripts: string): string =>
   [
@@ -57,7 +61,7 @@ export function protectionOf({ publicUrl }: Pick<Env, "publicUrl">, path: string
     policy,
     headers: {
       ...ALWAYS,
-      "Content-Security-Policy": policy ?? NOTHING,
+      "Content-Security-Policy": policy ?? (path === WORKER_PATH ? WORKER : NOTHING),
       // Other origins may read the API (design §7).
       "Cross-Origin-Resource-Policy": kind === "api" ? "cross-origin" : "same-origin",
       ...(publicUrl?.startsWith("https:") && { "Strict-Transport-Security": `max-age=${HSTS_SECONDS}` }),

@@ -1,4 +1,5 @@
 import { headers } from "next/headers";
+import { COPY_HEADER } from "@/lib/offline/protocol";
 import type { Asker } from "@/lib/use-cases/claim-visit";
 import { askerOf } from "./asker";
 import { application } from "./compose";
@@ -18,6 +19,9 @@ export async function currentPrefix(): Promise<string> {
 export async function currentPath(): Promise<string> {
   return (await headers()).get(PATH_HEADER) ?? "/";
 }
+
+/** Whether the page is wanted as it is kept on a device, to be read without a network. */
+export const currentIsCopy = async (): Promise<boolean> => (await headers()).has(COPY_HEADER);
 
 /** Who asks: device and network prefix. */
 export const currentAsker = async (): Promise<Asker> => askerOf(await headers(), application().env);

@@ -3,6 +3,7 @@ import { promisify } from "node:util";
 import { brotliCompress, constants, gzip } from "node:zlib";
 import type { Instant } from "@/lib/domain/tick";
 import { offerQuery } from "@/lib/forms/pages";
+import { COPY_HEADER } from "@/lib/offline/protocol";
 import { ownTickets } from "@/lib/use-cases/own-visit";
 import { type AskedPage, type HoursPage, loadHoursPage } from "@/lib/views/hours-page";
 import { locationPath, offerPath } from "@/lib/views/paths";
@@ -142,7 +143,7 @@ export function makeSharedPages(app: Application, door: string): SharedPages {
 
   async function answerTo(request: Incoming, search: string): Promise<SharedAnswer | null> {
     const { method, path, headers } = request;
-    if (!READING.has(method) || headers.rsc !== undefined) return null;
+    if (!READING.has(method) || headers.rsc !== undefined || headers[COPY_HEADER] !== undefined) return null;
     const at = readAddress(path, headerLine(headers["accept-language"]));
     const asked = askedAt(at.path, search);
     if (!asked || (await holdsSomething(request))) return null;

@@ -1,8 +1,10 @@
 import type { Server } from "node:http";
+import { civilDateAt } from "@/lib/domain/civil-time";
 import { kindOfAddress } from "./address-kind";
 import { announce } from "./announce";
 import { answerApi } from "./api/router";
 import { type Application, startApplication } from "./compose";
+import { makeCopies } from "./copies";
 import { deviceCookie, newDevice, readDeviceCookie } from "./device";
 import { ENDLESS, headerLine, type Incoming, makeFairUse } from "./fair-use";
 import { answerForm } from "./form-post";
@@ -35,6 +37,10 @@ export interface Running {
   failed(operation: string, cause: unknown): void;
   /** Opens the pages that one rendering serves to many; `door` is the origin at which Next renders for us. */
   sharedPages(door: string): SharedPages;
+  /** Everything public in one file, for reading without a network; `door` as above. */
+  copies(door: string): (request: Request) => Promise<Response>;
+  /** The civil day in Europe/Warsaw, `YYYY-MM-DD`. */
+  today(): string;
   /** The cookie of the device that opens a page: its own, or a new one. */
   deviceCookie(request: Incoming): string;
   /** The headers of every answer. */
@@ -94,6 +100,8 @@ function runningOf(application: Application): Running {
       return slowedOf(slowed, request, address);
     },
     sharedPages: (door) => makeSharedPages(application, door),
+    copies: (door) => makeCopies(application, door),
+    today: () => civilDateAt(application.clock.now()),
     // Set anew with every page, so that a day counts from the last visit and never ends while a ticket is looked at.
     deviceCookie: ({ headers }) =>
       deviceCookie(application.env, readDeviceCookie(application.env, headerLine(headers.cookie)) ?? newDevice()),

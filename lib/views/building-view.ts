@@ -6,7 +6,7 @@ import type { Instant } from "@/lib/domain/tick";
 import { placesUnder, ruleOn } from "@/lib/domain/waiting-room";
 import type { Deps } from "@/lib/ports/deps";
 import { openReader, type Reader } from "@/lib/use-cases/reader";
-import { type PlaceView, placeOf } from "./place-view";
+import { noticesToday, type PlaceView, placeOf } from "./place-view";
 import type { FactView } from "./procedure-view";
 
 /** One day of the week that is shown. */
@@ -32,6 +32,7 @@ export interface TopicView extends FactView {
 export interface BuildingView {
   readonly today: CivilDate;
   readonly place: PlaceView;
+  readonly notices: readonly LocalText[];
   readonly hoursUncertain: boolean;
   readonly week: readonly DayHours[];
   readonly halls: readonly HallView[];
@@ -86,6 +87,7 @@ export async function loadBuilding(
   return {
     today: reader.today,
     place: placeOf(location),
+    notices: noticesToday(reader, locationId),
     hoursUncertain: location.hoursConfidence === "low",
     week: weekOf(reader, locationId),
     halls: hallsOf(reader, locationId),

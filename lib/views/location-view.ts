@@ -4,7 +4,7 @@ import type { Instant } from "@/lib/domain/tick";
 import type { Deps } from "@/lib/ports/deps";
 import { openReader, type Reader } from "@/lib/use-cases/reader";
 import { type NextStart, nextStartOf } from "./next-start";
-import { type Doors, doorsOf, type PlaceView, placeOf } from "./place-view";
+import { type Doors, doorsOf, noticesToday, type PlaceView, placeOf } from "./place-view";
 
 export interface GroupRow {
   readonly id: CaseGroupId;
@@ -30,6 +30,7 @@ export interface ElsewhereRow {
 export interface LocationView {
   readonly today: CivilDate;
   readonly place: PlaceView;
+  readonly notices: readonly LocalText[];
   readonly doors: Doors;
   /** The earliest start of any group here today. */
   readonly nearest: Instant | null;
@@ -81,6 +82,7 @@ export async function loadLocation(
   return {
     today: reader.today,
     place: placeOf(location),
+    notices: noticesToday(reader, locationId),
     doors: doorsOf(reader, location.id),
     nearest: today.length > 0 ? Math.min(...today) : null,
     top: location.topGroups.flatMap((id) => rows.find(({ group }) => group.id === id)?.row ?? []),

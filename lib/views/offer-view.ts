@@ -8,7 +8,7 @@ import type { Deps } from "@/lib/ports/deps";
 import { elsewhereToday } from "@/lib/use-cases/availability";
 import { type NoStart, openReader, type Reader } from "@/lib/use-cases/reader";
 import { type ProcedurePapers, papersOf, type RemoteView, remoteOf } from "./papers-view";
-import { type Doors, doorsOf, hallName, type PlaceView, placeConfidence, placeOf } from "./place-view";
+import { type Doors, doorsOf, hallName, noticesToday, type PlaceView, placeConfidence, placeOf } from "./place-view";
 
 /** A start put before somebody. */
 export interface OfferedStart {
@@ -46,6 +46,7 @@ export interface OfferView {
   readonly firstTick: Tick;
   readonly today: CivilDate;
   readonly place: PlaceView;
+  readonly notices: readonly LocalText[];
   readonly doors: Doors;
   readonly dropBox: boolean | null;
   readonly group: CaseGroup;
@@ -150,6 +151,7 @@ export async function loadOffer(deps: Pick<Deps, "store" | "clock">, query: Offe
     firstTick: ceilTick(reader.now),
     today: reader.today,
     place: placeOf(location),
+    notices: noticesToday(reader, location.id),
     doors: doorsOf(reader, location.id),
     dropBox: location.dropBox,
     group,

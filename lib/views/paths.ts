@@ -1,5 +1,6 @@
 import type { CaseGroupId, DepartmentId, LocationId } from "@/lib/domain/city";
 import type { Tick } from "@/lib/domain/tick";
+import type { LongPageName } from "@/lib/text/long/long-pages";
 
 /** What a matter's page is asked to show; what is left out keeps its default. */
 export interface OfferPathQuery {
@@ -34,8 +35,10 @@ export function offerPath(location: LocationId, caseGroup: CaseGroupId, query: O
   return `${locationPath(location)}/${encodeURIComponent(caseGroup)}${search && `?${search}`}`;
 }
 
+/** The tickets of the device that asks. */
+export const ownTicketsPath = "/wizyta";
 /** A ticket; the token in it is the only key to it. */
-export const ticketPath = (token: string): string => `/wizyta/${token}`;
+export const ticketPath = (token: string): string => `${ownTicketsPath}/${token}`;
 
 /** What can be read about, and one matter of it: a procedure, or a case group that nobody has described. */
 export const mattersPath = "/sprawy";
@@ -48,3 +51,12 @@ export const departmentPath = (department: DepartmentId): string => `/wydzialy/$
 export const withoutVisitPath = "/bez-wizyty";
 /** What a browser that searches by itself reads. */
 export const searchFilePath = (language: string): string => `/dane/sprawy-${language}.json`;
+/** What a browser installs the product from, in one language. */
+export const appManifestPath = (language: string): string => `/dane/aplikacja-${language}.webmanifest`;
+/** What there is to know about the site itself. */
+export const longPagePaths: Readonly<Record<LongPageName, string>> = {
+  how: "/jak-to-dziala",
+  contact: "/kontakt",
+  privacy: "/prywatnosc",
+  accessibility: "/deklaracja-dostepnosci",
+};

@@ -1,6 +1,7 @@
 import type { CaseGroup, Confidence, LocalText, Location, LocationId } from "@/lib/domain/city";
 import { addDays, type CivilDate, instantAt } from "@/lib/domain/civil-time";
 import type { DayClosed } from "@/lib/domain/day-plan";
+import { noticesOn } from "@/lib/domain/settings";
 import type { Instant } from "@/lib/domain/tick";
 import type { Reader } from "@/lib/use-cases/reader";
 
@@ -58,6 +59,10 @@ export function doorsOf(reader: Reader, locationId: LocationId): Doors {
     opensNext: nextOpening(reader, locationId),
   };
 }
+
+/** What people are told today at a building. */
+export const noticesToday = (reader: Reader, locationId: LocationId): readonly LocalText[] =>
+  noticesOn(reader.settings, locationId, reader.today);
 
 /** How sure the sources are that a group is served at a building; null = it is not. */
 export const placeConfidence = (caseGroup: CaseGroup, locationId: LocationId): Confidence | null =>

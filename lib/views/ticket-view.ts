@@ -1,8 +1,10 @@
 import type { CaseGroup, LocalText } from "@/lib/domain/city";
-import { type CivilDate, civilDateAt } from "@/lib/domain/civil-time";
+import { addDays, type CivilDate, civilDateAt, instantAt } from "@/lib/domain/civil-time";
+import { noticesOn } from "@/lib/domain/settings";
 import { type Instant, tickStart } from "@/lib/domain/tick";
 import { codeInGroups } from "@/lib/domain/ticket";
 import { type Visit, visitEnd } from "@/lib/domain/visit";
+import type { Keep } from "@/lib/offline/tickets";
 import type { Deps } from "@/lib/ports/deps";
 import { openReader } from "@/lib/use-cases/reader";
 import { type ProcedurePapers, papersOf } from "./papers-view";
@@ -33,6 +35,8 @@ export interface TicketView {
   readonly isToday: boolean;
   readonly comeInAt: Instant;
   readonly place: PlaceView;
+  /** What people are told there on that day. */
+  readonly notices: readonly LocalText[];
   readonly hall: LocalText;
   readonly group: CaseGroup;
   readonly cases: number;
@@ -41,6 +45,8 @@ export interface TicketView {
   readonly mayUndo: boolean;
   /** Seconds until the ticket says something else; null = it stays as it is. */
   readonly changesIn: number | null;
+  /** How long a device may keep the ticket: until its day is over; null where it is good for nothing any more. */
+  readonly keep: Keep | null;
   readonly exampleData: boolean;
 }
 
@@ -81,6 +87,16 @@ function changesAt(visit: Visit, phase: TicketPhase): Instant | null {
   }
 }
 
+const KEPT: ReadonlySet<TicketPhase> = new Set(["another-day", "wait-outside", "come-in", "your-time", "past-hour"]);
+
+function keepOf(visit: Visit, phase: TicketPhase, now: Instant): Keep | null {
+  if (!KEPT.has(phase)) return null;
+  const start = tickStart(visit.start);
+  const day = civilDateAt(start);
+  const over = instantAt(addDays(day, 1), "00:00");
+  return { day, seconds: (over - now) / 1_000, label: visit.number ?? codeInGroups(visit.code) };
+}
+
 /** Everything that a ticket shows. Throws if the visit's group or building has left the city. */
 export async function loadTicket(deps: Pick<Deps, "store" | "clock">, visit: Visit): Promise<TicketView> {
   const reader = await openReader(deps);
@@ -102,6 +118,7 @@ export async function loadTicket(deps: Pick<Deps, "store" | "clock">, visit: Vis
     isToday: date === reader.today,
     comeInAt: tickStart(visit.waitFrom),
     place: placeOf(location),
+    notices: noticesOn(reader.settings, location.id, date),
     hall: hallName(reader, visit.hallId),
     group,
     cases: visit.cases,
@@ -109,6 +126,7 @@ export async function loadTicket(deps: Pick<Deps, "store" | "clock">, visit: Vis
     mayCancel: (visit.state === "booked" || visit.state === "arrived") && reader.now < visitEnd(visit),
     mayUndo: phase === "cancelled" && visit.channel === "qr" && start > reader.now,
     changesIn: changes === null ? null : Math.max(1, Math.ceil((changes - reader.now) / 1_000)),
+    keep: keepOf(visit, phase, reader.now),
     exampleData: !reader.settings.exampleDataConfirmed,
   };
 }

@@ -8,6 +8,9 @@ const PAGE = /^default-src 'none'; script-src 'nonce-[A-Za-z0-9+/=]{24}' 'strict
 const WORDS = /^default-src 'none'; script-src 'none'; style-src 'self'; /;
 const NOTHING = "default-src 'none'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
 
+/** The worker may ask this host, for the pages. */
+const WORKER = "default-src 'none'; connect-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
+
 const JSON_TYPE = { "content-type": "application/json" };
 
 const ANSWERS: readonly (readonly [path: string, status: number, policy: string | RegExp, init?: RequestInit])[] = [
@@ -32,6 +35,19 @@ const ANSWERS: readonly (readonly [path: string, status: number, policy: string 
   ["/plain.css", 200, NOTHING],
   ["/icon.svg", 200, NOTHING],
   ["/robots.txt", 200, NOTHING],
+  ["/sitemap.xml", 200, NOTHING],
+  ["/icons/icon-192.png", 200, NOTHING],
+  ["/icons/none.png", 404, WORDS],
+  ["/dane/aplikacja-pl.webmanifest", 200, NOTHING],
+  ["/dane/sprawy-pl.json", 200, NOTHING],
+  ["/dane/kopie.json", 200, NOTHING],
+  ["/dane/kopie.json", 405, WORDS, { method: "POST" }],
+  ["/sw.js", 200, WORKER],
+  ["/sprawy/dowod-osobisty-dorosly", 200, PAGE],
+  ["/bez-sieci", 404, PAGE],
+  ["/bez-sieci", 200, PAGE, { headers: { "x-okienko-copy": "1" } }],
+  ["/wizyta", 200, PAGE],
+  ["/prywatnosc", 200, PAGE],
   ["/fonts/source-sans-3.woff2", 200, NOTHING],
   ["/api/v1/visits", 413, NOTHING, { method: "POST", body: "x".repeat(65_537), headers: JSON_TYPE }],
   ["/api/v1/visits", 422, NOTHING, { method: "POST", body: "{}", headers: JSON_TYPE }],

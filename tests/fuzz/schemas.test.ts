@@ -4,6 +4,7 @@ import { z } from "zod";
 import * as api from "@/lib/forms/api";
 import * as fields from "@/lib/forms/fields";
 import * as pages from "@/lib/forms/pages";
+import { DEFAULT_SETTINGS } from "@/lib/domain/settings";
 import { readSettingKey, settingSchemas } from "@/lib/forms/settings";
 import { apiTextsFor } from "@/lib/text/api-texts";
 import { LANGUAGES } from "@/lib/text/language";
@@ -86,6 +87,7 @@ const FIELDS: Readonly<Record<keyof typeof fields, Case>> = {
   civilDate: text(fields.civilDate, ["2026-11-24", "2028-02-29"], isDate),
   start: text(fields.start, STARTS, isInstant),
   personName: text(fields.personName, NAMES, isName),
+  phoneNumber: text(fields.phoneNumber, ["61 646 33 44", "+48 600 700 800"], isContact),
   contact: text(fields.contact, CONTACTS, isContact),
   contactLanguage: text(fields.contactLanguage, ["pl", "en", "uk"], isOneOf("pl", "en", "uk")),
   offer: text(fields.offer, OFFERS, isText(1_000)),
@@ -171,6 +173,12 @@ const PAGES = {
   ),
 };
 
+const isLine = (value: unknown) =>
+  typeof value === "string" && value.length <= 200 && !CONTROLS.test(value) && value.trim() === value;
+const line = (...valid: readonly string[]): Case => text(z.never(), ["", ...valid], isLine);
+const dayOrNone = text(z.never(), ["", "2026-11-23"], (value) => value === "" || isDate(value));
+const mail = text(z.never(), ["", "urzad@example.pl"], (value) => value === "" || isContact(value));
+
 const SETTINGS = {
   releaseAheadMinutes: whole(0, 60 * 24 * 60),
   leadMinutes: whole(0, 60),
@@ -182,6 +190,24 @@ const SETTINGS = {
   offerMinutes: whole(1, 30),
   bookingPaused: text(z.never(), ["true", "false", "yes"], isOneOf(true, false)),
   exampleDataConfirmed: text(z.never(), ["true", "false", "yes"], isOneOf(true, false)),
+  notices: text(
+    z.never(),
+    ["[]", '[{"from":"2026-11-23","until":"2026-12-31","text":{"pl":"Prosimy o założenie maseczki."}}]'],
+    (value) => Array.isArray(value) && value.every(({ from, until, text: { pl } }) => from <= until && isLine(pl)),
+  ),
+  bodyName: line("Urząd Miasta Poznania"),
+  bodyAddress: line("plac Kolegiacki 17, 61-841 Poznań"),
+  bodyEmail: mail,
+  coordinatorName: line("Ala Nowak"),
+  coordinatorEmail: mail,
+  coordinatorPhone: text(z.never(), ["", "61 646 33 44"], (value) => value === "" || isContact(value)),
+  controllerName: line("Miasto Poznań"),
+  officerName: line("Jan Kowalski"),
+  officerEmail: mail,
+  publishedOn: dayOrNone,
+  updatedOn: dayOrNone,
+  reviewedOn: dayOrNone,
+  retentionDays: whole(1, 3_650),
 } satisfies Record<keyof typeof settingSchemas, Case>;
 
 const setting = (key: keyof typeof settingSchemas): Case => ({ ...SETTINGS[key], schema: settingSchemas[key] });
@@ -243,9 +269,11 @@ describe("10,000 malformed inputs", () => {
   });
 });
 
+const DEFAULTS: Readonly<Record<string, unknown>> = { ...DEFAULT_SETTINGS };
+
 describe("found once", () => {
-  it("a setting left empty is refused: it was read as 0, which takes every day off sale", () => {
-    for (const [key, schema] of Object.entries(settingSchemas))
+  it("a number left empty is refused: it was read as 0, which takes every day off sale", () => {
+    for (const [key, schema] of Object.entries(settingSchemas).filter(([key]) => /number|boolean/.test(typeof DEFAULTS[key])))
       for (const text of ["", " ", "0x10", "1e1", "-0"])
         expect([key, schema.safeParse(text).success]).toEqual([key, false]);
   });

@@ -277,6 +277,12 @@ const ROADS = [
   "/en/q/gronowa",
   "/uk/q/gronowa/rejestracja-pojazdow",
   "/wizyta/AAAAAAAAAAAAAAAAAAAAAA",
+  "/wizyta",
+  "/sprawy/dowod-osobisty-dorosly",
+  "/en/budynki/libelta",
+  "/uk/prywatnosc",
+  "/dane/sprawy-pl.json",
+  "/dane/kopie.json",
   "/livez",
   "/icon.svg",
 ];

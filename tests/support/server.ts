@@ -13,6 +13,8 @@ export interface ServerOptions {
   readonly env?: Readonly<Record<string, string>>;
   /** An existing database file; a fresh one in a temporary folder otherwise. */
   readonly databaseFile?: string;
+  /** Where another build of the application lies; this one otherwise. */
+  readonly folder?: string;
   /** What Node is started with instead of the built application. */
   readonly command?: readonly string[];
 }
@@ -30,8 +32,8 @@ export interface TestServer {
   kill(): Promise<void>;
   /** SIGTERM; the exit code and how long it took in milliseconds. */
   stop(): Promise<{ readonly code: number | null; readonly took: number }>;
-  /** Starts the built application again on the same database and port. */
-  restart(): Promise<void>;
+  /** Starts the built application, or another build of it, again on the same database and port. */
+  restart(other?: { readonly folder?: string; readonly env?: Readonly<Record<string, string>> }): Promise<void>;
   /** Ends the process and removes the temporary folder. */
   dispose(): Promise<void>;
 }
@@ -69,8 +71,8 @@ const gone = (child: ChildProcess): Promise<void> =>
 
 /** Starts the built application on a free port with a database of its own. */
 export async function startServer(options: ServerOptions = {}): Promise<TestServer> {
-  const folder = options.databaseFile ? null : mkdtempSync(join(tmpdir(), "okienko-"));
-  const databaseFile = options.databaseFile ?? join(folder ?? "", "okienko.db");
+  const ownFolder = options.databaseFile ? null : mkdtempSync(join(tmpdir(), "okienko-"));
+  const databaseFile = options.databaseFile ?? join(ownFolder ?? "", "okienko.db");
   const port = await freePort();
   const url = `http://localhost:${port}`;
   let child: ChildProcess;
@@ -85,9 +87,13 @@ export async function startServer(options: ServerOptions = {}): Promise<TestServ
     OKIENKO_LIMITS: options.limits ?? "on",
     ...options.env,
   };
-  const launch = async () => {
+  const launch = async (other: { readonly folder?: string; readonly env?: Readonly<Record<string, string>> } = {}) => {
     const command = options.command ?? ["scripts/serve.mjs"];
-    child = spawn(process.execPath, command, { env, stdio: ["ignore", "pipe", "pipe"] });
+    child = spawn(process.execPath, command, {
+      cwd: other.folder ?? options.folder,
+      env: { ...env, ...other.env },
+      stdio: ["ignore", "pipe", "pipe"],
+    });
     child.stdout?.on("data", (chunk) => {
       printed += String(chunk);
     });
@@ -125,7 +131,7 @@ export async function startServer(options: ServerOptions = {}): Promise<TestServ
     async dispose() {
       child.kill("SIGKILL");
       await gone(child);
-      if (folder) rmSync(folder, { recursive: true, force: true });
+      if (ownFolder) rmSync(ownFolder, { recursive: true, force: true });
     },
   };
 }

@@ -2,6 +2,7 @@ import type { Metadata, Viewport } from "next";
 import type { ReactNode } from "react";
 import { DEFAULT_LANGUAGE, type Language, readLanguage } from "@/lib/text/language";
 import { textsFor } from "@/lib/text/texts";
+import { appManifestPath } from "@/lib/views/paths";
 import "../../globals.css";
 
 export const dynamic = "force-dynamic";
@@ -15,11 +16,14 @@ const languageOf = async (params: LayoutProps["params"]): Promise<Language> =>
   readLanguage((await params).lang) ?? DEFAULT_LANGUAGE;
 
 export async function generateMetadata({ params }: Pick<LayoutProps, "params">): Promise<Metadata> {
-  const { product, description } = textsFor(await languageOf(params));
+  const language = await languageOf(params);
+  const { product, description } = textsFor(language);
   return {
     title: { default: product, template: `%s – ${product}` },
     description,
-    icons: { icon: "/icon.svg" },
+    icons: { icon: "/icon.svg", apple: "/icons/apple-180.png" },
+    manifest: appManifestPath(language),
+    appleWebApp: { title: product, statusBarStyle: "default" },
     robots: { index: true },
     formatDetection: { telephone: false },
   };

@@ -6,8 +6,9 @@ import { PageLink } from "@/app/ui/page-link";
 import { currentHoursPage } from "@/lib/server/current-hours-page";
 import { formatsFor } from "@/lib/text/format";
 import { DEFAULT_LANGUAGE, readLanguage } from "@/lib/text/language";
+import { readingTextsFor } from "@/lib/text/reading/texts";
 import { textsFor } from "@/lib/text/texts";
-import { locationPath } from "@/lib/views/paths";
+import { locationPath, mattersPath, withoutVisitPath } from "@/lib/views/paths";
 
 interface HomeProps {
   readonly params: Promise<{ readonly lang: string }>;
@@ -16,6 +17,7 @@ interface HomeProps {
 export default async function Home({ params }: HomeProps) {
   const language = readLanguage((await params).lang) ?? DEFAULT_LANGUAGE;
   const t = textsFor(language);
+  const { list } = readingTextsFor(language);
   const { hour, dayOn } = formatsFor(language);
   const { page, own } = await currentHoursPage({ kind: "home" });
   if (page?.kind !== "home") return null;
@@ -49,6 +51,22 @@ export default async function Home({ params }: HomeProps) {
             </PageLink>
           </li>
         ))}
+      </ul>
+      <h2 className="mt-6 mb-2">{list.title}</h2>
+      <ul className="grid gap-2">
+        <li>
+          <PageLink href={mattersPath} className="way">
+            <span>
+              <b>{list.all}</b>
+              <span className="soft small">{list.lead}</span>
+            </span>
+          </PageLink>
+        </li>
+        <li>
+          <PageLink href={withoutVisitPath} className="way">
+            <b>{list.withoutVisit}</b>
+          </PageLink>
+        </li>
       </ul>
       <h2 className="mt-6">{t.home.how}</h2>
       <ol className="mt-2 grid gap-2 list-decimal pl-5">

@@ -1,15 +1,22 @@
 import { application } from "@/lib/server/compose";
 import { refusalOf } from "@/lib/server/objection";
 import { LANGUAGES } from "@/lib/text/language";
-import { searchFilePath } from "@/lib/views/paths";
+import { appManifest } from "@/lib/views/app-manifest";
+import { appManifestPath, searchFilePath } from "@/lib/views/paths";
 import { loadSearchFile } from "@/lib/views/search-page";
 
-const FOUR_HOURS = "public, max-age=14400";
+const FOUR_HOURS = { "cache-control": "public, max-age=14400" };
 
-/** GET /dane/sprawy-{language}.json: what a browser searches in by itself. */
+/** GET /dane/…: what browsers search in by themselves, and what they install the product from, in each language. */
 export async function GET(request: Request): Promise<Response> {
   const { pathname } = new URL(request.url);
-  const language = LANGUAGES.find((one) => searchFilePath(one) === pathname);
-  if (!language) return refusalOf("unknown", pathname, request.headers.get("accept-language"));
-  return Response.json(await loadSearchFile(application(), language), { headers: { "cache-control": FOUR_HOURS } });
+  for (const language of LANGUAGES) {
+    if (pathname === searchFilePath(language))
+      return Response.json(await loadSearchFile(application(), language), { headers: FOUR_HOURS });
+    if (pathname === appManifestPath(language))
+      return Response.json(appManifest(language), {
+        headers: { ...FOUR_HOURS, "content-type": "application/manifest+json" },
+      });
+  }
+  return refusalOf("unknown", pathname, request.headers.get("accept-language"));
 }

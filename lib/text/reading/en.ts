@@ -5,7 +5,7 @@ import type { ReadingTexts } from "./pl";
 export const readingEn: ReadingTexts = {
   list: {
     title: "What do you want to do?",
-    lead: "Papers, fees and deadlines before you leave home.",
+    lead: "Papers, fees and deadlines before you leave home. Later they open without internet too.",
     label: "Search for a matter",
     hint: "for example: ID card, car, registration",
     submit: "Search",
@@ -115,7 +115,40 @@ export const readingEn: ReadingTexts = {
     dropBoxesHint: "You can leave a letter in a box without queueing and without a ticket.",
   },
   places: {
+    whole: "The whole description",
     building: "Building",
     more: "The building: way there, hours, accessibility",
+  },
+  offline: {
+    title: "You have no internet connection now",
+    text: "We show no free times, because they may have changed. You cannot book until you are back online.",
+    sent: "Did you just send something? We do not know whether it arrived. Open this page again when you are online.",
+    again: "Try again",
+    keptTickets: "Your ticket",
+    ways: "What you can read now",
+    buildings: "Buildings",
+    call: "Or call Poznań Kontakt",
+    copy: (when) => `You have no internet connection now. This is a copy of ${when}.`,
+    ticketCopy: (when) =>
+      `You have no internet connection now. This is a copy of the ticket of ${when}; it shows no later changes.`,
+    moment: (day, hour) => `${day}, ${hour}`,
+    newer: "There is a newer version of this page.",
+    load: "Load it",
+    save: "You can save the descriptions on this device (about 1 MB) and read them without internet.",
+    saveNow: "Save",
+    saved: "Saved. The descriptions now open without internet too.",
+  },
+  mine: {
+    title: "My visit",
+    none: "There is no ticket on this device now",
+    noneHint:
+      "Do you have a link or a visit code? Open the link, or give the code at the reception. Take a new time in one of the buildings:",
+    nearest: "Next free time today",
+    matters: "Descriptions",
+  },
+  long: {
+    notSaid: "(the office has not said this yet)",
+    nav: "About this site",
+    short: { accessibility: "Accessibility", privacy: "Privacy", how: "How it works", contact: "Contact" },
   },
 };

@@ -1,5 +1,6 @@
 import type { Feature, PlaceTopic } from "@/lib/domain/guide";
 import { plural } from "../language";
+import type { LongPageName } from "../long/long-pages";
 
 const strony = { one: "opis", few: "opisy", other: "opisów" };
 
@@ -7,7 +8,7 @@ const strony = { one: "opis", few: "opisy", other: "opisów" };
 export const readingPl = {
   list: {
     title: "Co chcesz załatwić?",
-    lead: "Dokumenty, opłaty i terminy, zanim wyjdziesz z domu.",
+    lead: "Dokumenty, opłaty i terminy, zanim wyjdziesz z domu. Potem otworzysz je także bez internetu.",
     label: "Szukaj sprawy",
     hint: "na przykład: dowód, auto, meldunek",
     submit: "Szukaj",
@@ -118,8 +119,47 @@ export const readingPl = {
     dropBoxesHint: "Do skrzynki wrzucisz pismo bez kolejki i bez biletu.",
   },
   places: {
+    whole: "Cały opis sprawy",
     building: "Budynek",
     more: "Budynek: dojazd, godziny, dostępność",
+  },
+  /** Without a network, and what a device keeps for that. */
+  offline: {
+    title: "Nie masz teraz połączenia z internetem",
+    text: "Wolnych godzin nie pokazujemy, bo mogły się zmienić. Terminu nie zarezerwujesz, dopóki nie będzie internetu.",
+    sent: "Przed chwilą coś zostało wysłane? Nie wiemy, czy doszło. Otwórz tę stronę jeszcze raz, gdy będzie internet.",
+    again: "Spróbuj ponownie",
+    keptTickets: "Twój bilet",
+    ways: "Co możesz teraz przeczytać",
+    buildings: "Budynki",
+    call: "Albo zadzwoń do Poznań Kontakt",
+    copy: (when: string) => `Nie masz teraz połączenia z internetem. To kopia z\u00a0${when}.`,
+    ticketCopy: (when: string) =>
+      `Nie masz teraz połączenia z internetem. To kopia biletu z\u00a0${when}; późniejszych zmian na niej nie ma.`,
+    moment: (day: string, hour: string) => `${day}, godz. ${hour}`,
+    newer: "Jest nowsza wersja tej strony.",
+    load: "Wczytaj ją",
+    save: "Opisy spraw możesz zapisać na tym urządzeniu (ok. 1 MB) i czytać bez internetu.",
+    saveNow: "Zapisz",
+    saved: "Zapisane. Opisy otworzysz też bez internetu.",
+  },
+  /** The page of the device's own tickets, and how the product calls itself where it is installed. */
+  mine: {
+    title: "Moja wizyta",
+    none: "Na tym urządzeniu nie ma teraz biletu",
+    noneHint:
+      "Masz link albo kod wizyty? Otwórz link albo podaj kod w recepcji. Nowy termin weźmiesz w jednym z budynków:",
+    nearest: "Najbliższy termin dziś",
+    matters: "Opisy spraw",
+  },
+  /** Around the declaration, the privacy notice and their like. */
+  long: {
+    notSaid: "(urząd jeszcze tego nie podał)",
+    nav: "O tej stronie",
+    short: { accessibility: "Dostępność", privacy: "Prywatność", how: "Jak to działa", contact: "Kontakt" } as Record<
+      LongPageName,
+      string
+    >,
   },
 };
 

@@ -1,19 +1,43 @@
 import type { Metadata } from "next";
+import { Frame } from "@/app/ui/frame";
+import { LongPage } from "@/app/ui/long-page";
 import { UnknownPlace } from "@/app/ui/unknown-place";
+import { application } from "@/lib/server/compose";
+import { publicOrigin } from "@/lib/server/env";
 import { DEFAULT_LANGUAGE, readLanguage } from "@/lib/text/language";
+import { type LongPageName, longPage } from "@/lib/text/long/long-pages";
 import { textsFor } from "@/lib/text/texts";
+import { longPagePaths } from "@/lib/views/paths";
+import { loadSiteFacts } from "@/lib/views/site-facts";
 
-interface NowhereProps {
-  readonly params: Promise<{ readonly lang: string }>;
+interface RestProps {
+  readonly params: Promise<{ readonly lang: string; readonly rest: readonly string[] }>;
 }
 
-const languageOf = async ({ params }: NowhereProps) => readLanguage((await params).lang) ?? DEFAULT_LANGUAGE;
-
-export async function generateMetadata(props: NowhereProps): Promise<Metadata> {
-  return { title: textsFor(await languageOf(props)).notFound.page.title, robots: { index: false } };
+async function read({ params }: RestProps) {
+  const { lang, rest } = await params;
+  const names = Object.keys(longPagePaths) as LongPageName[];
+  return {
+    language: readLanguage(lang) ?? DEFAULT_LANGUAGE,
+    name: names.find((one) => longPagePaths[one] === `/${rest.join("/")}`),
+  };
 }
 
-/** Any address that leads nowhere. */
-export default async function Nowhere(props: NowhereProps) {
-  return <UnknownPlace what="page" language={await languageOf(props)} />;
+export async function generateMetadata(props: RestProps): Promise<Metadata> {
+  const { language, name } = await read(props);
+  if (name) return { title: longPage(name, language).title };
+  return { title: textsFor(language).notFound.page.title, robots: { index: false } };
+}
+
+/** The pages of prose about the site, and any address that leads nowhere. */
+export default async function Rest(props: RestProps) {
+  const { language, name } = await read(props);
+  if (!name) return <UnknownPlace what="page" language={language} />;
+  const app = application();
+  const facts = await loadSiteFacts(app, textsFor(language).product, publicOrigin(app.env));
+  return (
+    <Frame language={language}>
+      <LongPage page={longPage(name, language)} facts={facts} language={language} />
+    </Frame>
+  );
 }

@@ -3,6 +3,7 @@ import { BuildingPage } from "@/app/ui/building-page";
 import { Frame } from "@/app/ui/frame";
 import { UnknownPlace } from "@/app/ui/unknown-place";
 import { application } from "@/lib/server/compose";
+import { currentIsCopy } from "@/lib/server/request";
 import { DEFAULT_LANGUAGE, readLanguage } from "@/lib/text/language";
 import { textsFor } from "@/lib/text/texts";
 import { loadBuilding } from "@/lib/views/building-view";
@@ -24,7 +25,7 @@ export default async function Building({ params }: BuildingProps) {
   if (!view) return <UnknownPlace what="page" language={language} />;
   return (
     <Frame language={language} exampleData={view.exampleData}>
-      <BuildingPage view={view} language={language} />
+      <BuildingPage view={view} isCopy={await currentIsCopy()} language={language} />
     </Frame>
   );
 }

@@ -3,6 +3,7 @@ import { Frame } from "@/app/ui/frame";
 import { ProcedurePage, UndescribedPage } from "@/app/ui/matter-page";
 import { UnknownPage } from "@/app/ui/unknown-page";
 import { application } from "@/lib/server/compose";
+import { currentIsCopy } from "@/lib/server/request";
 import { DEFAULT_LANGUAGE, readLanguage } from "@/lib/text/language";
 import { readingTextsFor } from "@/lib/text/reading/texts";
 import { inLanguage } from "@/lib/text/texts";
@@ -27,7 +28,7 @@ export async function generateMetadata({ params }: MatterProps): Promise<Metadat
 export default async function Matter({ params }: MatterProps) {
   const { lang, slug } = await params;
   const language = readLanguage(lang) ?? DEFAULT_LANGUAGE;
-  const view = await loadMatter(application(), slug, { withTimes: true });
+  const view = await loadMatter(application(), slug, { withTimes: !(await currentIsCopy()) });
   if (!view) {
     const { matter, list } = readingTextsFor(language);
     return (

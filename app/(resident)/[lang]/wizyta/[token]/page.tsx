@@ -3,7 +3,11 @@ import { Frame } from "@/app/ui/frame";
 import { TicketPage } from "@/app/ui/ticket-page";
 import { UnknownPlace } from "@/app/ui/unknown-place";
 import { ticketQuery, token as tokenShape } from "@/lib/forms/pages";
+import { KEEP_HEADER } from "@/lib/offline/protocol";
+import { writeKeep } from "@/lib/offline/tickets";
+import { answerSays } from "@/lib/server/answer";
 import { application } from "@/lib/server/compose";
+import { currentIsCopy } from "@/lib/server/request";
 import { DEFAULT_LANGUAGE, readLanguage } from "@/lib/text/language";
 import { textsFor } from "@/lib/text/texts";
 import { findVisit } from "@/lib/use-cases/own-visit";
@@ -32,9 +36,11 @@ export default async function Ticket({ params, searchParams }: TicketProps) {
   const visit = tokenShape.safeParse(token).success ? await findVisit(app)(token) : null;
   if (!visit) return <UnknownPlace what="ticket" language={language} />;
   const view = await loadTicket(app, visit);
+  const isCopy = await currentIsCopy();
+  if (isCopy && view.keep) answerSays(KEEP_HEADER, writeKeep(view.keep));
   return (
-    <Frame language={language} exampleData={view.exampleData}>
-      <TicketPage view={view} token={token} query={query} language={language} />
+    <Frame language={language} exampleData={view.exampleData} copyOf="ticket">
+      <TicketPage view={view} token={token} query={query} isCopy={isCopy} language={language} />
     </Frame>
   );
 }

@@ -1,0 +1,69 @@
+import type { Metadata } from "next";
+import { AskAgain } from "@/app/ui/ask-again";
+import { BuildingLinks } from "@/app/ui/building-links";
+import { Frame } from "@/app/ui/frame";
+import { KeptTickets } from "@/app/ui/kept-tickets";
+import { PageLink } from "@/app/ui/page-link";
+import { UnknownPlace } from "@/app/ui/unknown-place";
+import { application } from "@/lib/server/compose";
+import { currentHotline } from "@/lib/server/hotline";
+import { currentIsCopy } from "@/lib/server/request";
+import { DEFAULT_LANGUAGE, readLanguage } from "@/lib/text/language";
+import { readingTextsFor } from "@/lib/text/reading/texts";
+import { textsFor } from "@/lib/text/texts";
+import { buildingPath, mattersPath, withoutVisitPath } from "@/lib/views/paths";
+
+interface OfflineProps {
+  readonly params: Promise<{ readonly lang: string }>;
+}
+
+const languageOf = async ({ params }: OfflineProps) => readLanguage((await params).lang) ?? DEFAULT_LANGUAGE;
+
+export async function generateMetadata(props: OfflineProps): Promise<Metadata> {
+  const language = await languageOf(props);
+  const isCopy = await currentIsCopy();
+  const title = isCopy ? readingTextsFor(language).offline.title : textsFor(language).notFound.page.title;
+  return { title, robots: { index: false } };
+}
+
+/** Stands for every page that a device does not keep. With a network there is no such page. */
+export default async function Offline(props: OfflineProps) {
+  const language = await languageOf(props);
+  if (!(await currentIsCopy())) return <UnknownPlace what="page" language={language} />;
+  const { offline, list } = readingTextsFor(language);
+  const { city } = await application().store.planBook();
+  const hotline = currentHotline();
+  const others = [
+    { href: mattersPath, name: list.all },
+    { href: withoutVisitPath, name: list.withoutVisit },
+  ];
+  return (
+    <Frame language={language} copyOf={null}>
+      <h1>{offline.title}</h1>
+      <p className="mt-2">{offline.text}</p>
+      <p className="mt-2">{offline.sent}</p>
+      <div className="mt-3">
+        <AskAgain className="accept">{offline.again}</AskAgain>
+      </div>
+      <KeptTickets title={offline.keptTickets} />
+      <p className="mt-4">
+        {offline.call}:{" "}
+        <a href={`tel:${hotline.phoneE164}`} className="link font-bold whitespace-nowrap">
+          {hotline.phone}
+        </a>
+      </p>
+      <h2 className="mt-5 mb-2">{offline.ways}</h2>
+      <ul className="grid gap-2">
+        {others.map(({ href, name }) => (
+          <li key={href}>
+            <PageLink href={href} className="way">
+              <b>{name}</b>
+            </PageLink>
+          </li>
+        ))}
+      </ul>
+      <h2 className="mt-5 mb-2">{offline.buildings}</h2>
+      <BuildingLinks buildings={city.locations} pathOf={buildingPath} />
+    </Frame>
+  );
+}

@@ -1,0 +1,20 @@
+import type { MetadataRoute } from "next";
+import { application } from "@/lib/server/compose";
+import { publicOrigin } from "@/lib/server/env";
+import { inOtherLanguage } from "@/lib/server/language-path";
+import { DEFAULT_LANGUAGE, LANGUAGES } from "@/lib/text/language";
+import { loadPublicPaths } from "@/lib/views/public-pages";
+
+export const dynamic = "force-dynamic";
+
+/** GET /sitemap.xml: every public page without free times, in its languages. */
+export default async function sitemap(): Promise<MetadataRoute.Sitemap> {
+  const app = application();
+  const origin = publicOrigin(app.env);
+  return ["/", ...(await loadPublicPaths(app))].map((path) => ({
+    url: origin + inOtherLanguage(path, DEFAULT_LANGUAGE),
+    alternates: {
+      languages: Object.fromEntries(LANGUAGES.map((one) => [one, origin + inOtherLanguage(path, one)])),
+    },
+  }));
+}

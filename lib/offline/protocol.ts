@@ -1,0 +1,30 @@
+/** What server, pages and the service worker say to each other. */
+
+/** Asks for a page as it is kept: with its age, without what changes by the minute. */
+export const COPY_HEADER = "x-okienko-copy";
+/** On a page: the server's civil day in Europe/Warsaw, `YYYY-MM-DD`. */
+export const DAY_HEADER = "x-okienko-day";
+/** On the copy of a ticket that may be kept: its day, and for how many seconds from now: `2026-11-23;36000`. */
+export const KEEP_HEADER = "x-okienko-keep";
+
+/** Where browsers find the worker. */
+export const WORKER_PATH = "/sw.js";
+/** Everything public in one file. */
+export const COPIES_PATH = "/dane/kopie.json";
+/** The page that stands for every page that is not kept; it exists as a copy only. */
+export const OFFLINE_PATH = "/bez-sieci";
+
+export interface CopyBundle {
+  /** The build whose files the pages load. */
+  readonly build: string;
+  /** By address, with the language's prefix. */
+  readonly pages: Readonly<Record<string, { readonly html: string; readonly policy: string }>>;
+  /** What scripts read, by address. */
+  readonly files: Readonly<Record<string, string>>;
+}
+
+export type WorkerMessage =
+  /** Somebody wants the version that is waiting. */
+  | { readonly type: "SKIP_WAITING" }
+  /** The ticket at an address is on the screen. */
+  | { readonly type: "ticket"; readonly path: string };

@@ -1,0 +1,195 @@
+/// <reference lib="webworker" />
+// The service worker: what is public can be read without a network, a ticket on its day, and nothing else is kept.
+import { cleanupOutdatedCaches, type PrecacheEntry, precacheAndRoute } from "workbox-precaching";
+import { COPIES_PATH, COPY_HEADER, type CopyBundle, DAY_HEADER, OFFLINE_PATH, type WorkerMessage } from "./protocol";
+import { readKeep, TICKETS } from "./tickets";
+
+declare const self: ServiceWorkerGlobalScope;
+
+/** What the build has made, with `public/`. */
+const FILES = self.__WB_MANIFEST as readonly Exclude<PrecacheEntry, string>[];
+const HASHED = "/_next/static/";
+/** Which build this worker belongs to: its pages load no other build's files. */
+const BUILD = FILES.map(({ url }) => /\/_next\/static\/([^/]+)\/_buildManifest\.js$/.exec(url)?.[1]).find(Boolean);
+const COPIES = `okienko-copies-${BUILD}`;
+/** Written last: copies without it were cut off half-way. */
+const COMPLETE = "/complete";
+const CHECKED_HEADER = "x-okienko-checked";
+const UNTIL_HEADER = "x-okienko-until";
+
+const PATIENCE_MS = 4_000;
+const COPIES_LAST_MS = 60 * 60 * 1_000;
+const TICKETS_MOST = 5;
+/** What a proxy answers whose server is gone. */
+const GONE = new Set([502, 503, 504]);
+const TICKET = /^\/(?:(?:pl|en|uk)\/)?wizyta\/[^/]+$/i;
+
+// Files named by their content come from the browser's own cache where the page has loaded them already.
+precacheAndRoute(
+  FILES.map(({ url, revision }) => ({ url, revision: url.startsWith(HASHED) ? null : revision })),
+  { cleanURLs: false, directoryIndex: "" },
+);
+cleanupOutdatedCaches();
+
+// Copies of public pages
+
+/** Fetches the copies anew, unless they are the same as those kept. Throws without a network. */
+async function renewCopies(): Promise<void> {
+  const kept = await (await caches.open(COPIES)).match(COMPLETE);
+  const known = kept?.headers.get("etag");
+  const answer = await fetch(COPIES_PATH, { cache: "no-store", headers: known ? { "if-none-match": known } : {} });
+  if (answer.status === 304 && kept) return markComplete(known ?? "");
+  if (!answer.ok) throw new Error(`The copies were answered with ${answer.status}.`);
+  const bundle = (await answer.json()) as CopyBundle;
+  if (bundle.build !== BUILD) {
+    // A newer build serves: its own worker keeps its copies. An older one is on its way out.
+    if (kept) return void (await self.registration.update());
+    throw new Error("The copies are another build's.");
+  }
+  await keepCopies(bundle);
+  await markComplete(answer.headers.get("etag") ?? "");
+}
+
+async function keepCopies({ pages, files }: CopyBundle): Promise<void> {
+  const copies = await caches.open(COPIES);
+  for (const [path, { html, policy }] of Object.entries(pages)) {
+    const headers = { "content-type": "text/html; charset=utf-8", "content-security-policy": policy };
+    await copies.put(path, new Response(html, { headers }));
+  }
+  for (const [path, text] of Object.entries(files)) {
+    await copies.put(path, new Response(text, { headers: { "content-type": "application/json" } }));
+  }
+}
+
+async function markComplete(etag: string): Promise<void> {
+  const headers = { etag, [CHECKED_HEADER]: String(Date.now()) };
+  await (await caches.open(COPIES)).put(COMPLETE, new Response(null, { headers }));
+}
+
+async function renewOldCopies(): Promise<void> {
+  const kept = await (await caches.open(COPIES)).match(COMPLETE);
+  const age = Date.now() - Number(kept?.headers.get(CHECKED_HEADER) ?? 0);
+  // A clock that was set back makes copies that come from the future.
+  if (age >= COPIES_LAST_MS || age < 0) await renewCopies();
+}
+
+const LANGUAGE = /^\/(pl|en|uk)(?=\/|$)/i;
+const STICKER = /^\/q(\/|$)/i;
+
+/** What the page of an address is prefixed with: its own language, or the reader's where a sticker names none. */
+function prefixOf(pathname: string): string {
+  const named = LANGUAGE.exec(pathname)?.[1]?.toLowerCase();
+  const wanted = STICKER.test(pathname) ? self.navigator.languages.map((one) => one.slice(0, 2).toLowerCase()) : [];
+  const language = named ?? wanted.find((one) => ["pl", "en", "uk"].includes(one)) ?? "pl";
+  return language === "pl" ? "" : `/${language}`;
+}
+
+/** The copy of a public page, whatever its query: what it shows, its own script finds out. */
+async function copyOf({ pathname }: URL): Promise<Response | undefined> {
+  const copies = await caches.open(COPIES);
+  const rest = pathname.replace(LANGUAGE, "").replace(/\/$/, "");
+  return copies.match(prefixOf(pathname) + (rest || OFFLINE_PATH));
+}
+
+async function offlinePage({ pathname }: URL): Promise<Response> {
+  const copies = await caches.open(COPIES);
+  return (await copies.match(prefixOf(pathname) + OFFLINE_PATH)) ?? Response.error();
+}
+
+// Tickets
+
+/** Keeps a ticket until its day is over, or lets it go where the server no longer says so. */
+async function keepTicket(path: string): Promise<void> {
+  if (!TICKET.test(path)) return;
+  const answer = await fetch(path, { cache: "no-store", headers: { [COPY_HEADER]: "1" } });
+  const keep = answer.ok ? readKeep(answer.headers) : null;
+  const tickets = await caches.open(TICKETS);
+  if (!keep) return void (await tickets.delete(path));
+  const headers = new Headers(answer.headers);
+  for (const name of ["content-encoding", "content-length", "vary"]) headers.delete(name);
+  headers.set(UNTIL_HEADER, String(Date.now() + keep.seconds * 1_000));
+  await tickets.put(path, new Response(await answer.text(), { headers }));
+  for (const old of (await tickets.keys()).slice(0, -TICKETS_MOST)) await tickets.delete(old);
+}
+
+/** Lets go of every ticket whose day is over by the server's clock, where it is known, or by this device's. */
+async function dropOldTickets(today: string | null): Promise<void> {
+  if (!(await caches.has(TICKETS))) return;
+  const tickets = await caches.open(TICKETS);
+  for (const path of await tickets.keys()) {
+    const { headers } = (await tickets.match(path)) ?? new Response();
+    const day = readKeep(headers)?.day ?? "";
+    if (Number(headers.get(UNTIL_HEADER)) <= Date.now() || (today !== null && day < today)) await tickets.delete(path);
+  }
+}
+
+async function ticketAt({ pathname }: URL): Promise<Response | undefined> {
+  if (!TICKET.test(pathname)) return undefined;
+  await dropOldTickets(null);
+  return (await caches.open(TICKETS)).match(pathname);
+}
+
+// Pages
+
+/** The network's answer; a server that is gone, or is silent for too long, is none. */
+async function fromNetwork(event: FetchEvent, patience: number | null): Promise<Response> {
+  const asked = (async () => (await event.preloadResponse) ?? fetch(event.request))();
+  const answer = await (patience === null ? asked : Promise.race([asked, silence(patience)]));
+  if (GONE.has(answer.status) && !answer.headers.has(DAY_HEADER)) throw new Error("The server is gone.");
+  return answer;
+}
+
+const silence = (milliseconds: number): Promise<never> =>
+  new Promise((_, reject) => setTimeout(() => reject(new Error("silence")), milliseconds));
+
+/** A page from the network; where that fails, what is kept of it, or the page that says so. */
+async function pageFor(event: FetchEvent): Promise<Response> {
+  const url = new URL(event.request.url);
+  if (event.request.method !== "GET") return fromNetwork(event, null).catch(() => offlinePage(url));
+  const kept = await Promise.resolve(ticketAt(url))
+    .then(async (ticket) => ticket ?? (await copyOf(url)))
+    .catch(() => undefined);
+  try {
+    const answer = await fromNetwork(event, kept ? PATIENCE_MS : null);
+    event.waitUntil(afterPage(answer.headers.get(DAY_HEADER)).catch(() => undefined));
+    return answer;
+  } catch {
+    return kept ?? offlinePage(url);
+  }
+}
+
+async function afterPage(today: string | null): Promise<void> {
+  await dropOldTickets(today);
+  await renewOldCopies();
+}
+
+/** The file that the search reads. */
+async function searchFileFor(request: Request): Promise<Response> {
+  const kept = await (await caches.open(COPIES)).match(request);
+  return kept ?? fetch(request);
+}
+
+async function tidy(): Promise<void> {
+  for (const name of await caches.keys()) {
+    if (name.startsWith("okienko-copies-") && name !== COPIES) await caches.delete(name);
+  }
+  await dropOldTickets(null);
+  await self.registration.navigationPreload?.enable();
+}
+
+self.addEventListener("install", (event) => event.waitUntil(renewCopies()));
+self.addEventListener("activate", (event) => event.waitUntil(tidy()));
+
+self.addEventListener("fetch", (event) => {
+  const { request } = event;
+  const { origin, pathname } = new URL(request.url);
+  if (request.mode === "navigate") event.respondWith(pageFor(event));
+  else if (origin === self.location.origin && pathname.startsWith("/dane/sprawy-"))
+    event.respondWith(searchFileFor(request));
+});
+
+self.addEventListener("message", (event) => {
+  const message = event.data as WorkerMessage;
+  if (message.type === "SKIP_WAITING") event.waitUntil(self.skipWaiting());
+  if (message.type === "ticket") event.waitUntil(keepTicket(message.path).catch(() => undefined));
+});

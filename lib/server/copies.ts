@@ -1,0 +1,86 @@
+import { createHash } from "node:crypto";
+import { readFileSync } from "node:fs";
+import { promisify } from "node:util";
+import { brotliCompress, constants, gzip } from "node:zlib";
+import { civilDateAt } from "@/lib/domain/civil-time";
+import { COPY_HEADER, type CopyBundle, OFFLINE_PATH } from "@/lib/offline/protocol";
+import { LANGUAGES } from "@/lib/text/language";
+import { searchFilePath } from "@/lib/views/paths";
+import { loadPublicPaths } from "@/lib/views/public-pages";
+import { loadSearchFile } from "@/lib/views/search-page";
+import type { Application } from "./compose";
+import { inOtherLanguage } from "./language-path";
+import { policyOfSharedPage } from "./protection";
+
+/** The bundle as it is sent. */
+interface Packed {
+  readonly etag: string;
+  readonly br: Buffer;
+  readonly gzip: Buffer;
+}
+
+const MB = 2 ** 20;
+/** Pages have their frame in common: the window holds them all, so that it is sent once. */
+const BROTLI = { [constants.BROTLI_PARAM_QUALITY]: 9, [constants.BROTLI_PARAM_LGWIN]: 24 };
+
+/** Next's own name of the build whose files the pages load. */
+const buildId = (): string => readFileSync(".next/BUILD_ID", "utf8").trim();
+
+async function bundleOf(app: Application, door: string): Promise<CopyBundle> {
+  const pages: Record<string, { html: string; policy: string }> = {};
+  const files: Record<string, string> = {};
+  const paths = [OFFLINE_PATH, ...(await loadPublicPaths(app))];
+  for (const language of LANGUAGES) {
+    files[searchFilePath(language)] = JSON.stringify(await loadSearchFile(app, language));
+    // One after the other: whoever asks for a page meanwhile comes in between.
+    for (const path of paths.map((one) => inOtherLanguage(one, language))) {
+      const answer = await fetch(door + path, { headers: { [COPY_HEADER]: "1" } });
+      if (answer.status !== 200) throw new Error(`The copy of ${path} was answered with ${answer.status}.`);
+      const html = await answer.text();
+      pages[path] = { html, policy: policyOfSharedPage(html) };
+    }
+  }
+  return { build: buildId(), pages, files };
+}
+
+async function pack(bundle: CopyBundle): Promise<Packed> {
+  const bytes = Buffer.from(JSON.stringify(bundle));
+  const sized = { ...BROTLI, [constants.BROTLI_PARAM_SIZE_HINT]: bytes.length };
+  const [br, gzipped] = await Promise.all([
+    promisify(brotliCompress)(bytes, { params: sized, chunkSize: MB }),
+    promisify(gzip)(bytes, { level: 9 }),
+  ]);
+  const etag = `"${createHash("sha256").update(bytes).digest("base64url")}"`;
+  return { etag, br, gzip: gzipped };
+}
+
+/**
+ * Answers GET for every public page at once, as a device keeps them: rendered through our own door when they are first
+ * asked for, and anew when the day, the plan or a setting is another one. What residents do changes none of them.
+ */
+export function makeCopies(app: Application, door: string): (request: Request) => Promise<Response> {
+  let known: { readonly of: string; readonly packed: Promise<Packed> } | null = null;
+
+  async function current(): Promise<Packed> {
+    const { version } = await app.store.planBook();
+    const of = JSON.stringify([civilDateAt(app.clock.now()), version, await app.store.settings()]);
+    if (known?.of !== of) {
+      const packed = bundleOf(app, door).then(pack);
+      known = { of, packed };
+      packed.catch(() => {
+        known = null;
+      });
+    }
+    return known.packed;
+  }
+
+  return async ({ headers }) => {
+    const packed = await current();
+    const always = { etag: packed.etag, "cache-control": "no-cache", vary: "Accept-Encoding" };
+    if (headers.get("if-none-match") === packed.etag) return new Response(null, { status: 304, headers: always });
+    const encoding = /\bbr\b/.test(headers.get("accept-encoding") ?? "") ? "br" : "gzip";
+    return new Response(new Uint8Array(packed[encoding]), {
+      headers: { ...always, "content-type": "application/json", "content-encoding": encoding },
+    });
+  };
+}

@@ -1,0 +1,211 @@
+import { readFileSync } from "node:fs";
+import type { Page } from "@playwright/test";
+import { startServer, type TestServer } from "../support/server";
+import { advanceClock } from "./api-client";
+import { expect, test as base } from "./fixtures";
+
+/** A server of the test's own: these tests end it. */
+const test = base.extend<{ readonly ownServer: TestServer }>({
+  // biome-ignore lint/correctness/noEmptyPattern: Playwright reads the fixture's dependencies from this pattern.
+  ownServer: async ({}, use) => {
+    const server = await startServer({ limits: "off" });
+    await use(server);
+    await server.dispose();
+  },
+  server: ({ ownServer }, use) => use(ownServer),
+});
+test.use({ serviceWorkers: "allow" });
+
+const HOTLINE = "61 646 33 44";
+const BANNER = {
+  pl: "Nie masz teraz połączenia z internetem",
+  en: "You have no internet connection now",
+  uk: "Зараз немає з’єднання з інтернетом",
+};
+const LANGUAGES = ["pl", "en", "uk"] as const;
+
+const seed = (file: string) => JSON.parse(readFileSync(`db/seed/poznan/${file}.json`, "utf8"));
+const procedures: readonly { readonly slug: string; readonly title: Readonly<Record<string, string>> }[] =
+  seed("procedures").procedures;
+const locations: readonly { readonly id: string }[] = seed("locations").locations;
+const departments: readonly { readonly id: string; readonly case_groups: readonly Group[] }[] =
+  seed("departments").departments;
+interface Group {
+  readonly id: string;
+  readonly procedures: readonly string[];
+}
+
+/** Every public address without a language, from the seed. */
+const PUBLIC = [
+  "/sprawy",
+  "/bez-wizyty",
+  ...["/jak-to-dziala", "/kontakt", "/prywatnosc", "/deklaracja-dostepnosci"],
+  ...procedures.map(({ slug }) => `/sprawy/${slug}`),
+  ...departments.flatMap((one) =>
+    one.case_groups.filter((group) => group.procedures.length === 0).map(({ id }) => `/sprawy/${id}`),
+  ),
+  ...locations.map(({ id }) => `/budynki/${id}`),
+  ...departments.map(({ id }) => `/wydzialy/${id}`),
+];
+const prefixOf = (language: string) => (language === "pl" ? "" : `/${language}`);
+
+/** Opens the home page and waits until the worker has everything. */
+async function install(page: Page): Promise<void> {
+  await page.goto("/");
+  await page.evaluate(() => navigator.serviceWorker.ready.then(() => undefined));
+}
+
+/** Ends the server and cuts the network, so that nothing but the device can answer. */
+async function cutOff(page: Page, server: TestServer): Promise<void> {
+  await server.kill();
+  await page.context().setOffline(true);
+}
+
+/** Everything that the browser has kept of this site, as text, by where it lies. */
+function everythingKept(page: Page): Promise<Readonly<Record<string, string>>> {
+  return page.evaluate(async () => {
+    const kept: Record<string, string> = {};
+    for (const name of await caches.keys()) {
+      const cache = await caches.open(name);
+      for (const request of await cache.keys()) {
+        const answer = await cache.match(request);
+        const headers = JSON.stringify([...(answer?.headers ?? [])]);
+        kept[`${name} ${new URL(request.url).pathname}`] = headers + (await answer?.text());
+      }
+    }
+    for (const [key, value] of Object.entries({ ...localStorage, ...sessionStorage })) kept[`storage ${key}`] = value;
+    for (const { name } of await indexedDB.databases()) kept[`database ${name}`] = String(name);
+    return kept;
+  });
+}
+
+async function takeTicket(page: Page, path = "/q/libelta/meldunki"): Promise<{ address: string; code: string }> {
+  await page.goto(path);
+  await page.getByRole("button", { name: /^Akceptuję termin/ }).click();
+  await expect(page.getByText("Kod wizyty", { exact: true })).toBeVisible();
+  const code = (await page.locator(".code").textContent()) ?? "";
+  return { address: new URL(page.url()).pathname, code };
+}
+
+const untilKept = (page: Page, address: string) =>
+  page.waitForFunction(async (path) => (await (await caches.open("okienko-tickets")).match(path)) !== undefined, address);
+
+test("after one visit every public page opens without a network, in three languages, with its age", async ({
+  page,
+  server,
+}) => {
+  test.setTimeout(240_000);
+  await install(page);
+  await cutOff(page, server);
+  expect(PUBLIC.length).toBe(2 + 4 + 40 + 5 + 4 + 4);
+  const faults: string[] = [];
+  for (const language of LANGUAGES) {
+    for (const path of PUBLIC) {
+      const address = prefixOf(language) + path;
+      const answer = await page.goto(address);
+      const text = (await page.locator("body").textContent()) ?? "";
+      if (answer?.status() !== 200) faults.push(`${address}: ${answer?.status()}`);
+      if (!text.includes(BANNER[language])) faults.push(`${address}: no word of the network`);
+      if (!text.includes(HOTLINE)) faults.push(`${address}: no hotline`);
+      if ((await page.locator("html").getAttribute("lang")) !== language) faults.push(`${address}: another language`);
+      const title = procedures.find(({ slug }) => path === `/sprawy/${slug}`)?.title[language];
+      if (title && !text.includes(title)) faults.push(`${address}: another procedure`);
+    }
+  }
+  expect(faults).toEqual([]);
+});
+
+test("the pages of hours, tickets that are not kept and any other address give the page that says so", async ({
+  page,
+  server,
+}) => {
+  await install(page);
+  await cutOff(page, server);
+  const others = ["/", "/q/libelta", "/q/libelta/meldunki", "/wizyta/AAAAAAAAAAAAAAAAAAAAAA", "/wizyta", "/nowhere/at/all"];
+  for (const address of others) {
+    await page.goto(address);
+    await expect(page.getByRole("heading", { level: 1, name: BANNER.pl })).toBeVisible();
+    await expect(page.getByRole("link", { name: HOTLINE }).first()).toBeVisible();
+    await expect(page.getByRole("button", { name: /Akceptuję/ })).toHaveCount(0);
+    await expect(page.locator(".hour")).toHaveCount(0);
+  }
+  await page.goto("/en/q/libelta");
+  await expect(page.getByRole("heading", { level: 1, name: BANNER.en })).toBeVisible();
+});
+
+test("by links, too: search as one types, a procedure, its ticks, its building", async ({ page, server }) => {
+  await page.goto("/sprawy/dowod-osobisty-dorosly");
+  await page.evaluate(() => navigator.serviceWorker.ready.then(() => undefined));
+  const paper = page.locator(".checks input").first();
+  await paper.check();
+  await cutOff(page, server);
+  await page.goto("/sprawy");
+  await page.getByRole("searchbox").fill("dowodu");
+  await page.getByRole("link", { name: /Dowód osobisty dla osoby dorosłej/ }).first().click();
+  await expect(page.getByRole("heading", { level: 1, name: /Dowód osobisty dla osoby dorosłej/ })).toBeVisible();
+  await expect(paper).toBeChecked();
+  await page.locator(".checks input").nth(1).check();
+  await page.reload();
+  await expect(page.locator(".checks input").nth(1)).toBeChecked();
+  await page.getByRole("link", { name: /^Budynek ul. Libelta/ }).click();
+  await expect(page.getByRole("heading", { level: 1, name: /Libelta/ })).toBeVisible();
+  await page.goto("/sprawy?q=meldunek");
+  await expect(page.getByRole("link", { name: /Zameldowanie/ }).first()).toBeVisible();
+});
+
+test("the own ticket opens without a network, says how old it is, and offers nothing that would have to be sent", async ({
+  page,
+  server,
+}) => {
+  await install(page);
+  const { address, code } = await takeTicket(page);
+  await untilKept(page, address);
+  await cutOff(page, server);
+  await page.goto(address);
+  await expect(page.locator(".code")).toHaveText(code);
+  await expect(page.getByText(`${BANNER.pl}. To kopia biletu z`)).toBeVisible();
+  await expect(page.getByRole("button", { name: /Odwołaj/ })).toHaveCount(0);
+  await page.goto("/");
+  await page.getByRole("region", { name: "Twój bilet" }).getByRole("link").click();
+  await expect(page.locator(".code")).toHaveText(code);
+});
+
+test("after a whole booking nothing of it is kept but the ticket, and nothing at all the day after", async ({
+  page,
+  server,
+}) => {
+  await install(page);
+  const { address, code } = await takeTicket(page);
+  await untilKept(page, address);
+  for (const path of ["/q/libelta", "/q/libelta/meldunki", "/wizyta", "/sprawy/pesel-nadanie", "/"]) await page.goto(path);
+  const token = address.split("/").at(-1) ?? "";
+  const canaries = [code, code.replaceAll(/\s/g, ""), token];
+  const holding = async () =>
+    Object.entries(await everythingKept(page))
+      .filter(([where, text]) => canaries.some((canary) => where.includes(canary) || text.includes(canary)))
+      .map(([where]) => where);
+  expect(await holding()).toEqual([`okienko-tickets ${address}`]);
+  await advanceClock(server.url, "PT24H");
+  await page.goto("/");
+  await expect.poll(holding).toEqual([]);
+});
+
+test("a ticket that was called off is let go at once", async ({ page }) => {
+  await install(page);
+  const { address } = await takeTicket(page);
+  await untilKept(page, address);
+  await page.getByRole("button", { name: "Odwołaj wizytę" }).click();
+  await expect(page.getByText("Wizyta odwołana")).toBeVisible();
+  await expect.poll(async () => Object.keys(await everythingKept(page)).filter((one) => /tickets/.test(one))).toEqual([]);
+});
+
+test("control: a worker that keeps every page is found out", async ({ page }) => {
+  await install(page);
+  const { address } = await takeTicket(page);
+  await page.evaluate(async () => {
+    const cache = await caches.open("pages");
+    await cache.put(location.href, await fetch(location.href));
+  });
+  const kept = await everythingKept(page);
+  expect(Object.keys(kept)).toContain(`pages ${address}`);
+});
