@@ -9,7 +9,11 @@ const worker = withWorker({
   dynamicStartUrl: false,
   reloadOnOnline: false,
   publicExcludes: ["!**/LICENSE"],
-  workboxOptions: { swSrc: "lib/offline/worker.ts" },
+  workboxOptions: {
+    swSrc: "lib/offline/worker.ts",
+    // The worker itself, and what is no page.
+    exclude: [/\.map$/, /^worker\//, /^static\/chunks\/app\/(?!\(resident\))/],
+  },
 });
 
 /** @type {import("next").NextConfig} */

@@ -9,5 +9,6 @@ await asCommand(async () => {
     throw new CommandError("Either nothing, or a setting and its value: npm run settings -- KEY VALUE");
   const settings = await (key === undefined ? carryOut("settings", {}) : carryOut("change-setting", { key, value }));
   for (const [name, one] of Object.entries(settings as Record<string, unknown>))
-    if (key === undefined || name === key) console.log(`${name} = ${typeof one === "object" ? JSON.stringify(one) : String(one)}`);
+    if (key === undefined || name === key)
+      console.log(`${name} = ${typeof one === "object" ? JSON.stringify(one) : String(one)}`);
 });

@@ -217,7 +217,10 @@ describe("production code", () => {
     expect(client.sort()).toEqual([
       "app/(resident)/[lang]/error.tsx",
       "app/ui/arrival.tsx",
+      "app/ui/keep-ticket.tsx",
+      "app/ui/kept-tickets.tsx",
       "app/ui/matter-search.tsx",
+      "app/ui/offline-reading.tsx",
       "app/ui/refresh-after.tsx",
       "app/ui/submit.tsx",
       "app/ui/ticks.tsx",

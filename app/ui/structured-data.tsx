@@ -20,7 +20,6 @@ function serviceOf({ slug, title, summary, places, department }: ProcedureView, 
     name: inLanguage(title, language),
     description: inLanguage(summary, language),
     url: origin + inOtherLanguage(matterPath(slug), language),
-    inLanguage: language,
     areaServed: { "@type": "City", name: "Poznań" },
     provider: { "@type": "GovernmentOffice", name: department.name.pl },
     availableChannel: places.map(({ place }) => ({

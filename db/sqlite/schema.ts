@@ -10,6 +10,7 @@ import type {
   Weekday,
 } from "@/lib/domain/city";
 import type { Procedure } from "@/lib/domain/procedure";
+import type { Settings } from "@/lib/domain/settings";
 import type { Channel, VisitState } from "@/lib/domain/visit";
 
 // Constraints, indexes, STRICT and triggers stand in migrations/*.sql, which Drizzle cannot express.
@@ -135,7 +136,7 @@ export const procedure = sqliteTable("procedure", {
 
 export const setting = sqliteTable("setting", {
   key: text("key").primaryKey(),
-  value: json<number | boolean | string>("value").notNull(),
+  value: json<Settings[keyof Settings]>("value").notNull(),
 });
 
 export const planVersion = sqliteTable("plan_version", {

@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { isCivilDate, readDuration, readInstant } from "@/lib/domain/civil-time";
+import { isWritable } from "./writable";
 
 /**
  * The rules of every field, once; forms and the API are composed of them. They judge text and change nothing else.
@@ -17,11 +18,6 @@ const FIRST_YEAR = "2000";
 const LAST_YEAR = "2199";
 
 const inKnownYears = (text: string): boolean => text.slice(0, 4) >= FIRST_YEAR && text.slice(0, 4) <= LAST_YEAR;
-
-// Control characters, broken halves of characters, line and paragraph marks, and marks that turn the writing around.
-const UNWRITABLE = /[\p{Cc}\p{Cs}\p{Zl}\p{Zp}\u202a-\u202e\u2066-\u2069]/u;
-/** Whether a text is one line that reads as it is written. */
-export const isWritable = (text: string): boolean => !UNWRITABLE.test(text);
 
 // Half a character can stand in no address.
 const isWhole = (text: string): boolean => !/\p{Cs}/u.test(text);

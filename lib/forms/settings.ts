@@ -1,6 +1,7 @@
 import { z } from "zod";
 import type { Settings } from "@/lib/domain/settings";
-import { civilDate, isWritable, locationId, phoneNumber } from "./fields";
+import { civilDate, locationId, phoneNumber } from "./fields";
+import { isWritable } from "./writable";
 
 /** Digits alone: JavaScript would read an empty text as 0. */
 const whole = (least: number, most: number) =>

@@ -2,7 +2,7 @@ import { readFileSync } from "node:fs";
 import type { Page } from "@playwright/test";
 import { startServer, type TestServer } from "../support/server";
 import { advanceClock } from "./api-client";
-import { expect, test as base } from "./fixtures";
+import { test as base, expect } from "./fixtures";
 
 /** A server of the test's own: these tests end it. */
 const test = base.extend<{ readonly ownServer: TestServer }>({
@@ -88,7 +88,10 @@ async function takeTicket(page: Page, path = "/q/libelta/meldunki"): Promise<{ a
 }
 
 const untilKept = (page: Page, address: string) =>
-  page.waitForFunction(async (path) => (await (await caches.open("okienko-tickets")).match(path)) !== undefined, address);
+  page.waitForFunction(
+    async (path) => (await (await caches.open("okienko-tickets")).match(path)) !== undefined,
+    address,
+  );
 
 test("after one visit every public page opens without a network, in three languages, with its age", async ({
   page,
@@ -103,7 +106,7 @@ test("after one visit every public page opens without a network, in three langua
     for (const path of PUBLIC) {
       const address = prefixOf(language) + path;
       const answer = await page.goto(address);
-      const text = (await page.locator("body").textContent()) ?? "";
+      const text = ((await page.locator("body").textContent()) ?? "").replaceAll(/\s+/g, " ");
       if (answer?.status() !== 200) faults.push(`${address}: ${answer?.status()}`);
       if (!text.includes(BANNER[language])) faults.push(`${address}: no word of the network`);
       if (!text.includes(HOTLINE)) faults.push(`${address}: no hotline`);
@@ -121,7 +124,14 @@ test("the pages of hours, tickets that are not kept and any other address give t
 }) => {
   await install(page);
   await cutOff(page, server);
-  const others = ["/", "/q/libelta", "/q/libelta/meldunki", "/wizyta/AAAAAAAAAAAAAAAAAAAAAA", "/wizyta", "/nowhere/at/all"];
+  const others = [
+    "/",
+    "/q/libelta",
+    "/q/libelta/meldunki",
+    "/wizyta/AAAAAAAAAAAAAAAAAAAAAA",
+    "/wizyta",
+    "/nowhere/at/all",
+  ];
   for (const address of others) {
     await page.goto(address);
     await expect(page.getByRole("heading", { level: 1, name: BANNER.pl })).toBeVisible();
@@ -141,7 +151,10 @@ test("by links, too: search as one types, a procedure, its ticks, its building",
   await cutOff(page, server);
   await page.goto("/sprawy");
   await page.getByRole("searchbox").fill("dowodu");
-  await page.getByRole("link", { name: /Dowód osobisty dla osoby dorosłej/ }).first().click();
+  await page
+    .getByRole("link", { name: /Dowód osobisty dla osoby dorosłej/ })
+    .first()
+    .click();
   await expect(page.getByRole("heading", { level: 1, name: /Dowód osobisty dla osoby dorosłej/ })).toBeVisible();
   await expect(paper).toBeChecked();
   await page.locator(".checks input").nth(1).check();
@@ -177,7 +190,8 @@ test("after a whole booking nothing of it is kept but the ticket, and nothing at
   await install(page);
   const { address, code } = await takeTicket(page);
   await untilKept(page, address);
-  for (const path of ["/q/libelta", "/q/libelta/meldunki", "/wizyta", "/sprawy/pesel-nadanie", "/"]) await page.goto(path);
+  for (const path of ["/q/libelta", "/q/libelta/meldunki", "/wizyta", "/sprawy/pesel-nadanie", "/"])
+    await page.goto(path);
   const token = address.split("/").at(-1) ?? "";
   const canaries = [code, code.replaceAll(/\s/g, ""), token];
   const holding = async () =>
@@ -196,7 +210,9 @@ test("a ticket that was called off is let go at once", async ({ page }) => {
   await untilKept(page, address);
   await page.getByRole("button", { name: "Odwołaj wizytę" }).click();
   await expect(page.getByText("Wizyta odwołana")).toBeVisible();
-  await expect.poll(async () => Object.keys(await everythingKept(page)).filter((one) => /tickets/.test(one))).toEqual([]);
+  await expect
+    .poll(async () => Object.keys(await everythingKept(page)).filter((one) => /tickets/.test(one)))
+    .toEqual([]);
 });
 
 test("control: a worker that keeps every page is found out", async ({ page }) => {

@@ -57,7 +57,10 @@ test("a tab left open never goes white, loses nothing typed, and gets the newer 
     await replaceWith(build.folder);
     // The old page goes on with what it has.
     await search.fill("dowodu");
-    await page.getByRole("link", { name: /Dowód osobisty dla osoby dorosłej/ }).first().click();
+    await page
+      .getByRole("link", { name: /Dowód osobisty dla osoby dorosłej/ })
+      .first()
+      .click();
     await heading(page, "Dowód osobisty dla osoby dorosłej");
     await page.goBack();
     await search.fill("meldunek");

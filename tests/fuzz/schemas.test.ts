@@ -1,10 +1,10 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { z } from "zod";
+import { DEFAULT_SETTINGS } from "@/lib/domain/settings";
 import * as api from "@/lib/forms/api";
 import * as fields from "@/lib/forms/fields";
 import * as pages from "@/lib/forms/pages";
-import { DEFAULT_SETTINGS } from "@/lib/domain/settings";
 import { readSettingKey, settingSchemas } from "@/lib/forms/settings";
 import { apiTextsFor } from "@/lib/text/api-texts";
 import { LANGUAGES } from "@/lib/text/language";
@@ -273,7 +273,9 @@ const DEFAULTS: Readonly<Record<string, unknown>> = { ...DEFAULT_SETTINGS };
 
 describe("found once", () => {
   it("a number left empty is refused: it was read as 0, which takes every day off sale", () => {
-    for (const [key, schema] of Object.entries(settingSchemas).filter(([key]) => /number|boolean/.test(typeof DEFAULTS[key])))
+    for (const [key, schema] of Object.entries(settingSchemas).filter(([key]) =>
+      /number|boolean/.test(typeof DEFAULTS[key]),
+    ))
       for (const text of ["", " ", "0x10", "1e1", "-0"])
         expect([key, schema.safeParse(text).success]).toEqual([key, false]);
   });
