@@ -35,7 +35,7 @@ const LAYERS: readonly Layer[] = [
   {
     folder: "app",
     mayUse: ["lib/server", "lib/use-cases", "lib/views", "lib/forms", "lib/text", "lib/search", "lib/offline"],
-    packages: [/^next(\/|$)/, /^react(-dom)?$/, /^zod$/, /^node:net$/],
+    packages: [/^next(\/|$)/, /^next-pwa\/workbox$/, /^schema-dts$/, /^react(-dom)?$/, /^zod$/, /^node:net$/],
   },
   { folder: "scripts", mayUse: ["lib/server", "lib/stickers"], packages: null },
   { folder: "proxy.ts", mayUse: ["lib/server"], packages: [/^next\/server$/] },

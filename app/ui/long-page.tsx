@@ -5,6 +5,7 @@ import type { LongPage as Page } from "@/lib/text/long/long-pages";
 import { readingTextsFor } from "@/lib/text/reading/texts";
 import { textsFor } from "@/lib/text/texts";
 import type { SiteFact, SiteFacts } from "@/lib/views/site-facts";
+import { Polish } from "./local";
 import { PageLink } from "./page-link";
 
 interface LongPageProps {
@@ -71,8 +72,10 @@ function Fact({ fact, id, language }: FactProps) {
   }
 }
 
-/** A part with an id, a fact, or an address of ours. */
-const PART = /\[\[([\w-]+)\|([^\]]+)\]\]|\{(\w+)\}|(\/budynki\/[\w-]+)/;
+/** A part with an id, or a fact. */
+const PART = /\[\[([\w-]+)\|([^\]]+)\]\]|\{(\w+)\}/;
+/** What leads to a page of ours: its name, and its address. */
+const WAY = /^(.+): (\/[\w/-]+)$/;
 const LONE_FACT = /^\{(\w+)\}$/;
 
 interface ProseProps extends Pick<LongPageProps, "facts" | "language"> {
@@ -81,7 +84,14 @@ interface ProseProps extends Pick<LongPageProps, "facts" | "language"> {
 
 /** A sentence with its facts. */
 function Prose({ facts, language, children }: ProseProps) {
-  const [part, id, text = "", name, address] = PART.exec(children) ?? [];
+  const [, way, address] = WAY.exec(children) ?? [];
+  if (address)
+    return (
+      <PageLink href={address} className="link">
+        <Polish>{way ?? address}</Polish>
+      </PageLink>
+    );
+  const [part, id, text = "", name] = PART.exec(children) ?? [];
   if (part === undefined) return children;
   const before = children.slice(0, children.indexOf(part));
   const after = children.slice(before.length + part.length);
@@ -90,11 +100,6 @@ function Prose({ facts, language, children }: ProseProps) {
     <>
       {before}
       {name && <Fact fact={facts[name] ?? null} language={language} />}
-      {address && (
-        <PageLink href={address} className="link">
-          {address}
-        </PageLink>
-      )}
       {id && lone && <Fact fact={facts[lone] ?? null} id={id} language={language} />}
       {id && !lone && (
         <span id={id}>

@@ -1,6 +1,6 @@
-import AxeBuilder from "@axe-core/playwright";
 import { test as base, expect, type Page } from "@playwright/test";
 import { startServer, type TestServer } from "../support/server";
+import { axeFaults } from "./page-faults";
 
 interface Options {
   /** Instant at which the server's clock starts for a file's tests. */
@@ -50,10 +50,7 @@ export async function expectAccessible(page: Page): Promise<void> {
   for (const width of [320, 1280]) {
     await page.setViewportSize({ width, height: 800 });
     await expect(page.getByRole("heading", { level: 1 })).toBeVisible();
-    const { violations } = await new AxeBuilder({ page }).analyze();
-    expect(
-      violations.map(({ id, nodes }) => `${width}px ${id}: ${nodes.map((node) => node.html).join(" | ")}`),
-    ).toEqual([]);
+    expect((await axeFaults(page)).map((fault) => `${width}px ${fault}`)).toEqual([]);
     const overflow = await page.evaluate(
       () => document.documentElement.scrollWidth - document.documentElement.clientWidth,
     );

@@ -1,15 +1,22 @@
-import AxeBuilder from "@axe-core/playwright";
 import type { Page } from "@playwright/test";
+import axe from "axe-core";
 
 /** What depends on the colour scheme; everything else is the same in the dark. */
 export const OF_COLOUR = ["color-contrast", "link-in-text-block"];
 
 /** What axe finds on the page as it stands, best practice included; or only by the rules that are named. */
 export async function axeFaults(page: Page, rules: readonly string[] | null = null): Promise<string[]> {
-  // There are no frames to look into: without them no second page is needed, which takes most of the time.
-  const axe = new AxeBuilder({ page }).setLegacyMode(true);
-  const { violations } = await (rules === null ? axe : axe.withRules([...rules])).analyze();
-  return violations.map(({ id, nodes }) => `${id}: ${nodes.map((node) => node.html).join(" | ")}`);
+  // Put into a document once and run there, it takes a third of the time of its own driver.
+  if (!(await page.evaluate(() => "axe" in window))) await page.evaluate(axe.source);
+  const violations = await page.evaluate(async (only) => {
+    const { run } = (window as unknown as { readonly axe: typeof axe }).axe;
+    const { violations: found } = await run(document, {
+      resultTypes: ["violations"],
+      ...(only && { runOnly: { type: "rule", values: [...only] } }),
+    });
+    return found.map(({ id, nodes }) => ({ id, html: nodes.map((node) => node.html) }));
+  }, rules);
+  return violations.map(({ id, html }) => `${id}: ${html.join(" | ")}`);
 }
 
 /** Everything folded away is opened, so that it is measured too. */

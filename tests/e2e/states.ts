@@ -58,6 +58,24 @@ const press =
     page.locator(selector).first().click();
 const cancel: Way = after(press("button.second"), ({ page }) => page.locator(".ticket-void").waitFor());
 
+/** A page as a device keeps it. */
+const asCopy =
+  (path: string): Way =>
+  async ({ open, page }) => {
+    await page.setExtraHTTPHeaders({ "x-okienko-copy": "1" });
+    await open(path);
+    await page.setExtraHTTPHeaders({});
+  };
+/** What the city tells everybody, from now on. */
+const tell =
+  (pl: string): Way =>
+  async ({ server }) => {
+    const client = new Database(server.databaseFile);
+    const value = JSON.stringify([{ location: null, from: "2026-01-01", until: "2026-12-31", text: { pl } }]);
+    client.prepare("INSERT OR REPLACE INTO setting (key, value) VALUES ('notices', ?)").run(value);
+    client.close();
+  };
+
 /** Somebody else takes the hour that is on the page, which is then accepted. */
 const loseRace =
   (location: string, caseGroup: string): Way =>
@@ -410,6 +428,39 @@ export const STATES: Readonly<Record<string, State>> = {
   },
   "what to know about a department": { reach: "/wydzialy/USC", says: "Telefony", everyLanguage: true },
   "matters without a visit": { reach: "/bez-wizyty", says: "Sprawy bez wizyty", everyLanguage: true },
+
+  "my visit, none": { reach: "/wizyta", says: "Na tym urządzeniu nie ma teraz biletu", everyLanguage: true },
+  "my visit": { reach: after(ticketOf("/q/libelta/pesel"), "/wizyta"), says: "Twój bilet" },
+  "how it works": { reach: "/jak-to-dziala", says: "Skanujesz naklejkę" },
+  contact: { reach: "/kontakt", says: "Podejrzana naklejka" },
+  privacy: { reach: "/prywatnosc", says: "Administrator danych" },
+  "the accessibility declaration": {
+    reach: "/deklaracja-dostepnosci",
+    says: "Stan dostępności cyfrowej",
+    everyLanguage: true,
+  },
+  "without a network": { reach: asCopy("/bez-sieci"), says: /^Wolnych godzin nie pokazujemy/, everyLanguage: true },
+  "a copy of a procedure": { reach: asCopy("/sprawy/pesel-ukr"), says: /^Nie masz teraz połączenia/ },
+  "a copy of a building": { reach: asCopy("/budynki/gronowa"), says: /^Nie masz teraz połączenia/ },
+  "a copy of the ticket": {
+    reach: async (stage) => {
+      await ticketOf("/q/slowackiego/podatek-nieruchomosci")(stage);
+      const prefix = /^\/(en|uk)(?=\/)/;
+      await asCopy(new URL(stage.page.url()).pathname.replace(prefix, ""))(stage);
+    },
+    says: /To kopia biletu/,
+    everyLanguage: true,
+  },
+  "a notice of the city, at the building": {
+    reach: after(tell("Prosimy o założenie maseczki."), "/q/libelta"),
+    says: "Prosimy o założenie maseczki.",
+    at: NEXT_MORNING,
+  },
+  "a notice of the city, on the ticket": {
+    reach: ticketOf("/q/libelta/zgony"),
+    says: "Prosimy o założenie maseczki.",
+    at: NEXT_MORNING,
+  },
 
   "an unknown sticker": { reach: "/q/nieznana", says: "Nie znamy tej naklejki", everyLanguage: true },
   "an unknown matter": { reach: "/q/libelta/nieznana", says: "Nie znamy takiej sprawy" },
