@@ -79,8 +79,14 @@ export function makeCopies(app: Application, door: string): (request: Request) =
     const always = { etag: packed.etag, "cache-control": "no-cache", vary: "Accept-Encoding" };
     if (headers.get("if-none-match") === packed.etag) return new Response(null, { status: 304, headers: always });
     const encoding = /\bbr\b/.test(headers.get("accept-encoding") ?? "") ? "br" : "gzip";
-    return new Response(new Uint8Array(packed[encoding]), {
-      headers: { ...always, "content-type": "application/json", "content-encoding": encoding },
+    const body = packed[encoding];
+    return new Response(new Uint8Array(body), {
+      headers: {
+        ...always,
+        "content-type": "application/json",
+        "content-encoding": encoding,
+        "content-length": String(body.length),
+      },
     });
   };
 }
