@@ -1,5 +1,5 @@
 import { Polish } from "./local";
-import { PageLink } from "./page-link";
+import { WayList } from "./way-list";
 
 interface BuildingLinksProps {
   readonly buildings: readonly { readonly id: string; readonly street: string }[];
@@ -9,17 +9,5 @@ interface BuildingLinksProps {
 
 /** Buildings by their street, each a way on. */
 export function BuildingLinks({ buildings, pathOf }: BuildingLinksProps) {
-  return (
-    <ul className="grid gap-2">
-      {buildings.map(({ id, street }) => (
-        <li key={id}>
-          <PageLink href={pathOf(id)} className="way">
-            <b>
-              <Polish>{street}</Polish>
-            </b>
-          </PageLink>
-        </li>
-      ))}
-    </ul>
-  );
+  return <WayList ways={buildings.map(({ id, street }) => ({ href: pathOf(id), name: <Polish>{street}</Polish> }))} />;
 }

@@ -1,7 +1,6 @@
 import { formatsFor } from "@/lib/text/format";
-import { DEFAULT_LANGUAGE, type Language } from "@/lib/text/language";
+import type { Language } from "@/lib/text/language";
 import { readingTextsFor } from "@/lib/text/reading/texts";
-import { inLanguage } from "@/lib/text/texts";
 import type { BuildingView, DayHours, TopicView } from "@/lib/views/building-view";
 import { departmentPath, locationPath } from "@/lib/views/paths";
 import { FactText, Section } from "./facts";
@@ -10,6 +9,7 @@ import { closedInWords } from "./location-page";
 import { CityNotices } from "./notice";
 import { PageLink } from "./page-link";
 import { Uncertain } from "./papers";
+import { WayList } from "./way-list";
 
 interface BuildingProps {
   readonly view: BuildingView;
@@ -137,15 +137,12 @@ export function BuildingPage({ view, isCopy, language }: BuildingPageProps) {
       </Section>
       <Rooms view={view} language={language} />
       <Section title={t.departments}>
-        <ul className="grid gap-2">
-          {view.departments.map(({ id, name }) => (
-            <li key={id}>
-              <PageLink href={departmentPath(id)} className="way">
-                <b lang={name[language] === undefined ? DEFAULT_LANGUAGE : undefined}>{inLanguage(name, language)}</b>
-              </PageLink>
-            </li>
-          ))}
-        </ul>
+        <WayList
+          ways={view.departments.map(({ id, name }) => ({
+            href: departmentPath(id),
+            name: <Local text={name} language={language} />,
+          }))}
+        />
       </Section>
       {OTHER_TOPICS.map((topic) => (
         <Topic key={topic} topics={topics.filter((one) => one.topic === topic)} language={language} />

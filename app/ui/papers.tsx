@@ -6,6 +6,7 @@ import { matterPath } from "@/lib/views/paths";
 import { Icon } from "./glyph";
 import { Local, Polish } from "./local";
 import { PageLink } from "./page-link";
+import { Ticks } from "./ticks";
 
 const SHOWN_AT_ONCE = 3;
 
@@ -116,9 +117,10 @@ export function Papers({ procedures, language }: PapersProps) {
   );
 }
 
-/** The papers as a list to tick off; then what it costs. */
+/** The papers as a list to tick off, with the ticks of the procedure's own page; then what it costs. */
 export function PaperChecks({ procedures, language }: PapersProps) {
   const t = textsFor(language).offer;
+  const { clear } = readingTextsFor(language).matter;
   const [first] = procedures;
   if (!first) return <p className="soft">{t.noProcedure}</p>;
   return (
@@ -128,14 +130,16 @@ export function PaperChecks({ procedures, language }: PapersProps) {
           <summary className="font-semibold py-2">
             <Local text={procedure.title} language={language} />
           </summary>
-          {procedure.papers.map((paper) => (
-            <label key={paper.text.pl}>
-              <input type="checkbox" autoComplete="off" />
-              <span>
-                <Document paper={paper} language={language} />
-              </span>
-            </label>
-          ))}
+          <Ticks of={procedure.slug} clear={clear}>
+            {procedure.papers.map((paper) => (
+              <label key={paper.text.pl}>
+                <input type="checkbox" autoComplete="off" value={paper.text.pl} />
+                <span>
+                  <Document paper={paper} language={language} />
+                </span>
+              </label>
+            ))}
+          </Ticks>
           <Whole slug={procedure.slug} language={language} />
         </details>
       ))}

@@ -1,7 +1,7 @@
 import { answerWith } from "@/lib/server/answer";
 import type { Language } from "@/lib/text/language";
 import { Frame } from "./frame";
-import { PageLink } from "./page-link";
+import { WayList } from "./way-list";
 
 interface UnknownPageProps {
   readonly language: Language;
@@ -17,15 +17,9 @@ export function UnknownPage({ language, title, text, ways }: UnknownPageProps) {
     <Frame language={language}>
       <h1>{title}</h1>
       <p className="mt-2">{text}</p>
-      <ul className="grid gap-2 mt-4">
-        {ways.map(({ href, name }) => (
-          <li key={href}>
-            <PageLink href={href} className="way">
-              <b>{name}</b>
-            </PageLink>
-          </li>
-        ))}
-      </ul>
+      <div className="mt-4">
+        <WayList ways={ways} />
+      </div>
     </Frame>
   );
 }

@@ -133,7 +133,9 @@ async function ticketAt({ pathname }: URL): Promise<Response | undefined> {
 
 /** The network's answer; a server that is gone, or is silent for too long, is none. */
 async function fromNetwork(event: FetchEvent, patience: number | null): Promise<Response> {
-  const asked = (async () => (await event.preloadResponse) ?? fetch(event.request))();
+  const asked: Promise<Response> = (async () => (await event.preloadResponse) ?? fetch(event.request))();
+  // What comes after all patience is nobody's any more, a failure too.
+  asked.catch(() => undefined);
   const answer = await (patience === null ? asked : Promise.race([asked, silence(patience)]));
   if (GONE.has(answer.status) && !answer.headers.has(DAY_HEADER)) throw new Error("The server is gone.");
   return answer;

@@ -10,7 +10,7 @@ export async function nextFree(base: string, location: string, caseGroup: string
   return (await answer.json()) as NextFree;
 }
 
-async function takeOffer(base: string, offer: string): Promise<void> {
+export async function takeOffer(base: string, offer: string): Promise<void> {
   const answer = await fetch(`${base}/api/v1/visits`, {
     method: "POST",
     headers: { "content-type": "application/json" },

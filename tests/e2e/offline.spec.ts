@@ -1,7 +1,8 @@
 import { readFileSync } from "node:fs";
 import type { Page } from "@playwright/test";
+import Database from "better-sqlite3";
 import { startServer, type TestServer } from "../support/server";
-import { advanceClock } from "./api-client";
+import { advanceClock, nextFree, takeOffer } from "./api-client";
 import { test as base, expect } from "./fixtures";
 
 /** A server of the test's own: these tests end it. */
@@ -87,11 +88,14 @@ async function takeTicket(page: Page, path = "/q/libelta/meldunki"): Promise<{ a
   return { address: new URL(page.url()).pathname, code };
 }
 
-const untilKept = (page: Page, address: string) =>
-  page.waitForFunction(
-    async (path) => (await (await caches.open("okienko-tickets")).match(path)) !== undefined,
-    address,
-  );
+/** Takes a ticket with everything in place, and waits until the device keeps it. */
+async function keepTicket(page: Page): Promise<{ address: string; code: string }> {
+  await install(page);
+  const ticket = await takeTicket(page);
+  const isKept = async (path: string) => (await (await caches.open("okienko-tickets")).match(path)) !== undefined;
+  await page.waitForFunction(isKept, ticket.address);
+  return ticket;
+}
 
 test("after one visit every public page opens without a network, in three languages, with its age", async ({
   page,
@@ -170,9 +174,7 @@ test("the own ticket opens without a network, says how old it is, and offers not
   page,
   server,
 }) => {
-  await install(page);
-  const { address, code } = await takeTicket(page);
-  await untilKept(page, address);
+  const { address, code } = await keepTicket(page);
   await cutOff(page, server);
   await page.goto(address);
   await expect(page.locator(".code")).toHaveText(code);
@@ -187,9 +189,7 @@ test("after a whole booking nothing of it is kept but the ticket, and nothing at
   page,
   server,
 }) => {
-  await install(page);
-  const { address, code } = await takeTicket(page);
-  await untilKept(page, address);
+  const { address, code } = await keepTicket(page);
   for (const path of ["/q/libelta", "/q/libelta/meldunki", "/wizyta", "/sprawy/pesel-nadanie", "/"])
     await page.goto(path);
   const token = address.split("/").at(-1) ?? "";
@@ -205,14 +205,32 @@ test("after a whole booking nothing of it is kept but the ticket, and nothing at
 });
 
 test("a ticket that was called off is let go at once", async ({ page }) => {
-  await install(page);
-  const { address } = await takeTicket(page);
-  await untilKept(page, address);
+  await keepTicket(page);
   await page.getByRole("button", { name: "Odwołaj wizytę" }).click();
   await expect(page.getByText("Wizyta odwołana")).toBeVisible();
   await expect
     .poll(async () => Object.keys(await everythingKept(page)).filter((one) => /tickets/.test(one)))
     .toEqual([]);
+});
+
+test("what residents do changes no copy; a notice of the city does, and who has the newest is sent nothing", async ({
+  server,
+}) => {
+  const ask = (headers: Record<string, string> = {}) => fetch(`${server.url}/dane/kopie.json`, { headers });
+  const first = await ask();
+  const etag = first.headers.get("etag") ?? "";
+  const pages = ((await first.json()) as { pages: Record<string, unknown> }).pages;
+  expect(Object.keys(pages)).toHaveLength(3 * (PUBLIC.length + 1));
+  const { offer } = await nextFree(server.url, "libelta", "meldunki");
+  await takeOffer(server.url, offer ?? "none");
+  expect((await ask({ "if-none-match": etag })).status).toBe(304);
+  const client = new Database(server.databaseFile);
+  const notice = [{ location: "libelta", from: "2026-11-01", until: "2026-11-30", text: { pl: "Winda nie działa." } }];
+  client.prepare("INSERT INTO setting (key, value) VALUES ('notices', ?)").run(JSON.stringify(notice));
+  client.close();
+  const second = await ask({ "if-none-match": etag });
+  expect(second.status).toBe(200);
+  expect(await second.text()).toContain("Winda nie działa.");
 });
 
 test("control: a worker that keeps every page is found out", async ({ page }) => {

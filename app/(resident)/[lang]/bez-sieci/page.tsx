@@ -3,8 +3,8 @@ import { AskAgain } from "@/app/ui/ask-again";
 import { BuildingLinks } from "@/app/ui/building-links";
 import { Frame } from "@/app/ui/frame";
 import { KeptTickets } from "@/app/ui/kept-tickets";
-import { PageLink } from "@/app/ui/page-link";
 import { UnknownPlace } from "@/app/ui/unknown-place";
+import { WayList } from "@/app/ui/way-list";
 import { application } from "@/lib/server/compose";
 import { currentHotline } from "@/lib/server/hotline";
 import { currentIsCopy } from "@/lib/server/request";
@@ -53,15 +53,7 @@ export default async function Offline(props: OfflineProps) {
         </a>
       </p>
       <h2 className="mt-5 mb-2">{offline.ways}</h2>
-      <ul className="grid gap-2">
-        {others.map(({ href, name }) => (
-          <li key={href}>
-            <PageLink href={href} className="way">
-              <b>{name}</b>
-            </PageLink>
-          </li>
-        ))}
-      </ul>
+      <WayList ways={others} />
       <h2 className="mt-5 mb-2">{offline.buildings}</h2>
       <BuildingLinks buildings={city.locations} pathOf={buildingPath} />
     </Frame>
