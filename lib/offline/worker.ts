@@ -102,6 +102,8 @@ async function offlinePage({ pathname }: URL): Promise<Response> {
 async function keepTicket(path: string): Promise<void> {
   if (!TICKET.test(path)) return;
   const answer = await fetch(path, { cache: "no-store", headers: { [COPY_HEADER]: "1" } });
+  // Slowed or failing, the server has said nothing about the ticket.
+  if (!answer.ok && answer.status !== 404) return;
   const keep = answer.ok ? readKeep(answer.headers) : null;
   const tickets = await caches.open(TICKETS);
   if (!keep) return void (await tickets.delete(path));

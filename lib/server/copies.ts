@@ -10,6 +10,7 @@ import { loadPublicPaths } from "@/lib/views/public-pages";
 import { loadSearchFile } from "@/lib/views/search-page";
 import type { Application } from "./compose";
 import { inOtherLanguage } from "./language-path";
+import { logFailure } from "./log";
 import { policyOfSharedPage } from "./protection";
 
 /** The bundle as it is sent. */
@@ -75,7 +76,12 @@ export function makeCopies(app: Application, door: string): (request: Request) =
   }
 
   return async ({ headers }) => {
-    const packed = await current();
+    const packed = await current().catch((cause: unknown) => {
+      logFailure("the copies", cause);
+      return null;
+    });
+    // Whoever reads has the page itself; the worker asks again when it next has reason to.
+    if (!packed) return new Response(null, { status: 503, headers: { "cache-control": "no-store" } });
     const always = { etag: packed.etag, "cache-control": "no-cache", vary: "Accept-Encoding" };
     if (headers.get("if-none-match") === packed.etag) return new Response(null, { status: 304, headers: always });
     const encoding = /\bbr\b/.test(headers.get("accept-encoding") ?? "") ? "br" : "gzip";
