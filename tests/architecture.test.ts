@@ -217,6 +217,7 @@ describe("production code", () => {
     expect(client.sort()).toEqual([
       "app/(resident)/[lang]/error.tsx",
       "app/ui/arrival.tsx",
+      "app/ui/copy-watch.tsx",
       "app/ui/keep-ticket.tsx",
       "app/ui/kept-tickets.tsx",
       "app/ui/matter-search.tsx",

@@ -122,11 +122,13 @@ export function BuildingPage({ view, isCopy, language }: BuildingPageProps) {
         </a>
       </p>
       <CityNotices notices={view.notices} language={language} />
-      <p className="mt-2 no-print">
-        <PageLink href={locationPath(place.id)} className="accept">
-          {t.take}
-        </PageLink>
-      </p>
+      {!isCopy && (
+        <p className="mt-2 no-print">
+          <PageLink href={locationPath(place.id)} className="accept">
+            {t.take}
+          </PageLink>
+        </p>
+      )}
       <Section title={t.week}>
         {view.hoursUncertain && <Uncertain language={language} />}
         <dl className="fees">

@@ -7,6 +7,7 @@ import { BuildingLinks } from "./building-links";
 import { FactText, Section } from "./facts";
 import { Local } from "./local";
 import { GroupsOfMatters } from "./matter-list";
+import { Notice } from "./notice";
 
 interface DepartmentProps {
   readonly view: DepartmentView;
@@ -55,7 +56,7 @@ export function DepartmentPage({ view, language }: DepartmentProps) {
       <h1>
         <Local text={view.name} language={language} />
       </h1>
-      <p className="soft small mt-1">{t.firstDay(formatsFor(language).date(view.firstDay))}</p>
+      {view.firstDay && <Notice tone="warn" title={t.firstDay(formatsFor(language).date(view.firstDay))} />}
       {view.facts.map((fact) => (
         <p key={fact.text.pl} className="mt-2">
           <FactText fact={fact} language={language} />

@@ -8,6 +8,7 @@ import { textsFor } from "@/lib/text/texts";
 import { longPagePaths } from "@/lib/views/paths";
 import { Arrival } from "./arrival";
 import { CopyNote } from "./copy-note";
+import { CopyWatch } from "./copy-watch";
 import { Mark } from "./glyph";
 import { Languages } from "./languages";
 import { OfflineReading } from "./offline-reading";
@@ -94,7 +95,7 @@ export async function Frame({ language, exampleData = false, copyOf = "page", ch
       </main>
       <Foot isCopy={isCopy} language={language} />
       {/* A copy has no answers to land on, and nothing newer to fetch. */}
-      {!isCopy && <Arrival at={application().clock.now()} wait={t.wait} />}
+      {isCopy ? <CopyWatch /> : <Arrival at={application().clock.now()} wait={t.wait} />}
       {application().env.worker && (
         <OfflineReading
           texts={{
@@ -103,6 +104,7 @@ export async function Frame({ language, exampleData = false, copyOf = "page", ch
             save: offline.save,
             saveNow: offline.saveNow,
             saved: offline.saved,
+            notNow: offline.notNow,
           }}
         />
       )}

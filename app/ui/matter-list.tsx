@@ -59,7 +59,7 @@ export function AllMatters({
   readonly language: Language;
 }) {
   return departments.map(({ id, name, groups }) => (
-    <details key={id} className="department">
+    <details key={id} className="department" open>
       <summary className="font-semibold">{inLanguage(name, language)}</summary>
       <GroupsOfMatters groups={groups} language={language} />
     </details>

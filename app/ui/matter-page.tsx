@@ -87,7 +87,7 @@ function Checklist({ view: { papers, slug }, language }: MatterProps<ProcedureVi
   if (papers.length === 0) return <p>{t.noPapers}</p>;
   return (
     <>
-      <p className="soft small no-print">{t.papersHint}</p>
+      <p className="soft small no-print needs-scripts">{t.papersHint}</p>
       <Ticks of={slug} clear={t.clear}>
         <div className="checks">
           {papers.map((paper) => (
@@ -118,12 +118,13 @@ function FactList({ facts, language }: { readonly facts: readonly FactView[]; re
   );
 }
 
-const złoty = new Intl.NumberFormat("pl-PL", { minimumFractionDigits: 0, maximumFractionDigits: 2 });
+const złoty = (amount: number): string =>
+  Number.isInteger(amount) ? String(amount) : amount.toFixed(2).replace(".", ",");
 
 function amountInWords({ amountPln }: FeeView, language: Language): string {
   const t = readingTextsFor(language).matter;
   if (amountPln === null) return t.unknownAmount;
-  return amountPln === 0 ? t.noFee : `${złoty.format(amountPln)}\u00a0zł`;
+  return amountPln === 0 ? t.noFee : `${złoty(amountPln)}\u00a0zł`;
 }
 
 function FeeItem({ fee, language }: { readonly fee: FeeView; readonly language: Language }) {
@@ -231,7 +232,7 @@ function Call({ language }: Pick<MatterProps, "language">) {
   return (
     <p className="mt-3 no-print">
       <a href={`tel:${phoneE164}`} className="second">
-        {readingTextsFor(language).matter.call(phone)}
+        {readingTextsFor(language).matter.call(phone.replaceAll(" ", "\u00a0"))}
       </a>
     </p>
   );
@@ -281,7 +282,7 @@ export function UndescribedPage({ view, language }: MatterProps<UndescribedView>
     <article>
       <Heading view={view} language={language} />
       <Notice tone="info" title={textsFor(language).offer.noProcedure}>
-        <a href={`tel:${phoneE164}`}>{t.call(phone)}</a>
+        <a href={`tel:${phoneE164}`}>{t.call(phone.replaceAll(" ", "\u00a0"))}</a>
       </Notice>
       <Places view={view} language={language} />
       <p className="mt-3">

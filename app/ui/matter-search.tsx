@@ -14,6 +14,7 @@ interface SearchTexts {
   readonly found: readonly string[];
   /** Around what was looked for. */
   readonly nothing: readonly string[];
+  readonly unsure: readonly string[];
   readonly nothingHint: string;
 }
 
@@ -40,14 +41,22 @@ function noteInAddress(query: string): void {
   if (address.href !== window.location.href) window.history.replaceState(null, "", address);
 }
 
-type Find = (query: string) => readonly FoundMatter[];
+type Find = (query: string) => { readonly matters: readonly FoundMatter[]; readonly sure: boolean };
 
 async function loadFinder(file: string): Promise<Find> {
   const [{ makeFinder }, answer] = await Promise.all([import("@/lib/search/finder"), fetch(file)]);
   const { entries, matters } = (await answer.json()) as SearchFile;
   const find = makeFinder(entries);
   const bySlug = new Map(matters.map((one) => [one.slug, one]));
-  return (query) => find(query).flatMap((slug) => bySlug.get(slug) ?? []);
+  return (query) => {
+    const { ids, sure } = find(query);
+    return { sure, matters: ids.flatMap((slug) => bySlug.get(slug) ?? []) };
+  };
+}
+
+function inWords({ matters, sure }: ReturnType<Find>, wanted: string, texts: SearchTexts): string {
+  if (matters.length === 0) return texts.nothing.join(wanted);
+  return (sure ? texts.found[matters.length] : null) ?? texts.unsure.join(wanted);
 }
 
 function Found({ matters, base, undescribed }: { matters: readonly FoundMatter[]; base: string; undescribed: string }) {
@@ -131,13 +140,12 @@ export function MatterSearch({ action, base, file, asked, texts, children }: Mat
         </form>
       </search>
       <p role="status" className="soft small mt-2">
-        {found && found.length > 0 ? texts.found[found.length] : null}
-        {found?.length === 0 ? texts.nothing.join(wanted) : null}
+        {found && inWords(found, wanted, texts)}
       </p>
       {found === null ? (
         children
-      ) : found.length > 0 ? (
-        <Found matters={found} base={base} undescribed={texts.undescribed} />
+      ) : found.matters.length > 0 ? (
+        <Found matters={found.matters} base={base} undescribed={texts.undescribed} />
       ) : (
         <p>{texts.nothingHint}</p>
       )}

@@ -11,9 +11,12 @@ interface OfflineReadingProps {
     readonly save: string;
     readonly saveNow: string;
     readonly saved: string;
+    readonly notNow: string;
   };
 }
 
+/** Whoever has said "not now" is not asked again in this tab. */
+const DECLINED = "okienko.save.declined";
 const HOUR_MS = 60 * 60 * 1_000;
 
 /** Resolves once the page is usable and the browser has nothing better to do. */
@@ -54,7 +57,7 @@ export function OfflineReading({ texts }: OfflineReadingProps) {
       await idle();
       const known = await navigator.serviceWorker.getRegistration();
       if (left) return;
-      if (!known && savesData()) return setOffer("save");
+      if (!known && savesData()) return setOffer(sessionStorage.getItem(DECLINED) ? null : "save");
       if (known?.waiting) setOffer("load");
       await workbox.register();
     };
@@ -73,6 +76,10 @@ export function OfflineReading({ texts }: OfflineReadingProps) {
     await navigator.serviceWorker.ready;
     setOffer("saved");
   };
+  const decline = () => {
+    sessionStorage.setItem(DECLINED, "1");
+    setOffer(null);
+  };
   const load = async () => {
     const known = await navigator.serviceWorker.getRegistration();
     known?.waiting?.addEventListener("statechange", ({ target }) => {
@@ -88,6 +95,9 @@ export function OfflineReading({ texts }: OfflineReadingProps) {
           {texts.save}{" "}
           <button type="button" className="link" onClick={save}>
             {texts.saveNow}
+          </button>{" "}
+          <button type="button" className="link" onClick={decline}>
+            {texts.notNow}
           </button>
         </p>
       )}

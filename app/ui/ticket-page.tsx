@@ -113,7 +113,7 @@ function Cancel({ token, language }: { readonly token: string; readonly language
   return (
     <form action={cancel} className="mt-6 no-print">
       <input type="hidden" name="token" value={token} />
-      <Submit className="second" wait={textsFor(language).wait}>
+      <Submit className="second" wait={textsFor(language).wait} notSent={textsFor(language).notSent}>
         {t.cancel}
       </Submit>
       <p className="soft small mt-1.5 text-center">{t.cancelHint}</p>
@@ -127,7 +127,7 @@ function Undo({ view, token, language }: TicketPageProps) {
   return (
     <form action={undo} className="mt-4">
       <input type="hidden" name="token" value={token} />
-      <Submit className="accept" wait={t.wait}>
+      <Submit className="accept" wait={t.wait} notSent={t.notSent}>
         {t.ticket.undo(hour(view.start))}
       </Submit>
     </form>
@@ -209,6 +209,7 @@ function TicketCopy({ view, language }: Pick<TicketPageProps, "view" | "language
         </Notice>
         <CityNotices notices={view.notices} language={language} />
         <p className="mt-3 font-semibold">{t.saveCode(view.codeInGroups)}</p>
+        <p className="mt-1 soft small">{readingTextsFor(language).offline.cancelLater}</p>
       </div>
       <div className="aside">
         <h2 className="mt-5">{t.bring}</h2>

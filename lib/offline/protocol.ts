@@ -13,6 +13,8 @@ export const WORKER_PATH = "/sw.js";
 export const COPIES_PATH = "/dane/kopie.json";
 /** The page that stands for every page that is not kept; it exists as a copy only. */
 export const OFFLINE_PATH = "/bez-sieci";
+/** The same where a form could not be sent. */
+export const AFTER_FORM = "?po=formularzu";
 
 export interface CopyBundle {
   /** The build whose files the pages load. */

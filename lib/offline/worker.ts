@@ -1,7 +1,15 @@
 /// <reference lib="webworker" />
 // The service worker: what is public can be read without a network, a ticket on its day, and nothing else is kept.
 import { cleanupOutdatedCaches, type PrecacheEntry, precacheAndRoute } from "workbox-precaching";
-import { COPIES_PATH, COPY_HEADER, type CopyBundle, DAY_HEADER, OFFLINE_PATH, type WorkerMessage } from "./protocol";
+import {
+  AFTER_FORM,
+  COPIES_PATH,
+  COPY_HEADER,
+  type CopyBundle,
+  DAY_HEADER,
+  OFFLINE_PATH,
+  type WorkerMessage,
+} from "./protocol";
 import { readKeep, TICKETS } from "./tickets";
 
 declare const self: ServiceWorkerGlobalScope;
@@ -91,9 +99,9 @@ async function copyOf({ pathname }: URL): Promise<Response | undefined> {
   return copies.match(prefixOf(pathname) + (rest || OFFLINE_PATH));
 }
 
-async function offlinePage({ pathname }: URL): Promise<Response> {
+async function offlinePage({ pathname }: URL, when = ""): Promise<Response> {
   const copies = await caches.open(COPIES);
-  return (await copies.match(prefixOf(pathname) + OFFLINE_PATH)) ?? Response.error();
+  return (await copies.match(prefixOf(pathname) + OFFLINE_PATH + when)) ?? Response.error();
 }
 
 // Tickets
@@ -128,7 +136,11 @@ async function dropOldTickets(today: string | null): Promise<void> {
 async function ticketAt({ pathname }: URL): Promise<Response | undefined> {
   if (!TICKET.test(pathname)) return undefined;
   await dropOldTickets(null);
-  return (await caches.open(TICKETS)).match(pathname);
+  const tickets = await caches.open(TICKETS);
+  // Kept in one language, it is still the ticket in another.
+  const token = pathname.split("/").at(-1) ?? "";
+  const same = (await tickets.keys()).find(({ url }) => url.endsWith(`/${token}`));
+  return (await tickets.match(pathname)) ?? (same && tickets.match(same));
 }
 
 // Pages
@@ -149,7 +161,7 @@ const silence = (milliseconds: number): Promise<never> =>
 /** A page from the network; where that fails, what is kept of it, or the page that says so. */
 async function pageFor(event: FetchEvent): Promise<Response> {
   const url = new URL(event.request.url);
-  if (event.request.method !== "GET") return fromNetwork(event, null).catch(() => offlinePage(url));
+  if (event.request.method !== "GET") return fromNetwork(event, null).catch(() => offlinePage(url, AFTER_FORM));
   const kept = await Promise.resolve(ticketAt(url))
     .then(async (ticket) => ticket ?? (await copyOf(url)))
     .catch(() => undefined);

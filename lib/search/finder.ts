@@ -1,4 +1,4 @@
-import MiniSearch from "minisearch";
+import MiniSearch, { type SearchResult } from "minisearch";
 import { phraseOf, termsOf, wordsOf } from "./terms";
 
 /** What one page can be found by, in all languages at once: people type in the one that comes to mind. */
@@ -26,15 +26,31 @@ const fieldsOf = (entry: SearchEntry, field: string): string => {
   return field === "title" || field === "text" ? entry[field] : entry.names.join(LINES);
 };
 
-/** Finds pages: the best first, empty where nothing fits. A typo is forgiven, twice where else nothing is found. */
-export function makeFinder(entries: readonly SearchEntry[]): (query: string) => readonly string[] {
+/** What fits a query. */
+export interface FoundPages {
+  /** The best first; empty where nothing fits. */
+  readonly ids: readonly string[];
+  /** Whether the best has a word that was typed, or one that begins so; else it is a guess at a typo. */
+  readonly sure: boolean;
+}
+
+const SURE_LENGTH_MIN = 4;
+
+const isSure = ({ terms }: SearchResult, asked: readonly string[]): boolean =>
+  terms.some((term) => asked.some((one) => term === one || (one.length >= SURE_LENGTH_MIN && term.startsWith(one))));
+
+/** What a query is looked for by. */
+const askedTerms = (query: string): string[] => wordsOf(query).flatMap(termsOf).concat(phraseOf(query));
+
+/** Finds pages. A typo is forgiven, twice where else nothing is found. */
+export function makeFinder(entries: readonly SearchEntry[]): (query: string) => FoundPages {
   const index = new MiniSearch<SearchEntry>({
     fields: ["title", "names", "phrases", "text"],
     extractField: fieldsOf,
     tokenize: (text, field) => (field === "phrases" ? text.split(LINES).map(phraseOf) : wordsOf(text)),
     processTerm: (term, field) => (field === "phrases" ? term : termsOf(term)),
     searchOptions: {
-      tokenize: (query) => wordsOf(query).flatMap(termsOf).concat(phraseOf(query)),
+      tokenize: askedTerms,
       processTerm: (term) => term,
       boost: { title: 3, names: 2, phrases: 3, text: 0.3 },
       bm25: { k: 1.2, b: 0.3, d: 0.5 },
@@ -48,6 +64,10 @@ export function makeFinder(entries: readonly SearchEntry[]): (query: string) => 
     const found = index.search(asked);
     const results = found.length > 0 ? found : index.search(asked, { fuzzy: 0.4 });
     const least = (results[0]?.score ?? 0) * SHARE_OF_BEST;
-    return results.filter(({ score }) => score >= least).map(({ id }) => String(id));
+    const [best] = results;
+    return {
+      ids: results.filter(({ score }) => score >= least).map(({ id }) => String(id)),
+      sure: best !== undefined && isSure(best, askedTerms(asked)),
+    };
   };
 }

@@ -3,7 +3,7 @@ import { readFileSync } from "node:fs";
 import { promisify } from "node:util";
 import { brotliCompress, constants, gzip } from "node:zlib";
 import { civilDateAt } from "@/lib/domain/civil-time";
-import { COPY_HEADER, type CopyBundle, OFFLINE_PATH } from "@/lib/offline/protocol";
+import { AFTER_FORM, COPY_HEADER, type CopyBundle, OFFLINE_PATH } from "@/lib/offline/protocol";
 import { LANGUAGES } from "@/lib/text/language";
 import { searchFilePath } from "@/lib/views/paths";
 import { loadPublicPaths } from "@/lib/views/public-pages";
@@ -30,7 +30,7 @@ const buildId = (): string => readFileSync(".next/BUILD_ID", "utf8").trim();
 async function bundleOf(app: Application, door: string): Promise<CopyBundle> {
   const pages: Record<string, { html: string; policy: string }> = {};
   const files: Record<string, string> = {};
-  const paths = [OFFLINE_PATH, ...(await loadPublicPaths(app))];
+  const paths = [OFFLINE_PATH, OFFLINE_PATH + AFTER_FORM, ...(await loadPublicPaths(app))];
   for (const language of LANGUAGES) {
     files[searchFilePath(language)] = JSON.stringify(await loadSearchFile(app, language));
     // One after the other: whoever asks for a page meanwhile comes in between.

@@ -10,6 +10,7 @@ export const en: Texts = {
   description: "The next free time at the city hall: scan, accept, keep the ticket.",
   skip: "Skip to the content",
   wait: "One moment…",
+  notSent: "There is no internet now, so we have sent nothing. Tap again when it is back.",
   problem: "That did not work",
   problemTitle: (page) => `Error: ${page}`,
   exampleDataShort: "example data",

@@ -32,6 +32,7 @@ export const pl = {
   description: "Najbliższy wolny termin w urzędzie miasta: zeskanuj, przyjmij, trzymaj bilet.",
   skip: "Przejdź do treści",
   wait: "Chwileczkę…",
+  notSent: "Nie ma teraz internetu, więc nic nie wysłaliśmy. Dotknij jeszcze raz, gdy wróci.",
   problem: "Nie udało się",
   problemTitle: (page: string) => `Błąd: ${page}`,
   exampleDataShort: "dane przykładowe",

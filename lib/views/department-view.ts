@@ -16,7 +16,8 @@ export interface DepartmentView {
   readonly facts: readonly FactView[];
   readonly groups: readonly ListedGroup[];
   readonly buildings: readonly PlaceView[];
-  readonly firstDay: CivilDate;
+  /** First day of visits while it lies ahead. */
+  readonly firstDay: CivilDate | null;
 }
 
 /** The page of a department, or null for an unknown one. */
@@ -47,6 +48,6 @@ export async function loadDepartment(
     facts: guide.facts.map(view),
     groups: listed?.groups ?? [],
     buildings: locations.filter((one) => served.has(one.id)).map(placeOf),
-    firstDay: department.bookableFrom,
+    firstDay: department.bookableFrom > reader.today ? department.bookableFrom : null,
   };
 }

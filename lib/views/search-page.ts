@@ -39,11 +39,19 @@ async function searchable({ store, guides }: SearchDeps): Promise<Searchable> {
   };
 }
 
-/** The matters that fit a query, the best first. */
-export async function findMatters(deps: SearchDeps, query: string): Promise<readonly ListedMatter[]> {
+/** What a query leads to. */
+export interface FoundMatters {
+  /** The best first. */
+  readonly matters: readonly ListedMatter[];
+  /** False where what was typed stands nowhere, and these are only like it. */
+  readonly sure: boolean;
+}
+
+/** The matters that fit a query. */
+export async function findMatters(deps: SearchDeps, query: string): Promise<FoundMatters> {
   const { entries, matters } = await searchable(deps);
-  const find = makeFinder(entries);
-  return find(query).flatMap((slug) => matters.find((one) => one.slug === slug) ?? []);
+  const { ids, sure } = makeFinder(entries)(query);
+  return { sure, matters: ids.flatMap((slug) => matters.find((one) => one.slug === slug) ?? []) };
 }
 
 /** What a browser that searches by itself is given. */

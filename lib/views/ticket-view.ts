@@ -46,7 +46,7 @@ export interface TicketView {
   /** Seconds until the ticket says something else; null = it stays as it is. */
   readonly changesIn: number | null;
   /** How long a device may keep the ticket: until its day is over; null where it is good for nothing any more. */
-  readonly keep: Keep | null;
+  readonly keep: Omit<Keep, "label"> | null;
   readonly exampleData: boolean;
 }
 
@@ -89,12 +89,12 @@ function changesAt(visit: Visit, phase: TicketPhase): Instant | null {
 
 const KEPT: ReadonlySet<TicketPhase> = new Set(["another-day", "wait-outside", "come-in", "your-time", "past-hour"]);
 
-function keepOf(visit: Visit, phase: TicketPhase, now: Instant): Keep | null {
+function keepOf(visit: Visit, phase: TicketPhase, now: Instant): TicketView["keep"] {
   if (!KEPT.has(phase)) return null;
   const start = tickStart(visit.start);
   const day = civilDateAt(start);
   const over = instantAt(addDays(day, 1), "00:00");
-  return { day, seconds: (over - now) / 1_000, label: visit.number ?? codeInGroups(visit.code) };
+  return { day, seconds: (over - now) / 1_000 };
 }
 
 /** Everything that a ticket shows. Throws if the visit's group or building has left the city. */

@@ -220,7 +220,7 @@ test("what residents do changes no copy; a notice of the city does, and who has 
   const first = await ask();
   const etag = first.headers.get("etag") ?? "";
   const pages = ((await first.json()) as { pages: Record<string, unknown> }).pages;
-  expect(Object.keys(pages)).toHaveLength(3 * (PUBLIC.length + 1));
+  expect(Object.keys(pages)).toHaveLength(3 * (PUBLIC.length + 2));
   const { offer } = await nextFree(server.url, "libelta", "meldunki");
   await takeOffer(server.url, offer ?? "none");
   expect((await ask({ "if-none-match": etag })).status).toBe(304);

@@ -393,10 +393,6 @@ export const STATES: Readonly<Record<string, State>> = {
   },
 
   "the list of matters": { reach: "/sprawy", says: "Co chcesz załatwić?", everyLanguage: true },
-  "matters by a department": {
-    reach: after("/sprawy", press("details.department summary")),
-    says: "Dowód osobisty dla osoby dorosłej",
-  },
   "matters that were found": { reach: "/sprawy?q=meldunku", says: /^Znaleziono/ },
   "matters that were not found": { reach: "/sprawy?q=xyzxyz", says: /^Nic nie pasuje do/ },
   "matters found while typing": {

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { makeFinder, QUERY_MAX } from "@/lib/search/finder";
+import { type FoundPages, makeFinder, QUERY_MAX } from "@/lib/search/finder";
 import { termsOf } from "@/lib/search/terms";
 import { searchEntries } from "@/lib/views/search-entries";
 import { seedCity } from "../support/make";
@@ -15,9 +15,9 @@ interface Judged {
 }
 
 /** At which place the first acceptable page stands; Infinity where it is not found. */
-function judge(finder: (query: string) => readonly string[]): Judged[] {
+function judge(finder: (query: string) => FoundPages): Judged[] {
   return queries.map(({ query, first }) => {
-    const place = finder(query).findIndex((id) => first.includes(id));
+    const place = finder(query).ids.findIndex((id) => first.includes(id));
     return { query, place: place < 0 ? Number.POSITIVE_INFINITY : place };
   });
 }
@@ -51,13 +51,22 @@ describe("the search over all procedures", () => {
       "ulga podatkowa": "ulgi",
       "zatrzymane prawko": "prawo-jazdy-zatrzymane",
     }))
-      expect(find(query).slice(0, 3)).toContain(id);
+      expect(find(query).ids.slice(0, 3)).toContain(id);
   });
 
   it("finds nothing where nothing fits, and stands whatever is typed", () => {
     for (const query of ["", " ", "xyzxyz qwrtp", "%", "'\"`<b>", "\0", "a".repeat(10_000), "🐈", "w na do"])
-      expect(find(query)).toEqual([]);
-    expect(find(`dowód ${"x".repeat(QUERY_MAX * 5)}`).length).toBeGreaterThan(0);
+      expect(find(query)).toEqual({ ids: [], sure: false });
+    expect(find(`dowód ${"x".repeat(QUERY_MAX * 5)}`).ids.length).toBeGreaterThan(0);
+  });
+});
+
+describe("how sure it is", () => {
+  it("is not where only something like it was found, and is for what people ask", () => {
+    const guessed = ["śmieci", "becikowe", "deweloper"].filter((query) => find(query).sure);
+    expect(guessed).toEqual([]);
+    const doubted = queries.filter(({ query }) => !find(query).sure);
+    expect(doubted.length / queries.length, doubted.map(({ query }) => query).join(", ")).toBeLessThan(0.15);
   });
 });
 

@@ -58,7 +58,9 @@ export default async function Home({ params }: HomeProps) {
           <PageLink href={mattersPath} className="way">
             <span>
               <b>{list.all}</b>
-              <span className="soft small">{list.lead}</span>
+              <span className="soft small">
+                {list.lead} <span className="needs-scripts">{list.later}</span>
+              </span>
             </span>
           </PageLink>
         </li>

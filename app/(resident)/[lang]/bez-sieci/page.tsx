@@ -15,9 +15,11 @@ import { buildingPath, mattersPath, withoutVisitPath } from "@/lib/views/paths";
 
 interface OfflineProps {
   readonly params: Promise<{ readonly lang: string }>;
+  readonly searchParams: Promise<{ readonly po?: string | string[] }>;
 }
 
-const languageOf = async ({ params }: OfflineProps) => readLanguage((await params).lang) ?? DEFAULT_LANGUAGE;
+const languageOf = async ({ params }: Pick<OfflineProps, "params">) =>
+  readLanguage((await params).lang) ?? DEFAULT_LANGUAGE;
 
 export async function generateMetadata(props: OfflineProps): Promise<Metadata> {
   const language = await languageOf(props);
@@ -30,6 +32,7 @@ export async function generateMetadata(props: OfflineProps): Promise<Metadata> {
 export default async function Offline(props: OfflineProps) {
   const language = await languageOf(props);
   if (!(await currentIsCopy())) return <UnknownPlace what="page" language={language} />;
+  const afterForm = (await props.searchParams).po !== undefined;
   const { offline, list } = readingTextsFor(language);
   const { city } = await application().store.planBook();
   const hotline = currentHotline();
@@ -41,7 +44,7 @@ export default async function Offline(props: OfflineProps) {
     <Frame language={language} copyOf={null}>
       <h1>{offline.title}</h1>
       <p className="mt-2">{offline.text}</p>
-      <p className="mt-2">{offline.sent}</p>
+      {afterForm && <p className="mt-2">{offline.sent}</p>}
       <div className="mt-3">
         <AskAgain className="accept">{offline.again}</AskAgain>
       </div>

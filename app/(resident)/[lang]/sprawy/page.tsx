@@ -28,12 +28,12 @@ export async function generateMetadata({ params }: MattersPageProps): Promise<Me
 /** What the server has found, in words that a screen reader hears as well. */
 async function Found({ query, language }: { readonly query: string; readonly language: Language }) {
   const t = readingTextsFor(language).list;
-  const found = await findMatters(application(), query);
-  if (found.length > 0)
+  const { matters, sure } = await findMatters(application(), query);
+  if (matters.length > 0)
     return (
       <>
-        <p className="soft small">{t.found(found.length)}</p>
-        <MatterRows matters={found} language={language} />
+        <p className="soft small">{sure ? t.found(matters.length) : t.unsure(query)}</p>
+        <MatterRows matters={matters} language={language} />
       </>
     );
   return (
@@ -54,7 +54,9 @@ export default async function MattersPage({ params, searchParams }: MattersPageP
   return (
     <Frame language={language}>
       <h1>{t.title}</h1>
-      <p className="mt-2 soft">{t.lead}</p>
+      <p className="mt-2 soft">
+        {t.lead} <span className="needs-scripts">{t.later}</span>
+      </p>
       <MatterSearch
         action={base}
         base={base}
@@ -67,6 +69,7 @@ export default async function MattersPage({ params, searchParams }: MattersPageP
           undescribed: t.undescribed,
           found: Array.from({ length: matters.length + 1 }, (_, count) => t.found(count)),
           nothing: t.nothing(PLACE).split(PLACE),
+          unsure: t.unsure(PLACE).split(PLACE),
           nothingHint: t.nothingHint,
         }}
       >

@@ -8,6 +8,7 @@ import { writeKeep } from "@/lib/offline/tickets";
 import { answerSays } from "@/lib/server/answer";
 import { application } from "@/lib/server/compose";
 import { currentIsCopy } from "@/lib/server/request";
+import { formatsFor } from "@/lib/text/format";
 import { DEFAULT_LANGUAGE, readLanguage } from "@/lib/text/language";
 import { textsFor } from "@/lib/text/texts";
 import { findVisit } from "@/lib/use-cases/own-visit";
@@ -37,7 +38,10 @@ export default async function Ticket({ params, searchParams }: TicketProps) {
   if (!visit) return <UnknownPlace what="ticket" language={language} />;
   const view = await loadTicket(app, visit);
   const isCopy = await currentIsCopy();
-  if (isCopy && view.keep) answerSays(KEEP_HEADER, writeKeep(view.keep));
+  if (isCopy && view.keep) {
+    const label = `${view.number ?? view.codeInGroups}, ${formatsFor(language).hour(view.start)}`;
+    answerSays(KEEP_HEADER, writeKeep({ ...view.keep, label }));
+  }
   return (
     <Frame language={language} exampleData={view.exampleData} copyOf="ticket">
       <TicketPage view={view} token={token} query={query} isCopy={isCopy} language={language} />
