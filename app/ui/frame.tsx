@@ -103,6 +103,7 @@ export async function Frame({ language, exampleData = false, copyOf = "page", ch
             load: offline.load,
             save: offline.save,
             saveNow: offline.saveNow,
+            saving: offline.saving,
             saved: offline.saved,
             notNow: offline.notNow,
           }}

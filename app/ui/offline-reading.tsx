@@ -10,6 +10,7 @@ interface OfflineReadingProps {
     readonly load: string;
     readonly save: string;
     readonly saveNow: string;
+    readonly saving: string;
     readonly saved: string;
     readonly notNow: string;
   };
@@ -42,7 +43,7 @@ function watchReturn(later: () => void): () => void {
   return () => document.removeEventListener("visibilitychange", onVisible);
 }
 
-type Offer = "save" | "saved" | "load";
+type Offer = "save" | "saving" | "saved" | "load";
 
 /** Has everything public kept on the device, and offers a newer version where one waits; nothing is swapped unasked. */
 export function OfflineReading({ texts }: OfflineReadingProps) {
@@ -72,9 +73,14 @@ export function OfflineReading({ texts }: OfflineReadingProps) {
     };
   }, []);
   const save = async () => {
-    await window.workbox.register();
-    await navigator.serviceWorker.ready;
-    setOffer("saved");
+    setOffer("saving");
+    try {
+      await window.workbox.register();
+      await navigator.serviceWorker.ready;
+      setOffer("saved");
+    } catch {
+      setOffer("save");
+    }
   };
   const decline = () => {
     sessionStorage.setItem(DECLINED, "1");
@@ -89,6 +95,7 @@ export function OfflineReading({ texts }: OfflineReadingProps) {
   };
   return (
     <div role="status" className="later-note no-print">
+      {offer === "saving" && <p>{texts.saving}</p>}
       {offer === "saved" && <p>{texts.saved}</p>}
       {offer === "save" && (
         <p>

@@ -204,6 +204,16 @@ test("after a whole booking nothing of it is kept but the ticket, and nothing at
   await expect.poll(holding).toEqual([]);
 });
 
+test("a copy gives way to the page itself as soon as there is a network again", async ({ page, server }) => {
+  await install(page);
+  await cutOff(page, server);
+  await page.goto("/q/libelta/meldunki");
+  await expect(page.getByRole("heading", { level: 1, name: BANNER.pl })).toBeVisible();
+  await server.restart();
+  await page.context().setOffline(false);
+  await expect(page.getByRole("button", { name: /^Akceptuję termin/ })).toBeVisible();
+});
+
 test("a ticket that was called off is let go at once", async ({ page }) => {
   await keepTicket(page);
   await page.getByRole("button", { name: "Odwołaj wizytę" }).click();

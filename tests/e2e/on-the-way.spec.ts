@@ -48,8 +48,34 @@ test("a pressed button says at once that it works, and a second press asks nothi
   await expect(page.getByRole("heading", { name: "Twój bilet", exact: true })).toBeVisible();
 });
 
-test("no network at the moment of accepting is said, and the page comes back with it", async ({ page, context }) => {
+test("where the device knows that there is no network, nothing is sent, and the page stays as it is", async ({
+  page,
+  context,
+}) => {
+  await page.goto("/q/gronowa/profil-zaufany", { waitUntil: "networkidle" });
+  const posts: string[] = [];
+  page.on("request", (request) => request.method() === "POST" && posts.push(request.url()));
+  await context.setOffline(true);
+  await page.locator("button.accept").click();
+  await expect(page.getByRole("alert").filter({ hasText: "nic nie wysłaliśmy" })).toBeVisible();
+  expect(posts).toEqual([]);
+  await context.setOffline(false);
+  await expect(page.getByText("nic nie wysłaliśmy")).toHaveCount(0);
+  await page.locator("button.accept").click();
+  await expect(page.locator(".code")).toBeVisible();
+  await context.setOffline(true);
+  await page.getByRole("button", { name: "Odwołaj wizytę" }).click();
+  await expect(page.getByRole("alert").filter({ hasText: "nic nie wysłaliśmy" })).toBeVisible();
+  await expect(page.locator(".code")).toBeVisible();
+});
+
+test("a network that dies at the moment of accepting is said, and the page comes back with it", async ({
+  page,
+  context,
+}) => {
   await page.goto("/q/gronowa/adnotacje-zbycie", { waitUntil: "networkidle" });
+  // The device does not know it yet.
+  await page.evaluate(() => Object.defineProperty(navigator, "onLine", { value: true }));
   await context.setOffline(true);
   await page.locator("button.accept").click();
   await expect(page.getByRole("heading", { name: "Nie ma połączenia" })).toBeFocused();

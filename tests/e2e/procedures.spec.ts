@@ -78,7 +78,10 @@ test.describe("with scripts off", () => {
     await page.getByRole("searchbox", { name: "Szukaj sprawy" }).fill("kupiłem auto");
     await page.getByRole("button", { name: "Szukaj" }).click();
     await expect(page).toHaveURL(/\/sprawy\?q=/);
-    await page.getByRole("link", { name: /Rejestracja pojazdu używanego/ }).click();
+    await page
+      .getByRole("link", { name: /Rejestracja pojazdu używanego/ })
+      .first()
+      .click();
     await page
       .getByRole("link", { name: /ul. Gronowa 22A/ })
       .first()

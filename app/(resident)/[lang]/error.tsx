@@ -4,20 +4,14 @@
 import { useCallback, useEffect, useState } from "react";
 import { addressAfterForm } from "@/app/ui/arrival";
 import { Mark } from "@/app/ui/glyph";
+import { isReachable } from "@/lib/offline/reachable";
 import { FAILURE } from "@/lib/text/failure";
 import { DEFAULT_LANGUAGE, readLanguage } from "@/lib/text/language";
 
-/** Whether the server answers at all: a page that cannot be fetched must not be left for the browser's own. */
-async function isReachable(): Promise<boolean> {
-  try {
-    await fetch("/livez", { method: "HEAD", cache: "no-store" });
-    return true;
-  } catch {
-    return false;
-  }
-}
-
-/** Leads on as soon as the server answers: where a form was sent from, the page says what became of it. */
+/**
+ * Leads on as soon as the server answers, for this page must not be left for the browser's own: where a form was sent
+ * from, the page says what became of it.
+ */
 function useReturn(waits: boolean): { readonly tryAgain: () => void; readonly failed: boolean } {
   const [failed, setFailed] = useState(false);
   const tryAgain = useCallback(async () => {

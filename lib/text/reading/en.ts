@@ -140,6 +140,7 @@ export const readingEn: ReadingTexts = {
     save: "You can save the descriptions and your ticket on this device (about 0.6 MB) and open them without internet.",
     notNow: "Not now",
     saveNow: "Save",
+    saving: "Saving…",
     saved: "Saved. They now open without internet too.",
   },
   mine: {

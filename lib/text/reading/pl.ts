@@ -145,6 +145,7 @@ export const readingPl = {
     save: "Opisy spraw i swój bilet możesz zapisać na tym urządzeniu (ok. 0,6 MB) i otwierać bez internetu.",
     notNow: "Nie teraz",
     saveNow: "Zapisz",
+    saving: "Zapisujemy…",
     saved: "Zapisane. Otworzysz je też bez internetu.",
   },
   /** The page of the device's own tickets, and how the product calls itself where it is installed. */
