@@ -6,6 +6,8 @@ import { makeFiles } from "./files.mjs";
 
 const PEER_HEADER = "x-okienko-peer";
 const DAY_HEADER = "x-okienko-day";
+const COPY_HEADER = "x-okienko-copy";
+const HOURS = /^(\/(pl|en|uk))?(\/q(\/.*)?|\/?)$/i;
 const POLICY_HEADER = "content-security-policy";
 const ACTION_HEADER = "next-action";
 const TREE_HEADER = "next-router-state-tree";
@@ -115,6 +117,9 @@ export function frontOf(handle, running, { pages, copies }, dev) {
     const [path] = request.url.split("?");
     const protection = running.protection(path);
     for (const [name, value] of Object.entries(protection.headers)) response.setHeader(name, value);
+    if (protection.policy) response.setHeader(DAY_HEADER, running.today());
+    // Hours are never kept.
+    if (HOURS.test(path)) delete headers[COPY_HEADER];
     // Next takes the nonce from here; what a client sends under this name must never reach it.
     if (protection.policy) headers[POLICY_HEADER] = protection.policy;
     else delete headers[POLICY_HEADER];
@@ -136,7 +141,6 @@ export function frontOf(handle, running, { pages, copies }, dev) {
     const isPage = protection.policy !== null;
     if (!dev && isPage && !READING.has(request.method) && headers[ACTION_HEADER] === undefined)
       return answerBy(running.form, request, response);
-    if (isPage) response.setHeader(DAY_HEADER, running.today());
     if (isPage && request.method === "GET") response.setHeader("set-cookie", running.deviceCookie(incoming));
     const shared = isPage && !dev ? await pages.answer(incoming, request.url.slice(path.length)) : null;
     if (shared) {

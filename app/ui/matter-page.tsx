@@ -33,11 +33,7 @@ function Places({ view, language }: MatterProps) {
           </li>
         ))}
       </ul>
-      {places.some(({ uncertain }) => uncertain) && (
-        <p className="small mt-2">
-          <Uncertain language={language} /> {t.matter.placeUncertain}
-        </p>
-      )}
+      {places.some(({ uncertain }) => uncertain) && <p className="small mt-2">{t.matter.placeUncertain}</p>}
       {places.some(({ next }) => next === null) && <p className="soft small mt-2">{t.matter.timesOffline}</p>}
       <p className="small">
         {places.map(({ place }) => (

@@ -88,10 +88,12 @@ export function OfflineReading({ texts }: OfflineReadingProps) {
   };
   const load = async () => {
     const known = await navigator.serviceWorker.getRegistration();
-    known?.waiting?.addEventListener("statechange", ({ target }) => {
+    // Another tab has taken it already: this one needs only its page.
+    if (!known?.waiting) return window.location.reload();
+    known.waiting.addEventListener("statechange", ({ target }) => {
       if ((target as ServiceWorker).state === "activated") window.location.reload();
     });
-    known?.waiting?.postMessage({ type: "SKIP_WAITING" });
+    known.waiting.postMessage({ type: "SKIP_WAITING" });
   };
   return (
     <div role="status" className="later-note no-print">

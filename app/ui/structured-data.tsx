@@ -22,10 +22,12 @@ function serviceOf({ slug, title, summary, places, department }: ProcedureView, 
     url: origin + inOtherLanguage(matterPath(slug), language),
     areaServed: { "@type": "City", name: "Poznań" },
     provider: { "@type": "GovernmentOffice", name: department.name.pl },
-    availableChannel: places.map(({ place }) => ({
-      "@type": "ServiceChannel",
-      serviceLocation: { "@type": "CivicStructure", name: place.street, address: place.address },
-    })),
+    availableChannel: places
+      .filter(({ uncertain }) => !uncertain)
+      .map(({ place }) => ({
+        "@type": "ServiceChannel",
+        serviceLocation: { "@type": "CivicStructure", name: place.street, address: place.address },
+      })),
   };
   return service;
 }

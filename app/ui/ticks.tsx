@@ -42,8 +42,12 @@ export function Ticks({ of, clear, children }: TicksProps) {
   const [some, setSome] = useState(false);
   const key = PREFIX + of;
   useEffect(() => {
-    const kept = remembered(key);
-    for (const box of boxesIn(list.current)) box.checked = kept.includes(box.value);
+    const boxes = boxesIn(list.current);
+    // Whoever was faster than this script has ticked something already.
+    const early = boxes.flatMap((box) => (box.checked ? [box.value] : []));
+    const kept = [...new Set([...remembered(key), ...early])];
+    for (const box of boxes) box.checked = kept.includes(box.value);
+    if (early.length > 0) remember(key, kept);
     setSome(kept.length > 0);
   }, [key]);
   const keep = () => {

@@ -50,7 +50,7 @@ function procedureOf(row: ProcedureRow, written: WrittenRow, resolve: ResolveSou
     whoCanApply: fact(row.who_can_apply),
     papers: row.required_documents.map(fact),
     forms: row.forms.map(fact),
-    fees: row.fees.map((fee) => feeOf(fee, resolve)),
+    fees: row.fees.map((fee) => feeOf(fee, row.confidence, resolve)),
     payment: fact(row.payment),
     processingTime: fact(row.processing_time),
     legalBasis: row.legal_basis.map(({ act, dz_u: dzU, consolidated, confidence }) => ({
@@ -77,11 +77,15 @@ function procedureOf(row: ProcedureRow, written: WrittenRow, resolve: ResolveSou
   };
 }
 
+/** Where no source was opened for a procedure, its facts are general knowledge: only the surest stay so. */
+const inside = (ofProcedure: Confidence, confidence: Confidence): Confidence =>
+  ofProcedure === "low" && confidence === "medium" ? "low" : confidence;
+
 /** A fact without its own confidence has that of its procedure, as meta.default of the file says. */
 function factOf(row: FactRow, ofProcedure: Confidence, resolve: ResolveSources): Fact {
   return {
     text: textOf(row),
-    confidence: row.confidence ?? ofProcedure,
+    confidence: inside(ofProcedure, row.confidence ?? ofProcedure),
     asOf: row.as_of ?? null,
     sources: resolve(row.sources),
   };
@@ -100,13 +104,13 @@ const localText = (pl: string, en: string, uk: string | undefined): LocalText =>
 
 export const textOf = ({ pl, en, uk }: SentenceRow): LocalText => localText(pl, en, uk);
 
-function feeOf(row: FeeRow, resolve: ResolveSources): Fee {
+function feeOf(row: FeeRow, ofProcedure: Confidence, resolve: ResolveSources): Fee {
   const change = row.pending_change;
   return {
     label: localText(row.label_pl, row.label_en, row.label_uk),
     amountPln: row.amount_pln,
     legalBasis: row.legal_basis,
-    confidence: row.confidence,
+    confidence: inside(ofProcedure, row.confidence),
     asOf: row.as_of,
     ...(row.optional && { optional: row.optional }),
     ...(row.is_total && { isTotal: row.is_total }),

@@ -56,8 +56,9 @@ export interface Settings {
   readonly controllerName: string;
   readonly officerName: string;
   readonly officerEmail: string;
-  /** Civil days: when the site was published, last changed in substance, and its declaration last reviewed. */
+  /** Civil days: when the site was published, its declaration drawn up, the site last changed in substance, the declaration last reviewed. */
   readonly publishedOn: string;
+  readonly drawnUpOn: string;
   readonly updatedOn: string;
   readonly reviewedOn: string;
   /** Days after the visit for which the city keeps what may point to a person. */
@@ -86,6 +87,7 @@ export const DEFAULT_SETTINGS: Settings = {
   officerName: "",
   officerEmail: "",
   publishedOn: "",
+  drawnUpOn: "",
   updatedOn: "",
   reviewedOn: "",
   retentionDays: 60,

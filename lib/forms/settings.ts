@@ -78,6 +78,7 @@ export const settingSchemas: { readonly [Key in keyof Settings]: z.ZodType<Setti
   officerName: line,
   officerEmail: email,
   publishedOn: day,
+  drawnUpOn: day,
   updatedOn: day,
   reviewedOn: day,
   retentionDays: whole(1, 3_650),

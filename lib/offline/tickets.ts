@@ -3,6 +3,9 @@ import { KEEP_HEADER } from "./protocol";
 /** Where the worker keeps tickets; nothing else is in it. */
 export const TICKETS = "okienko-tickets";
 
+/** On a kept ticket: until when by this device's clock, epoch milliseconds. */
+export const UNTIL_HEADER = "x-okienko-until";
+
 /** What KEEP_HEADER says. */
 export interface Keep {
   /** The ticket's civil day in Europe/Warsaw. */
@@ -27,13 +30,15 @@ export interface KeptTicket {
   readonly label: string;
 }
 
-/** The tickets that this device keeps, oldest first. */
+/** The tickets that this device keeps and whose day is not over, oldest first. */
 export async function keptTickets(): Promise<readonly KeptTicket[]> {
   const tickets = await caches.open(TICKETS);
   const found: KeptTicket[] = [];
   for (const { url } of await tickets.keys()) {
-    const keep = readKeep((await tickets.match(url))?.headers ?? new Headers());
-    if (keep) found.push({ path: new URL(url).pathname, label: keep.label });
+    const headers = (await tickets.match(url))?.headers ?? new Headers();
+    const keep = readKeep(headers);
+    if (keep && Number(headers.get(UNTIL_HEADER)) > Date.now())
+      found.push({ path: new URL(url).pathname, label: keep.label });
   }
   return found;
 }

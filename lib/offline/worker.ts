@@ -10,7 +10,7 @@ import {
   OFFLINE_PATH,
   type WorkerMessage,
 } from "./protocol";
-import { readKeep, TICKETS } from "./tickets";
+import { readKeep, TICKETS, UNTIL_HEADER } from "./tickets";
 
 declare const self: ServiceWorkerGlobalScope;
 
@@ -20,17 +20,16 @@ const HASHED = "/_next/static/";
 /** Which build this worker belongs to: its pages load no other build's files. */
 const BUILD = FILES.map(({ url }) => /\/_next\/static\/([^/]+)\/_buildManifest\.js$/.exec(url)?.[1]).find(Boolean);
 const COPIES = `okienko-copies-${BUILD}`;
-/** Written last: copies without it were cut off half-way. */
-const COMPLETE = "/complete";
+/** Written last: copies without it were cut off half-way. No page's address has this query. */
+const COMPLETE = `${OFFLINE_PATH}?complete`;
 const CHECKED_HEADER = "x-okienko-checked";
-const UNTIL_HEADER = "x-okienko-until";
 
 const PATIENCE_MS = 4_000;
 const COPIES_LAST_MS = 60 * 60 * 1_000;
 const TICKETS_MOST = 5;
-/** What a proxy answers whose server is gone. */
-const GONE = new Set([502, 503, 504]);
-const TICKET = /^\/(?:(?:pl|en|uk)\/)?wizyta\/[^/]+$/i;
+/** A page that is not kept may take longer: nothing better is there. */
+const LAST_PATIENCE_MS = 10_000;
+const TICKET = /^\/(?:(?:pl|en|uk)\/)?wizyta\/([^/]+)\/?$/i;
 
 // Files named by their content come from the browser's own cache where the page has loaded them already.
 precacheAndRoute(
@@ -100,11 +99,15 @@ async function copyOf({ pathname }: URL): Promise<Response | undefined> {
 }
 
 async function offlinePage({ pathname }: URL, when = ""): Promise<Response> {
+  await dropOldTickets(null);
   const copies = await caches.open(COPIES);
   return (await copies.match(prefixOf(pathname) + OFFLINE_PATH + when)) ?? Response.error();
 }
 
 // Tickets
+
+const tokenIn = (address: string): string | undefined =>
+  TICKET.exec(new URL(address, self.location.origin).pathname)?.[1];
 
 /** Keeps a ticket until its day is over, or lets it go where the server no longer says so. */
 async function keepTicket(path: string): Promise<void> {
@@ -114,7 +117,9 @@ async function keepTicket(path: string): Promise<void> {
   if (!answer.ok && answer.status !== 404) return;
   const keep = answer.ok ? readKeep(answer.headers) : null;
   const tickets = await caches.open(TICKETS);
-  if (!keep) return void (await tickets.delete(path));
+  // Once, whatever the language: an older one would outlive what happens to the ticket.
+  for (const kept of await tickets.keys()) if (tokenIn(kept.url) === tokenIn(path)) await tickets.delete(kept);
+  if (!keep) return;
   const headers = new Headers(answer.headers);
   for (const name of ["content-encoding", "content-length", "vary"]) headers.delete(name);
   headers.set(UNTIL_HEADER, String(Date.now() + keep.seconds * 1_000));
@@ -134,13 +139,13 @@ async function dropOldTickets(today: string | null): Promise<void> {
 }
 
 async function ticketAt({ pathname }: URL): Promise<Response | undefined> {
-  if (!TICKET.test(pathname)) return undefined;
+  const token = tokenIn(pathname);
+  if (!token) return undefined;
   await dropOldTickets(null);
   const tickets = await caches.open(TICKETS);
   // Kept in one language, it is still the ticket in another.
-  const token = pathname.split("/").at(-1) ?? "";
-  const same = (await tickets.keys()).find(({ url }) => url.endsWith(`/${token}`));
-  return (await tickets.match(pathname)) ?? (same && tickets.match(same));
+  const kept = (await tickets.keys()).find(({ url }) => tokenIn(url) === token);
+  return kept && tickets.match(kept);
 }
 
 // Pages
@@ -151,7 +156,8 @@ async function fromNetwork(event: FetchEvent, patience: number | null): Promise<
   // What comes after all patience is nobody's any more, a failure too.
   asked.catch(() => undefined);
   const answer = await (patience === null ? asked : Promise.race([asked, silence(patience)]));
-  if (GONE.has(answer.status) && !answer.headers.has(DAY_HEADER)) throw new Error("The server is gone.");
+  // Every page of ours carries our day; a proxy whose server is gone does not.
+  if (answer.status >= 400 && !answer.headers.has(DAY_HEADER)) throw new Error("The server is gone.");
   return answer;
 }
 
@@ -161,15 +167,18 @@ const silence = (milliseconds: number): Promise<never> =>
 /** A page from the network; where that fails, what is kept of it, or the page that says so. */
 async function pageFor(event: FetchEvent): Promise<Response> {
   const url = new URL(event.request.url);
+  event.waitUntil(dropOldTickets(null).catch(() => undefined));
   if (event.request.method !== "GET") return fromNetwork(event, null).catch(() => offlinePage(url, AFTER_FORM));
   const kept = await Promise.resolve(ticketAt(url))
     .then(async (ticket) => ticket ?? (await copyOf(url)))
     .catch(() => undefined);
   try {
-    const answer = await fromNetwork(event, kept ? PATIENCE_MS : null);
+    const answer = await fromNetwork(event, kept ? PATIENCE_MS : LAST_PATIENCE_MS);
     event.waitUntil(afterPage(answer.headers.get(DAY_HEADER)).catch(() => undefined));
     return answer;
   } catch {
+    // "//host" is another host's address to every script on the page.
+    if (url.pathname.startsWith("//")) return Response.redirect(url.pathname.replace(/^\/+/, "/"));
     return kept ?? offlinePage(url);
   }
 }
@@ -177,6 +186,12 @@ async function pageFor(event: FetchEvent): Promise<Response> {
 async function afterPage(today: string | null): Promise<void> {
   await dropOldTickets(today);
   await renewOldCopies();
+}
+
+/** What a link of a page asks for; where it is silent for too long, Next asks for the page, and gets its copy. */
+async function partFor(request: Request): Promise<Response> {
+  const isKept = await copyOf(new URL(request.url)).catch(() => undefined);
+  return isKept ? Promise.race([fetch(request), silence(PATIENCE_MS)]).catch(() => Response.error()) : fetch(request);
 }
 
 /** The file that the search reads. */
@@ -202,6 +217,8 @@ self.addEventListener("fetch", (event) => {
   if (request.mode === "navigate") event.respondWith(pageFor(event));
   else if (origin === self.location.origin && pathname.startsWith("/dane/sprawy-"))
     event.respondWith(searchFileFor(request));
+  else if (origin === self.location.origin && request.method === "GET" && request.headers.has("rsc"))
+    event.respondWith(partFor(request));
 });
 
 self.addEventListener("message", (event) => {

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import type { Settings } from "@/lib/domain/settings";
 import { readSettingKey, settingSchemas } from "@/lib/forms/settings";
 import type { Application } from "./compose";
 import { publicOrigin } from "./env";
@@ -17,12 +18,20 @@ async function backup(application: Application, input: unknown) {
   }
 }
 
+async function requireKnownBuildings({ store }: Application, notices: Settings["notices"]): Promise<void> {
+  const { city } = await store.planBook();
+  const known = city.locations.map(({ id }) => id);
+  const unknown = notices.find(({ location }) => location !== null && !known.includes(location))?.location;
+  if (unknown) throw new CommandError(`notices: there is no building ${unknown}; known are ${known.join(", ")}.`);
+}
+
 async function changeSetting(application: Application, input: unknown) {
   const { key: name, value } = z.object({ key: z.string(), value: z.string() }).parse(input);
   const key = readSettingKey(name);
   if (!key) throw new CommandError(`There is no setting ${name}; known are ${Object.keys(settingSchemas).join(", ")}.`);
   const parsed = settingSchemas[key].safeParse(value);
   if (!parsed.success) throw new CommandError(`${key}: ${parsed.error.issues[0]?.message ?? "wrong value"}.`);
+  if (key === "notices") await requireKnownBuildings(application, parsed.data as Settings["notices"]);
   await application.store.changeSetting(key, parsed.data, COMMAND_ACTOR, application.clock.now());
   return application.store.settings();
 }

@@ -60,19 +60,19 @@ async function pack(bundle: CopyBundle): Promise<Packed> {
  * asked for, and anew when the day, the plan or a setting is another one. What residents do changes none of them.
  */
 export function makeCopies(app: Application, door: string): (request: Request) => Promise<Response> {
-  let known: { readonly of: string; readonly packed: Promise<Packed> } | null = null;
+  let made: { readonly of: string; readonly packed: Promise<Packed> } | null = null;
 
   async function current(): Promise<Packed> {
     const { version } = await app.store.planBook();
     const of = JSON.stringify([civilDateAt(app.clock.now()), version, await app.store.settings()]);
-    if (known?.of !== of) {
+    if (made?.of !== of) {
       const packed = bundleOf(app, door).then(pack);
-      known = { of, packed };
+      made = { of, packed };
       packed.catch(() => {
-        known = null;
+        made = null;
       });
     }
-    return known.packed;
+    return made.packed;
   }
 
   return async ({ headers }) => {
@@ -83,7 +83,8 @@ export function makeCopies(app: Application, door: string): (request: Request) =
     // Whoever reads has the page itself; the worker asks again when it next has reason to.
     if (!packed) return new Response(null, { status: 503, headers: { "cache-control": "no-store" } });
     const always = { etag: packed.etag, "cache-control": "no-cache", vary: "Accept-Encoding" };
-    if (headers.get("if-none-match") === packed.etag) return new Response(null, { status: 304, headers: always });
+    const known = (headers.get("if-none-match") ?? "").split(",").map((one) => one.trim().replace(/^W\//, ""));
+    if (known.includes(packed.etag)) return new Response(null, { status: 304, headers: always });
     const encoding = /\bbr\b/.test(headers.get("accept-encoding") ?? "") ? "br" : "gzip";
     const body = packed[encoding];
     return new Response(new Uint8Array(body), {

@@ -34,6 +34,7 @@ function factsOf(settings: Settings, product: string, publicUrl: string): SiteFa
     officer: written("text", settings.officerName),
     officerEmail: written("email", settings.officerEmail),
     published: dated(settings.publishedOn),
+    drawnUp: dated(settings.drawnUpOn),
     updated: dated(settings.updatedOn),
     reviewed: dated(settings.reviewedOn),
     nextReview: nextReview(settings.reviewedOn),

@@ -45,7 +45,7 @@ export interface TicketView {
   readonly mayUndo: boolean;
   /** Seconds until the ticket says something else; null = it stays as it is. */
   readonly changesIn: number | null;
-  /** How long a device may keep the ticket: until its day is over; null where it is good for nothing any more. */
+  /** How long a device may keep the ticket: on its day, until the day is over; else null. */
   readonly keep: Omit<Keep, "label"> | null;
   readonly exampleData: boolean;
 }
@@ -87,7 +87,7 @@ function changesAt(visit: Visit, phase: TicketPhase): Instant | null {
   }
 }
 
-const KEPT: ReadonlySet<TicketPhase> = new Set(["another-day", "wait-outside", "come-in", "your-time", "past-hour"]);
+const KEPT: ReadonlySet<TicketPhase> = new Set(["wait-outside", "come-in", "your-time", "past-hour"]);
 
 function keepOf(visit: Visit, phase: TicketPhase, now: Instant): TicketView["keep"] {
   if (!KEPT.has(phase)) return null;

@@ -206,12 +206,27 @@ describe("a procedure", () => {
   it("names its facts of low confidence by its own fields", () => {
     const fields = procedures.flatMap((one) => one.lowConfidencePaths);
     expect(fields).toHaveLength(31);
-    for (const one of procedures) {
+    for (const one of procedures.filter(({ confidence }) => confidence !== "low")) {
       const low = one.papers.flatMap((paper, p) => (paper.confidence === "low" ? [`papers[${p}]`] : []));
       expect(one.lowConfidencePaths.filter((path) => path.startsWith("papers"))).toEqual(low);
       expect(one.lowConfidencePaths.includes("processingTime")).toBe(one.processingTime.confidence === "low");
     }
     expect(procedures.filter((one) => one.needsCheck)).toHaveLength(24);
+  });
+
+  it("without a source opened for it has no fact of middling confidence: what is not sure is to be asked", () => {
+    const unread = procedures.filter(({ confidence }) => confidence === "low");
+    expect(unread.map(({ slug }) => slug)).toEqual([
+      "utrata-dowodu",
+      "pesel-cudzoziemiec",
+      "profil-zaufany",
+      "uznanie-ojcostwa",
+      "podatek-srodki-transportowe",
+    ]);
+    for (const { papers, forms, fees, payment, processingTime, whoCanApply } of unread) {
+      const facts = [...papers, ...forms, ...fees, payment, processingTime, whoCanApply];
+      expect(facts.filter(({ confidence }) => confidence === "medium")).toEqual([]);
+    }
   });
 
   it("keeps an empty address and an empty remark null", () => {

@@ -88,11 +88,13 @@ async function takeTicket(page: Page, path = "/q/libelta/meldunki"): Promise<{ a
   return { address: new URL(page.url()).pathname, code };
 }
 
+/** Runs in the page. */
+const isKept = async (path: string) => (await (await caches.open("okienko-tickets")).match(path)) !== undefined;
+
 /** Takes a ticket with everything in place, and waits until the device keeps it. */
 async function keepTicket(page: Page): Promise<{ address: string; code: string }> {
   await install(page);
   const ticket = await takeTicket(page);
-  const isKept = async (path: string) => (await (await caches.open("okienko-tickets")).match(path)) !== undefined;
   await page.waitForFunction(isKept, ticket.address);
   return ticket;
 }
@@ -135,6 +137,8 @@ test("the pages of hours, tickets that are not kept and any other address give t
     "/wizyta/AAAAAAAAAAAAAAAAAAAAAA",
     "/wizyta",
     "/nowhere/at/all",
+    "/complete",
+    "//sprawy/nothing",
   ];
   for (const address of others) {
     await page.goto(address);
@@ -176,8 +180,10 @@ test("the own ticket opens without a network, says how old it is, and offers not
 }) => {
   const { address, code } = await keepTicket(page);
   await cutOff(page, server);
-  await page.goto(address);
-  await expect(page.locator(".code")).toHaveText(code);
+  for (const other of [`/en${address}`, `${address}/`, address]) {
+    await page.goto(other);
+    await expect(page.locator(".code")).toHaveText(code);
+  }
   await expect(page.getByText(`${BANNER.pl}. To kopia biletu z`)).toBeVisible();
   await expect(page.getByRole("button", { name: /Odwołaj/ })).toHaveCount(0);
   await page.goto("/");
@@ -202,6 +208,39 @@ test("after a whole booking nothing of it is kept but the ticket, and nothing at
   await advanceClock(server.url, "PT24H");
   await page.goto("/");
   await expect.poll(holding).toEqual([]);
+});
+
+test("a ticket of another day is not kept, nor one whose day ended without a network", async ({ page, server }) => {
+  await install(page);
+  const answer = await fetch(`${server.url}/api/v1/visits`, {
+    method: "POST",
+    headers: { "content-type": "application/json", "idempotency-key": "tomorrow" },
+    body: JSON.stringify({
+      ...{ location: "libelta", caseGroup: "meldunki", start: "2026-11-24T10:00:00+01:00" },
+      ...{ name: "Ala Kanarek", contact: "kanarek@example.pl" },
+    }),
+  });
+  const { token } = (await answer.json()) as { token: string };
+  await page.goto(`/wizyta/${token}`);
+  await expect(page.getByText(/^Przyjdź: wtorek/)).toBeVisible();
+  const { address } = await takeTicket(page);
+  await page.waitForFunction(isKept, address);
+  expect(Object.keys(await everythingKept(page)).filter((one) => one.includes(token))).toEqual([]);
+  // As if its last second had come.
+  await page.evaluate(async (path) => {
+    const tickets = await caches.open("okienko-tickets");
+    const kept = await tickets.match(path);
+    const headers = new Headers(kept?.headers);
+    headers.set("x-okienko-until", String(Date.now() - 1));
+    await tickets.put(path, new Response(await kept?.text(), { headers }));
+  }, address);
+  await cutOff(page, server);
+  await page.goto("/wizyta");
+  await expect(page.getByRole("heading", { level: 1, name: BANNER.pl })).toBeVisible();
+  await expect(page.getByRole("region", { name: "Twój bilet" })).toHaveCount(0);
+  await expect
+    .poll(async () => Object.keys(await everythingKept(page)).filter((one) => /tickets/.test(one)))
+    .toEqual([]);
 });
 
 test("a copy gives way to the page itself as soon as there is a network again", async ({ page, server }) => {

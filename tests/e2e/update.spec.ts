@@ -52,6 +52,9 @@ test("a tab left open never goes white, loses nothing typed, and gets the newer 
   await search.fill("dowod");
   await expect(page.getByRole("link", { name: /Dowód osobisty dla osoby dorosłej/ }).first()).toBeVisible();
   let [kept] = await copiesKept(page);
+  const second = await page.context().newPage();
+  await second.goto(`${server.url}/sprawy`);
+  await heading(second, TITLE);
 
   for (const { title, build } of releases) {
     await replaceWith(build.folder);
@@ -71,6 +74,10 @@ test("a tab left open never goes white, loses nothing typed, and gets the newer 
     await expect(page).toHaveURL(/q=meldunek/);
     await page.getByRole("button", { name: "Wczytaj ją" }).click();
     await heading(page, title);
+    // A second tab was offered it too, and needs only its page.
+    await expect(second.getByText(NEWER)).toBeVisible();
+    await second.getByRole("button", { name: "Wczytaj ją" }).click();
+    await heading(second, title);
     await expect(search).toHaveValue("meldunek");
     await expect.poll(() => copiesKept(page)).not.toContain(kept);
     const now = await copiesKept(page);

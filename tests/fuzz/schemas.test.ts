@@ -205,6 +205,7 @@ const SETTINGS = {
   officerName: line("Jan Kowalski"),
   officerEmail: mail,
   publishedOn: dayOrNone,
+  drawnUpOn: dayOrNone,
   updatedOn: dayOrNone,
   reviewedOn: dayOrNone,
   retentionDays: whole(1, 3_650),

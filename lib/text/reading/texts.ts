@@ -1,3 +1,4 @@
+import { formatsFor } from "../format";
 import type { Language } from "../language";
 import { readingEn } from "./en";
 import { type ReadingTexts, readingPl } from "./pl";
@@ -8,6 +9,7 @@ const TEXTS: Readonly<Record<Language, ReadingTexts>> = { pl: readingPl, en: rea
 /** The texts of what there is to read, in a language. */
 export const readingTextsFor = (language: Language): ReadingTexts => TEXTS[language];
 
+const MONTH = /^(\d{4})-(\d\d)$/;
 const PERIOD = /^(about|after|before) (\d{4}(?:-\d{2,4})?)$/;
 
 /** The date of a fact, which sources write in English, in the language of the page. */
@@ -16,5 +18,6 @@ export function asOfInWords(asOf: string, language: Language): string {
   const [, how, when = ""] = PERIOD.exec(asOf) ?? [];
   if (how === "about") return matter.about(when);
   if (how === "after") return matter.after(when);
-  return how === "before" ? matter.before(when) : asOf;
+  if (how === "before") return matter.before(when);
+  return /^\d{4}-\d\d-\d\d$/.test(asOf) ? formatsFor(language).date(asOf) : asOf.replace(MONTH, "$2.$1");
 }
