@@ -138,7 +138,7 @@ test("the pages of hours, tickets that are not kept and any other address give t
     "/wizyta",
     "/nowhere/at/all",
     "/complete",
-    "//sprawy/nothing",
+    `${server.url}//sprawy/nothing`,
   ];
   for (const address of others) {
     await page.goto(address);
