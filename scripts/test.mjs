@@ -12,12 +12,13 @@ const IN_EVERY_ZONE =
   process.env.FULL === "1" ? [] : ["tests/domain", "tests/text", "tests/store/clock-steps", "tests/api"];
 
 const total = { passed: 0, failed: 0, skipped: 0 };
+const summary = [];
 
 function add(name, counts, seconds) {
   for (const key of Object.keys(total)) total[key] += counts[key];
-  console.log(
-    `\n== ${name}: ${counts.passed} passed, ${counts.failed} failed, ${counts.skipped} skipped (${seconds.toFixed(0)} s)\n`,
-  );
+  const line = `== ${name}: ${counts.passed} passed, ${counts.failed} failed, ${counts.skipped} skipped (${seconds.toFixed(0)} s)`;
+  summary.push(line, ...(counts.names ?? []).map((name) => `   failed: ${name}`));
+  console.log(`\n${line}\n`);
 }
 
 function run(command, args, env = {}) {
@@ -58,11 +59,19 @@ function vitest(name, args, env) {
           passed: report.numPassedTests,
           failed: report.numFailedTests,
           skipped: report.numPendingTests + report.numTodoTests,
+          names: report.testResults.flatMap((file) =>
+            file.assertionResults.filter((test) => test.status === "failed").map((test) => test.fullName),
+          ),
         }
       : { passed: 0, failed: 0, skipped: 0 };
     return atLeastOneFailure(ok, counts);
   });
 }
+
+const failedIn = (suite) => [
+  ...suite.specs.filter((spec) => !spec.ok).map((spec) => `${spec.file}: ${spec.title}`),
+  ...(suite.suites ?? []).flatMap(failedIn),
+];
 
 function playwright(name, chromium) {
   timed(name, () => {
@@ -71,11 +80,13 @@ function playwright(name, chromium) {
       OKIENKO_CHROMIUM: chromium,
       PLAYWRIGHT_JSON_OUTPUT_NAME: file,
     });
-    const stats = readJson(file)?.stats ?? { expected: 0, unexpected: 0, flaky: 0, skipped: 0 };
+    const report = readJson(file);
+    const stats = report?.stats ?? { expected: 0, unexpected: 0, flaky: 0, skipped: 0 };
     return atLeastOneFailure(ok, {
       passed: stats.expected,
       failed: stats.unexpected + stats.flaky,
       skipped: stats.skipped,
+      names: (report?.suites ?? []).flatMap(failedIn),
     });
   });
 }
@@ -97,6 +108,8 @@ build();
 vitest("race and crash tests", ["--config", "vitest.race.config.ts"], { TZ: "UTC" });
 playwright("end to end in Chromium", chromium);
 
+// Once more at the end, where a log that was cut still shows it.
+console.log(summary.join("\n"));
 const skipped = total.skipped > 0 ? `, ${total.skipped} skipped` : "";
 process.exitCode = total.failed > 0 || total.passed === 0 ? 1 : 0;
 console.log(`${total.passed} passed, ${total.failed} failed${skipped}`);

@@ -66,7 +66,8 @@ test("a language in capitals is that language", async ({ page }) => {
 });
 
 test("robots are told to leave tickets alone, and the icon is one", async ({ request }) => {
-  expect(await (await request.get("/robots.txt")).text()).toContain("Disallow: /wizyta/");
+  const robots = (await (await request.get("/robots.txt")).text()).split("\n");
+  for (const prefix of ["", "/pl", "/en", "/uk"]) expect(robots).toContain(`Disallow: ${prefix}/wizyta`);
   expect((await request.get("/favicon.ico")).headers()["content-type"]).toMatch(/^image\//);
 });
 
