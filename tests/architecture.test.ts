@@ -223,6 +223,7 @@ describe("production code", () => {
       "app/ui/matter-search.tsx",
       "app/ui/offline-reading.tsx",
       "app/ui/refresh-after.tsx",
+      "app/ui/scanned-building.tsx",
       "app/ui/submit.tsx",
       "app/ui/ticks.tsx",
     ]);

@@ -81,7 +81,7 @@ function Accept({ view, offered, query, language }: OfferTicketProps) {
         <input type="hidden" name="start" value={offered.start} />
         <input type="hidden" name="cases" value={view.cases} />
         <input type="hidden" name="ordinal" value={query.ordinal} />
-        <Submit className="accept" wait={t.wait} notSent={t.notSent}>
+        <Submit className="accept" wait={t.wait} longWait={t.longWait} notSent={t.notSent}>
           {t.offer.accept(hour(offered.at))}
         </Submit>
       </form>
@@ -97,7 +97,7 @@ function LetGo({ view, language }: Pick<OfferTicketProps, "view" | "language">) 
     <form action={letGo} className="mt-2">
       <input type="hidden" name="location" value={view.place.id} />
       <input type="hidden" name="caseGroup" value={view.group.id} />
-      <Submit className="second" wait={t.wait} notSent={t.notSent}>
+      <Submit className="second" wait={t.wait} longWait={t.longWait} notSent={t.notSent}>
         {t.offer.letGo}
       </Submit>
     </form>

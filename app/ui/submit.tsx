@@ -8,14 +8,33 @@ interface SubmitProps {
   readonly className: "accept" | "second";
   /** What the button says until the answer is there. */
   readonly wait: string;
+  /** What is said where the answer is long in coming. */
+  readonly longWait: string;
   /** What is said where there is no network: nothing has been sent, and the page stays as it is. */
   readonly notSent: string;
   readonly children: ReactNode;
 }
 
+const LONG_MS = 6_000;
+
+/** Whether somebody has been waiting for long. */
+function useLongWait(pending: boolean): boolean {
+  const [isLong, setIsLong] = useState(false);
+  useEffect(() => {
+    if (!pending) return;
+    const timer = setTimeout(() => setIsLong(true), LONG_MS);
+    return () => {
+      clearTimeout(timer);
+      setIsLong(false);
+    };
+  }, [pending]);
+  return isLong;
+}
+
 /** The button of a form: once pressed it says so and takes no second press; without a network it sends nothing. */
-export function Submit({ className, wait, notSent, children }: SubmitProps) {
+export function Submit({ className, wait, longWait, notSent, children }: SubmitProps) {
   const { pending } = useFormStatus();
+  const isLong = useLongWait(pending);
   const [isCut, setIsCut] = useState(false);
   useEffect(() => {
     const back = () => setIsCut(false);
@@ -32,6 +51,9 @@ export function Submit({ className, wait, notSent, children }: SubmitProps) {
       <button type="submit" className={className} aria-disabled={pending || undefined} onClick={press}>
         {pending ? wait : children}
       </button>
+      <p role="status" className="mt-2 font-semibold">
+        {isLong ? longWait : null}
+      </p>
       <p role="alert" className="mt-2 font-semibold">
         {isCut ? notSent : null}
       </p>

@@ -113,7 +113,12 @@ function Cancel({ token, language }: { readonly token: string; readonly language
   return (
     <form action={cancel} className="mt-6 no-print">
       <input type="hidden" name="token" value={token} />
-      <Submit className="second" wait={textsFor(language).wait} notSent={textsFor(language).notSent}>
+      <Submit
+        className="second"
+        wait={textsFor(language).wait}
+        longWait={textsFor(language).longWait}
+        notSent={textsFor(language).notSent}
+      >
         {t.cancel}
       </Submit>
       <p className="soft small mt-1.5 text-center">{t.cancelHint}</p>
@@ -127,7 +132,7 @@ function Undo({ view, token, language }: TicketPageProps) {
   return (
     <form action={undo} className="mt-4">
       <input type="hidden" name="token" value={token} />
-      <Submit className="accept" wait={t.wait} notSent={t.notSent}>
+      <Submit className="accept" wait={t.wait} longWait={t.longWait} notSent={t.notSent}>
         {t.ticket.undo(hour(view.start))}
       </Submit>
     </form>

@@ -33,6 +33,7 @@ export const pl = {
   skip: "Przejdź do treści",
   wait: "Chwileczkę…",
   notSent: "Nie ma teraz internetu, więc nic nie wysłaliśmy. Dotknij jeszcze raz, gdy wróci.",
+  longWait: "Łącze jest wolne, wciąż czekamy na odpowiedź. Nie trzeba dotykać drugi raz.",
   problem: "Nie udało się",
   problemTitle: (page: string) => `Błąd: ${page}`,
   exampleDataShort: "dane przykładowe",

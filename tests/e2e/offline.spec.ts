@@ -149,6 +149,9 @@ test("the pages of hours, tickets that are not kept and any other address give t
   }
   await page.goto("/en/q/libelta");
   await expect(page.getByRole("heading", { level: 1, name: BANNER.en })).toBeVisible();
+  await page.getByRole("region", { name: "This building" }).getByRole("link").click();
+  await expect(page).toHaveURL(/\/en\/budynki\/libelta$/);
+  await expect(page.getByRole("heading", { level: 1, name: /Libelta/ })).toBeVisible();
 });
 
 test("by links, too: search as one types, a procedure, its ticks, its building", async ({ page, server }) => {

@@ -48,6 +48,25 @@ test("a pressed button says at once that it works, and a second press asks nothi
   await expect(page.getByRole("heading", { name: "Twój bilet", exact: true })).toBeVisible();
 });
 
+test("an answer that is long in coming is said to be waited for, and comes", async ({ page }) => {
+  await page.goto("/q/gronowa/pesel", { waitUntil: "networkidle" });
+  let answer = () => {};
+  const held = new Promise<void>((done) => {
+    answer = done;
+  });
+  await page.route(/\/q\/gronowa\/pesel/, async (route) => {
+    if (route.request().method() === "POST") await held;
+    await route.continue();
+  });
+  await page.locator("button.accept").click();
+  const waiting = page.getByText("wciąż czekamy na odpowiedź");
+  await expect(page.locator("button.accept")).toHaveText("Chwileczkę…");
+  await expect(waiting).toHaveCount(0);
+  await expect(waiting).toBeVisible({ timeout: 15_000 });
+  answer();
+  await expect(page.locator(".code")).toBeVisible();
+});
+
 test("where the device knows that there is no network, nothing is sent, and the page stays as it is", async ({
   page,
   context,

@@ -127,6 +127,7 @@ export const readingEn: ReadingTexts = {
     sent: "Did you just send something? We do not know whether it arrived. Open this page again when you are online.",
     again: "Try again",
     keptTickets: "Your ticket",
+    scanned: "This building: address, way there, hours",
     ways: "What you can read now",
     buildings: "Buildings",
     call: "Or call Poznań Kontakt",

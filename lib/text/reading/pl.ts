@@ -132,6 +132,7 @@ export const readingPl = {
     sent: "Przed chwilą coś zostało wysłane? Nie wiemy, czy doszło. Otwórz tę stronę jeszcze raz, gdy będzie internet.",
     again: "Spróbuj ponownie",
     keptTickets: "Twój bilet",
+    scanned: "Ten budynek: adres, dojście, godziny",
     ways: "Co możesz teraz przeczytać",
     buildings: "Budynki",
     call: "Albo zadzwoń do Poznań Kontakt",

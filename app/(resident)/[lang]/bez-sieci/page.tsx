@@ -3,11 +3,13 @@ import { AskAgain } from "@/app/ui/ask-again";
 import { BuildingLinks } from "@/app/ui/building-links";
 import { Frame } from "@/app/ui/frame";
 import { KeptTickets } from "@/app/ui/kept-tickets";
+import { ScannedBuilding } from "@/app/ui/scanned-building";
 import { UnknownPlace } from "@/app/ui/unknown-place";
 import { WayList } from "@/app/ui/way-list";
 import { application } from "@/lib/server/compose";
 import { currentHotline } from "@/lib/server/hotline";
-import { currentIsCopy } from "@/lib/server/request";
+import { withPrefix } from "@/lib/server/language-path";
+import { currentIsCopy, currentPrefix } from "@/lib/server/request";
 import { DEFAULT_LANGUAGE, readLanguage } from "@/lib/text/language";
 import { readingTextsFor } from "@/lib/text/reading/texts";
 import { textsFor } from "@/lib/text/texts";
@@ -36,6 +38,12 @@ export default async function Offline(props: OfflineProps) {
   const { offline, list } = readingTextsFor(language);
   const { city } = await application().store.planBook();
   const hotline = currentHotline();
+  const prefix = await currentPrefix();
+  const buildings = city.locations.map(({ id, street }) => ({
+    id,
+    street,
+    href: withPrefix(prefix, buildingPath(id)),
+  }));
   const others = [
     { href: mattersPath, name: list.all },
     { href: withoutVisitPath, name: list.withoutVisit },
@@ -49,6 +57,7 @@ export default async function Offline(props: OfflineProps) {
         <AskAgain className="accept">{offline.again}</AskAgain>
       </div>
       <KeptTickets title={offline.keptTickets} />
+      <ScannedBuilding title={offline.scanned} buildings={buildings} />
       <p className="mt-4">
         {offline.call}:{" "}
         <a href={`tel:${hotline.phoneE164}`} className="link font-bold whitespace-nowrap">
