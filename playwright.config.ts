@@ -1,5 +1,14 @@
 import { defineConfig } from "@playwright/test";
 
+export const CHROMIUM_ARGS = [
+  // Without a graphics card Chromium would compute one: a sixth of the time of all tests.
+  "--disable-gpu",
+  "--no-sandbox",
+  "--disable-background-networking",
+  "--disable-component-update",
+  "--disable-sync",
+];
+
 const executablePath = process.env.OKIENKO_CHROMIUM || undefined;
 
 export default defineConfig({
@@ -18,7 +27,7 @@ export default defineConfig({
     viewport: { width: 360, height: 640 },
     launchOptions: {
       executablePath,
-      args: ["--no-sandbox", "--disable-background-networking", "--disable-component-update", "--disable-sync"],
+      args: CHROMIUM_ARGS,
     },
   },
 });

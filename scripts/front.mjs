@@ -9,6 +9,9 @@ const DAY_HEADER = "x-okienko-day";
 const COPY_HEADER = "x-okienko-copy";
 const HOURS = /^(\/(pl|en|uk))?(\/q(\/.*)?|\/?)$/i;
 const POLICY_HEADER = "content-security-policy";
+/** A page that shall run no script (lib/offline/protocol.ts). */
+const PLAIN = /[?&]plain=1(&|$)/;
+const withoutScripts = (policy) => policy.replace(/script-src [^;]*/, "script-src 'none'");
 const ACTION_HEADER = "next-action";
 const TREE_HEADER = "next-router-state-tree";
 /** Everything public in one file (lib/offline/protocol.ts). */
@@ -139,6 +142,7 @@ export function frontOf(handle, running, { pages, copies }, dev) {
     if (!dev && path === COPIES_PATH) return answerBy(copies, request, response);
     dropBrokenTree(headers);
     const isPage = protection.policy !== null;
+    if (isPage && PLAIN.test(request.url)) response.setHeader(POLICY_HEADER, withoutScripts(protection.policy));
     if (!dev && isPage && !READING.has(request.method) && headers[ACTION_HEADER] === undefined)
       return answerBy(running.form, request, response);
     if (isPage && request.method === "GET") response.setHeader("set-cookie", running.deviceCookie(incoming));

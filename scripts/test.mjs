@@ -2,7 +2,7 @@
 import { spawnSync } from "node:child_process";
 import { existsSync, mkdirSync, readFileSync, rmSync } from "node:fs";
 import { join } from "node:path";
-import { findChromium } from "./chromium.mjs";
+import { findChromium, findShell } from "./chromium.mjs";
 import { build, install } from "./start.mjs";
 
 const RESULTS = "test-results/counts";
@@ -73,11 +73,12 @@ const failedIn = (suite) => [
   ...(suite.suites ?? []).flatMap(failedIn),
 ];
 
-function playwright(name, chromium) {
+function playwright(name) {
   timed(name, () => {
     const file = join(RESULTS, "e2e.json");
     const ok = run("npx", ["playwright", "test", "--reporter=list,json"], {
-      OKIENKO_CHROMIUM: chromium,
+      OKIENKO_CHROMIUM: shell,
+      OKIENKO_WHOLE_CHROMIUM: chromium,
       PLAYWRIGHT_JSON_OUTPUT_NAME: file,
     });
     const report = readJson(file);
@@ -93,6 +94,7 @@ function playwright(name, chromium) {
 
 install();
 const chromium = findChromium();
+const shell = findShell() || chromium;
 rmSync(RESULTS, { recursive: true, force: true });
 mkdirSync(RESULTS, { recursive: true });
 const fresh = process.env.OKIENKO_DEMO;
@@ -103,10 +105,10 @@ for (const name of Object.keys(process.env))
 check("types", "npx", ["tsc", "--noEmit"]);
 check("lint and format", "npx", ["biome", "check", "."]);
 vitest("unit, contract and property tests", [], { TZ: "UTC" });
-for (const zone of ZONES) vitest(`time under TZ=${zone}`, IN_EVERY_ZONE, { TZ: zone });
+for (const zone of ZONES) vitest(`time under TZ=${zone}`, IN_EVERY_ZONE, { TZ: zone, RUNS_SHARE: "0.2" });
 build();
 vitest("race and crash tests", ["--config", "vitest.race.config.ts"], { TZ: "UTC" });
-playwright("end to end in Chromium", chromium);
+playwright("end to end in Chromium");
 
 // Once more at the end, where a log that was cut still shows it.
 console.log(summary.join("\n"));

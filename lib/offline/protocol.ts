@@ -7,6 +7,9 @@ export const DAY_HEADER = "x-okienko-day";
 /** On the copy of a ticket that may be kept: its day, and for how many seconds from now: `2026-11-23;36000`. */
 export const KEEP_HEADER = "x-okienko-keep";
 
+/** In the query of a page that shall run no script, because one of them did not arrive. */
+export const PLAIN_QUERY = "plain";
+
 /** Where browsers find the worker. */
 export const WORKER_PATH = "/sw.js";
 /** Everything public in one file. */

@@ -33,7 +33,7 @@ describe("on any day", () => {
       }),
       { numRuns: runs(1_000, 10_000) },
     );
-    expect([open > runs(350, 3_500), free > runs(3_000, 30_000)]).toEqual([true, true]);
+    expect([open > runs(200, 2_500), free > runs(1_500, 25_000)]).toEqual([true, true]);
   });
 
   it("a start that is shown can be claimed, on a later day at the very counter that was planned", PATIENCE, () => {
@@ -161,7 +161,7 @@ describe("on any day, while people claim, lose, hold, call off and let time pass
         }),
         { numRuns: runs(300, 10_000) },
       );
-      expect([claimed > runs(1_000, 30_000), waited > runs(1_000, 30_000)]).toEqual([true, true]);
+      expect([claimed > runs(500, 25_000), waited > runs(500, 25_000)]).toEqual([true, true]);
     },
   );
 });

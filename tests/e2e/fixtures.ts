@@ -1,4 +1,5 @@
 import { test as base, expect, type Page } from "@playwright/test";
+import { CHROMIUM_ARGS } from "../../playwright.config";
 import { startServer, type TestServer } from "../support/server";
 import { axeFaults } from "./page-faults";
 
@@ -42,6 +43,14 @@ export const test = base.extend<Options & { readonly server: TestServer }, Worke
 });
 
 export { expect };
+
+/** For what only a whole Chromium knows: installing, and tabs in the background. */
+export const WHOLE_CHROMIUM = {
+  launchOptions: {
+    executablePath: process.env.OKIENKO_WHOLE_CHROMIUM || process.env.OKIENKO_CHROMIUM || undefined,
+    args: CHROMIUM_ARGS,
+  },
+};
 
 export const LOCATIONS = ["libelta", "gronowa", "28-czerwca", "slowackiego"] as const;
 

@@ -111,7 +111,7 @@ test("after one visit every public page opens without a network, in three langua
   for (const language of LANGUAGES) {
     for (const path of PUBLIC) {
       const address = prefixOf(language) + path;
-      const answer = await page.goto(address);
+      const answer = await page.goto(address, { waitUntil: "domcontentloaded" });
       const text = ((await page.locator("body").textContent()) ?? "").replaceAll(/\s+/g, " ");
       if (answer?.status() !== 200) faults.push(`${address}: ${answer?.status()}`);
       if (!text.includes(BANNER[language])) faults.push(`${address}: no word of the network`);

@@ -49,12 +49,12 @@ test("a pressed button says at once that it works, and a second press asks nothi
 });
 
 test("an answer that is long in coming is said to be waited for, and comes", async ({ page }) => {
-  await page.goto("/q/gronowa/pesel", { waitUntil: "networkidle" });
+  await page.goto("/q/gronowa/meldunki", { waitUntil: "networkidle" });
   let answer = () => {};
   const held = new Promise<void>((done) => {
     answer = done;
   });
-  await page.route(/\/q\/gronowa\/pesel/, async (route) => {
+  await page.route(/\/q\/gronowa\/meldunki/, async (route) => {
     if (route.request().method() === "POST") await held;
     await route.continue();
   });
@@ -190,6 +190,22 @@ for (const [name, scripts] of Object.entries(BROKEN)) {
     expect(lost).toBeGreaterThan(0);
   });
 }
+
+test("a page that a script failed to show comes back without scripts, and stays", async ({ page }) => {
+  await page.route(/\/_next\/static\/chunks\/\d{3}-/, async (route) => {
+    // Given up while Next already waits for it.
+    await new Promise((done) => setTimeout(done, SLOW_MS));
+    await route.abort();
+  });
+  await page.goto("/q/gronowa/meldunki?cases=2");
+  await expect(page).toHaveURL(/\/q\/gronowa\/meldunki\?cases=2&plain=1$/);
+  const button = page.getByRole("button", { name: /^Akceptuję termin/ });
+  await expect(button).toBeVisible();
+  await page.waitForLoadState("networkidle");
+  expect(await axeFaults(page)).toEqual([]);
+  await button.click();
+  await expect(page.locator(".code")).toBeVisible();
+});
 
 for (const javaScriptEnabled of [true, false]) {
   test.describe(`with cookies off, scripts ${javaScriptEnabled ? "on" : "off"}`, () => {
