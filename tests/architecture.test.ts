@@ -13,7 +13,7 @@ const LAYERS: readonly Layer[] = [
   { folder: "lib/domain", mayUse: [], packages: [] },
   { folder: "lib/ports", mayUse: ["lib/domain"], packages: [] },
   { folder: "lib/use-cases", mayUse: ["lib/ports", "lib/domain"], packages: [] },
-  { folder: "lib/forms", mayUse: ["lib/use-cases", "lib/domain"], packages: [/^zod$/] },
+  { folder: "lib/forms", mayUse: ["lib/use-cases", "lib/domain"], packages: [/^zod$/, /^libphonenumber-js\/min$/] },
   { folder: "lib/text", mayUse: ["lib/domain"], packages: [] },
   { folder: "lib/search", mayUse: [], packages: [/^minisearch$/, /^lunr-languages\//] },
   { folder: "lib/offline", mayUse: [], packages: [/^workbox-precaching$/] },

@@ -12,5 +12,20 @@ export const letGo = formAction(residentForms.letGo);
 /** Calls a visit off; the ticket then says so and offers to undo it. */
 export const cancel = formAction(residentForms.cancel);
 
+/** Holds the chosen hour of the calendar. */
+export const chooseHour = formAction(residentForms.chooseHour);
+
+/** Gives more time for the calendar's form. */
+export const extend = formAction(residentForms.extend);
+
+/** Lets the held hour of the calendar go. */
+export const letHourGo = formAction(residentForms.letHourGo);
+
+/** Keeps name and contact, and leads on to the check. */
+export const giveDetails = formAction(residentForms.giveDetails);
+
+/** Books the visit of the calendar. */
+export const book = formAction(residentForms.book);
+
 /** Takes a cancelled visit's start again. */
 export const undo = formAction(residentForms.undo);

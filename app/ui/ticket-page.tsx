@@ -235,6 +235,11 @@ export function TicketPage({ view, token, query, isCopy, language }: ShownTicket
     <div className={isVoid ? "narrow" : "split"}>
       <div>
         <Problem notice={query.notice} wait={query.wait} language={language} />
+        {query.booked && !isVoid && (
+          <Answer tone="ok" title={t.booked}>
+            {t.bookedHint}
+          </Answer>
+        )}
         <Paper view={view} language={language} />
         {/* Cancelling is answered here: the number on the paper is the one that was called off. */}
         <div data-answer={view.phase === "cancelled" && !isProblem ? "" : undefined}>

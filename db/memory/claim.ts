@@ -1,11 +1,20 @@
 import { askFor, ticketLetter } from "@/lib/domain/ask";
 import type { CaseGroup } from "@/lib/domain/city";
 import { civilDateAt } from "@/lib/domain/civil-time";
-import { type ClaimDecision, decideClaim, findOrdinal, nextForWonNonce } from "@/lib/domain/claim";
+import {
+  type ClaimDecision,
+  type ContactLimit,
+  decideClaim,
+  findOrdinal,
+  isRepetition,
+  judgeContact,
+  nextForWonNonce,
+} from "@/lib/domain/claim";
 import type { DayPlan } from "@/lib/domain/day-plan";
 import { type FreeStart, isStillPlanned } from "@/lib/domain/free-starts";
+import { extendedUntil, holdFor } from "@/lib/domain/hold";
 import { ownClaims } from "@/lib/domain/own-visits";
-import { type Instant, type Tick, tickStart } from "@/lib/domain/tick";
+import { floorTick, type Instant, type Tick, tickStart } from "@/lib/domain/tick";
 import { ticketNumber } from "@/lib/domain/ticket";
 import { isHeld, isLive, type Occupancy, type Visit } from "@/lib/domain/visit";
 import type { Bytes, ClaimOutcome, ClaimRequest } from "@/lib/ports/store";
@@ -40,15 +49,24 @@ export function keyAnswer(records: Records, hash: Bytes, bodyHash: Bytes) {
 }
 
 /** The visit that the claim's nonce for the start meets, if any; otherwise the nonce to win with. */
-function repeated(records: Records, { nonce }: ClaimRequest, start: Tick): { nonce: Bytes; met: Kept | null } {
+function repeated(records: Records, request: ClaimRequest, start: Tick): { nonce: Bytes; met: Kept | null } {
+  const { nonce } = request;
   const byNonce = (bytes: Bytes) => findKept(records, (one) => one.nonce === hexOf(bytes));
   if (nonce.kind === "single") return { nonce: nonce.nonce, met: byNonce(nonce.nonce) };
-  const found = findOrdinal(nonce.base, start, (ordinal) => byNonce(nonce.nonceOf(start, ordinal))?.visit ?? null);
-  const bytes = nonce.nonceOf(start, found.ordinal);
-  return { nonce: bytes, met: found.visit && byNonce(bytes) };
+  const found = findOrdinal(
+    nonce.base,
+    start,
+    (ordinal) => {
+      const one = byNonce(nonce.nonceOf(start, ordinal));
+      return one && { state: one.visit.state, start: one.visit.start, one };
+    },
+    ({ state, one: { person } }) =>
+      isRepetition(request, { state, name: person?.name ?? null, contact: person?.contact ?? null }),
+  );
+  return { nonce: nonce.nonceOf(start, found.ordinal), met: found.visit?.one ?? null };
 }
 
-function giveNumber({ numbers }: Records, plan: DayPlan, group: CaseGroup, hallId: string): string {
+export function giveNumber({ numbers }: Records, plan: DayPlan, group: CaseGroup, hallId: string): string {
   const letter = ticketLetter(group, plan.locationId);
   const sequence = `${hallId} ${letter} ${plan.firstTick}`;
   const running = (numbers.get(sequence) ?? 0) + 1;
@@ -66,7 +84,7 @@ function freshCode({ kept }: Records, newCode: () => string): string {
   }
 }
 
-function capacityIn(plan: DayPlan, hallId: string): CapacityAt {
+export function capacityIn(plan: DayPlan, hallId: string): CapacityAt {
   const capacity = plan.halls.find((hall) => hall.id === hallId)?.capacity ?? null;
   return (tick) => (capacity ? (capacity[tick - plan.firstTick] ?? 0) : null);
 }
@@ -106,14 +124,40 @@ function write(
     token: hexOf(request.tokenHashOf(nonce)),
     claimant: claimant && hexOf(claimant.hash),
     key: key && { hash: hexOf(key.hash), bodyHash: hexOf(key.bodyHash) },
+    person: heldUntil === null ? request.person : null,
   });
   return visit;
 }
 
-function confirmHold(transaction: Transaction, plan: DayPlan, group: CaseGroup, hold: Kept, now: Instant): Visit {
+function confirmHold(
+  transaction: Transaction,
+  plan: DayPlan,
+  group: CaseGroup,
+  hold: Kept,
+  { now, channel, person }: ClaimRequest,
+): Visit {
   const sameDay = plan.date === civilDateAt(now);
   const number = sameDay ? giveNumber(transaction, plan, group, hold.visit.hallId) : null;
-  return changeState(transaction, hold, "booked", now, number);
+  return changeState(transaction, hold, "booked", now, { number, channel }, person);
+}
+
+/** Whether the person's contact has as many live visits as it may have. */
+function overContactLimit(transaction: Transaction, request: ClaimRequest): ContactLimit | null {
+  const { person, limitContact, caseGroupId, now } = request;
+  if (!person || !limitContact) return null;
+  const live = [...transaction.kept.values()]
+    .filter((one) => one.person?.contact === person.contact)
+    .map(({ visit }) => visit)
+    .filter((visit) => isLive(visit) && visit.start + visit.ticks > floorTick(now));
+  const inGroup = live.filter((visit) => visit.caseGroupId === caseGroupId).length;
+  return judgeContact({ inGroup, all: live.length }, transaction.settings);
+}
+
+/** Makes the hold of the calendar's form last anew. */
+export function extendHold(transaction: Transaction, hold: Kept, now: Instant): Visit {
+  const visit = { ...hold.visit, heldUntil: extendedUntil(transaction.settings, hold.visit, now) };
+  transaction.kept.set(visit.id, { ...hold, visit });
+  return visit;
 }
 
 /** The claim, as in db/sqlite/claim.ts: one operation on a copy of the records, which a conflict throws away. */
@@ -129,9 +173,16 @@ export function claimVisit(transaction: Transaction, request: ClaimRequest): Cla
     changeState(transaction, met, "expired", now);
     return claimVisit(transaction, request);
   }
-  if (met && request.nonce.kind === "ordinals") {
-    if (met.visit.state !== "held") return { kind: "booked", visit: met.visit, nonce, again: true };
-    return { kind: "booked", visit: confirmHold(transaction, plan, ask.caseGroup, met, now), nonce, again: false };
+  const isRepeated = met !== null && request.nonce.kind === "ordinals";
+  if (isRepeated && met.visit.state !== "held") return { kind: "booked", visit: met.visit, nonce, again: true };
+  if (isRepeated && request.intent === "hold") {
+    return { kind: "held", visit: extendHold(transaction, met, now), lost: null };
+  }
+  const overLimit = overContactLimit(transaction, request);
+  if (overLimit) return overLimit;
+  if (isRepeated) {
+    const visit = confirmHold(transaction, plan, ask.caseGroup, met, request);
+    return { kind: "booked", visit, nonce, again: false };
   }
   const own = request.claimant ? keptOf(transaction, request.claimant.hash) : [];
   const claims = ownClaims(
@@ -148,6 +199,7 @@ export function claimVisit(transaction: Transaction, request: ClaimRequest): Cla
     ownVisits: claims.visits,
     limit: request.claimant?.limit ?? null,
     sameDayOnly: request.sameDayOnly,
+    intent: request.intent,
     holdIfLost: request.holdIfLost,
     standsAlready: (start: Tick) =>
       (repeated(transaction, request, start).met?.visit.id ?? claims.hold?.id) !== claims.hold?.id,
@@ -179,12 +231,12 @@ function carryOut(
     }
     case "hold": {
       letGo(transaction, decision.release, now);
-      const heldUntil = now + transaction.settings.holdSeconds * 1_000;
+      const heldUntil = now + holdFor(transaction.settings, request.holdFor);
       const fresh = repeated(transaction, request, decision.at.start).nonce;
       return {
         kind: "held",
         visit: write(transaction, plan, group, request, decision.at, fresh, heldUntil),
-        lost: start,
+        lost: decision.at.start === start ? null : start,
       };
     }
   }

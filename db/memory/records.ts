@@ -2,7 +2,7 @@ import type { PlanBook } from "@/lib/domain/plan-book";
 import type { Settings } from "@/lib/domain/settings";
 import type { Instant } from "@/lib/domain/tick";
 import { mayMove, occupies, type Visit, type VisitState } from "@/lib/domain/visit";
-import type { Bytes } from "@/lib/ports/store";
+import type { Bytes, Draft, Person } from "@/lib/ports/store";
 import { type Cells, openCells } from "./cells";
 
 /** A visit with what a row holds besides: its secrets as hexadecimal text, compared by value. */
@@ -12,6 +12,7 @@ export interface Kept {
   readonly token: string;
   readonly claimant: string | null;
   readonly key: { readonly hash: string; readonly bodyHash: string } | null;
+  readonly person: Person | null;
 }
 
 /** Everything that the store keeps; a transaction works on a copy and the copy takes its place. */
@@ -20,6 +21,8 @@ export interface Records {
   readonly cells: Cells;
   /** Last running number by hall, letter and day. */
   readonly numbers: Map<string, number>;
+  /** What forms hold, by device. */
+  readonly drafts: Map<string, { readonly typed: Draft; readonly until: Instant }>;
 }
 
 /** What one operation works on: the records, and the plan as it stands. */
@@ -28,12 +31,18 @@ export interface Transaction extends Records {
   readonly settings: Settings;
 }
 
-export const emptyRecords = (): Records => ({ kept: new Map(), cells: openCells(), numbers: new Map() });
+export const emptyRecords = (): Records => ({
+  kept: new Map(),
+  cells: openCells(),
+  numbers: new Map(),
+  drafts: new Map(),
+});
 
-export const copyOf = ({ kept, cells, numbers }: Records): Records => ({
+export const copyOf = ({ kept, cells, numbers, drafts }: Records): Records => ({
   kept: new Map(kept),
   cells: cells.copy(),
   numbers: new Map(numbers),
+  drafts: new Map(drafts),
 });
 
 export const hexOf = (bytes: Bytes): string => Buffer.from(bytes).toString("hex");
@@ -52,11 +61,12 @@ export function changeState(
   one: Kept,
   to: VisitState,
   now: Instant,
-  number = one.visit.number,
+  set: Partial<Pick<Visit, "number" | "channel">> = {},
+  person = one.person,
 ): Visit {
   if (!mayMove(one.visit.state, to)) throw new Error(`A visit cannot go from ${one.visit.state} to ${to}.`);
-  const visit: Visit = { ...one.visit, state: to, heldUntil: null, number };
-  records.kept.set(visit.id, { ...one, visit });
+  const visit: Visit = { ...one.visit, state: to, heldUntil: null, ...set };
+  records.kept.set(visit.id, { ...one, visit, person });
   if (!occupies(visit, now)) records.cells.free(visit);
   return visit;
 }

@@ -10,7 +10,8 @@ import { floorTick, type Instant } from "@/lib/domain/tick";
 import { isHeld, type Occupancy, type Visit } from "@/lib/domain/visit";
 import type { Bytes, CancelOutcome, OwnVisit, Store } from "@/lib/ports/store";
 import type { Cell } from "./cells";
-import { claimVisit, keyAnswer, visitsOfDay } from "./claim";
+import { claimVisit, extendHold, keyAnswer, visitsOfDay } from "./claim";
+import { moveVisit } from "./move";
 import {
   bytesOf,
   changeState,
@@ -86,6 +87,21 @@ export function memoryStore(city: City, procedures: readonly Procedure[], holida
     },
     claimVisit: async (request) => writing((transaction) => claimVisit(transaction, request)),
     cancelVisit: async (tokenHash, now) => writing((transaction) => cancelVisit(transaction, tokenHash, now)),
+    moveVisit: async (request) => writing((transaction) => moveVisit(transaction, request)),
+    extendHold: async (claimant, now) =>
+      writing((transaction) => {
+        const hold = keptOf(transaction, claimant).find(({ visit }) => isHeld(visit, now));
+        return hold ? extendHold(transaction, hold, now) : null;
+      }),
+    keepDraft: async (device, draft) =>
+      writing(({ drafts }) => {
+        if (draft) drafts.set(hexOf(device), draft);
+        else drafts.delete(hexOf(device));
+      }),
+    async draft(device, now) {
+      const kept = records.drafts.get(hexOf(device));
+      return kept && kept.until > now ? kept.typed : null;
+    },
     releaseHold: async (claimant, now) => writing((transaction) => releaseHold(transaction, claimant, now)),
     visitByKey: async (keyHash, bodyHash) => keyAnswer(records, keyHash, bodyHash),
     async visitByToken(tokenHash) {

@@ -1,24 +1,37 @@
 import Database from "better-sqlite3";
+import { eq } from "drizzle-orm";
 import { askFor, ticketLetter } from "@/lib/domain/ask";
 import type { CaseGroup } from "@/lib/domain/city";
 import { civilDateAt } from "@/lib/domain/civil-time";
-import { type ClaimDecision, type ClaimFacts, decideClaim, findOrdinal, nextForWonNonce } from "@/lib/domain/claim";
+import {
+  type ClaimDecision,
+  type ClaimFacts,
+  type ContactLimit,
+  decideClaim,
+  findOrdinal,
+  isRepetition,
+  judgeContact,
+  nextForWonNonce,
+} from "@/lib/domain/claim";
 import type { DayPlan } from "@/lib/domain/day-plan";
 import { type Ask, type FreeStart, isStillPlanned } from "@/lib/domain/free-starts";
+import { extendedUntil, holdFor } from "@/lib/domain/hold";
 import { LONGEST_VISIT_TICKS, ownClaims } from "@/lib/domain/own-visits";
 import { floorTick, type Instant, type Tick, tickStart } from "@/lib/domain/tick";
-import type { Visit, VisitState } from "@/lib/domain/visit";
+import { isLive, type Visit, type VisitState } from "@/lib/domain/visit";
 import type { Bytes, ClaimOutcome, ClaimRequest } from "@/lib/ports/store";
 import { cellsAsVisits, takeCells, writeCapacity } from "./cells";
 import { type Client, writing } from "./client";
 import { occupancyOf, type VisitRow, visitOf } from "./rows";
+import * as t from "./schema";
 import type { Session } from "./session";
 import { changeState, expireDeadHolds } from "./state-change";
 
 /** Refusals of the database that a claim may meet; any other error is a bug and stays one. */
 const CONFLICTS = new Set(["SQLITE_CONSTRAINT_PRIMARYKEY", "SQLITE_CONSTRAINT_TRIGGER"]);
 
-const isConflict = (cause: unknown): boolean => cause instanceof Database.SqliteError && CONFLICTS.has(cause.code);
+export const isConflict = (cause: unknown): boolean =>
+  cause instanceof Database.SqliteError && CONFLICTS.has(cause.code);
 
 /** A start with everything that a row needs: what two claims race for. */
 export interface Candidate {
@@ -39,7 +52,7 @@ function freshCode(session: Session, newCode: () => string): string {
 }
 
 /** The next running number of hall, letter and day; same-day visits get it when they are booked. */
-function giveNumber(
+export function giveNumber(
   session: Session,
   plan: DayPlan,
   group: CaseGroup,
@@ -62,6 +75,8 @@ export function writeCandidate(session: Session, plan: DayPlan, group: CaseGroup
   writeCapacity(orm, statements, directory, plan, book.version);
   const hallId = directory.hall.id(at.hallId);
   const sameDay = plan.date === civilDateAt(request.now);
+  // Who holds a start has not said yet that the visit is wanted.
+  const person = candidate.state === "booked" ? request.person : null;
   const numbered = candidate.state === "booked" && sameDay ? giveNumber(session, plan, group, hallId) : NO_NUMBER;
   const row = statements.insertVisit.get({
     locationId: directory.location.id(request.locationId),
@@ -83,9 +98,9 @@ export function writeCandidate(session: Session, plan: DayPlan, group: CaseGroup
     device: bytes(request.claimant?.hash),
     keyHash: bytes(request.key?.hash),
     bodyHash: bytes(request.key?.bodyHash),
-    name: request.person?.name ?? null,
-    contact: request.person?.contact ?? null,
-    language: request.person?.language ?? null,
+    name: person?.name ?? null,
+    contact: person?.contact ?? null,
+    language: person?.language ?? null,
     createdAt: request.now,
   });
   const limited = plan.halls.some((hall) => hall.id === at.hallId && hall.capacity !== null);
@@ -132,7 +147,7 @@ function ownOf(session: Session, { claimant, now }: ClaimRequest, plan: DayPlan)
   return { hold, visits };
 }
 
-function dayVisitsOf(session: Session, plan: DayPlan, fromCells: boolean, except: number | null) {
+export function dayVisitsOf(session: Session, plan: DayPlan, fromCells: boolean, except: number | null) {
   if (fromCells) return cellsAsVisits(session.orm, session.directory, plan, except);
   const rows = session.statements.dayVisits.all({
     locationId: session.directory.location.id(plan.locationId),
@@ -147,12 +162,16 @@ function repeated(session: Session, request: ClaimRequest, start: Tick): { nonce
   const byNonce = (nonce: Bytes) => session.statements.visitByNonce.get({ nonce: Buffer.from(nonce) }) ?? null;
   const { nonce } = request;
   if (nonce.kind === "single") return { nonce: nonce.nonce, met: byNonce(nonce.nonce) };
-  let met: VisitRow | null = null;
-  const found = findOrdinal(nonce.base, start, (ordinal) => {
-    met = byNonce(nonce.nonceOf(start, ordinal));
-    return met ? visitOf(met, session.directory) : null;
-  });
-  return { nonce: nonce.nonceOf(start, found.ordinal), met: found.visit ? met : null };
+  const found = findOrdinal(
+    nonce.base,
+    start,
+    (ordinal) => {
+      const row = byNonce(nonce.nonceOf(start, ordinal));
+      return row && { state: row.state, start: row.startTick, row };
+    },
+    ({ row }) => isRepetition(request, row),
+  );
+  return { nonce: nonce.nonceOf(start, found.ordinal), met: found.visit?.row ?? null };
 }
 
 /** Turns an own hold into a booked visit: the same visit, now with its number if it is of today. */
@@ -165,7 +184,34 @@ function confirmHold(
 ): Visit | null {
   const sameDay = plan.date === civilDateAt(request.now);
   const numbered = sameDay ? giveNumber(session, plan, group, row.hallId) : NO_NUMBER;
-  return changeState(session, row, "booked", { now: request.now, actor: request.channel, set: numbered });
+  const { channel, person } = request;
+  const set = {
+    ...numbered,
+    channel,
+    ...(person && { name: person.name, contact: person.contact, language: person.language }),
+  };
+  return changeState(session, row, "booked", { now: request.now, actor: channel, set });
+}
+
+/** Whether the person's contact has as many live visits as it may have; the reader's own hold has none yet. */
+function overContactLimit(session: Session, request: ClaimRequest): ContactLimit | null {
+  const { person, limitContact, caseGroupId, now } = request;
+  if (!person || !limitContact) return null;
+  const rows = session.statements.visitsByContact.all({
+    contact: person.contact,
+    from: floorTick(now) - LONGEST_VISIT_TICKS,
+  });
+  const live = rows.filter((row) => isLive(row) && row.startTick + row.ticks > floorTick(now));
+  const groupId = session.directory.caseGroup.id(caseGroupId);
+  const inGroup = live.filter((row) => row.caseGroupId === groupId).length;
+  return judgeContact({ inGroup, all: live.length }, session.settings);
+}
+
+/** Makes the hold of the calendar's form last anew. */
+export function extendHold(session: Session, row: VisitRow, now: Instant): Visit {
+  const heldUntil = extendedUntil(session.settings, row, now);
+  const extended = session.orm.update(t.visit).set({ heldUntil }).where(eq(t.visit.id, row.id)).returning().get();
+  return visitOf(extended, session.directory);
 }
 
 /** The answer that a key has won before, if it has. */
@@ -206,7 +252,7 @@ function carryOut(
     }
     case "hold": {
       if (own.hold) changeState(session, own.hold, "expired", { now: request.now, actor: request.channel });
-      const heldUntil = request.now + session.settings.holdSeconds * 1_000;
+      const heldUntil = request.now + holdFor(session.settings, request.holdFor);
       const held: Candidate = {
         request,
         at: decision.at,
@@ -214,7 +260,8 @@ function carryOut(
         heldUntil,
         nonce: repeated(session, request, decision.at.start).nonce,
       };
-      return { kind: "held", visit: writeCandidate(session, plan, ask.caseGroup, held), lost: request.start };
+      const lost = decision.at.start === request.start ? null : request.start;
+      return { kind: "held", visit: writeCandidate(session, plan, ask.caseGroup, held), lost };
     }
   }
 }
@@ -230,10 +277,18 @@ function decide(session: Session, request: ClaimRequest, fromCells: boolean): Cl
     changeState(session, met, "expired", { now: request.now, actor: "system" });
     return decide(session, request, fromCells);
   }
-  if (met && request.nonce.kind === "ordinals") {
-    const visit =
-      met.state === "held" ? confirmHold(session, request, plan, ask.caseGroup, met) : visitOf(met, session.directory);
-    if (visit) return { kind: "booked", visit, nonce, again: met.state !== "held" };
+  const isRepeated = met !== null && request.nonce.kind === "ordinals";
+  if (isRepeated && met.state !== "held") {
+    return { kind: "booked", visit: visitOf(met, session.directory), nonce, again: true };
+  }
+  if (isRepeated && request.intent === "hold") {
+    return { kind: "held", visit: extendHold(session, met, request.now), lost: null };
+  }
+  const overLimit = overContactLimit(session, request);
+  if (overLimit) return overLimit;
+  if (isRepeated) {
+    const visit = confirmHold(session, request, plan, ask.caseGroup, met);
+    if (visit) return { kind: "booked", visit, nonce, again: false };
   }
   const own = ownOf(session, request, plan);
   const facts: ClaimFacts = {
@@ -245,6 +300,7 @@ function decide(session: Session, request: ClaimRequest, fromCells: boolean): Cl
     ownVisits: own.visits,
     limit: request.claimant?.limit ?? null,
     sameDayOnly: request.sameDayOnly,
+    intent: request.intent,
     holdIfLost: request.holdIfLost,
     standsAlready: (start) => (repeated(session, request, start).met?.id ?? own.hold?.id) !== own.hold?.id,
   };

@@ -204,6 +204,14 @@ export const visit = sqliteTable("visit", {
   createdAt: integer("created_at").notNull(),
 });
 
+export const bookingDraft = sqliteTable("booking_draft", {
+  device: blob("device", { mode: "buffer" }).primaryKey(),
+  name: text("name").notNull(),
+  contact: text("contact").notNull(),
+  language: text("language").notNull(),
+  keptUntil: integer("kept_until").notNull(),
+});
+
 export const counterTick = sqliteTable(
   "counter_tick",
   {

@@ -9,7 +9,7 @@ import type { Session } from "./session";
 interface Change {
   readonly now: Instant;
   readonly actor: string;
-  readonly set?: { readonly letter: string | null; readonly number: number | null };
+  readonly set?: Partial<Pick<VisitRow, "letter" | "number" | "channel" | "name" | "contact" | "language">>;
 }
 
 /**

@@ -43,6 +43,11 @@ export function prepareStatements(orm: Orm) {
       )
       .orderBy(asc(t.visit.startTick), asc(t.visit.id))
       .prepare(),
+    visitsByContact: orm
+      .select()
+      .from(t.visit)
+      .where(and(eq(t.visit.contact, p("contact")), gte(t.visit.startTick, p("from"))))
+      .prepare(),
     // The plus keeps SQLite at the few holds there are: by the device it would read all of a network's visits.
     holdByDevice: orm
       .select()

@@ -12,8 +12,10 @@ import { floorTick, type Instant } from "@/lib/domain/tick";
 import { isHeld } from "@/lib/domain/visit";
 import type { Bytes, CancelOutcome, OwnVisit, Store } from "@/lib/ports/store";
 import { isEmpty, readCity, readProcedures, renewProcedures, writeCity } from "./city-rows";
-import { claimVisit, keyAnswer, rowsOfClaimant } from "./claim";
+import { claimVisit, extendHold, keyAnswer, rowsOfClaimant } from "./claim";
 import { type Client, OWNER_ONLY, ormOf, writing } from "./client";
+import { draftOf, keepDraft } from "./draft";
+import { moveVisit } from "./move";
 import { occupancyOf, ownVisitOf, visitOf } from "./rows";
 import * as t from "./schema";
 import type { Session } from "./session";
@@ -156,7 +158,16 @@ export function sqliteStore(client: Client, holidayOn: HolidayOn, onConflict: ()
     },
     claimVisit: async (request) => claimVisit(client, open, request, onConflict),
     cancelVisit: async (tokenHash, now, actor) => writing(client, () => cancelVisit(open(), tokenHash, now, actor)),
+    moveVisit: async (request) => moveVisit(client, open, request, onConflict),
     releaseHold: async (claimant, now) => writing(client, () => releaseHold(open(), claimant, now)),
+    extendHold: async (claimant, now) =>
+      writing(client, () => {
+        const session = open();
+        const row = rowsOfClaimant(session, claimant, now).find((one) => isHeld(one, now));
+        return row ? extendHold(session, row, now) : null;
+      }),
+    keepDraft: async (device, draft) => writing(client, () => keepDraft(open().orm, device, draft)),
+    draft: async (device, now) => draftOf(open().orm, device, now),
     visitByKey: async (keyHash, bodyHash) => keyAnswer(open(), keyHash, bodyHash),
     visitByToken: async (tokenHash) => {
       const session = open();

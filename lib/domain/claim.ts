@@ -2,9 +2,10 @@ import { civilDateAt } from "./civil-time";
 import type { DayPlan } from "./day-plan";
 import { type Ask, type FreeStart, freeStarts, judgeStart } from "./free-starts";
 import type { Refusal } from "./refusal";
+import type { Settings } from "./settings";
 import { takenBy } from "./taken";
 import type { Tick } from "./tick";
-import { type Occupancy, standsAt, type Visit } from "./visit";
+import { type Occupancy, standsAt, type Visit, type VisitState } from "./visit";
 
 /** How many ordinals one press of "take one more" opens (design §4). */
 export const ORDINALS_PER_TICKET = 100;
@@ -13,15 +14,49 @@ export const ORDINALS_PER_TICKET = 100;
  * The first ordinal whose nonce is not that of a visit which no longer stands at the start, and the visit met there.
  * A repeated post so meets its own visit; the same start taken again after a cancel is a new nonce.
  */
-export function findOrdinal(
+export function findOrdinal<Met extends Pick<Visit, "state" | "start">>(
   base: number,
   start: Tick,
-  visitOf: (ordinal: number) => Visit | null,
-): { readonly ordinal: number; readonly visit: Visit | null } {
+  visitOf: (ordinal: number) => Met | null,
+  isOwn: (visit: Met) => boolean = () => true,
+): { readonly ordinal: number; readonly visit: Met | null } {
   for (let ordinal = base * ORDINALS_PER_TICKET; ; ordinal++) {
     const visit = visitOf(ordinal);
-    if (!visit || standsAt(visit, start)) return { ordinal, visit };
+    if (!visit || (standsAt(visit, start) && isOwn(visit))) return { ordinal, visit };
   }
+}
+
+/** Whether a repeated claim repeats this one: a visit for somebody else at the same hour is another visit. */
+export function isRepetition(
+  claim: {
+    readonly intent: "book" | "hold";
+    readonly person: { readonly name: string; readonly contact: string } | null;
+  },
+  met: { readonly state: VisitState; readonly name: string | null; readonly contact: string | null },
+): boolean {
+  if (met.state === "held") return true;
+  if (claim.intent === "hold") return false;
+  return claim.person === null || (claim.person.name === met.name && claim.person.contact === met.contact);
+}
+
+/** A contact has as many live visits as it may have. */
+export interface ContactLimit {
+  readonly kind: "contact-limit";
+  readonly max: number;
+  readonly of: "group" | "all";
+}
+
+/** A contact's live visits that are not over: for the claimed case group, and for all. */
+export interface ContactVisits {
+  readonly inGroup: number;
+  readonly all: number;
+}
+
+/** Whether a contact may have one more visit for the case group (fairness: named visits, not transferable). */
+export function judgeContact(of: ContactVisits, settings: Settings): ContactLimit | null {
+  const { contactGroupLimit, contactLimit } = settings;
+  if (of.inGroup >= contactGroupLimit) return { kind: "contact-limit", max: contactGroupLimit, of: "group" };
+  return of.all >= contactLimit ? { kind: "contact-limit", max: contactLimit, of: "all" } : null;
 }
 
 /** What a claim is decided on: everything read inside its transaction, after dead holds have expired. */
@@ -37,6 +72,7 @@ export interface ClaimFacts {
   /** Most live same-day visits; null = no limit. */
   readonly limit: number | null;
   readonly sameDayOnly: boolean;
+  readonly intent: "book" | "hold";
   /** Whether a lost race holds the next start. */
   readonly holdIfLost: boolean;
   /** Whether a claim for the start would meet a visit that the claimant has there: held, it could not be confirmed. */
@@ -88,7 +124,7 @@ export function decideClaim(facts: ClaimFacts): ClaimDecision {
     return { kind: "refused", refusal: { reason: "not-today" } };
   }
   if (isOverLimit(facts)) return { kind: "limit", max: facts.limit ?? 0 };
-  if (judged.kind === "free") return { kind: "book", at: judged.free, release: ownHold };
+  if (judged.kind === "free") return { kind: facts.intent, at: judged.free, release: ownHold };
   if (facts.holdIfLost && ownHold && sameAsk(ownHold, plan, ask)) return { kind: "keep-hold", visit: ownHold };
   const starts = freeStarts(plan, taken, ask);
   const holdable = facts.holdIfLost ? nextAfter(starts, wanted, (start) => !facts.standsAlready(start)) : null;
@@ -98,7 +134,7 @@ export function decideClaim(facts: ClaimFacts): ClaimDecision {
 
 /** What is next for a single nonce that has won before and is met again without its key: it wins nothing anew. */
 export function nextForWonNonce(facts: ClaimFacts): FreeStart | null {
-  const decision = decideClaim({ ...facts, limit: null, holdIfLost: false });
+  const decision = decideClaim({ ...facts, limit: null, intent: "book", holdIfLost: false });
   if (decision.kind === "book") return decision.at;
   return decision.kind === "lost" ? decision.next : null;
 }

@@ -33,6 +33,11 @@ export interface Settings {
   readonly advancePercent: number;
   /** Seconds for which a page holds the next start after a lost race. */
   readonly holdSeconds: number;
+  /** Seconds for which the calendar's form holds the chosen start. */
+  readonly formHoldSeconds: number;
+  /** Live visits that one contact may have for one case group, and for all together. */
+  readonly contactGroupLimit: number;
+  readonly contactLimit: number;
   /** Live same-day visits one device may have. */
   readonly deviceLimit: number;
   /** Live same-day visits a network prefix may have without a cookie. */
@@ -71,6 +76,9 @@ export const DEFAULT_SETTINGS: Settings = {
   horizonDays: 21,
   advancePercent: 80,
   holdSeconds: 120,
+  formHoldSeconds: 300,
+  contactGroupLimit: 2,
+  contactLimit: 6,
   deviceLimit: 2,
   networkLimit: 20,
   offerMinutes: 3,

@@ -46,7 +46,13 @@ const notice = z.enum(NOTICES).nullable().catch(null);
 const wait = wholeText(1, 3_600).nullable().catch(null);
 
 /** The query of a ticket's page; anything that cannot be read counts as absent. */
-export const ticketQuery = z.object({ undone: z.literal("1").nullable().catch(null), notice, wait });
+export const ticketQuery = z.object({
+  undone: z.literal("1").nullable().catch(null),
+  /** The visit has just been booked in the calendar. */
+  booked: z.literal("1").nullable().catch(null),
+  notice,
+  wait,
+});
 export type TicketQueryFields = z.output<typeof ticketQuery>;
 
 /** The query of a matter's page; anything that cannot be read counts as absent. */

@@ -1,6 +1,8 @@
 import type { CaseGroupId, LocationId } from "@/lib/domain/city";
 import type { CivilDate } from "@/lib/domain/civil-time";
+import type { ContactLimit } from "@/lib/domain/claim";
 import type { FreeStart } from "@/lib/domain/free-starts";
+import type { HoldFor } from "@/lib/domain/hold";
 import type { PlanBook } from "@/lib/domain/plan-book";
 import type { Procedure } from "@/lib/domain/procedure";
 import type { Refusal } from "@/lib/domain/refusal";
@@ -23,6 +25,14 @@ export type ClaimNonce =
   | { readonly kind: "ordinals"; readonly base: number; readonly nonceOf: (start: Tick, ordinal: number) => Bytes }
   | { readonly kind: "single"; readonly nonce: Bytes };
 
+/** Who a visit is for, by name and one contact: an e-mail address in small letters, or a telephone number in E.164. */
+export interface Person {
+  readonly name: string;
+  readonly contact: string;
+  /** Language of what the person is sent. */
+  readonly language: string;
+}
+
 export interface ClaimRequest {
   readonly locationId: LocationId;
   readonly caseGroupId: CaseGroupId;
@@ -37,17 +47,26 @@ export interface ClaimRequest {
   readonly newCode: () => string;
   readonly claimant: Claimant | null;
   readonly sameDayOnly: boolean;
+  /** Whether the start becomes a visit, or is only held while a form is filled in. */
+  readonly intent: "book" | "hold";
+  /** What holds for how long: a page after a lost race, or the calendar's form. */
+  readonly holdFor: HoldFor;
   readonly holdIfLost: boolean;
-  readonly person: { readonly name: string; readonly contact: string; readonly language: string } | null;
+  readonly person: Person | null;
+  /** Whether the person's contact may have only so many live visits; false only in a demo or load test. */
+  readonly limitContact: boolean;
   readonly key: { readonly hash: Bytes; readonly bodyHash: Bytes } | null;
 }
 
 /** What a claim came to. `again` marks the answer to a repeated post. */
 export type ClaimOutcome =
   | { readonly kind: "booked"; readonly visit: Visit; readonly nonce: Bytes; readonly again: boolean }
-  | { readonly kind: "held"; readonly visit: Visit; readonly lost: Tick }
+  /** `lost` is the start that somebody else has won meanwhile; null when the very start that was asked for is held. */
+  | { readonly kind: "held"; readonly visit: Visit; readonly lost: Tick | null }
   | { readonly kind: "lost"; readonly next: FreeStart | null }
   | { readonly kind: "limit"; readonly max: number }
+  /** The contact has as many live visits as it may have: for this case group, or for all together. */
+  | ContactLimit
   | { readonly kind: "key-reused" }
   | { readonly kind: "refused"; readonly refusal: Refusal };
 
@@ -56,6 +75,25 @@ export type CancelOutcome =
   | { readonly kind: "unknown" }
   /** The visit is being served or over: it can no longer be called off. */
   | { readonly kind: "too-late"; readonly visit: Visit };
+
+export interface MoveRequest {
+  readonly tokenHash: Bytes;
+  readonly start: Tick;
+  readonly now: Instant;
+  readonly actor: string;
+}
+
+/** What moving a visit came to; the old start stands unless it is `moved`. */
+export type MoveOutcome =
+  | { readonly kind: "moved"; readonly visit: Visit; readonly again: boolean }
+  | { readonly kind: "lost"; readonly next: FreeStart | null }
+  | { readonly kind: "refused"; readonly refusal: Refusal }
+  | { readonly kind: "unknown" }
+  /** The visit has begun, is over or was called off. */
+  | { readonly kind: "too-late"; readonly visit: Visit };
+
+/** What somebody has typed into the calendar's form, as it was typed. */
+export type Draft = Person;
 
 /** A visit with what leads back to its ticket. */
 export interface OwnVisit {
@@ -98,8 +136,15 @@ export interface Store {
   dayVisits(locationId: LocationId, date: CivilDate): Promise<readonly Occupancy[]>;
   claimVisit(request: ClaimRequest): Promise<ClaimOutcome>;
   cancelVisit(tokenHash: Bytes, now: Instant, actor: string): Promise<CancelOutcome>;
+  /** Gives a visit another start at the same building, all or nothing. */
+  moveVisit(request: MoveRequest): Promise<MoveOutcome>;
   /** Lets a device's hold go; false when it held none any more. */
   releaseHold(claimant: Bytes, now: Instant): Promise<boolean>;
+  /** Makes a device's hold of the calendar's form last anew; null when it holds none, or has done so long enough. */
+  extendHold(claimant: Bytes, now: Instant): Promise<Visit | null>;
+  /** Keeps what a device's form holds until an instant; null forgets it. */
+  keepDraft(device: Bytes, draft: { readonly typed: Draft; readonly until: Instant } | null): Promise<void>;
+  draft(device: Bytes, now: Instant): Promise<Draft | null>;
   /** The answer that an Idempotency-Key has won, or that it was won with another body; null when it has not won. */
   visitByKey(keyHash: Bytes, bodyHash: Bytes): Promise<Extract<ClaimOutcome, { kind: "booked" | "key-reused" }> | null>;
   visitByToken(tokenHash: Bytes): Promise<OwnVisit | null>;

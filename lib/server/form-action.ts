@@ -2,7 +2,7 @@ import { redirect } from "next/navigation";
 import { application } from "./compose";
 import { withPrefix } from "./language-path";
 import { currentAsker, currentPrefix } from "./request";
-import type { ResidentForm } from "./resident-forms";
+import type { ResidentForm } from "./resident-form";
 
 /** A form as a server action: leads on to the address that it names, in the language of the page. */
 export function formAction(answer: ResidentForm): (form: FormData) => Promise<void> {

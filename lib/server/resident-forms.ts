@@ -1,35 +1,10 @@
-import type { z } from "zod";
 import { acceptForm, letGoForm, ticketForm } from "@/lib/forms/pages";
-import type { Deps } from "@/lib/ports/deps";
-import { type Asker, acceptOffer } from "@/lib/use-cases/claim-visit";
+import { acceptOffer } from "@/lib/use-cases/claim-visit";
 import { cancelVisit, releaseHold, undoCancel } from "@/lib/use-cases/own-visit";
 import { afterClaim, afterUndo } from "@/lib/views/after-claim";
 import { offerPath, ticketPath } from "@/lib/views/paths";
-import { logFailure } from "./log";
-
-/** Does what a form asks for; gives the address, without its language, that it leads to. Never throws. */
-export type ResidentForm = (deps: Deps, form: FormData, asker: Asker) => Promise<string>;
-
-interface Doing<Input> {
-  readonly act: (deps: Deps, input: Input, asker: Asker) => Promise<string>;
-  /** Where the form came from: there it says that nothing could be saved. */
-  readonly from: (input: Input) => string;
-}
-
-/** A form that cannot be read was not ours: it changes nothing and leads to the start. */
-function residentForm<Schema extends z.ZodType>(schema: Schema, doing: Doing<z.output<Schema>>): ResidentForm {
-  return async (deps, form, asker) => {
-    const fields = Object.fromEntries([...form].filter(([, value]) => typeof value === "string"));
-    const parsed = schema.safeParse(fields);
-    if (!parsed.success) return "/";
-    try {
-      return await doing.act(deps, parsed.data, asker);
-    } catch (cause) {
-      logFailure("form", cause);
-      return doing.from(parsed.data);
-    }
-  };
-}
+import { bookingForms } from "./booking-forms";
+import { residentForm } from "./resident-form";
 
 const unsavedTicket = ({ token }: { readonly token: string }): string => `${ticketPath(token)}?notice=not-saved`;
 
@@ -69,6 +44,7 @@ export const residentForms = {
     },
     from: unsavedTicket,
   }),
+  ...bookingForms,
 } as const;
 
 export type ResidentFormName = keyof typeof residentForms;

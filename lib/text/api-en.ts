@@ -35,6 +35,12 @@ export const apiEn: ApiTexts = {
   expired: "This offer is no longer valid.",
   soldOut: "This time has been taken, and there are no other free ones on that day.",
   keyReused: "This Idempotency-Key has already won a visit with another request.",
+  contactLimit: {
+    group: (max, hotline) =>
+      `This address or number already has as many valid visits for this group of matters as it may have (${max}). Cancel one of them or call ${hotline.name}, ${hotline.phone}.`,
+    all: (max, hotline) =>
+      `This address or number already has as many valid visits as it may have (${max}). Cancel one of them or call ${hotline.name}, ${hotline.phone}.`,
+  },
   limit: (max, hotline) =>
     `The number of valid visits of one day from the same network is limited (${max}). Go to the reception in the building or call ${hotline.name}, ${hotline.phone}.`,
 

@@ -36,6 +36,12 @@ export const apiPl = {
   expired: "Ta propozycja terminu straciła ważność.",
   soldOut: "Ten termin został zajęty, a tego dnia nie ma już innych wolnych.",
   keyReused: "Tym kluczem Idempotency-Key zajęto już wizytę innym zapytaniem.",
+  contactLimit: {
+    group: (max: number, hotline: Hotline) =>
+      `Na ten adres albo numer jest już tyle ważnych wizyt w tej grupie spraw, ile może być (${max}). Odwołaj jedną z nich albo zadzwoń do ${hotline.name}, ${hotline.phone}.`,
+    all: (max: number, hotline: Hotline) =>
+      `Na ten adres albo numer jest już tyle ważnych wizyt, ile może być (${max}). Odwołaj jedną z nich albo zadzwoń do ${hotline.name}, ${hotline.phone}.`,
+  },
   limit: (max: number, hotline: Hotline) =>
     `Liczba ważnych wizyt jednego dnia z tej samej sieci jest ograniczona (${max}). Podejdź do recepcji w budynku albo zadzwoń: ${hotline.name}, ${hotline.phone}.`,
 

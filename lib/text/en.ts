@@ -199,6 +199,8 @@ export const en: Texts = {
     heldHint: "Accept it before the time runs out.",
     pastHour: "Your time has passed",
     pastHourHint: "If you are still waiting, say your code in the hall.",
+    booked: "Your visit is booked",
+    bookedHint: "Nothing else has to be confirmed. Keep the code or the address of this page.",
     undone: "You have a new ticket for the same time. Its number and code are new.",
     over: "This visit is over",
     overHint: "The ticket was valid only on its day.",

@@ -19,6 +19,8 @@ export interface Formats {
   dayOn(date: CivilDate): string;
   /** Without year and weekday: `23 listopada`. */
   dayAndMonth(date: CivilDate): string;
+  /** `listopad 2026`. */
+  month(date: CivilDate): string;
   /** `pon. 23 listopada` where room is short. */
   shortDay(date: CivilDate): string;
 }
@@ -71,13 +73,14 @@ function partsOf(locale: string) {
     weekday: formatter({ weekday: "long" }),
     shortWeekday: formatter({ weekday: "short" }),
     dayAndMonth: formatter({ day: "numeric", month: "long" }),
+    month: formatter({ month: "long", year: "numeric" }),
     year: (date: CivilDate): string => digits(date).replace(/\D/g, ""),
   };
 }
 
 /** Dates of a language whose weekdays change with the word before them. */
 function inflected(locale: string, after: readonly string[], on: readonly string[]): Formats {
-  const { hour, weekday, shortWeekday, dayAndMonth, year } = partsOf(locale);
+  const { hour, weekday, shortWeekday, dayAndMonth, month, year } = partsOf(locale);
   const withYear = (date: CivilDate) => `${dayAndMonth(date)}${NBSP}${year(date)}`;
   return {
     hour,
@@ -86,13 +89,14 @@ function inflected(locale: string, after: readonly string[], on: readonly string
     dayOn: (date) => `${on[weekdayOf(date) - 1]}, ${dayAndMonth(date)}`,
     day: (date) => `${weekday(date)}, ${dayAndMonth(date)}`,
     dayAndMonth,
+    month,
     shortDay: (date) => `${shortWeekday(date)}${NBSP}${dayAndMonth(date)}`,
   };
 }
 
 /** `Monday, 4 May 2020`; after "on" and "from" a date stays as it is. */
 function english(): Formats {
-  const { hour, weekday, shortWeekday, dayAndMonth, year } = partsOf("en-GB");
+  const { hour, weekday, shortWeekday, dayAndMonth, month, year } = partsOf("en-GB");
   const day = (date: CivilDate) => `${weekday(date)}, ${dayAndMonth(date)}`;
   const date = (one: CivilDate) => `${day(one)}${NBSP}${year(one)}`;
   return {
@@ -102,6 +106,7 @@ function english(): Formats {
     day,
     dayOn: (one) => `on ${day(one)}`,
     dayAndMonth,
+    month,
     shortDay: (one) => `${shortWeekday(one)}${NBSP}${dayAndMonth(one)}`,
   };
 }

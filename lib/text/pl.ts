@@ -224,6 +224,8 @@ export const pl = {
     heldHint: "Przyjmij go, zanim minie czas.",
     pastHour: "Twoja godzina minęła",
     pastHourHint: "Jeśli jeszcze czekasz, podaj swój kod w sali obsługi.",
+    booked: "Wizyta umówiona",
+    bookedHint: "Nic więcej nie trzeba potwierdzać. Zachowaj kod albo adres tej strony.",
     undone: "Masz nowy bilet na tę samą godzinę. Numer i kod są inne niż poprzednio.",
     over: "Ta wizyta już się skończyła",
     overHint: "Bilet był ważny tylko w swoim dniu.",

@@ -1,20 +1,15 @@
 import type { CaseGroup, Department, Location } from "@/lib/domain/city";
 import { civilDateAt } from "@/lib/domain/civil-time";
+import type { ContactLimit } from "@/lib/domain/claim";
 import type { FreeStart } from "@/lib/domain/free-starts";
 import type { Refusal } from "@/lib/domain/refusal";
 import { type Instant, TICK_MS, tickStart } from "@/lib/domain/tick";
 import type { Visit } from "@/lib/domain/visit";
 import type { Deps } from "@/lib/ports/deps";
 import type { OfferTerms } from "@/lib/ports/seal";
+import type { Person } from "@/lib/ports/store";
 import { type Matter, nextFreeToday, type SignedOffer, signOffer } from "./availability";
-import {
-  type Asker,
-  type ClaimAnswer,
-  claimByOffer,
-  claimByStart,
-  type IdempotencyKey,
-  type Person,
-} from "./claim-visit";
+import { type Asker, type ClaimAnswer, claimByOffer, claimByStart, type IdempotencyKey } from "./claim-visit";
 
 /** A claim over the API: by an offer given out before, or by a named start for a person. */
 export type ApiClaim =
@@ -43,6 +38,7 @@ export type ApiClaimOutcome =
   | { readonly kind: "conflict"; readonly reason: "taken" | "expired" | "sold-out"; readonly next: NextStart | null }
   | { readonly kind: "refused"; readonly refusal: Refusal; readonly wish: RefusedWish }
   | { readonly kind: "limit"; readonly max: number }
+  | ContactLimit
   | { readonly kind: "key-reused" }
   | { readonly kind: "unknown-place" }
   | { readonly kind: "unreadable-offer" };

@@ -1,4 +1,5 @@
 import type { CaseGroupId, LocationId } from "@/lib/domain/city";
+import type { ContactLimit } from "@/lib/domain/claim";
 import type { FreeStart } from "@/lib/domain/free-starts";
 import type { Refusal } from "@/lib/domain/refusal";
 import type { Settings } from "@/lib/domain/settings";
@@ -6,7 +7,7 @@ import { type Tick, tickStart } from "@/lib/domain/tick";
 import type { Visit } from "@/lib/domain/visit";
 import type { Deps } from "@/lib/ports/deps";
 import type { OfferTerms } from "@/lib/ports/seal";
-import type { Bytes, Claimant, ClaimOutcome, ClaimRequest } from "@/lib/ports/store";
+import type { Bytes, Claimant, ClaimOutcome, ClaimRequest, Person } from "@/lib/ports/store";
 
 export interface Wanted {
   readonly locationId: LocationId;
@@ -23,14 +24,15 @@ export interface Asker {
 
 export type ClaimAnswer =
   | { readonly kind: "booked"; readonly visit: Visit; readonly token: string; readonly again: boolean }
-  | { readonly kind: "held"; readonly visit: Visit }
+  | { readonly kind: "held"; readonly visit: Visit; readonly lost: Tick | null }
   | { readonly kind: "lost"; readonly next: FreeStart | null }
   | { readonly kind: "limit"; readonly max: number }
+  | ContactLimit
   | { readonly kind: "key-reused" }
   | { readonly kind: "unknown-place" }
   | { readonly kind: "refused"; readonly refusal: Refusal };
 
-function claimantOf({ seal, limits }: Deps, settings: Settings, { device, network }: Asker): Claimant {
+export function claimantOf({ seal, limits }: Deps, settings: Settings, { device, network }: Asker): Claimant {
   if (device !== null) return { hash: seal.hash("device", device), limit: limits ? settings.deviceLimit : null };
   return { hash: seal.hash("network", network), limit: limits ? settings.networkLimit : null };
 }
@@ -50,16 +52,18 @@ function answerOf({ seal }: Deps, outcome: ClaimOutcome): ClaimAnswer {
 
 type Particulars = Pick<
   ClaimRequest,
-  "channel" | "nonce" | "claimant" | "sameDayOnly" | "holdIfLost" | "person" | "key"
+  "channel" | "nonce" | "claimant" | "sameDayOnly" | "intent" | "holdFor" | "holdIfLost" | "person" | "key"
 >;
 
-async function claim(deps: Deps, wanted: Wanted, particulars: Particulars): Promise<ClaimAnswer> {
+/** One claim with all that is told of it. */
+export async function claim(deps: Deps, wanted: Wanted, particulars: Particulars): Promise<ClaimAnswer> {
   if (!(await isKnown(deps, wanted))) return { kind: "unknown-place" };
-  const { seal, store, clock } = deps;
+  const { seal, store, clock, limits } = deps;
   const request: ClaimRequest = {
     ...wanted,
     ...particulars,
     now: clock.now(),
+    limitContact: limits,
     tokenHashOf: (nonce: Bytes) => seal.hashToken(seal.tokenOf(nonce)),
     newCode: seal.newCode,
   };
@@ -83,6 +87,8 @@ export const acceptOffer =
         device === null ? { kind: "single", nonce: seal.randomNonce() } : { kind: "ordinals", base: ordinal, nonceOf },
       claimant,
       sameDayOnly: true,
+      intent: "book",
+      holdFor: "page",
       holdIfLost: device !== null,
       person: null,
       key: null,
@@ -118,6 +124,8 @@ export const claimByOffer =
         nonce: { kind: "single", nonce: terms.nonce },
         claimant: claimantOf(deps, await deps.store.settings(), asker),
         sameDayOnly: true,
+        intent: "book",
+        holdFor: "page",
         holdIfLost: false,
         person: null,
         key: keyOf(deps, key),
@@ -133,12 +141,6 @@ async function knownAnswer(deps: Deps, key: IdempotencyKey): Promise<ClaimAnswer
   return known && answerOf(deps, known);
 }
 
-export interface Person {
-  readonly name: string;
-  readonly contact: string;
-  readonly language: string;
-}
-
 /** Claims a named start over the API, today or later, for a person; the key is its nonce. */
 export const claimByStart =
   (deps: Deps) =>
@@ -148,6 +150,8 @@ export const claimByStart =
       nonce: { kind: "single", nonce: deps.seal.keyNonce(key.key) },
       claimant: claimantOf(deps, await deps.store.settings(), asker),
       sameDayOnly: false,
+      intent: "book",
+      holdFor: "page",
       holdIfLost: false,
       person,
       key: keyOf(deps, key),

@@ -29,6 +29,10 @@ export interface Reader {
   department(caseGroup: CaseGroup): Department;
   plan(locationId: LocationId, date: CivilDate): DayPlan;
   freeOn(locationId: LocationId, caseGroup: CaseGroup, cases: number, date: CivilDate): Promise<readonly FreeStart[]>;
+  /** The first free starts from today to the horizon, one per day, at most `limit` days. */
+  days(locationId: LocationId, caseGroup: CaseGroup, cases: number, limit: number): Promise<readonly DatedStart[]>;
+  /** Why nobody can have a time on a day, whatever is taken; null where somebody may. */
+  whyNotOn(locationId: LocationId, caseGroup: CaseGroup, cases: number, date: CivilDate): Refusal | null;
   /** The first free starts from tomorrow to the horizon, one per day, at most `limit` days. */
   laterDays(locationId: LocationId, caseGroup: CaseGroup, cases: number, limit: number): Promise<readonly DatedStart[]>;
   whyNoneToday(locationId: LocationId, caseGroup: CaseGroup, cases: number): NoStart;
@@ -83,6 +87,21 @@ export async function openReader({ store, clock }: Pick<Deps, "store" | "clock">
     const ask = askFor(caseGroup, cases);
     return refuseDay(plan, ask) ? [] : freeStarts(plan, await takenOn(plan), ask);
   };
+  const daysFrom = async (
+    least: number,
+    locationId: LocationId,
+    caseGroup: CaseGroup,
+    cases: number,
+    limit: number,
+  ): Promise<readonly DatedStart[]> => {
+    const found: DatedStart[] = [];
+    for (let ahead = least; ahead <= settings.horizonDays && found.length < limit; ahead++) {
+      const date = addDays(today, ahead);
+      const [free] = await freeOn(locationId, caseGroup, cases, date);
+      if (free) found.push({ date, free });
+    }
+    return found;
+  };
   return {
     now,
     today,
@@ -93,14 +112,15 @@ export async function openReader({ store, clock }: Pick<Deps, "store" | "clock">
     department,
     plan: (locationId, date) => book.day(locationId, date),
     freeOn,
-    async laterDays(locationId, caseGroup, cases, limit) {
-      const found: DatedStart[] = [];
-      for (let ahead = 1; ahead <= settings.horizonDays && found.length < limit; ahead++) {
-        const date = addDays(today, ahead);
-        const [free] = await freeOn(locationId, caseGroup, cases, date);
-        if (free) found.push({ date, free });
-      }
-      return found;
+    days: (locationId, caseGroup, cases, limit) => daysFrom(0, locationId, caseGroup, cases, limit),
+    laterDays: (locationId, caseGroup, cases, limit) => daysFrom(1, locationId, caseGroup, cases, limit),
+    whyNotOn(locationId, caseGroup, cases, date) {
+      if (date < today) return { reason: "past" };
+      const lastDay = addDays(today, settings.horizonDays);
+      // A day that nobody can book is not compiled: an address may name any day of two centuries.
+      return date > lastDay
+        ? { reason: "too-far", lastDay }
+        : refuseDay(book.day(locationId, date), askFor(caseGroup, cases));
     },
     whyNoneToday(locationId, caseGroup, cases) {
       const plan = book.day(locationId, today);

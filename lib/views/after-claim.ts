@@ -30,6 +30,7 @@ export function afterClaim(wanted: Wanted, answer: ClaimAnswer, ordinal: number,
       return offerPath(locationId, caseGroupId, { ...back, start, notice: hasDevice ? "limit" : "network-limit" });
     case "refused":
       return offerPath(locationId, caseGroupId, { ...back, notice: NOTICE_OF[answer.refusal.reason] ?? "other" });
+    case "contact-limit":
     case "key-reused":
     case "unknown-place":
       return locationPath(locationId);

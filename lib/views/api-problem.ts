@@ -34,6 +34,7 @@ export const PROBLEM_STATUS = {
   "walk-in-only": 422,
   "not-served-here": 422,
   "too-many-cases": 422,
+  "contact-limit": 422,
   limit: 429,
   "too-many-requests": 429,
   internal: 500,
@@ -148,6 +149,8 @@ export function claimProblem(
       return refusalProblem(texts, claimed.refusal, claimed.wish);
     case "limit":
       return problem("limit", texts.limit(claimed.max, hotline));
+    case "contact-limit":
+      return problem("contact-limit", texts.contactLimit[claimed.of](claimed.max, hotline));
     case "key-reused":
       return problem("key-reused", texts.keyReused);
     case "unknown-place":

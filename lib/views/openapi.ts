@@ -167,6 +167,7 @@ const visits = {
         "walk-in-only",
         "not-served-here",
         "too-many-cases",
+        "contact-limit",
         "limit",
       ),
     },

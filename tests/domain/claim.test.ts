@@ -47,6 +47,7 @@ function factsFor({
     ownVisits: 0,
     limit: 2,
     sameDayOnly: true,
+    intent: "book",
     holdIfLost: true,
     standsAlready: () => false,
     ...over,

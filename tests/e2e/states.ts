@@ -146,7 +146,7 @@ const bookTomorrow: Way = async ({ open, server }) => {
       caseGroup: "meldunki",
       start: "2026-11-24T10:00:00+01:00",
       name: "Ala Nowak",
-      contact: "ala@example.pl",
+      contact: `ala-${crypto.randomUUID()}@example.pl`,
     }),
   });
   const { token } = (await answer.json()) as { token: string };

@@ -3,6 +3,7 @@ import { describe, expect, it } from "vitest";
 import { z } from "zod";
 import { DEFAULT_SETTINGS } from "@/lib/domain/settings";
 import * as api from "@/lib/forms/api";
+import * as booking from "@/lib/forms/booking";
 import * as fields from "@/lib/forms/fields";
 import * as pages from "@/lib/forms/pages";
 import { readSettingKey, settingSchemas } from "@/lib/forms/settings";
@@ -143,9 +144,9 @@ const PAGES = {
   ticketForm: record(pages.ticketForm, { token: TOKENS }, isRecord({ token: fits(/^[\w-]{22}$/) })),
   ticketQuery: record(
     pages.ticketQuery,
-    { undone: ["1"], notice: pages.NOTICES, wait: ["1", "59", "3600"] },
+    { undone: ["1"], booked: ["1"], notice: pages.NOTICES, wait: ["1", "59", "3600"] },
     isRecord({
-      ...{ undone: isOneOf("1", null), notice: isOneOf(...pages.NOTICES, null) },
+      ...{ undone: isOneOf("1", null), booked: isOneOf("1", null), notice: isOneOf(...pages.NOTICES, null) },
       wait: orNull(isWhole(1, 3_600)),
     }),
   ),
@@ -179,12 +180,40 @@ const line = (...valid: readonly string[]): Case => text(z.never(), ["", ...vali
 const dayOrNone = text(z.never(), ["", "2026-11-23"], (value) => value === "" || isDate(value));
 const mail = text(z.never(), ["", "urzad@example.pl"], (value) => value === "" || isContact(value));
 
+const isTyped = (value: unknown) => typeof value === "string" && value.length <= 300;
+const HOUR = { location: PLACES, caseGroup: GROUPS, start: TICKS, cases: CASES_TEXT };
+const isHour = { ...isMatter, start: isTick, cases: isCases };
+
+const BOOKING = {
+  hourForm: record(booking.hourForm, HOUR, isRecord(isHour)),
+  detailsForm: record(
+    booking.detailsForm,
+    { ...HOUR, name: ["Ala Żółć", ""], contact: CONTACTS, language: ["pl", "uk"] },
+    isRecord({ ...isHour, name: isTyped, contact: isTyped, language: isTyped }),
+  ),
+  bookingQuery: record(
+    booking.bookingQuery,
+    {
+      ...{ cases: CASES_TEXT, month: ["2026-11", "2026-12"], start: TICKS, lost: TICKS },
+      ...{ check: ["1"], notice: ["limit", "cookies"], wait: ["1", "3600"] },
+    },
+    isRecord({
+      ...{ cases: isCases, month: orNull(fits(/^2[01]\d\d-[01]\d$/)), start: orNull(isTick), lost: orNull(isTick) },
+      ...{ check: isOneOf("1", null), notice: orNull((value) => typeof value === "string" && value.length <= 40) },
+      wait: orNull(isWhole(1, 3_600)),
+    }),
+  ),
+};
+
 const SETTINGS = {
   releaseAheadMinutes: whole(0, 60 * 24 * 60),
   leadMinutes: whole(0, 60),
   horizonDays: whole(0, 365),
   advancePercent: whole(0, 100),
   holdSeconds: whole(10, 900),
+  formHoldSeconds: whole(60, 1_800),
+  contactGroupLimit: whole(1, 100),
+  contactLimit: whole(1, 1_000),
   deviceLimit: whole(1, 100),
   networkLimit: whole(1, 10_000),
   offerMinutes: whole(1, 30),
@@ -217,6 +246,7 @@ const CASES: Readonly<Record<string, Case>> = {
   ...FIELDS,
   ...API,
   ...PAGES,
+  ...BOOKING,
   ...Object.fromEntries(
     (Object.keys(SETTINGS) as (keyof typeof settingSchemas)[]).map((key) => [`setting ${key}`, setting(key)]),
   ),
@@ -292,7 +322,7 @@ describe("how many matters, in an address", () => {
 
 describe("the fuzz itself", () => {
   it("leaves out no schema that forms export", () => {
-    const schemas = [fields, api, pages].flatMap((module) =>
+    const schemas = [fields, api, pages, booking].flatMap((module) =>
       Object.entries(module).flatMap(([name, one]) => (one instanceof z.ZodType ? [name] : [])),
     );
     expect(Object.keys(CASES).sort()).toEqual(

@@ -34,7 +34,11 @@ export interface Matter {
   readonly cases?: number;
 }
 
-const PERSON = { name: "Ala Nowak", contact: "ala@example.pl" };
+/** Somebody for a claim; one contact may have but a few visits. */
+const personOf = (key: string) => ({
+  name: "Ala Nowak",
+  contact: `${key.replace(/\W/g, "-").slice(0, 40)}@example.pl`,
+});
 
 /** The JSON API of a server, over the given connections. */
 export function apiOf(origin: string, agent: Agent) {
@@ -53,7 +57,7 @@ export function apiOf(origin: string, agent: Agent) {
     freeStarts: (matter: Matter, date: string) => call(`/free-starts?${query({ ...matter, date })}`),
     claimOffer: (offer: string, key?: string) => call("/visits", "POST", { offer }, key),
     claimStart: (matter: Matter, start: string, key: string) =>
-      call("/visits", "POST", { ...matter, start, ...PERSON }, key),
+      call("/visits", "POST", { ...matter, start, ...personOf(key) }, key),
     visit: (token: string) => call(`/visits/${token}`),
     cancel: (token: string) => call(`/visits/${token}`, "DELETE"),
   };

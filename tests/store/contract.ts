@@ -1,8 +1,10 @@
 import { describe } from "vitest";
 import { claimContract } from "./contract-claim";
 import { edgesContract } from "./contract-edges";
+import { formContract } from "./contract-form";
 import { holdContract } from "./contract-hold";
 import { limitContract } from "./contract-limit";
+import { moveContract } from "./contract-move";
 import { planContract } from "./contract-plan";
 import { repetitionContract } from "./contract-repetition";
 import { sequenceContract } from "./contract-sequence";
@@ -13,6 +15,8 @@ export function storeContract(engine: string, open: OpenEngine): void {
   describe(`the store ${engine}`, () => {
     claimContract(open);
     holdContract(open);
+    formContract(open);
+    moveContract(open);
     repetitionContract(open);
     limitContract(open);
     planContract(open);

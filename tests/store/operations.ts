@@ -1,5 +1,5 @@
 import fc from "fast-check";
-import type { CancelOutcome, ClaimOutcome, Store } from "@/lib/ports/store";
+import type { CancelOutcome, ClaimOutcome, MoveOutcome, Store } from "@/lib/ports/store";
 import { claimsWith } from "../support/claims";
 import { ALA, at, BARTEK, CEZARY, MONDAY, TUESDAY, testSeal, tickAt } from "../support/make";
 
@@ -17,6 +17,16 @@ export type Operation =
       readonly ordinal: number;
       readonly later: boolean;
     }
+  | {
+      readonly kind: "form";
+      readonly device: number;
+      readonly group: number;
+      readonly step: number;
+      readonly intent: "hold" | "book";
+      readonly person: number;
+    }
+  | { readonly kind: "extend"; readonly device: number }
+  | { readonly kind: "move"; readonly which: number; readonly step: number; readonly later: boolean }
   | { readonly kind: "confirm"; readonly device: number }
   | { readonly kind: "offer"; readonly nonce: number; readonly group: number; readonly step: number }
   | { readonly kind: "key"; readonly key: number; readonly body: number; readonly group: number; readonly step: number }
@@ -47,6 +57,19 @@ export const operations = (most: number): fc.Arbitrary<Operation[]> =>
           later: fc.constantFrom(false, false, false, false, true),
         }),
       },
+      {
+        weight: 6,
+        arbitrary: fc.record({
+          kind: kind("form"),
+          device,
+          group,
+          step,
+          intent: fc.constantFrom("hold" as const, "book" as const),
+          person: index(3),
+        }),
+      },
+      { weight: 1, arbitrary: fc.record({ kind: kind("extend"), device }) },
+      { weight: 4, arbitrary: fc.record({ kind: kind("move"), which: index(30), step, later: fc.boolean() }) },
       { weight: 3, arbitrary: fc.record({ kind: kind("confirm"), device }) },
       { weight: 2, arbitrary: fc.record({ kind: kind("offer"), nonce: index(5), group, step }) },
       { weight: 2, arbitrary: fc.record({ kind: kind("key"), key: index(4), body: index(2), group, step }) },
@@ -60,6 +83,8 @@ export const operations = (most: number): fc.Arbitrary<Operation[]> =>
 type Answer =
   | ClaimOutcome
   | CancelOutcome
+  | MoveOutcome
+  | { readonly kind: "extended"; readonly until: number | null }
   | { readonly kind: "released"; readonly held: boolean }
   | { readonly kind: "waited" };
 
@@ -75,6 +100,7 @@ export function performer(store: Store): (operation: Operation) => Promise<Answe
     return answer;
   };
   const groupAt = (group: number) => GROUPS[group] ?? "";
+  const wonAt = (which: number) => won[which % Math.max(1, won.length)] ?? Buffer.of(0);
   const deviceAt = (device: number) => DEVICES[device] ?? "";
   return async (operation) => {
     switch (operation.kind) {
@@ -83,6 +109,27 @@ export function performer(store: Store): (operation: Operation) => Promise<Answe
         const start = (later ? tickAt("09:00", TUESDAY) : tickAt("09:00")) + step;
         const made = { group: groupAt(group), start, now, cases, ordinal, sameDayOnly: !later };
         return claimed(store.claimVisit(claims.byDevice(deviceAt(operation.device), made)));
+      }
+      case "form": {
+        const { group, step, intent, person: who } = operation;
+        const made = { group: groupAt(group), start: tickAt("09:00", TUESDAY) + step, now, sameDayOnly: false };
+        const person = { name: `person ${who}`, contact: `person${who}@example.pl`, language: "pl" };
+        const form = {
+          intent,
+          person,
+          channel: "online" as const,
+          holdFor: "form" as const,
+          holdIfLost: intent === "book",
+        };
+        return claimed(store.claimVisit(claims.byDevice(deviceAt(operation.device), { ...made, ...form })));
+      }
+      case "extend": {
+        const extended = await store.extendHold(seal.hash("device", deviceAt(operation.device)), now);
+        return { kind: "extended", until: extended?.heldUntil ?? null };
+      }
+      case "move": {
+        const start = (operation.later ? tickAt("09:00", TUESDAY) : tickAt("09:00")) + operation.step;
+        return store.moveVisit({ tokenHash: claims.tokenHash(wonAt(operation.which)), start, now, actor: "resident" });
       }
       case "confirm": {
         const cookie = deviceAt(operation.device);
@@ -101,11 +148,7 @@ export function performer(store: Store): (operation: Operation) => Promise<Answe
         return claimed(store.claimVisit(claims.byKey(`key ${operation.key}`, `body ${operation.body}`, made)));
       }
       case "cancel":
-        return store.cancelVisit(
-          claims.tokenHash(won[operation.which % Math.max(1, won.length)] ?? Buffer.of(0)),
-          now,
-          "resident",
-        );
+        return store.cancelVisit(claims.tokenHash(wonAt(operation.which)), now, "resident");
       case "release":
         return {
           kind: "released",

@@ -236,6 +236,7 @@ describe("the schema", () => {
       .all();
     const withoutRowid = tables.filter((table) => table.wr === 1).map((table) => table.name);
     expect(withoutRowid).toEqual([
+      "booking_draft",
       "counter_tick",
       "hall_capacity",
       "location_day",
@@ -262,6 +263,7 @@ describe("the schema", () => {
       ),
     ).toEqual([
       "visit_code (code) unique partial",
+      "visit_contact (contact,start_tick) partial",
       "visit_day (location_id,start_tick)",
       "visit_device (device,start_tick) partial",
       "visit_held (held_until) partial",

@@ -118,7 +118,7 @@ describe("the rows that a visit takes", () => {
     const people = client.prepare("SELECT name, contact, language, channel FROM visit ORDER BY id").all();
     expect(people).toEqual([
       { name: null, contact: null, language: null, channel: "qr" },
-      { name: "Ala", contact: "ala@example.pl", language: "pl", channel: "online" },
+      { name: "Ala", contact: "key@example.pl", language: "pl", channel: "online" },
     ]);
     const token = seal.tokenOf(walkIn.nonce);
     const stored = client.prepare<[], Buffer>("SELECT token FROM visit ORDER BY id").pluck().get();

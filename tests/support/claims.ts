@@ -24,7 +24,10 @@ export function claimsWith(seal: Seal) {
     channel: "qr" as const,
     tokenHashOf: (nonce: Bytes) => seal.hashToken(seal.tokenOf(nonce)),
     newCode: seal.newCode,
+    intent: "book" as const,
+    holdFor: "page" as const,
     person: null,
+    limitContact: true,
     key: null,
     ...over,
   });
@@ -58,7 +61,7 @@ export function claimsWith(seal: Seal) {
         channel: "online",
         nonce: { kind: "single", nonce: seal.keyNonce(key) },
         claimant: null,
-        person: { name: "Ala", contact: "ala@example.pl", language: "pl" },
+        person: made.person ?? { name: "Ala", contact: `${key.replace(/\W/g, "-")}@example.pl`, language: "pl" },
         key: { hash: seal.hash("key", key), bodyHash: seal.hash("body", body) },
       };
     },

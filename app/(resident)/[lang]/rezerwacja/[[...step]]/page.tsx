@@ -1,0 +1,161 @@
+import type { Metadata } from "next";
+import type { ReactNode } from "react";
+import { DaysPage, HoursPage } from "@/app/ui/booking/calendar-pages";
+import { BeforePage, BuildingsPage, CasesPage, DepartmentsPage, GroupsPage } from "@/app/ui/booking/choice-pages";
+import { CheckPage, DetailsPage } from "@/app/ui/booking/form-pages";
+import { BookingProblem, hasProblem } from "@/app/ui/booking/problem";
+import { Frame } from "@/app/ui/frame";
+import { UnknownPlace } from "@/app/ui/unknown-place";
+import { type BookingQueryFields, bookingQuery } from "@/lib/forms/booking";
+import { application } from "@/lib/server/compose";
+import { currentDevice } from "@/lib/server/request";
+import { bookingTextsFor } from "@/lib/text/booking/texts";
+import { DEFAULT_LANGUAGE, type Language, readLanguage } from "@/lib/text/language";
+import { textsFor } from "@/lib/text/texts";
+import { typedOn } from "@/lib/use-cases/book-visit";
+import { ownTickets } from "@/lib/use-cases/own-visit";
+import { loadDays, loadHours, type PlaceQuery } from "@/lib/views/booking/calendar";
+import { loadBefore, loadBuildings, loadDepartments, loadGroups } from "@/lib/views/booking/choice";
+import { loadForm } from "@/lib/views/booking/form";
+import { type BookingStep, readBookingStep } from "@/lib/views/booking/step";
+
+interface BookingProps {
+  readonly params: Promise<{ readonly lang: string; readonly step?: readonly string[] }>;
+  readonly searchParams: Promise<Record<string, string | string[] | undefined>>;
+}
+
+interface Asked<At extends BookingStep["at"]> {
+  readonly step: Extract<BookingStep, { at: At }>;
+  readonly query: BookingQueryFields;
+  readonly language: Language;
+}
+
+/** A page of the calendar, with whether counters and plans are examples; null for an address that leads nowhere. */
+interface Shown {
+  readonly page: ReactNode;
+  readonly exampleData: boolean;
+}
+
+async function readAsked({ params, searchParams }: BookingProps) {
+  const { lang, step = [] } = await params;
+  return {
+    language: readLanguage(lang) ?? DEFAULT_LANGUAGE,
+    step: readBookingStep(step.map(decodeURIComponent)),
+    query: bookingQuery.parse(await searchParams),
+  };
+}
+
+const titleOf = (at: BookingStep["at"], language: Language): string => {
+  const t = bookingTextsFor(language);
+  const titles: Readonly<Record<BookingStep["at"], string>> = {
+    departments: t.title,
+    groups: t.groups.title,
+    matter: t.before.title,
+    cases: t.count.title.matters,
+    buildings: t.buildings.title,
+    days: t.days.title,
+    hours: t.hour,
+    details: t.details.title,
+    check: t.check.title,
+  };
+  return titles[at];
+};
+
+export async function generateMetadata(props: BookingProps): Promise<Metadata> {
+  const { language, step, query } = await readAsked(props);
+  const t = textsFor(language);
+  if (!step) return { title: t.notFound.page.title, robots: { index: false } };
+  const title = titleOf(step.at, language);
+  return { title: hasProblem(query) ? t.problemTitle(title) : title, robots: { index: step.at === "departments" } };
+}
+
+/** What is asked about a building, as the step and its query name it. */
+function placeQuery(step: Omit<PlaceQuery, "cases">, { cases }: BookingQueryFields): PlaceQuery {
+  const { department, caseGroup, location } = step;
+  return { department, caseGroup, location, cases };
+}
+
+async function choicePage({
+  step,
+  query,
+  language,
+}: Asked<"departments" | "groups" | "matter" | "cases" | "buildings">) {
+  const app = application();
+  switch (step.at) {
+    case "departments": {
+      const view = await loadDepartments(app);
+      return {
+        page: (
+          <>
+            <BookingProblem query={query} language={language} />
+            <DepartmentsPage view={view} language={language} />
+          </>
+        ),
+        exampleData: view.exampleData,
+      };
+    }
+    case "groups": {
+      const view = await loadGroups(app, step.department);
+      return view && { page: <GroupsPage view={view} language={language} />, exampleData: view.exampleData };
+    }
+    case "matter":
+    case "cases": {
+      const view = await loadBefore(app, step.department, step.caseGroup);
+      if (!view || (step.at === "cases" && view.group.maxCases === 1)) return null;
+      const Page = step.at === "matter" ? BeforePage : CasesPage;
+      return { page: <Page view={view} language={language} />, exampleData: view.exampleData };
+    }
+    case "buildings": {
+      const view = await loadBuildings(app, step.department, step.caseGroup, query.cases);
+      return view && { page: <BuildingsPage view={view} language={language} />, exampleData: view.exampleData };
+    }
+  }
+}
+
+async function calendarPage({ step, query, language }: Asked<"days" | "hours">): Promise<Shown | null> {
+  const app = application();
+  if (step.at === "days") {
+    const view = await loadDays(app, placeQuery(step, query), query.month);
+    return view && { page: <DaysPage view={view} query={query} language={language} />, exampleData: view.exampleData };
+  }
+  const { hold } = await ownTickets(app)(await currentDevice());
+  const view = await loadHours(app, placeQuery(step, query), step.date, hold);
+  return view && { page: <HoursPage view={view} query={query} language={language} />, exampleData: view.exampleData };
+}
+
+async function formPage({ step, query, language }: Asked<"details" | "check">): Promise<Shown | null> {
+  if (query.start === null) return null;
+  const app = application();
+  const device = await currentDevice();
+  const { hold } = await ownTickets(app)(device);
+  const typed = device === null ? null : await typedOn(app)(device);
+  const view = await loadForm(app, { ...placeQuery(step, query), start: query.start }, hold, typed);
+  const Page = step.at === "details" ? DetailsPage : CheckPage;
+  return view && { page: <Page view={view} query={query} language={language} />, exampleData: view.exampleData };
+}
+
+/** The page of a step; null for an address that leads nowhere. */
+function shown(step: BookingStep, query: BookingQueryFields, language: Language): Promise<Shown | null> {
+  switch (step.at) {
+    case "days":
+    case "hours":
+      return calendarPage({ step, query, language });
+    case "details":
+    case "check":
+      return formPage({ step, query, language });
+    default:
+      return choicePage({ step, query, language });
+  }
+}
+
+/** The calendar: one question per page, each with its own address (ux §3). */
+export default async function Booking(props: BookingProps) {
+  const { language, step, query } = await readAsked(props);
+  const found = step && (await shown(step, query, language));
+  if (!found) return <UnknownPlace what="page" language={language} />;
+  return (
+    <Frame language={language} exampleData={found.exampleData}>
+      {found.page}
+    </Frame>
+  );
+}

@@ -1,0 +1,257 @@
+import { chooseHour } from "@/app/(resident)/actions";
+import { floorTick, type Instant, tickStart } from "@/lib/domain/tick";
+import type { BookingQueryFields } from "@/lib/forms/booking";
+import { bookingTextsFor } from "@/lib/text/booking/texts";
+import { formatsFor } from "@/lib/text/format";
+import type { Language } from "@/lib/text/language";
+import { inLanguage } from "@/lib/text/texts";
+import type { DaysView, GridDay, HoursView, MonthGrid, PlacedView } from "@/lib/views/booking/calendar";
+import { type BookingQuery, bookingPath } from "@/lib/views/booking/step";
+import { Local, Polish } from "../local";
+import { closedInWords } from "../location-page";
+import { Answer, Notice, Paused } from "../notice";
+import { PageLink } from "../page-link";
+import { Uncertain } from "../papers";
+import { afterCases, dayInWords } from "./choice-pages";
+import { BookingProblem } from "./problem";
+import { Step } from "./step-frame";
+
+interface PageProps<View> {
+  readonly view: View;
+  readonly language: Language;
+}
+
+interface AskedProps<View> extends PageProps<View> {
+  readonly query: BookingQueryFields;
+}
+
+const placeOf = ({ department, group, place }: PlacedView) => ({
+  department: department.id,
+  caseGroup: group.id,
+  location: place.id,
+});
+
+const hoursPath = (view: PlacedView, date: string, query: BookingQuery = {}): string =>
+  bookingPath({ at: "hours", ...placeOf(view), date }, { cases: view.cases, ...query });
+
+const daysPath = (view: PlacedView, month?: string): string =>
+  bookingPath({ at: "days", ...placeOf(view) }, { cases: view.cases, ...(month && { month }) });
+
+/** Matter and building under the question. */
+function What({ view, language }: PageProps<PlacedView>) {
+  return (
+    <p className="soft mt-1">
+      <Local text={view.group.name} language={language} />, <Polish>{view.place.street}</Polish>{" "}
+      {view.placeUncertain && <Uncertain language={language} />}
+    </p>
+  );
+}
+
+function stateInWords({ state }: GridDay, language: Language): string {
+  const t = bookingTextsFor(language).days;
+  switch (state.kind) {
+    case "free":
+      return t.times(state.times);
+    case "full":
+      return t.full;
+    case "closed":
+      return t.closed;
+    case "out":
+      return t.out;
+  }
+}
+
+function Day({ day, view, language }: PageProps<PlacedView> & { readonly day: GridDay }) {
+  const words = `${formatsFor(language).day(day.date)}: ${stateInWords(day, language)}`;
+  if (day.state.kind !== "free") {
+    return (
+      <span className={`day day-${day.state.kind}`}>
+        <span aria-hidden="true">{day.day}</span>
+        <span className="sr-only">{words}</span>
+      </span>
+    );
+  }
+  return (
+    <PageLink href={hoursPath(view, day.date)} className="day day-free" aria-label={words}>
+      {day.day}
+    </PageLink>
+  );
+}
+
+function Month({ grid, view, language }: PageProps<PlacedView> & { readonly grid: MonthGrid }) {
+  const t = bookingTextsFor(language).days;
+  return (
+    <table className="month mt-3">
+      <caption className="font-semibold">{formatsFor(language).month(`${grid.month}-01`)}</caption>
+      <thead>
+        <tr>
+          {t.weekdays.map((short, index) => (
+            <th key={short} scope="col" abbr={t.weekdayNames[index]}>
+              {short}
+            </th>
+          ))}
+        </tr>
+      </thead>
+      <tbody>
+        {grid.weeks.map((week) => (
+          <tr key={week.find((day) => day !== null)?.date}>
+            {week.map((day, index) => (
+              // biome-ignore lint/suspicious/noArrayIndexKey: a week has seven places.
+              <td key={index}>{day && <Day day={day} view={view} language={language} />}</td>
+            ))}
+          </tr>
+        ))}
+      </tbody>
+    </table>
+  );
+}
+
+/** Which day: only those can be chosen on which a time is left. */
+export function DaysPage({ view, query, language }: AskedProps<DaysView>) {
+  const t = bookingTextsFor(language).days;
+  const { hour, dayAndMonth } = formatsFor(language);
+  const isSingle = view.group.served.length === 1;
+  const back = isSingle
+    ? bookingPath({ at: view.group.maxCases > 1 ? "cases" : "matter", ...placeOf(view) })
+    : afterCases(view.group, view.department.id, view.cases);
+  const hasFree = view.grid.weeks.some((week) => week.some((day) => day?.state.kind === "free"));
+  return (
+    <Step title={t.title} back={back} language={language}>
+      <What view={view} language={language} />
+      <BookingProblem query={query} language={language} />
+      {query.lost !== null && <Answer tone="warn" title={t.lostDay} />}
+      {view.paused && <Paused language={language} />}
+      {view.first ? (
+        <PageLink href={hoursPath(view, view.first.date)} className="way mt-4">
+          <span>
+            <b>{t.first}</b>
+            {dayInWords(view.first.date, view.today, language)}
+          </span>
+          <span className="hour">{hour(view.first.at)}</span>
+        </PageLink>
+      ) : (
+        <Notice tone="warn" title={t.none}>
+          {t.noneHint}
+        </Notice>
+      )}
+      <Month grid={view.grid} view={view} language={language} />
+      {view.first && !hasFree && <p className="mt-2">{t.noneMonth}</p>}
+      <nav className="flex flex-wrap justify-between gap-x-4" aria-label={t.title}>
+        {view.earlier && (
+          <PageLink href={daysPath(view, view.earlier)} className="link">
+            {t.earlier}
+          </PageLink>
+        )}
+        {view.later && (
+          <PageLink href={daysPath(view, view.later)} className="link ml-auto">
+            {t.later}
+          </PageLink>
+        )}
+      </nav>
+      <p className="soft small mt-2">{t.hint(dayAndMonth(view.lastDay))}</p>
+      {!isSingle && (
+        <p>
+          <PageLink href={afterCases(view.group, view.department.id, view.cases)} className="link">
+            {t.elsewhere}
+          </PageLink>
+        </p>
+      )}
+    </Step>
+  );
+}
+
+interface PartProps extends PageProps<HoursView> {
+  readonly title: string;
+  readonly starts: readonly Instant[];
+}
+
+/** The hours of one part of the day, each a button that holds it. */
+function Part({ view, title, starts, language }: PartProps) {
+  const t = bookingTextsFor(language).hours;
+  const { hour } = formatsFor(language);
+  if (starts.length === 0) return null;
+  return (
+    <section aria-label={title}>
+      <h2 className="mt-4 mb-2">{title}</h2>
+      <form action={chooseHour} className="hour-grid hour-form">
+        <input type="hidden" name="location" value={view.place.id} />
+        <input type="hidden" name="caseGroup" value={view.group.id} />
+        <input type="hidden" name="cases" value={view.cases} />
+        {starts.map((at) => (
+          <button
+            key={at}
+            type="submit"
+            name="start"
+            value={floorTick(at)}
+            className="choice"
+            aria-label={t.choose(hour(at))}
+          >
+            {hour(at)}
+          </button>
+        ))}
+      </form>
+    </section>
+  );
+}
+
+const NOON = 12;
+
+function Nothing({ view, language }: PageProps<HoursView>) {
+  const t = bookingTextsFor(language).hours;
+  const { state } = view;
+  if (state.kind === "free") return null;
+  if (state.kind === "full") return <Notice tone="warn" title={t.full} />;
+  if (state.kind === "closed") return <Notice tone="warn" title={t.closed(closedInWords(state.closed, language))} />;
+  return (
+    <Notice tone="warn" title={t.out}>
+      {bookingTextsFor(language).problems[state.why]}
+    </Notice>
+  );
+}
+
+/** Which hour, by part of the day. */
+export function HoursPage({ view, query, language }: AskedProps<HoursView>) {
+  const t = bookingTextsFor(language).hours;
+  const { hour, day } = formatsFor(language);
+  const isMorning = (at: Instant) => Number(hour(at).split(":")[0]) < NOON;
+  return (
+    <Step title={t.title(day(view.date))} back={daysPath(view, view.date.slice(0, 7))} language={language}>
+      <What view={view} language={language} />
+      <BookingProblem query={query} language={language} />
+      {query.lost !== null && <Answer tone="warn" title={t.lost(hour(tickStart(query.lost)))} />}
+      {view.held && (
+        <Notice tone="ok" title={t.held(hour(view.held.at), hour(view.held.until))}>
+          <PageLink
+            href={bookingPath(
+              { at: "details", ...placeOf(view) },
+              { cases: view.cases, start: floorTick(view.held.at) },
+            )}
+            className="link"
+          >
+            {t.goOn}
+          </PageLink>
+        </Notice>
+      )}
+      <Nothing view={view} language={language} />
+      {view.starts.length > 0 && <p className="soft small mt-2">{t.hint}</p>}
+      <Part view={view} title={t.morning} starts={view.starts.filter(isMorning)} language={language} />
+      <Part view={view} title={t.noon} starts={view.starts.filter((at) => !isMorning(at))} language={language} />
+      <nav className="flex flex-wrap justify-between gap-x-4 mt-4" aria-label={t.month}>
+        {view.earlierDay && (
+          <PageLink href={hoursPath(view, view.earlierDay)} className="link">
+            {t.earlierDay}: {dayInWords(view.earlierDay, view.today, language)}
+          </PageLink>
+        )}
+        {view.laterDay && (
+          <PageLink href={hoursPath(view, view.laterDay)} className="link">
+            {t.laterDay}: {dayInWords(view.laterDay, view.today, language)}
+          </PageLink>
+        )}
+      </nav>
+    </Step>
+  );
+}
+
+/** The matter of a page in its title. */
+export const titleOf = ({ group }: PlacedView, question: string, language: Language): string =>
+  `${question} ${inLanguage(group.name, language)}`;

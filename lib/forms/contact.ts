@@ -1,0 +1,19 @@
+import { parsePhoneNumberFromString } from "libphonenumber-js/min";
+import { z } from "zod";
+
+/** Numbers without a country are Polish. */
+const HOME = "PL";
+const EMAIL_MAX = 254;
+
+const email = z.email().max(EMAIL_MAX);
+
+/**
+ * One contact as it is stored and compared: an e-mail address in small letters, or a telephone number in E.164. Null
+ * for what is neither. Spaces and dashes in numbers are fine.
+ */
+export function readContact(typed: string): string | null {
+  const text = typed.trim();
+  if (text.includes("@")) return email.safeParse(text).success ? text.toLowerCase() : null;
+  const number = parsePhoneNumberFromString(text, { defaultCountry: HOME, extract: false });
+  return number?.isValid() ? number.number : null;
+}

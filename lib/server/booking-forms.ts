@@ -1,0 +1,88 @@
+import type { z } from "zod";
+import { detailsForm, hourForm, readDetails } from "@/lib/forms/booking";
+import type { Deps } from "@/lib/ports/deps";
+import { bookVisit, type DeviceAsker, extendHold, forgetTyped, holdHour, keepTyped } from "@/lib/use-cases/book-visit";
+import type { Asker } from "@/lib/use-cases/claim-visit";
+import { releaseHold } from "@/lib/use-cases/own-visit";
+import { afterBooking, type BookingAt, formOf, hoursOf } from "@/lib/views/booking/after";
+import { bookingPath } from "@/lib/views/booking/step";
+import { residentForm } from "./resident-form";
+
+type Hour = z.output<typeof hourForm>;
+
+/** Nobody can be held an hour for who has no cookie; a case group that is unknown leads to the beginning. */
+async function atHour(
+  { store }: Pick<Deps, "store">,
+  { location, caseGroup, start, cases }: Hour,
+  asker: Asker,
+  go: (at: BookingAt, asker: DeviceAsker) => Promise<string>,
+): Promise<string> {
+  const { city } = await store.planBook();
+  const group = city.caseGroups.find((one) => one.id === caseGroup);
+  if (!group || !city.locations.some((one) => one.id === location)) return bookingPath({ at: "departments" });
+  const at = { department: group.departmentId, caseGroupId: group.id, locationId: location, start, cases };
+  const { device, network } = asker;
+  return device === null ? hoursOf(at, { notice: "cookies" }) : go(at, { device, network });
+}
+
+const notSaved = (): string => bookingPath({ at: "departments" }, { notice: "not-saved" });
+
+/** The forms of the calendar, by the name of their action. */
+export const bookingForms = {
+  /** Holds the chosen hour and leads to the form for name and contact. */
+  chooseHour: residentForm(hourForm, {
+    act: (deps, input, asker) =>
+      atHour(deps, input, asker, async (at, device) =>
+        afterBooking(at, await holdHour(deps)(at, device, false), "hours"),
+      ),
+    from: notSaved,
+  }),
+  /** Gives more time for the form. */
+  extend: residentForm(hourForm, {
+    act: (deps, input, asker) =>
+      atHour(deps, input, asker, async (at, { device }) => {
+        await extendHold(deps)(device);
+        return formOf(at, "details");
+      }),
+    from: notSaved,
+  }),
+  /** Lets the held hour of the calendar go. */
+  letHourGo: residentForm(hourForm, {
+    act: (deps, input, asker) =>
+      atHour(deps, input, asker, async (at, { device }) => {
+        await releaseHold(deps)(device);
+        return hoursOf(at);
+      }),
+    from: notSaved,
+  }),
+  /** Keeps name and contact, holds the hour once more, and leads on to the check where nothing is wrong. */
+  giveDetails: residentForm(detailsForm, {
+    act: (deps, { name, contact, language, ...hour }, asker) =>
+      atHour(deps, hour, asker, async (at, device) => {
+        const typed = { name, contact, language };
+        await keepTyped(deps)(device.device, typed);
+        if (!readDetails(typed)) return formOf(at, "details", { check: "1" });
+        const answer = await holdHour(deps)(at, device, true);
+        const isHeld = answer.kind === "held" && answer.lost === null;
+        return isHeld ? formOf(at, "check") : afterBooking(at, answer, "details");
+      }),
+    from: notSaved,
+  }),
+  /** Books the visit. */
+  book: residentForm(detailsForm, {
+    act: (deps, { name, contact, language, ...hour }, asker) =>
+      atHour(deps, hour, asker, async (at, device) => {
+        const typed = { name, contact, language };
+        const person = readDetails(typed);
+        if (!person) {
+          await keepTyped(deps)(device.device, typed);
+          return formOf(at, "details", { check: "1" });
+        }
+        const answer = await bookVisit(deps)(at, person, device);
+        if (answer.kind === "booked") await forgetTyped(deps)(device.device);
+        else await keepTyped(deps)(device.device, typed);
+        return afterBooking(at, answer, "check");
+      }),
+    from: notSaved,
+  }),
+} as const;

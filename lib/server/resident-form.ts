@@ -1,0 +1,28 @@
+import type { z } from "zod";
+import type { Deps } from "@/lib/ports/deps";
+import type { Asker } from "@/lib/use-cases/claim-visit";
+import { logFailure } from "./log";
+
+/** Does what a form asks for; gives the address, without its language, that it leads to. Never throws. */
+export type ResidentForm = (deps: Deps, form: FormData, asker: Asker) => Promise<string>;
+
+interface Doing<Input> {
+  readonly act: (deps: Deps, input: Input, asker: Asker) => Promise<string>;
+  /** Where the form came from: there it says that nothing could be saved. */
+  readonly from: (input: Input) => string;
+}
+
+/** A form that cannot be read was not ours: it changes nothing and leads to the start. */
+export function residentForm<Schema extends z.ZodType>(schema: Schema, doing: Doing<z.output<Schema>>): ResidentForm {
+  return async (deps, form, asker) => {
+    const fields = Object.fromEntries([...form].filter(([, value]) => typeof value === "string"));
+    const parsed = schema.safeParse(fields);
+    if (!parsed.success) return "/";
+    try {
+      return await doing.act(deps, parsed.data, asker);
+    } catch (cause) {
+      logFailure("form", cause);
+      return doing.from(parsed.data);
+    }
+  };
+}

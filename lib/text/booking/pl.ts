@@ -1,0 +1,142 @@
+import { plural } from "../language";
+
+/** Every text of the calendar in Polish; another language is another module of this type. */
+export const bookingPl = {
+  title: "Umów wizytę",
+  back: "Wstecz",
+  change: "Zmień",
+  chosen: "Wybrane do tej pory",
+  department: "Wydział",
+  group: "Grupa spraw",
+  cases: { matters: "Ile spraw", persons: "Ile osób" },
+  building: "Budynek",
+  day: "Dzień",
+  hour: "Godzina",
+  departments: {
+    title: "Do którego wydziału chcesz przyjść?",
+    unsure: "Nie wiesz? Znajdź swoją sprawę",
+    from: (day: string) => `przyjmuje od ${day}`,
+  },
+  groups: {
+    title: "Co chcesz załatwić?",
+    minutes: (minutes: number) => `ok. ${minutes}\u00a0min`,
+    walkIn: "bez umawiania: termin tylko w dniu wizyty",
+    firstDay: (department: string, day: string) => `${department} przyjmuje od ${day}. Wcześniejszych terminów nie ma.`,
+  },
+  before: {
+    title: "Zanim umówisz wizytę",
+    papers: "Weź ze sobą",
+    next: "Dalej: wybierz termin",
+    walkInTitle: "Na tę sprawę nie ma kalendarza",
+    walkIn: "Termin weźmiesz w dniu wizyty: zeskanuj naklejkę przy wejściu albo wybierz budynek.",
+    urgentTitle: "Zgon zgłosisz też bez umawiania",
+  },
+  count: {
+    title: { matters: "Ile spraw załatwisz na jednej wizycie?", persons: "Ilu osób dotyczy sprawa?" },
+    lasts: (minutes: number) => `wizyta potrwa ok. ${minutes}\u00a0min`,
+  },
+  buildings: {
+    title: "W którym budynku?",
+    nearest: "Najbliższy wolny termin",
+    others: "Pozostałe budynki",
+    none: "brak wolnych terminów",
+    first: (day: string, hour: string) => `pierwszy termin: ${day}, godz.\u00a0${hour}`,
+  },
+  days: {
+    title: "Którego dnia?",
+    first: "Pierwszy wolny termin",
+    earlier: "Wcześniejszy miesiąc",
+    later: "Późniejszy miesiąc",
+    weekdays: ["pn", "wt", "śr", "cz", "pt", "so", "nd"],
+    weekdayNames: ["poniedziałek", "wtorek", "środa", "czwartek", "piątek", "sobota", "niedziela"],
+    times: (count: number) =>
+      plural("pl", count, { one: "wolny termin", few: "wolne terminy", other: "wolnych terminów" }),
+    full: "brak wolnych terminów",
+    closed: "zamknięte",
+    out: "poza terminami",
+    hint: (day: string) => `Dni z wolnymi terminami są w ramkach. Umówisz się najpóźniej na ${day}.`,
+    none: "Do końca kalendarza nie ma wolnych terminów",
+    noneHint: "Zwolnione godziny wracają od razu. Zajrzyj jutro albo zadzwoń do Poznań Kontakt.",
+    noneMonth: "W tym miesiącu nie ma wolnych terminów.",
+    elsewhere: "Sprawdź inny budynek",
+    lostDay: "Tego dnia nie ma już wolnych terminów. Wybierz inny dzień; to, co już wpisano, czeka.",
+  },
+  hours: {
+    title: (day: string) => `O której? ${day}`,
+    morning: "Przed południem",
+    noon: "Po południu",
+    hint: "Wybrana godzina będzie dla Ciebie trzymana przez 5\u00a0minut.",
+    held: (hour: string, until: string) => `Trzymamy dla Ciebie godzinę ${hour}, do ${until}.`,
+    goOn: "Wpisz swoje dane",
+    choose: (hour: string) => `Wybieram godzinę ${hour}`,
+    full: "Tego dnia nie ma już wolnych terminów",
+    closed: (why: string) => `Tego dnia jest zamknięte: ${why}.`,
+    out: "Na ten dzień nie można się umówić",
+    earlierDay: "Wcześniejszy dzień",
+    laterDay: "Późniejszy dzień",
+    month: "Cały miesiąc",
+    lost: (hour: string) => `Godzina ${hour} została właśnie zajęta. Wybierz inną.`,
+  },
+  details: {
+    title: "Na kogo zapisać wizytę?",
+    held: (hour: string, until: string) => `Trzymamy dla Ciebie godzinę ${hour} do ${until}.`,
+    extend: "Potrzebuję więcej czasu",
+    letGo: "Rezygnuję z tej godziny",
+    notHeld: (hour: string) =>
+      `Godzina ${hour} nie jest już trzymana, ale nic nie przepadło. Wyślij formularz: sprawdzimy, czy jest wolna.`,
+    name: "Imię i nazwisko",
+    nameHint: "Na stanowisku urzędnik zapyta o nazwisko. Wizyty nie można odstąpić innej osobie.",
+    contact: "E-mail albo numer telefonu",
+    contactHint:
+      "Wystarczy jedno z nich. Wyślemy potwierdzenie i przypomnienie, nic więcej. SMS tylko na numer komórkowy.",
+    language: "Język wiadomości",
+    next: "Dalej: sprawdź dane",
+    privacyTitle: "Co robimy z Twoimi danymi",
+    privacy:
+      "Imię, nazwisko i kontakt służą tylko tej wizycie: do potwierdzenia, przypomnienia i rozpoznania Cię na stanowisku. Administratorem jest urząd. Dane usuwamy po wizycie. Podanie ich jest dobrowolne, ale bez nich nie da się umówić wizyty w kalendarzu; w dniu wizyty termin weźmiesz bez podawania danych.",
+    privacyMore: "Wszystko o prywatności",
+    noPesel: "Nie pytamy o numer PESEL.",
+    lost: (lost: string, next: string) =>
+      `Godzina ${lost} została właśnie zajęta. Trzymamy dla Ciebie najbliższą następną: ${next}.`,
+    errors: "Sprawdź, co wpisano",
+    nameMissing: "Wpisz imię i nazwisko.",
+    nameOdd: "Wpisz imię i nazwisko literami, najwyżej 100 znaków.",
+    contactMissing: "Wpisz e-mail albo numer telefonu.",
+    contactOdd: "Wpisz e-mail w postaci imie@example.pl albo numer telefonu, na przykład 600 700 800.",
+    languageOdd: "Wybierz język wiadomości.",
+  },
+  check: {
+    title: "Sprawdź i umów wizytę",
+    book: "Umów wizytę",
+    bookHint: "Po naciśnięciu wizyta jest umówiona. Nie trzeba niczego potwierdzać w e-mailu.",
+    noDraft: "Wpisz dane jeszcze raz",
+  },
+  problems: {
+    cookies:
+      "Ta przeglądarka nie przyjmuje plików cookie, a kalendarz pamięta w jednym z nich, która godzina jest trzymana dla Ciebie. Włącz je i spróbuj jeszcze raz albo zadzwoń do Poznań Kontakt. Termin na dziś weźmiesz z naklejki także bez nich.",
+    "no-such-start": "Takiej godziny nie ma w grafiku.",
+    past: "Ta godzina już minęła.",
+    "not-open-yet": "Wydział jeszcze wtedy nie przyjmuje.",
+    "booking-not-open": "Zapisy jeszcze się nie zaczęły.",
+    closed: "Tego dnia jest zamknięte.",
+    "too-far": "Tak daleko naprzód nie można się umówić.",
+    "walk-in-only": "Na tę sprawę nie ma kalendarza.",
+    "not-today": "Na ten dzień nie można się umówić.",
+    "not-served-here": "Tej sprawy nie załatwisz w tym budynku.",
+    "too-many-cases": "To za dużo na jedną wizytę.",
+    paused: "Terminy są teraz wstrzymane. Wizyty już umówione są ważne. Zadzwoń do Poznań Kontakt: 61 646 33 44.",
+    limit:
+      "Masz już dwa ważne bilety na ten dzień z tego urządzenia. Odwołaj jeden z nich albo zadzwoń do Poznań Kontakt.",
+    "contact-group":
+      "Na ten adres albo numer są już dwie ważne wizyty w tej grupie spraw. Odwołaj jedną z nich albo zadzwoń do Poznań Kontakt.",
+    "contact-all":
+      "Na ten adres albo numer jest już tyle ważnych wizyt, ile może być. Odwołaj jedną z nich albo zadzwoń do Poznań Kontakt.",
+    "not-saved":
+      "Nie możemy teraz zapisać wizyty. Nic się nie zmieniło. Spróbuj za chwilę albo zadzwoń do Poznań Kontakt: 61 646 33 44.",
+    outdated: "Ta strona została otwarta przed aktualizacją. Nic się nie zmieniło: spróbuj jeszcze raz.",
+    choose: "Wybierz godzinę.",
+  },
+};
+
+export type BookingTexts = typeof bookingPl;
+export type BookingProblem = keyof BookingTexts["problems"];

@@ -1,0 +1,187 @@
+import type { Page } from "@playwright/test";
+import { advanceBy } from "./api-client";
+import { expect, expectAccessible, test } from "./fixtures";
+
+/** Leads from the department to the hours of the first free Tuesday, at Gronowa, for two persons. */
+async function toHours(page: Page): Promise<void> {
+  await page.goto("/rezerwacja");
+  await page.getByRole("link", { name: /Wydział Spraw Obywatelskich/ }).click();
+  await page.getByRole("link", { name: /^Meldunek/ }).click();
+  await page.getByRole("link", { name: "Dalej: wybierz termin" }).click();
+  await page.getByRole("link", { name: /^2\sosoby/ }).click();
+  await page.getByRole("link", { name: /^ul\.\sGronowa\s22A/ }).click();
+  await page.getByRole("link", { name: /^wtorek,\s24\slistopada: \d+\swoln/ }).click();
+  await expect(page.getByRole("heading", { level: 1 })).toHaveText(/wtorek,\s24\slistopada/);
+}
+
+const nameField = (page: Page) => page.getByRole("textbox", { name: "Imię i nazwisko" });
+const contactField = (page: Page) => page.getByRole("textbox", { name: "E-mail albo numer telefonu" });
+const choose = (page: Page, hour: string) => page.getByRole("button", { name: `Wybieram godzinę ${hour}` }).click();
+const next = (page: Page) => page.getByRole("button", { name: "Dalej: sprawdź dane" }).click();
+const heading = (page: Page, name: string) => expect(page.getByRole("heading", { level: 1, name })).toBeVisible();
+
+for (const javaScriptEnabled of [true, false]) {
+  test.describe(`with scripts ${javaScriptEnabled ? "on" : "off"}`, () => {
+    test.use({ javaScriptEnabled, limits: "off", alone: `booking ${javaScriptEnabled}` });
+
+    test("department, group, persons, building, day, hour, name and contact lead to a visit", async ({ page }) => {
+      await toHours(page);
+      await choose(page, "8:30");
+      await heading(page, "Na kogo zapisać wizytę?");
+      await expect(page.getByText("Trzymamy dla Ciebie godzinę 8:30 do 9:05.")).toBeVisible();
+      await nameField(page).fill("Ewa Żółć-Łoś");
+      await contactField(page).fill("600 700 800");
+      await next(page);
+      await heading(page, "Sprawdź i umów wizytę");
+      for (const said of [/2\sosoby/, /ul\.\sGronowa\s22A/, /wtorek,\s24\slistopada/, /Ewa Żółć-Łoś/, /600 700 800/])
+        await expect(page.locator("main")).toContainText(said);
+      await page.getByRole("button", { name: "Umów wizytę" }).click();
+      await expect(page.getByText("Wizyta umówiona", { exact: true })).toBeVisible();
+      await expect(page.locator(".code")).toBeVisible();
+      await expect(page.locator("main")).not.toContainText("Żółć");
+      await page.reload();
+      await expect(page.locator(".code")).toBeVisible();
+    });
+
+    test("errors stand on top and at their fields, and everything that was typed is kept", async ({ page }) => {
+      await toHours(page);
+      await choose(page, "10:10");
+      await next(page);
+      await expect(page).toHaveTitle(/^Błąd: Na kogo zapisać wizytę/);
+      await expect(page.getByRole("group", { name: /^Sprawdź, co wpisano/ })).toBeFocused();
+      await expect(page.getByRole("link", { name: "Wpisz imię i nazwisko." })).toHaveAttribute("href", "#name");
+      await nameField(page).fill("  Ewa ");
+      await contactField(page).fill("600 70");
+      await next(page);
+      await expect(page.getByRole("link", { name: /^Wpisz e-mail w postaci/ })).toHaveAttribute("href", "#contact");
+      await expect(nameField(page)).toHaveValue("  Ewa ");
+      await expect(contactField(page)).toHaveValue("600 70");
+      await expect(contactField(page)).toHaveAttribute("aria-invalid", "true");
+      if (javaScriptEnabled) await expectAccessible(page);
+      await contactField(page).fill("EWA@example.pl");
+      await next(page);
+      await heading(page, "Sprawdź i umów wizytę");
+      await page.goBack();
+      await expect(contactField(page)).toHaveValue(/^(EWA@example.pl|600 70)$/);
+      await page.reload();
+      await expect(contactField(page)).toHaveValue("EWA@example.pl");
+    });
+
+    test("a held hour is nobody else's, shows to its owner, can be given back, and lasts anew", async ({
+      page,
+      browser,
+      server,
+    }) => {
+      await toHours(page);
+      await choose(page, "11:15");
+      await heading(page, "Na kogo zapisać wizytę?");
+      await page.goBack();
+      await page.reload();
+      await expect(page.getByText("Trzymamy dla Ciebie godzinę 11:15, do 9:05.")).toBeVisible();
+      const other = await (await browser.newContext({ baseURL: server.url })).newPage();
+      await other.goto(new URL(page.url()).pathname + new URL(page.url()).search);
+      await expect(other.getByRole("button", { name: "Wybieram godzinę 11:15" })).toHaveCount(0);
+      await page.getByRole("link", { name: "Wpisz swoje dane" }).click();
+      await page.getByRole("button", { name: "Potrzebuję więcej czasu" }).click();
+      await heading(page, "Na kogo zapisać wizytę?");
+      await page.getByRole("button", { name: "Rezygnuję z tej godziny" }).click();
+      await expect(page.getByRole("button", { name: "Wybieram godzinę 11:15" })).toBeVisible();
+      await other.reload();
+      await expect(other.getByRole("button", { name: "Wybieram godzinę 11:15" })).toBeVisible();
+      await other.context().close();
+    });
+  });
+}
+
+test.describe("when time runs out", () => {
+  test.use({ limits: "off", alone: "booking late" });
+
+  test("an hour that is no longer held is booked if it is free, else the next is held, with all that was typed", async ({
+    page,
+    browser,
+    server,
+  }) => {
+    await toHours(page);
+    await choose(page, "8:30");
+    await nameField(page).fill("Ewa");
+    await contactField(page).fill("ewa@example.pl");
+    await advanceBy(server.url, 360_000);
+    const context = await browser.newContext({ baseURL: server.url });
+    const other = await context.newPage();
+    await toHours(other);
+    await choose(other, "8:30");
+    await heading(other, "Na kogo zapisać wizytę?");
+    await next(page);
+    await expect(
+      page.getByText(/^Godzina 8:30 została właśnie zajęta\. Trzymamy dla Ciebie najbliższą następną: /),
+    ).toBeVisible();
+    await expect(nameField(page)).toHaveValue("Ewa");
+    await expect(contactField(page)).toHaveValue("ewa@example.pl");
+    await advanceBy(server.url, 360_000);
+    await page.reload();
+    await expect(page.getByText(/nie jest już trzymana, ale nic nie przepadło/)).toBeVisible();
+    await next(page);
+    await page.getByRole("button", { name: "Umów wizytę" }).click();
+    await expect(page.getByText("Wizyta umówiona", { exact: true })).toBeVisible();
+    await context.close();
+  });
+});
+
+test.describe("in spring 2020", () => {
+  test.use({ clock: "2020-04-29T10:00:00+02:00", limits: "off", alone: "booking 2020" });
+
+  for (const [path, month, days] of [
+    ["WSOiUK/meldunki/libelta", "2020-04", [29, 30]],
+    ["WSOiUK/meldunki/libelta", "2020-05", [4, 5, 6, 7, 8, 11, 12, 13, 14, 15, 18, 19, 20]],
+    ["WF/podatek-nieruchomosci/slowackiego", "2020-04", []],
+    ["WF/podatek-nieruchomosci/slowackiego", "2020-05", [4, 5, 6, 7, 8, 11, 12, 13, 14, 15, 18, 19, 20]],
+    ["USC/odpisy/libelta", "2020-05", [11, 12, 13, 14, 15, 18, 19, 20]],
+  ] as const) {
+    test(`the calendar of ${path} in ${month} has exactly the days that the city announced`, async ({ page }) => {
+      await page.goto(`/rezerwacja/${path}?month=${month}`);
+      const shown = (await page.locator("a.day-free").allTextContents()).map(Number);
+      expect(shown).toEqual(days);
+    });
+  }
+
+  test("departments say from which day they see people", async ({ page }) => {
+    await page.goto("/rezerwacja");
+    await expect(page.getByRole("link", { name: /Wydział Finansowy/ })).toContainText("przyjmuje od 4\u00a0maja");
+    await expect(page.getByRole("link", { name: /Urząd Stanu Cywilnego/ })).toContainText("przyjmuje od 11\u00a0maja");
+    await expect(page.getByRole("link", { name: /Wydział Spraw Obywatelskich/ })).not.toContainText("przyjmuje od");
+  });
+});
+
+for (const path of [
+  "/rezerwacja",
+  "/rezerwacja/USC",
+  "/en/rezerwacja/WSOiUK/meldunki",
+  "/uk/rezerwacja/WSOiUK/meldunki/ile",
+  "/rezerwacja/WSOiUK/meldunki/budynek?cases=2",
+  "/en/rezerwacja/WSOiUK/meldunki/libelta",
+  "/uk/rezerwacja/WSOiUK/meldunki/libelta/2026-11-24",
+  "/rezerwacja/WSOiUK/meldunki/libelta/2026-11-28",
+  "/rezerwacja/WSOiUK/meldunki/libelta/2027-11-24",
+  "/rezerwacja/WSOiUK/meldunki/libelta/dane?start=5985018",
+  "/rezerwacja/WSOiUK/prawo-jazdy-zagraniczne",
+]) {
+  test(`${path} is accessible`, async ({ page }) => {
+    expect((await page.goto(path))?.status()).toBe(200);
+    await expectAccessible(page);
+  });
+}
+
+for (const path of [
+  "/rezerwacja/nobody",
+  "/rezerwacja/USC/meldunki",
+  "/rezerwacja/WSOiUK/meldunki/slowackiego",
+  "/rezerwacja/WSOiUK/meldunki/libelta?cases=9",
+  "/rezerwacja/WSOiUK/meldunki/libelta/2026-13-01",
+  "/rezerwacja/WSOiUK/meldunki/libelta/dane",
+  "/rezerwacja/WSOiUK/meldunki/libelta/2026-11-24/x",
+  "/rezerwacja/WF/podatek-nieruchomosci/ile",
+]) {
+  test(`${path} is no page`, async ({ page }) => {
+    expect((await page.goto(path))?.status()).toBe(404);
+  });
+}
