@@ -40,6 +40,7 @@ const LAYERS: readonly Layer[] = [
   { folder: "scripts", mayUse: ["lib/server", "lib/stickers"], packages: null },
   { folder: "proxy.ts", mayUse: ["lib/server"], packages: [/^next\/server$/] },
   { folder: "instrumentation.ts", mayUse: ["lib/server"], packages: [] },
+  { folder: "instrumentation-client.ts", mayUse: ["lib/offline"], packages: [] },
 ];
 
 /** The only file that chooses the engine. */
@@ -84,7 +85,10 @@ const linesWith = (files: readonly SourceFile[], pattern: RegExp): string[] =>
     text.split("\n").flatMap((line, index) => (pattern.test(line) ? [`${path}:${index + 1} ${line.trim()}`] : [])),
   );
 
-const production = sourceFiles(["app", "lib", "db", "scripts"], ["proxy.ts", "instrumentation.ts"]);
+const production = sourceFiles(
+  ["app", "lib", "db", "scripts"],
+  ["proxy.ts", "instrumentation.ts", "instrumentation-client.ts"],
+);
 const under = (folder: string) => production.filter((file) => isIn(file.path, folder));
 
 describe("the direction of dependencies", () => {
@@ -218,6 +222,7 @@ describe("production code", () => {
       "app/(resident)/[lang]/error.tsx",
       "app/ui/arrival.tsx",
       "app/ui/copy-watch.tsx",
+      "app/ui/cut-off.tsx",
       "app/ui/keep-ticket.tsx",
       "app/ui/kept-tickets.tsx",
       "app/ui/matter-search.tsx",

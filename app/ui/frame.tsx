@@ -9,6 +9,7 @@ import { longPagePaths } from "@/lib/views/paths";
 import { Arrival } from "./arrival";
 import { CopyNote } from "./copy-note";
 import { CopyWatch } from "./copy-watch";
+import { CutOff } from "./cut-off";
 import { Mark } from "./glyph";
 import { Languages } from "./languages";
 import { OfflineReading } from "./offline-reading";
@@ -96,6 +97,7 @@ export async function Frame({ language, exampleData = false, copyOf = "page", ch
       <Foot isCopy={isCopy} language={language} />
       {/* A copy has no answers to land on, and nothing newer to fetch. */}
       {isCopy ? <CopyWatch /> : <Arrival at={application().clock.now()} wait={t.wait} />}
+      {!isCopy && <CutOff>{offline.openPage}</CutOff>}
       {application().env.worker && (
         <OfflineReading
           texts={{

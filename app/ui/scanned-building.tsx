@@ -13,7 +13,7 @@ interface ScannedBuildingProps {
 export function ScannedBuilding({ buildings, title }: ScannedBuildingProps) {
   const [asked, setAsked] = useState("");
   useEffect(() => setAsked(window.location.pathname), []);
-  const id = /\/q\/([^/]+)/.exec(asked)?.[1];
+  const id = /\/q\/([^/]+)/i.exec(asked)?.[1]?.toLowerCase();
   const scanned = buildings.find((building) => building.id === id);
   if (!scanned) return null;
   return (

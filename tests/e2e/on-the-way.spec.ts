@@ -191,20 +191,40 @@ for (const [name, scripts] of Object.entries(BROKEN)) {
   });
 }
 
-test("a page that a script failed to show comes back without scripts, and stays", async ({ page }) => {
-  await page.route(/\/_next\/static\/chunks\/\d{3}-/, async (route) => {
-    // Given up while Next already waits for it.
-    await new Promise((done) => setTimeout(done, SLOW_MS));
-    await route.abort();
+for (const [name, script, path] of [
+  ["what pages share", /\/chunks\/\d{3}-/, "/q/gronowa/meldunki?cases=2"],
+  ["the page of failures", /\/error-/, "/en/q/gronowa/meldunki"],
+] as const) {
+  test(`a page without one of its scripts, after a while (${name}), stays or comes back without any`, async ({
+    page,
+  }) => {
+    let lost = 0;
+    await page.route(
+      (url) => url.pathname.startsWith("/_next/static/") && script.test(decodeURI(url.pathname)),
+      async (route) => {
+        lost++;
+        // Given up while Next already waits for it.
+        await new Promise((done) => setTimeout(done, SLOW_MS));
+        await route.abort();
+      },
+    );
+    await page.goto(path);
+    await expect(page).toHaveURL(/[?&]plain=1$/);
+    expect(lost).toBeGreaterThan(0);
+    await page.waitForLoadState("networkidle");
+    expect(await axeFaults(page)).toEqual([]);
+    await page.locator("button.accept").click();
+    await expect(page.locator(".code")).toBeVisible();
   });
-  await page.goto("/q/gronowa/meldunki?cases=2");
-  await expect(page).toHaveURL(/\/q\/gronowa\/meldunki\?cases=2&plain=1$/);
-  const button = page.getByRole("button", { name: /^Akceptuję termin/ });
-  await expect(button).toBeVisible();
-  await page.waitForLoadState("networkidle");
-  expect(await axeFaults(page)).toEqual([]);
-  await button.click();
-  await expect(page.locator(".code")).toBeVisible();
+}
+
+test("an open page says that the network has gone, as long as it has", async ({ page, context }) => {
+  await page.goto("/q/gronowa", { waitUntil: "networkidle" });
+  const note = page.getByText("Nie masz teraz połączenia z internetem.");
+  await context.setOffline(true);
+  await expect(note).toBeVisible();
+  await context.setOffline(false);
+  await expect(note).toHaveCount(0);
 });
 
 for (const javaScriptEnabled of [true, false]) {

@@ -119,7 +119,7 @@ describe("the machine's clock set back and forward during claims and holds", () 
       { numRuns: runs(200, 3_000) },
     );
     console.log(`clock steps: ${sum.booked} booked, ${sum.expired} offers and holds ended`);
-    expect([sum.expired > 100, sum.booked > 100]).toEqual([true, true]);
+    expect([sum.expired > runs(50, 500), sum.booked > runs(50, 500)]).toEqual([true, true]);
   });
 
   it("control: by the machine's own time an expired offer is booked and time runs backwards", async () => {

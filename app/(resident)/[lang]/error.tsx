@@ -4,7 +4,7 @@
 import { useCallback, useEffect, useState } from "react";
 import { addressAfterForm } from "@/app/ui/arrival";
 import { Mark } from "@/app/ui/glyph";
-import { PLAIN_QUERY } from "@/lib/offline/protocol";
+import { leadToPlainPage } from "@/lib/offline/plain";
 import { isReachable } from "@/lib/offline/reachable";
 import { FAILURE } from "@/lib/text/failure";
 import { DEFAULT_LANGUAGE, readLanguage } from "@/lib/text/language";
@@ -31,17 +31,13 @@ function useReturn(waits: boolean): { readonly tryAgain: () => void; readonly fa
 /** What webpack throws where a page's script did not arrive. */
 const isScriptLost = (error: Error): boolean => error.name === "ChunkLoadError";
 
-/** The page as it came needs no script: it is asked for once more, this time to run none. */
+/** The page as it came needs no script: it is asked for once more, to run none. */
 function usePlainPage(isWanted: boolean): boolean {
-  const [isPlain, setIsPlain] = useState(isWanted);
+  const [isOnTheWay, setIsOnTheWay] = useState(isWanted);
   useEffect(() => {
-    if (!isWanted) return;
-    const address = new URL(window.location.href);
-    if (address.searchParams.has(PLAIN_QUERY)) return setIsPlain(false);
-    address.searchParams.set(PLAIN_QUERY, "1");
-    window.location.replace(address);
+    if (isWanted) setIsOnTheWay(leadToPlainPage());
   }, [isWanted]);
-  return isPlain;
+  return isOnTheWay;
 }
 
 /** Something failed that nobody foresaw; the log has the cause, the person gets words and ways on. */
@@ -51,7 +47,7 @@ export default function Failure({ error }: { readonly error: Error }) {
   // What fetch throws where no answer came; an error of the server never is one.
   const isLost = error instanceof TypeError || !navigator.onLine;
   const { tryAgain, failed } = useReturn(isLost);
-  const isOnTheWay = usePlainPage(isScriptLost(error) && navigator.onLine);
+  const isOnTheWay = usePlainPage(isScriptLost(error));
   if (isOnTheWay) return <main className="page" aria-busy="true" />;
   return (
     <main className="page">

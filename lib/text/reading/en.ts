@@ -128,6 +128,7 @@ export const readingEn: ReadingTexts = {
     again: "Try again",
     keptTickets: "Your ticket",
     scanned: "This building: address, way there, hours",
+    openPage: "You have no internet connection now. What you see may have changed.",
     ways: "What you can read now",
     buildings: "Buildings",
     call: "Or call Poznań Kontakt",

@@ -133,6 +133,7 @@ export const readingPl = {
     again: "Spróbuj ponownie",
     keptTickets: "Twój bilet",
     scanned: "Ten budynek: adres, dojście, godziny",
+    openPage: "Nie masz teraz połączenia z internetem. To, co widzisz, mogło się już zmienić.",
     ways: "Co możesz teraz przeczytać",
     buildings: "Budynki",
     call: "Albo zadzwoń do Poznań Kontakt",

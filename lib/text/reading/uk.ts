@@ -129,6 +129,7 @@ export const readingUk: ReadingTexts = {
     again: "Спробувати ще раз",
     keptTickets: "Ваш талон",
     scanned: "Ця будівля: адреса, як дістатися, години",
+    openPage: "Зараз немає з’єднання з інтернетом. Те, що ви бачите, могло змінитися.",
     ways: "Що можна прочитати зараз",
     buildings: "Будівлі",
     call: "Або зателефонуйте до Poznań Kontakt",

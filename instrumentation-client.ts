@@ -1,0 +1,11 @@
+// Runs before Next does: where one of a page's scripts does not arrive, Next replaces the page by its own words in
+// English. The page itself needs no script.
+import { leadToPlainPage } from "@/lib/offline/plain";
+
+window.addEventListener(
+  "error",
+  ({ target }) => {
+    if (target instanceof HTMLScriptElement && target.src.includes("/_next/static/")) leadToPlainPage();
+  },
+  true,
+);
