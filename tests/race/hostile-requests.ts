@@ -85,9 +85,9 @@ const around: fc.Arbitrary<Headers> = fc
   .record({ odd: oddHeaders, cookie: cookies, language: fc.constantFrom(...LANGUAGES) })
   .map(({ odd, cookie, language }) => ({ ...odd, ...cookie, "accept-language": language }));
 
-/** Hours of other days, off every plan: whatever else is right, they are refused. */
+/** Yesterday, at night, on Saturday, far away: from a Monday at nine nobody can have them, in the calendar neither. */
 const refusedTicks = (now: number): readonly string[] =>
-  [-288, 288, 288 * 3, 288 * 40, -288 * 40].map((more) => String(Math.floor(now / TICK_MS) + more));
+  [-288, 288 - 72, 288 * 5, 288 * 40, -288 * 40].map((more) => String(Math.floor(now / TICK_MS) + more));
 
 const refusedStarts = [
   "2026-11-22T10:00:00Z",
