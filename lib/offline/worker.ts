@@ -116,14 +116,20 @@ async function keepTicket(path: string): Promise<void> {
   // Slowed or failing, the server has said nothing about the ticket.
   if (!answer.ok && answer.status !== 404) return;
   const keep = answer.ok ? readKeep(answer.headers) : null;
+  // Read to its end before anything is let go: the network may fail half-way.
+  const html = await answer.text();
   const tickets = await caches.open(TICKETS);
+  if (keep) {
+    const headers = new Headers(answer.headers);
+    for (const name of ["content-encoding", "content-length", "vary"]) headers.delete(name);
+    headers.set(UNTIL_HEADER, String(Date.now() + keep.seconds * 1_000));
+    await tickets.put(path, new Response(html, { headers }));
+  }
   // Once, whatever the language: an older one would outlive what happens to the ticket.
-  for (const kept of await tickets.keys()) if (tokenIn(kept.url) === tokenIn(path)) await tickets.delete(kept);
-  if (!keep) return;
-  const headers = new Headers(answer.headers);
-  for (const name of ["content-encoding", "content-length", "vary"]) headers.delete(name);
-  headers.set(UNTIL_HEADER, String(Date.now() + keep.seconds * 1_000));
-  await tickets.put(path, new Response(await answer.text(), { headers }));
+  for (const kept of await tickets.keys()) {
+    const isThis = keep !== null && new URL(kept.url).pathname === path;
+    if (tokenIn(kept.url) === tokenIn(path) && !isThis) await tickets.delete(kept);
+  }
   for (const old of (await tickets.keys()).slice(0, -TICKETS_MOST)) await tickets.delete(old);
 }
 
