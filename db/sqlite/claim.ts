@@ -1,4 +1,3 @@
-import Database from "better-sqlite3";
 import { eq } from "drizzle-orm";
 import { askFor, ticketLetter } from "@/lib/domain/ask";
 import type { CaseGroup } from "@/lib/domain/city";
@@ -21,17 +20,12 @@ import { floorTick, type Instant, type Tick, tickStart } from "@/lib/domain/tick
 import { isLive, type Visit, type VisitState } from "@/lib/domain/visit";
 import type { Bytes, ClaimOutcome, ClaimRequest } from "@/lib/ports/store";
 import { cellsAsVisits, takeCells, writeCapacity } from "./cells";
-import { type Client, writing } from "./client";
+import type { Client } from "./client";
+import { decideOnceMore } from "./conflict";
 import { occupancyOf, type VisitRow, visitOf } from "./rows";
 import * as t from "./schema";
 import type { Session } from "./session";
 import { changeState, expireDeadHolds } from "./state-change";
-
-/** Refusals of the database that a claim may meet; any other error is a bug and stays one. */
-const CONFLICTS = new Set(["SQLITE_CONSTRAINT_PRIMARYKEY", "SQLITE_CONSTRAINT_TRIGGER"]);
-
-export const isConflict = (cause: unknown): boolean =>
-  cause instanceof Database.SqliteError && CONFLICTS.has(cause.code);
 
 /** A start with everything that a row needs: what two claims race for. */
 export interface Candidate {
@@ -318,12 +312,5 @@ export function claimVisit(
   request: ClaimRequest,
   onConflict: () => void,
 ): ClaimOutcome {
-  const attempt = (fromCells: boolean) => writing(client, () => decide(openSession(), request, fromCells));
-  try {
-    return attempt(false);
-  } catch (cause) {
-    if (!isConflict(cause)) throw cause;
-    onConflict();
-    return attempt(true);
-  }
+  return decideOnceMore(client, (fromCells) => decide(openSession(), request, fromCells), onConflict);
 }

@@ -6,8 +6,9 @@ import { decideMove } from "@/lib/domain/move";
 import { tickStart } from "@/lib/domain/tick";
 import type { MoveOutcome, MoveRequest } from "@/lib/ports/store";
 import { freeCells, takeCells, writeCapacity } from "./cells";
-import { dayVisitsOf, giveNumber, isConflict } from "./claim";
-import { type Client, writing } from "./client";
+import { dayVisitsOf, giveNumber } from "./claim";
+import type { Client } from "./client";
+import { decideOnceMore } from "./conflict";
 import { type VisitRow, visitOf } from "./rows";
 import * as t from "./schema";
 import type { Session } from "./session";
@@ -85,12 +86,5 @@ export function moveVisit(
   request: MoveRequest,
   onConflict: () => void,
 ): MoveOutcome {
-  const attempt = (fromCells: boolean) => writing(client, () => decide(openSession(), request, fromCells));
-  try {
-    return attempt(false);
-  } catch (cause) {
-    if (!isConflict(cause)) throw cause;
-    onConflict();
-    return attempt(true);
-  }
+  return decideOnceMore(client, (fromCells) => decide(openSession(), request, fromCells), onConflict);
 }
