@@ -1,134 +1,15 @@
-import { book, extend, giveDetails, letHourGo } from "@/app/(resident)/actions";
-import { tickStart } from "@/lib/domain/tick";
-import { type BookingQueryFields, type DetailFault, faultsOfDetails, type Typed } from "@/lib/forms/booking";
+import { book, giveDetails } from "@/app/(resident)/actions";
+import { type DetailFault, faultsOfDetails, type Typed } from "@/lib/forms/booking";
 import { bookingTextsFor } from "@/lib/text/booking/texts";
-import { formatsFor } from "@/lib/text/format";
 import { LANGUAGE_NAMES, LANGUAGES, type Language } from "@/lib/text/language";
 import { textsFor } from "@/lib/text/texts";
-import type { FormView } from "@/lib/views/booking/form";
-import { bookingPath } from "@/lib/views/booking/step";
 import { longPagePaths } from "@/lib/views/paths";
-import { Local, Polish } from "../local";
-import { Answer, Notice } from "../notice";
+import { Answer } from "../notice";
 import { PageLink } from "../page-link";
 import { Submit } from "../submit";
-import { afterCases } from "./choice-pages";
+import { detailsPath, type FormProps, Held, HourFields, hoursPath, InShort, Lost, What } from "./form-parts";
 import { BookingProblem } from "./problem";
 import { Chosen, Step } from "./step-frame";
-
-interface FormProps {
-  readonly view: FormView;
-  readonly query: BookingQueryFields;
-  readonly language: Language;
-}
-
-type ViewProps = Omit<FormProps, "query">;
-
-const placeOf = ({ department, group, place }: FormView) => ({
-  department: department.id,
-  caseGroup: group.id,
-  location: place.id,
-});
-
-const hoursPath = (view: FormView): string =>
-  bookingPath({ at: "hours", ...placeOf(view), date: view.date }, { cases: view.cases });
-
-const detailsPath = (view: FormView): string =>
-  bookingPath({ at: "details", ...placeOf(view) }, { cases: view.cases, start: view.start });
-
-/** The hour that the form is about, as every form of this page posts it. */
-function HourFields({ view }: { readonly view: FormView }) {
-  return (
-    <>
-      <input type="hidden" name="location" value={view.place.id} />
-      <input type="hidden" name="caseGroup" value={view.group.id} />
-      <input type="hidden" name="start" value={view.start} />
-      <input type="hidden" name="cases" value={view.cases} />
-    </>
-  );
-}
-
-/** What is being booked, each with a way back to its question. */
-function What({ view, language }: ViewProps) {
-  const t = bookingTextsFor(language);
-  const { offer } = textsFor(language);
-  const { day, hour } = formatsFor(language);
-  const { group, cases } = view;
-  const of = placeOf(view);
-  const rows = [
-    {
-      name: t.group,
-      value: <Local text={group.name} language={language} />,
-      change: bookingPath({ at: "groups", department: of.department }),
-    },
-    ...(group.maxCases > 1
-      ? [
-          {
-            name: t.cases[group.casesAre],
-            value: offer.howManyLink[group.casesAre](cases),
-            change: bookingPath({ at: "cases", ...of }),
-          },
-        ]
-      : []),
-    {
-      name: t.building,
-      value: <Polish>{view.place.street}</Polish>,
-      change: view.elsewhere ? afterCases(group, of.department, cases) : null,
-    },
-    { name: t.day, value: day(view.date), change: bookingPath({ at: "days", ...of }, { cases }) },
-    { name: t.hour, value: `${hour(view.at)} (${offer.lasts(view.minutes)})`, change: hoursPath(view) },
-  ];
-  return <Chosen rows={rows} language={language} />;
-}
-
-/** The same in one line, where a form is to be filled in below. */
-function InShort({ view, language }: ViewProps) {
-  const { offer } = textsFor(language);
-  const { day, hour } = formatsFor(language);
-  const { group, cases } = view;
-  return (
-    <p className="way mt-3">
-      <span>
-        <b>
-          {day(view.date)}, {hour(view.at)}
-        </b>
-        <Local text={group.name} language={language} />
-        {group.maxCases > 1 && `, ${offer.howManyLink[group.casesAre](cases)}`}, <Polish>{view.place.street}</Polish>
-      </span>
-    </p>
-  );
-}
-
-/** Until when the hour is held, and how to get more time or to give it up. */
-function Held({ view, language }: ViewProps) {
-  const t = bookingTextsFor(language).details;
-  const { hour } = formatsFor(language);
-  if (!view.held) return <Notice tone="warn">{t.notHeld(hour(view.at))}</Notice>;
-  return (
-    <Notice tone="info" icon="clock" title={t.held(hour(view.at), hour(view.held.until))}>
-      <form action={extend}>
-        <HourFields view={view} />
-        <button type="submit" className="link">
-          {t.extend}
-        </button>
-      </form>
-      <form action={letHourGo}>
-        <HourFields view={view} />
-        <button type="submit" className="link">
-          {t.letGo}
-        </button>
-      </form>
-    </Notice>
-  );
-}
-
-/** The hour that was sent has been lost, another one is held. */
-function Lost({ view, query, language }: FormProps) {
-  const { hour } = formatsFor(language);
-  if (query.lost === null) return null;
-  const words = bookingTextsFor(language).details.lost(hour(tickStart(query.lost)), hour(view.at));
-  return <Answer tone="warn" title={words} />;
-}
 
 type Faults = Readonly<Partial<Record<keyof Typed, DetailFault>>>;
 
