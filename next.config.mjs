@@ -1,7 +1,7 @@
-import withWorker from "next-pwa";
+import { PHASE_PRODUCTION_SERVER } from "next/constants.js";
 
 /** Nothing but our own worker, which says itself what is kept (docs/decisions/021). */
-const worker = withWorker({
+const worker = {
   dest: ".next/worker",
   disable: process.env.NODE_ENV !== "production",
   register: false,
@@ -14,7 +14,7 @@ const worker = withWorker({
     // The worker itself, and what is no page.
     exclude: [/\.map$/, /^worker\//, /^static\/chunks\/app\/(?!\(resident\))/],
   },
-});
+};
 
 /** @type {import("next").NextConfig} */
 const config = {
@@ -30,4 +30,9 @@ const config = {
   },
 };
 
-export default worker(config);
+/** A server that only serves does not load what makes the worker: that took a third of its start. */
+export default async function configOf(phase) {
+  if (phase === PHASE_PRODUCTION_SERVER) return config;
+  const { default: withWorker } = await import("next-pwa");
+  return withWorker(worker)(config);
+}

@@ -1,7 +1,7 @@
 import { resolve } from "node:path";
 import { defineConfig } from "vitest/config";
 
-/** Races and crashes: several real processes talk to the built server, so one file runs at a time. */
+/** Races and crashes: several real processes talk to the built server, so no more than two files run at a time. */
 export default defineConfig({
   resolve: { alias: { "@": resolve(import.meta.dirname) } },
   test: {
@@ -10,8 +10,8 @@ export default defineConfig({
     env: { OKIENKO_LOG_LEVEL: "error" },
     include: ["tests/race/**/*.test.ts"],
     pool: "forks",
-    fileParallelism: false,
-    maxWorkers: 1,
+    fileParallelism: true,
+    maxWorkers: 2,
     testTimeout: 1_200_000,
     hookTimeout: 120_000,
   },

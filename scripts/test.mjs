@@ -6,6 +6,7 @@ import { findChromium, findShell } from "./chromium.mjs";
 import { build, install } from "./start.mjs";
 
 const RESULTS = "test-results/counts";
+const WHY_LENGTH = 1_500;
 const ZONES = ["Europe/Warsaw", "America/New_York", "Pacific/Kiritimati"];
 /** What reckons with days and hours; with FULL=1 everything is run in every zone. */
 const IN_EVERY_ZONE =
@@ -45,6 +46,9 @@ const readJson = (file) => (existsSync(file) ? JSON.parse(readFileSync(file, "ut
 /** A runner that fails without a failed test (a crash, no test found) still counts as a failure. */
 const atLeastOneFailure = (ok, counts) => (ok || counts.failed > 0 ? counts : { ...counts, failed: 1 });
 
+/** What failed and the beginning of why: a log that was cut keeps at least that. */
+const named = ({ fullName, failureMessages }) => `${fullName}\n${failureMessages.join("\n").slice(0, WHY_LENGTH)}`;
+
 function vitest(name, args, env) {
   timed(name, () => {
     const file = join(RESULTS, `${name.replace(/\W+/g, "-")}.json`);
@@ -60,7 +64,7 @@ function vitest(name, args, env) {
           failed: report.numFailedTests,
           skipped: report.numPendingTests + report.numTodoTests,
           names: report.testResults.flatMap((file) =>
-            file.assertionResults.filter((test) => test.status === "failed").map((test) => test.fullName),
+            file.assertionResults.filter((test) => test.status === "failed").map(named),
           ),
         }
       : { passed: 0, failed: 0, skipped: 0 };
@@ -68,8 +72,12 @@ function vitest(name, args, env) {
   });
 }
 
+const whyOf = (spec) => spec.tests.flatMap((test) => test.results.map(({ error }) => error?.message ?? "")).join("\n");
+
 const failedIn = (suite) => [
-  ...suite.specs.filter((spec) => !spec.ok).map((spec) => `${spec.file}: ${spec.title}`),
+  ...suite.specs
+    .filter((spec) => !spec.ok)
+    .map((spec) => `${spec.file}: ${spec.title}\n${whyOf(spec).slice(0, WHY_LENGTH)}`),
   ...(suite.suites ?? []).flatMap(failedIn),
 ];
 

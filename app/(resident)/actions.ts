@@ -27,5 +27,8 @@ export const giveDetails = formAction(residentForms.giveDetails);
 /** Books the visit of the calendar. */
 export const book = formAction(residentForms.book);
 
+/** Gives a visit another time. */
+export const move = formAction(residentForms.move);
+
 /** Takes a cancelled visit's start again. */
 export const undo = formAction(residentForms.undo);

@@ -3,11 +3,12 @@ import { cancel, undo } from "@/app/(resident)/actions";
 import type { TicketQueryFields } from "@/lib/forms/pages";
 import { application } from "@/lib/server/compose";
 import { deviceCookieName } from "@/lib/server/device";
+import { bookingTextsFor } from "@/lib/text/booking/texts";
 import { formatsFor } from "@/lib/text/format";
 import type { Language } from "@/lib/text/language";
 import { readingTextsFor } from "@/lib/text/reading/texts";
 import { inLanguage, textsFor } from "@/lib/text/texts";
-import { buildingPath, offerPath } from "@/lib/views/paths";
+import { buildingPath, moveDaysPath, offerPath } from "@/lib/views/paths";
 import type { TicketPhase, TicketView } from "@/lib/views/ticket-view";
 import type { IconName } from "./glyph";
 import { KeepTicket } from "./keep-ticket";
@@ -184,6 +185,13 @@ function AtHand({ view, token, language }: TicketPageProps) {
           {readingTextsFor(language).places.more}
         </PageLink>
       </p>
+      {view.mayMove && (
+        <p className="mt-2 no-print">
+          <PageLink href={moveDaysPath(token)} className="link">
+            {view.mayMove === "any-day" ? bookingTextsFor(language).move.title : bookingTextsFor(language).move.sameDay}
+          </PageLink>
+        </p>
+      )}
       <p className="mt-2">
         <PageLink href={offerPath(view.place.id, view.group.id, { ordinal: 1 })} className="link no-print">
           {t.own.more}
@@ -235,6 +243,11 @@ export function TicketPage({ view, token, query, isCopy, language }: ShownTicket
     <div className={isVoid ? "narrow" : "split"}>
       <div>
         <Problem notice={query.notice} wait={query.wait} language={language} />
+        {query.moved && !isVoid && (
+          <Answer tone="ok" title={t.moved}>
+            {t.movedHint}
+          </Answer>
+        )}
         {query.booked && !isVoid && (
           <Answer tone="ok" title={t.booked}>
             {t.bookedHint}

@@ -1,3 +1,4 @@
+import { civilDateAt } from "./civil-time";
 import { nextAfter } from "./claim";
 import type { DayPlan } from "./day-plan";
 import { type Ask, type FreeStart, freeStarts, judgeStart } from "./free-starts";
@@ -30,6 +31,10 @@ export const mayBeMoved = ({ state, start }: Pick<Visit, "state" | "start">, now
 export function decideMove({ visit, plan, ask, wanted, dayVisits }: MoveFacts): MoveDecision {
   if (!mayBeMoved(visit, ask.now)) return { kind: "too-late" };
   if (visit.start === wanted) return { kind: "again" };
+  if (visit.channel === "qr" && plan.date !== civilDateAt(ask.now)) {
+    // Whoever took a ticket without a name took it for today (design §2): moved, it becomes no booking ahead.
+    return { kind: "refused", refusal: { reason: "not-today" } };
+  }
   const taken = takenBy(plan, dayVisits, ask.now, visit.id);
   const judged = judgeStart(plan, taken, ask, wanted);
   if (judged.kind === "free") return { kind: "move", at: judged.free };

@@ -1,5 +1,6 @@
 import { z } from "zod";
 import type { ApiClaim } from "@/lib/use-cases/api-claim";
+import type { ApiMove } from "@/lib/use-cases/api-move";
 import * as field from "./fields";
 
 /** A field that was not accepted; `unexpected` marks one that nobody asked for. */
@@ -40,6 +41,9 @@ export const startBody = z.strictObject({
   contact: field.contact,
   language: field.contactLanguage.default("pl"),
 });
+
+/** POST /visits/{token}/move to a start. */
+export const moveToStart = z.strictObject({ start: field.start });
 
 /** POST /demo/clock. */
 export const advanceBody = z.strictObject({ advance: field.advance });
@@ -94,8 +98,19 @@ function readStartClaim(body: unknown, headers: Headers): Parsed<ApiClaim> {
   return { ok: true, value: { by: "start", matter, at: start, person, key: keyed } };
 }
 
+const hasOffer = (body: unknown): boolean => typeof body === "object" && body !== null && Object.hasOwn(body, "offer");
+
 /** Reads POST /visits: a body that has an `offer` claims by it, every other by its start. */
 export function readClaim(body: unknown, headers: Headers): Parsed<ApiClaim> {
-  const byOffer = typeof body === "object" && body !== null && Object.hasOwn(body, "offer");
-  return byOffer ? readOfferClaim(body, headers) : readStartClaim(body, headers);
+  return hasOffer(body) ? readOfferClaim(Object(body), headers) : readStartClaim(body, headers);
+}
+
+/** Reads POST /visits/{token}/move: a body that has an `offer` moves to its start, every other to the one it names. */
+export function readMove(body: unknown): Parsed<ApiMove> {
+  if (hasOffer(body)) {
+    const parsed = parseWith(offerBody, body);
+    return parsed.ok ? { ok: true, value: { by: "offer", offer: parsed.value.offer } } : parsed;
+  }
+  const parsed = parseWith(moveToStart, body);
+  return parsed.ok ? { ok: true, value: { by: "start", at: parsed.value.start } } : parsed;
 }

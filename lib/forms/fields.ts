@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { isCivilDate, readDuration, readInstant } from "@/lib/domain/civil-time";
+import { readContact } from "./contact";
 import { isWritable } from "./writable";
 
 /**
@@ -85,14 +86,18 @@ export const personName = z
 /** A telephone number of 7–15 digits with spaces, + and -. */
 export const phoneNumber = z.string().regex(/^\+?(?:[ -]*\d){7,15}$/);
 
-/** One way to reach somebody: an e-mail address, or a telephone number of 7–15 digits with spaces, + and -. */
+/** One way to reach somebody; becomes the contact as it is stored and compared (lib/forms/contact). */
 export const contact = z
   .string()
-  .trim()
   .max(CONTACT_MAX)
-  .pipe(z.union([z.email(), phoneNumber]))
+  .transform((text, context) => {
+    const kept = readContact(text);
+    if (kept !== null) return kept;
+    context.addIssue({ code: "custom" });
+    return z.NEVER;
+  })
   .meta({
-    description: "An e-mail address, or a telephone number: 7 to 15 digits, spaces, + and -.",
+    description: "An e-mail address, or a telephone number that exists; one without a country is Polish.",
     examples: ["+48 600 700 800", "ala@example.pl"],
   });
 

@@ -28,6 +28,8 @@ export const acceptForm = z.object({
 export const letGoForm = z.object({ location: locationId, caseGroup: caseGroupId });
 /** The forms on a ticket. */
 export const ticketForm = z.object({ token });
+/** The form that gives a visit another start. */
+export const moveForm = ticketForm.extend({ start: tick });
 
 export const NOTICES = [
   "limit",
@@ -38,6 +40,7 @@ export const NOTICES = [
   "other",
   "not-saved",
   "outdated",
+  "too-late",
   "paused",
 ] as const;
 
@@ -50,6 +53,8 @@ export const ticketQuery = z.object({
   undone: z.literal("1").nullable().catch(null),
   /** The visit has just been booked in the calendar. */
   booked: z.literal("1").nullable().catch(null),
+  /** The visit has just been moved. */
+  moved: z.literal("1").nullable().catch(null),
   notice,
   wait,
 });

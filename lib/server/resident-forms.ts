@@ -1,7 +1,8 @@
-import { acceptForm, letGoForm, ticketForm } from "@/lib/forms/pages";
+import { acceptForm, letGoForm, moveForm, ticketForm } from "@/lib/forms/pages";
 import { acceptOffer } from "@/lib/use-cases/claim-visit";
-import { cancelVisit, releaseHold, undoCancel } from "@/lib/use-cases/own-visit";
+import { cancelVisit, moveVisit, releaseHold, undoCancel } from "@/lib/use-cases/own-visit";
 import { afterClaim, afterUndo } from "@/lib/views/after-claim";
+import { afterMove } from "@/lib/views/booking/move";
 import { offerPath, ticketPath } from "@/lib/views/paths";
 import { bookingForms } from "./booking-forms";
 import { residentForm } from "./resident-form";
@@ -34,6 +35,11 @@ export const residentForms = {
       await cancelVisit(deps)(token, "resident");
       return ticketPath(token);
     },
+    from: unsavedTicket,
+  }),
+  /** Gives a visit another time; the old one stands unless this is certain. */
+  move: residentForm(moveForm, {
+    act: async (deps, { token, start }) => afterMove(token, start, await moveVisit(deps)(token, start, "resident")),
     from: unsavedTicket,
   }),
   /** Takes a cancelled visit's start again. */

@@ -30,6 +30,8 @@ export const apiEn: ApiTexts = {
   methodNotAllowed: (methods) => `This address takes only: ${methods}.`,
   noSuchAddress: "There is nothing at this address. GET /api/v1/openapi.json describes all addresses.",
   tooLate: "This visit can no longer be cancelled: it is under way or over.",
+  tooLateToMove: "The time of this visit can no longer be changed: it has begun, is over or was cancelled.",
+  offerOfOther: "This offer is for another building, case group or number of matters than the visit.",
 
   taken: "This time has just been taken.",
   expired: "This offer is no longer valid.",
@@ -65,7 +67,7 @@ export const apiEn: ApiTexts = {
     date: "Give the day as YYYY-MM-DD, for example 2026-11-24.",
     start: "Give the start of the visit as ISO 8601 with its offset, for example 2026-11-24T09:10:00+01:00.",
     name: "Give the name: 1 to 100 characters.",
-    contact: "Give an e-mail address or a telephone number (7 to 15 digits, spaces, + and -).",
+    contact: "Give an e-mail address or a telephone number, for example +48 600 700 800.",
     language: "Give the language: pl, en or uk.",
     offer: "Give the offer exactly as it was issued.",
     "Idempotency-Key": "Give the header Idempotency-Key: 1 to 200 printable ASCII characters.",

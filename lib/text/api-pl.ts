@@ -31,6 +31,8 @@ export const apiPl = {
   methodNotAllowed: (methods: string) => `Ten adres przyjmuje tylko: ${methods}.`,
   noSuchAddress: "Pod tym adresem nic nie ma. Wszystkie adresy opisuje GET /api/v1/openapi.json.",
   tooLate: "Tej wizyty nie można już odwołać: trwa albo się skończyła.",
+  tooLateToMove: "Terminu tej wizyty nie można już zmienić: trwa, skończyła się albo została odwołana.",
+  offerOfOther: "Ta propozycja dotyczy innego budynku, innej grupy spraw albo innej liczby spraw niż wizyta.",
 
   taken: "Ten termin został właśnie zajęty.",
   expired: "Ta propozycja terminu straciła ważność.",
@@ -69,7 +71,7 @@ export const apiPl = {
     date: "Podaj dzień w postaci RRRR-MM-DD, na przykład 2026-11-24.",
     start: "Podaj początek wizyty w postaci ISO 8601 ze strefą, na przykład 2026-11-24T09:10:00+01:00.",
     name: "Podaj imię i nazwisko: od 1 do 100 znaków.",
-    contact: "Podaj adres e-mail albo numer telefonu (od 7 do 15 cyfr, spacje, + i -).",
+    contact: "Podaj adres e-mail albo numer telefonu, na przykład +48 600 700 800.",
     language: "Podaj język: pl, en albo uk.",
     offer: "Podaj propozycję terminu dokładnie tak, jak została wydana.",
     "Idempotency-Key": "Podaj nagłówek Idempotency-Key: od 1 do 200 znaków drukowalnych ASCII.",

@@ -201,6 +201,8 @@ export const en: Texts = {
     pastHourHint: "If you are still waiting, say your code in the hall.",
     booked: "Your visit is booked",
     bookedHint: "Nothing else has to be confirmed. Keep the code or the address of this page.",
+    moved: "The time has been changed",
+    movedHint: "The code of the visit stays the same. The earlier time is free again.",
     undone: "You have a new ticket for the same time. Its number and code are new.",
     over: "This visit is over",
     overHint: "The ticket was valid only on its day.",
@@ -282,6 +284,7 @@ export const en: Texts = {
     "not-saved":
       "We cannot save or change a visit now. Nothing has changed. Try again in a moment, or call Poznań Kontakt: 61 646 33 44.",
     paused: "No times are given at the moment. Visits that are booked remain valid. Call Poznań Kontakt: 61 646 33 44.",
+    "too-late": "The time of this visit can no longer be changed.",
     outdated: "This page was opened before an update. Nothing has changed: this is how things stand now, try again.",
   },
 };

@@ -7,7 +7,16 @@ const sprawy = { one: "sprawa", few: "sprawy", other: "spraw" };
 /** Notices that a page shows on top after a form came back. */
 const notices: Readonly<
   Record<
-    "limit" | "network-limit" | "past" | "no-such-start" | "not-today" | "other" | "not-saved" | "outdated" | "paused",
+    | "limit"
+    | "network-limit"
+    | "past"
+    | "no-such-start"
+    | "not-today"
+    | "other"
+    | "not-saved"
+    | "outdated"
+    | "paused"
+    | "too-late",
     string
   >
 > = {
@@ -22,6 +31,7 @@ const notices: Readonly<
   "not-saved":
     "Nie możemy teraz zapisać wizyty ani jej zmienić. Nic się nie zmieniło. Spróbuj za chwilę albo zadzwoń do Poznań Kontakt: 61 646 33 44.",
   paused: "Terminy są teraz wstrzymane. Wizyty już umówione są ważne. Zadzwoń do Poznań Kontakt: 61 646 33 44.",
+  "too-late": "Terminu tej wizyty nie można już zmienić.",
   outdated:
     "Ta strona została otwarta przed aktualizacją. Nic się nie zmieniło: tu widzisz aktualny stan, spróbuj jeszcze raz.",
 };
@@ -226,6 +236,8 @@ export const pl = {
     pastHourHint: "Jeśli jeszcze czekasz, podaj swój kod w sali obsługi.",
     booked: "Wizyta umówiona",
     bookedHint: "Nic więcej nie trzeba potwierdzać. Zachowaj kod albo adres tej strony.",
+    moved: "Termin zmieniony",
+    movedHint: "Kod wizyty pozostaje ten sam. Poprzedni termin jest już wolny.",
     undone: "Masz nowy bilet na tę samą godzinę. Numer i kod są inne niż poprzednio.",
     over: "Ta wizyta już się skończyła",
     overHint: "Bilet był ważny tylko w swoim dniu.",

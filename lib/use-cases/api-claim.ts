@@ -44,13 +44,19 @@ export type ApiClaimOutcome =
   | { readonly kind: "unreadable-offer" };
 
 /** Puts a start that is still free before somebody who has just lost one. */
-async function nextOf(deps: Deps, matter: Matter, free: FreeStart | null): Promise<NextStart | null> {
+export async function nextOf(deps: Deps, matter: Matter, free: FreeStart | null): Promise<NextStart | null> {
   if (!free) return null;
   const today = civilDateAt(tickStart(free.start)) === civilDateAt(deps.clock.now());
   return today ? signOffer(deps)(matter, free) : { free, offer: null };
 }
 
-async function refusedOf(deps: Deps, matter: Matter, at: Instant, refusal: Refusal): Promise<ApiClaimOutcome> {
+/** A refusal with what it was about; `unknown-place` where the city no longer has that. */
+export async function refusedOf(
+  deps: Deps,
+  matter: Matter,
+  at: Instant,
+  refusal: Refusal,
+): Promise<Extract<ApiClaimOutcome, { kind: "refused" | "unknown-place" }>> {
   const { city } = await deps.store.planBook();
   const location = city.locations.find((one) => one.id === matter.locationId);
   const caseGroup = city.caseGroups.find((one) => one.id === matter.caseGroupId);
@@ -94,12 +100,16 @@ async function byOffer(
   const answer = await claimByOffer(deps)(terms, asker, key);
   const outcome =
     answer.kind === "expired"
-      ? await expired(deps, matter)
+      ? await expiredOffer(deps, matter)
       : await outcomeOf(deps, matter, tickStart(terms.start), answer);
   return outcome.kind === "conflict" && (await hasWon(deps, terms)) ? { ...outcome, reason: "taken" } : outcome;
 }
 
-async function expired(deps: Deps, matter: Matter): Promise<ApiClaimOutcome> {
+/** What an offer that has lost its validity is answered with: the next start of today. */
+export async function expiredOffer(
+  deps: Deps,
+  matter: Matter,
+): Promise<Extract<ApiClaimOutcome, { kind: "conflict" }>> {
   const found = await nextFreeToday(deps)(matter);
   return {
     kind: "conflict",

@@ -1,9 +1,9 @@
 import { civilDateAt, dayStart } from "@/lib/domain/civil-time";
 import { ORDINALS_PER_TICKET } from "@/lib/domain/claim";
-import { tickStart } from "@/lib/domain/tick";
+import { type Tick, tickStart } from "@/lib/domain/tick";
 import { isHeld, isLive, type Visit, visitEnd } from "@/lib/domain/visit";
 import type { Deps } from "@/lib/ports/deps";
-import type { CancelOutcome, OwnVisit } from "@/lib/ports/store";
+import type { CancelOutcome, MoveOutcome, OwnVisit } from "@/lib/ports/store";
 import { type Asker, acceptOffer, type ClaimAnswer } from "./claim-visit";
 
 /** The visit behind a ticket's token, or null; the same answer for a wrong and a foreign one. */
@@ -17,6 +17,12 @@ export const cancelVisit =
   ({ store, seal, clock }: Deps) =>
   (token: string, actor: string): Promise<CancelOutcome> =>
     store.cancelVisit(seal.hashToken(token), clock.now(), actor);
+
+/** Gives a visit another start at its building; the old one stands until the new one is certain. Again: the same answer. */
+export const moveVisit =
+  ({ store, seal, clock }: Deps) =>
+  (token: string, start: Tick, actor: string): Promise<MoveOutcome> =>
+    store.moveVisit({ tokenHash: seal.hashToken(token), start, now: clock.now(), actor });
 
 const TICKETS_PER_HOUR = 10;
 

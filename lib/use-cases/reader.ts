@@ -7,6 +7,7 @@ import type { Refusal } from "@/lib/domain/refusal";
 import type { Settings } from "@/lib/domain/settings";
 import { type Taken, takenBy } from "@/lib/domain/taken";
 import { ceilTick, type Instant } from "@/lib/domain/tick";
+import type { Visit } from "@/lib/domain/visit";
 import type { Deps } from "@/lib/ports/deps";
 
 /** A free start with the day it is on. */
@@ -56,8 +57,14 @@ function planGoesOn(plan: DayPlan, ask: Ask): boolean {
   );
 }
 
-/** Opens a reading at the clock's now. */
-export async function openReader({ store, clock }: Pick<Deps, "store" | "clock">): Promise<Reader> {
+/**
+ * Opens a reading at the clock's now. For a visit that is to be moved its own time is free, as its move will find it,
+ * and its own start is none to move to.
+ */
+export async function openReader(
+  { store, clock }: Pick<Deps, "store" | "clock">,
+  moving: Visit | null = null,
+): Promise<Reader> {
   const now = clock.now();
   const today = civilDateAt(now);
   const [book, settings] = [await store.planBook(), await store.settings()];
@@ -66,7 +73,8 @@ export async function openReader({ store, clock }: Pick<Deps, "store" | "clock">
   const takenOn = (plan: DayPlan): Promise<Taken> => {
     const key = `${plan.locationId} ${plan.date}`;
     const known =
-      taken.get(key) ?? store.dayVisits(plan.locationId, plan.date).then((visits) => takenBy(plan, visits, now));
+      taken.get(key) ??
+      store.dayVisits(plan.locationId, plan.date).then((visits) => takenBy(plan, visits, now, moving?.id ?? null));
     taken.set(key, known);
     return known;
   };
@@ -85,7 +93,9 @@ export async function openReader({ store, clock }: Pick<Deps, "store" | "clock">
   const freeOn: Reader["freeOn"] = async (locationId, caseGroup, cases, date) => {
     const plan = book.day(locationId, date);
     const ask = askFor(caseGroup, cases);
-    return refuseDay(plan, ask) ? [] : freeStarts(plan, await takenOn(plan), ask);
+    if (refuseDay(plan, ask)) return [];
+    const starts = freeStarts(plan, await takenOn(plan), ask);
+    return moving ? starts.filter(({ start }) => start !== moving.start) : starts;
   };
   const daysFrom = async (
     least: number,

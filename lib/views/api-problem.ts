@@ -5,6 +5,7 @@ import type { FieldFault } from "@/lib/forms/api";
 import type { ApiTexts } from "@/lib/text/api-pl";
 import { inLanguage } from "@/lib/text/texts";
 import type { ApiClaimOutcome, RefusedWish } from "@/lib/use-cases/api-claim";
+import type { ApiMoveOutcome } from "@/lib/use-cases/api-move";
 import type { NextFree } from "@/lib/use-cases/availability";
 import { type LaterStartView, nextView, type OfferView } from "./api-start";
 
@@ -157,5 +158,23 @@ export function claimProblem(
       return problem("unknown-place", texts.unknownPlace);
     case "unreadable-offer":
       return fieldsProblem(texts, [{ field: "offer", unexpected: false }]);
+  }
+}
+
+/** The problem of a move that changed nothing: the visit stands as it was. */
+export function moveProblem(
+  texts: ApiTexts,
+  moved: Exclude<ApiMoveOutcome, { kind: "moved" }>,
+  hotline: Hotline,
+): Problem {
+  switch (moved.kind) {
+    case "unknown":
+      return problem("unknown-visit", texts.unknownVisit);
+    case "too-late":
+      return problem("too-late", texts.tooLateToMove);
+    case "other-matter":
+      return problem("invalid", texts.invalid, { errors: [{ field: "offer", detail: texts.offerOfOther }] });
+    default:
+      return claimProblem(texts, moved, hotline);
   }
 }

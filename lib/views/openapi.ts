@@ -1,6 +1,6 @@
 import { STATUS_CODES } from "node:http";
 import { z } from "zod";
-import { advanceBody, dayQuery, KEY_HEADER, matterQuery, offerBody, startBody } from "@/lib/forms/api";
+import { advanceBody, dayQuery, KEY_HEADER, matterQuery, moveToStart, offerBody, startBody } from "@/lib/forms/api";
 import * as field from "@/lib/forms/fields";
 import { instantShape } from "./api-instant";
 import { locationsShape } from "./api-locations";
@@ -107,6 +107,19 @@ const IDEMPOTENCY_KEY: Json = {
 const EVERYWHERE = ["too-many-requests", "internal"] as const;
 const BODY_REASONS = ["malformed-json", "too-large", "not-json", "foreign-origin", "stopping", ...EVERYWHERE] as const;
 
+/** Why nobody can have a start. */
+const START_REASONS = [
+  "not-open-yet",
+  "closed",
+  "too-far",
+  "past",
+  "no-such-start",
+  "paused",
+  "walk-in-only",
+  "not-served-here",
+  "too-many-cases",
+] as const;
+
 const locations = {
   get: {
     operationId: "listLocations",
@@ -158,15 +171,7 @@ const visits = {
         "sold-out",
         "invalid",
         "key-reused",
-        "not-open-yet",
-        "closed",
-        "too-far",
-        "past",
-        "no-such-start",
-        "paused",
-        "walk-in-only",
-        "not-served-here",
-        "too-many-cases",
+        ...START_REASONS,
         "contact-limit",
         "limit",
       ),
@@ -187,6 +192,30 @@ const visit = {
     responses: {
       200: ok("The cancelled visit.", refTo("Visit")),
       ...problems("foreign-origin", "unknown-visit", "too-late", "not-saved", ...EVERYWHERE),
+    },
+  },
+};
+
+const move = {
+  parameters: [TOKEN, ACCEPT_LANGUAGE],
+  post: {
+    operationId: "moveVisit",
+    summary: "Gives the visit another start at its building; the old one stands until the new one is certain.",
+    requestBody: { required: true, content: jsonBody({ oneOf: [refTo("ClaimByOffer"), refTo("MoveToStart")] }) },
+    responses: {
+      200: ok("The visit at its new start; again gives the same answer.", refTo("Visit")),
+      ...problems(
+        ...BODY_REASONS,
+        "not-saved",
+        "unknown-visit",
+        "unknown-place",
+        "too-late",
+        "taken",
+        "expired",
+        "sold-out",
+        "invalid",
+        ...START_REASONS,
+      ),
     },
   },
 };
@@ -253,6 +282,7 @@ export const openApi = {
     "/free-starts": freeStarts,
     "/visits": visits,
     "/visits/{token}": visit,
+    "/visits/{token}/move": move,
     "/openapi.json": openApiJson,
     "/livez": livez,
     "/readyz": readyz,
@@ -268,6 +298,7 @@ export const openApi = {
       Visit: schemaOf(visitShape),
       ClaimByOffer: schemaOf(offerBody, "input"),
       ClaimByStart: schemaOf(startBody, "input"),
+      MoveToStart: schemaOf(moveToStart, "input"),
     },
   },
 } as const;

@@ -1,4 +1,5 @@
 import type { CaseGroupId, DepartmentId, LocationId } from "@/lib/domain/city";
+import type { CivilDate } from "@/lib/domain/civil-time";
 import type { Tick } from "@/lib/domain/tick";
 import type { LongPageName } from "@/lib/text/long/long-pages";
 
@@ -39,6 +40,19 @@ export function offerPath(location: LocationId, caseGroup: CaseGroupId, query: O
 export const ownTicketsPath = "/wizyta";
 /** A ticket; the token in it is the only key to it. */
 export const ticketPath = (token: string): string => `${ownTicketsPath}/${token}`;
+
+/** Another time for a visit: the days of a month, the hours of a day, and the question whether to take one of them. */
+export const moveDaysPath = (token: string, month?: string): string =>
+  `${ticketPath(token)}/termin${month ? `?month=${month}` : ""}`;
+export const moveHoursPath = (
+  token: string,
+  date: CivilDate,
+  query: { readonly lost?: Tick; readonly notice?: string } = {},
+): string => {
+  const search = new URLSearchParams(Object.entries(query).map(([name, value]) => [name, String(value)])).toString();
+  return `${moveDaysPath(token)}/${date}${search && `?${search}`}`;
+};
+export const moveCheckPath = (token: string, start: Tick): string => `${moveDaysPath(token)}/sprawdz?start=${start}`;
 
 /** What can be read about, and one matter of it: a procedure, or a case group that nobody has described. */
 export const mattersPath = "/sprawy";

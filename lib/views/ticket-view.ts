@@ -1,5 +1,6 @@
 import type { CaseGroup, LocalText } from "@/lib/domain/city";
 import { addDays, type CivilDate, civilDateAt, instantAt } from "@/lib/domain/civil-time";
+import { mayBeMoved } from "@/lib/domain/move";
 import { noticesOn } from "@/lib/domain/settings";
 import { type Instant, tickStart } from "@/lib/domain/tick";
 import { codeInGroups } from "@/lib/domain/ticket";
@@ -42,6 +43,8 @@ export interface TicketView {
   readonly cases: number;
   readonly papers: readonly ProcedurePapers[];
   readonly mayCancel: boolean;
+  /** Whether another time may be looked for: on any day, or only on its own; null = no longer. */
+  readonly mayMove: "any-day" | "same-day" | null;
   readonly mayUndo: boolean;
   /** Seconds until the ticket says something else; null = it stays as it is. */
   readonly changesIn: number | null;
@@ -124,6 +127,7 @@ export async function loadTicket(deps: Pick<Deps, "store" | "clock">, visit: Vis
     cases: visit.cases,
     papers: papersOf(await deps.store.procedures(), group.id),
     mayCancel: (visit.state === "booked" || visit.state === "arrived") && reader.now < visitEnd(visit),
+    mayMove: mayBeMoved(visit, reader.now) ? (visit.channel === "qr" ? "same-day" : "any-day") : null,
     mayUndo: phase === "cancelled" && visit.channel === "qr" && start > reader.now,
     changesIn: changes === null ? null : Math.max(1, Math.ceil((changes - reader.now) / 1_000)),
     keep: keepOf(visit, phase, reader.now),

@@ -5,6 +5,7 @@ import * as freeStarts from "@/app/api/v1/free-starts/route";
 import * as locations from "@/app/api/v1/locations/route";
 import * as nextFree from "@/app/api/v1/next-free/route";
 import * as openApiJson from "@/app/api/v1/openapi.json/route";
+import * as move from "@/app/api/v1/visits/[token]/move/route";
 import * as visit from "@/app/api/v1/visits/[token]/route";
 import * as visits from "@/app/api/v1/visits/route";
 import * as demoClock from "@/app/demo/clock/route";
@@ -23,6 +24,7 @@ const ROUTES: readonly (readonly [path: RegExp, documented: keyof typeof openApi
   [/^\/api\/v1\/free-starts$/, "/free-starts", freeStarts],
   [/^\/api\/v1\/visits$/, "/visits", visits],
   [/^\/api\/v1\/visits\/([^/]+)$/, "/visits/{token}", visit],
+  [/^\/api\/v1\/visits\/([^/]+)\/move$/, "/visits/{token}/move", move],
   [/^\/api\/v1\/openapi\.json$/, "/openapi.json", openApiJson],
   [/^\/livez$/, "/livez", livez],
   [/^\/readyz$/, "/readyz", readyz],

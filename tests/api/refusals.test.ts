@@ -90,6 +90,7 @@ describe("a field that is not accepted", () => {
     ["contact", { contact: "ala" }],
     ["contact", { contact: "123 456" }],
     ["contact", { contact: "1234567890123456" }],
+    ["contact", { contact: "+123-456 789 012 345" }],
     ["contact", { contact: "600700800a" }],
     ["contact", { contact: `${"a".repeat(260)}@example.pl` }],
     ["language", { language: "de" }],
@@ -108,8 +109,8 @@ describe("a field that is accepted", () => {
   it.each([
     ["1 letter in any script", { name: "ゑ" }],
     ["100 letters", { name: "Ż".repeat(100) }],
-    ["7 digits", { contact: "616 46 33" }],
-    ["15 digits", { contact: "+123-456 789 012 345" }],
+    ["a number of Poznań without its country", { contact: "61 646-33-44" }],
+    ["a number from abroad", { contact: "+380 44 123 45 67" }],
     ["a Ukrainian", { language: "uk" }],
     ["another offset", { start: "2026-11-24T12:10:00+05:30" }],
   ])("accepts %s", async (_name, change) => {

@@ -144,6 +144,7 @@ describe("GET /openapi.json", () => {
       "/free-starts",
       "/visits",
       "/visits/{token}",
+      "/visits/{token}/move",
       "/openapi.json",
       "/livez",
       "/readyz",

@@ -27,7 +27,10 @@ const isOneOf =
 const CONTROLS = /[\p{Cc}\p{Cs}\p{Zl}\p{Zp}\u202a-\u202e\u2066-\u2069]/u;
 const isName = (value: unknown) =>
   isText(100)(value) && !CONTROLS.test(String(value)) && String(value).trim() === value;
-const isContact = (value: unknown) => isText(254)(value) && /^[\x21-\x7e]+@[\w.-]+$|^\+?[\d -]+$/.test(String(value));
+const isMail = fits(/^[\x21-\x7e]+@[\w.-]+$/);
+const isPhone = fits(/^\+?[\d -]{7,}$/);
+const isContact = (value: unknown) =>
+  isText(254)(value) && /^[\x21-\x40\x5b-\x7e]+@[a-z\d.-]+$|^\+\d{7,15}$/.test(String(value));
 const isTick = isWhole(3_155_616, 24_193_727);
 const isInstant = isWhole(Date.UTC(1999, 11, 31), Date.UTC(2200, 0, 2));
 const isDate = fits(/^2[01]\d\d-[01]\d-[0-3]\d$/);
@@ -88,7 +91,7 @@ const FIELDS: Readonly<Record<keyof typeof fields, Case>> = {
   civilDate: text(fields.civilDate, ["2026-11-24", "2028-02-29"], isDate),
   start: text(fields.start, STARTS, isInstant),
   personName: text(fields.personName, NAMES, isName),
-  phoneNumber: text(fields.phoneNumber, ["61 646 33 44", "+48 600 700 800"], isContact),
+  phoneNumber: text(fields.phoneNumber, ["61 646 33 44", "+48 600 700 800"], isPhone),
   contact: text(fields.contact, CONTACTS, isContact),
   contactLanguage: text(fields.contactLanguage, ["pl", "en", "uk"], isOneOf("pl", "en", "uk")),
   offer: text(fields.offer, OFFERS, isText(1_000)),
@@ -128,6 +131,7 @@ const API = {
       language: isOneOf("pl", "en", "uk"),
     }),
   ),
+  moveToStart: record(api.moveToStart, { start: STARTS }, isRecord({ start: isInstant })),
   advanceBody: record(api.advanceBody, { advance: ["PT10M"] }, isRecord({ advance: isWhole(0, 366 * 86_400_000) })),
 };
 
@@ -142,11 +146,17 @@ const PAGES = {
   ),
   letGoForm: record(pages.letGoForm, { location: PLACES, caseGroup: GROUPS }, isRecord(isMatter)),
   ticketForm: record(pages.ticketForm, { token: TOKENS }, isRecord({ token: fits(/^[\w-]{22}$/) })),
+  moveForm: record(
+    pages.moveForm,
+    { token: TOKENS, start: TICKS },
+    isRecord({ token: fits(/^[\w-]{22}$/), start: isTick }),
+  ),
   ticketQuery: record(
     pages.ticketQuery,
-    { undone: ["1"], booked: ["1"], notice: pages.NOTICES, wait: ["1", "59", "3600"] },
+    { undone: ["1"], booked: ["1"], moved: ["1"], notice: pages.NOTICES, wait: ["1", "59", "3600"] },
     isRecord({
-      ...{ undone: isOneOf("1", null), booked: isOneOf("1", null), notice: isOneOf(...pages.NOTICES, null) },
+      ...{ undone: isOneOf("1", null), booked: isOneOf("1", null), moved: isOneOf("1", null) },
+      notice: isOneOf(...pages.NOTICES, null),
       wait: orNull(isWhole(1, 3_600)),
     }),
   ),
@@ -178,7 +188,7 @@ const isLine = (value: unknown) =>
   typeof value === "string" && value.length <= 200 && !CONTROLS.test(value) && value.trim() === value;
 const line = (...valid: readonly string[]): Case => text(z.never(), ["", ...valid], isLine);
 const dayOrNone = text(z.never(), ["", "2026-11-23"], (value) => value === "" || isDate(value));
-const mail = text(z.never(), ["", "urzad@example.pl"], (value) => value === "" || isContact(value));
+const mail = text(z.never(), ["", "urzad@example.pl"], (value) => value === "" || isMail(value));
 
 const isTyped = (value: unknown) => typeof value === "string" && value.length <= 300;
 const HOUR = { location: PLACES, caseGroup: GROUPS, start: TICKS, cases: CASES_TEXT };
@@ -229,7 +239,7 @@ const SETTINGS = {
   bodyEmail: mail,
   coordinatorName: line("Ala Nowak"),
   coordinatorEmail: mail,
-  coordinatorPhone: text(z.never(), ["", "61 646 33 44"], (value) => value === "" || isContact(value)),
+  coordinatorPhone: text(z.never(), ["", "61 646 33 44"], (value) => value === "" || isPhone(value)),
   controllerName: line("Miasto Poznań"),
   officerName: line("Jan Kowalski"),
   officerEmail: mail,

@@ -1,18 +1,19 @@
 import { chooseHour } from "@/app/(resident)/actions";
-import { floorTick, type Instant, tickStart } from "@/lib/domain/tick";
+import { floorTick, type Instant, type Tick, tickStart } from "@/lib/domain/tick";
 import type { BookingQueryFields } from "@/lib/forms/booking";
 import { bookingTextsFor } from "@/lib/text/booking/texts";
 import { formatsFor } from "@/lib/text/format";
 import type { Language } from "@/lib/text/language";
 import { inLanguage } from "@/lib/text/texts";
 import type { DaysView, GridDay, HoursView, MonthGrid, PlacedView } from "@/lib/views/booking/calendar";
-import { type BookingQuery, bookingPath } from "@/lib/views/booking/step";
+import { bookingPath } from "@/lib/views/booking/step";
+import type { CalendarWay } from "@/lib/views/booking/way";
 import { Local, Polish } from "../local";
 import { closedInWords } from "../location-page";
 import { Answer, Notice, Paused } from "../notice";
 import { PageLink } from "../page-link";
 import { Uncertain } from "../papers";
-import { afterCases, dayInWords } from "./choice-pages";
+import { dayInWords } from "./choice-pages";
 import { BookingProblem } from "./problem";
 import { Step } from "./step-frame";
 
@@ -23,6 +24,7 @@ interface PageProps<View> {
 
 interface AskedProps<View> extends PageProps<View> {
   readonly query: BookingQueryFields;
+  readonly way: CalendarWay;
 }
 
 const placeOf = ({ department, group, place }: PlacedView) => ({
@@ -30,12 +32,6 @@ const placeOf = ({ department, group, place }: PlacedView) => ({
   caseGroup: group.id,
   location: place.id,
 });
-
-const hoursPath = (view: PlacedView, date: string, query: BookingQuery = {}): string =>
-  bookingPath({ at: "hours", ...placeOf(view), date }, { cases: view.cases, ...query });
-
-const daysPath = (view: PlacedView, month?: string): string =>
-  bookingPath({ at: "days", ...placeOf(view) }, { cases: view.cases, ...(month && { month }) });
 
 /** Matter and building under the question. */
 function What({ view, language }: PageProps<PlacedView>) {
@@ -61,7 +57,13 @@ function stateInWords({ state }: GridDay, language: Language): string {
   }
 }
 
-function Day({ day, view, language }: PageProps<PlacedView> & { readonly day: GridDay }) {
+interface DayProps {
+  readonly day: GridDay;
+  readonly way: CalendarWay;
+  readonly language: Language;
+}
+
+function Day({ day, way, language }: DayProps) {
   const words = `${formatsFor(language).day(day.date)}: ${stateInWords(day, language)}`;
   if (day.state.kind !== "free") {
     return (
@@ -72,13 +74,19 @@ function Day({ day, view, language }: PageProps<PlacedView> & { readonly day: Gr
     );
   }
   return (
-    <PageLink href={hoursPath(view, day.date)} className="day day-free" aria-label={words}>
+    <PageLink href={way.hours(day.date)} className="day day-free" aria-label={words}>
       {day.day}
     </PageLink>
   );
 }
 
-function Month({ grid, view, language }: PageProps<PlacedView> & { readonly grid: MonthGrid }) {
+interface MonthProps {
+  readonly grid: MonthGrid;
+  readonly way: CalendarWay;
+  readonly language: Language;
+}
+
+function Month({ grid, way, language }: MonthProps) {
   const t = bookingTextsFor(language).days;
   return (
     <table className="month mt-3">
@@ -97,7 +105,7 @@ function Month({ grid, view, language }: PageProps<PlacedView> & { readonly grid
           <tr key={week.find((day) => day !== null)?.date}>
             {week.map((day, index) => (
               // biome-ignore lint/suspicious/noArrayIndexKey: a week has seven places.
-              <td key={index}>{day && <Day day={day} view={view} language={language} />}</td>
+              <td key={index}>{day && <Day day={day} way={way} language={language} />}</td>
             ))}
           </tr>
         ))}
@@ -106,23 +114,32 @@ function Month({ grid, view, language }: PageProps<PlacedView> & { readonly grid
   );
 }
 
+/** The time that a visit has while another one is looked for, or what to know of the hours. */
+function Kept({ way, language }: { readonly way: CalendarWay; readonly language: Language }) {
+  const t = bookingTextsFor(language).move;
+  const { hour, day } = formatsFor(language);
+  if (!way.kept) return null;
+  return (
+    <Notice tone="info" icon="clock" title={t.kept(day(way.kept.date), hour(way.kept.at))}>
+      {t.hint}
+    </Notice>
+  );
+}
+
 /** Which day: only those can be chosen on which a time is left. */
-export function DaysPage({ view, query, language }: AskedProps<DaysView>) {
+export function DaysPage({ view, query, way, language }: AskedProps<DaysView>) {
   const t = bookingTextsFor(language).days;
   const { hour, dayAndMonth } = formatsFor(language);
-  const isSingle = view.group.served.length === 1;
-  const back = isSingle
-    ? bookingPath({ at: view.group.maxCases > 1 ? "cases" : "matter", ...placeOf(view) })
-    : afterCases(view.group, view.department.id, view.cases);
   const hasFree = view.grid.weeks.some((week) => week.some((day) => day?.state.kind === "free"));
   return (
-    <Step title={t.title} back={back} language={language}>
+    <Step title={t.title} purpose={way.purpose} back={way.back} language={language}>
       <What view={view} language={language} />
       <BookingProblem query={query} language={language} />
+      <Kept way={way} language={language} />
       {query.lost !== null && <Answer tone="warn" title={t.lostDay} />}
       {view.paused && <Paused language={language} />}
       {view.first ? (
-        <PageLink href={hoursPath(view, view.first.date)} className="way mt-4">
+        <PageLink href={way.hours(view.first.date)} className="way mt-4">
           <span>
             <b>{t.first}</b>
             {dayInWords(view.first.date, view.today, language)}
@@ -134,24 +151,24 @@ export function DaysPage({ view, query, language }: AskedProps<DaysView>) {
           {t.noneHint}
         </Notice>
       )}
-      <Month grid={view.grid} view={view} language={language} />
+      <Month grid={view.grid} way={way} language={language} />
       {view.first && !hasFree && <p className="mt-2">{t.noneMonth}</p>}
       <nav className="flex flex-wrap justify-between gap-x-4" aria-label={t.title}>
-        {view.earlier && (
-          <PageLink href={daysPath(view, view.earlier)} className="link">
+        {view.earlier && way.days && (
+          <PageLink href={way.days(view.earlier)} className="link">
             {t.earlier}
           </PageLink>
         )}
-        {view.later && (
-          <PageLink href={daysPath(view, view.later)} className="link ml-auto">
+        {view.later && way.days && (
+          <PageLink href={way.days(view.later)} className="link ml-auto">
             {t.later}
           </PageLink>
         )}
       </nav>
       <p className="soft small mt-2">{t.hint(dayAndMonth(view.lastDay))}</p>
-      {!isSingle && (
+      {way.elsewhere && (
         <p>
-          <PageLink href={afterCases(view.group, view.department.id, view.cases)} className="link">
+          <PageLink href={way.elsewhere} className="link">
             {t.elsewhere}
           </PageLink>
         </p>
@@ -160,36 +177,66 @@ export function DaysPage({ view, query, language }: AskedProps<DaysView>) {
   );
 }
 
-interface PartProps extends PageProps<HoursView> {
-  readonly title: string;
+interface HoursProps extends PageProps<HoursView> {
   readonly starts: readonly Instant[];
 }
 
-/** The hours of one part of the day, each a button that holds it. */
-function Part({ view, title, starts, language }: PartProps) {
+/** Hours as buttons of one form: a choice holds the hour. */
+function HoldHours({ view, starts, language }: HoursProps) {
   const t = bookingTextsFor(language).hours;
   const { hour } = formatsFor(language);
-  if (starts.length === 0) return null;
+  return (
+    <form action={chooseHour} className="hour-grid hour-form">
+      <input type="hidden" name="location" value={view.place.id} />
+      <input type="hidden" name="caseGroup" value={view.group.id} />
+      <input type="hidden" name="cases" value={view.cases} />
+      {starts.map((at) => (
+        <button
+          key={at}
+          type="submit"
+          name="start"
+          value={floorTick(at)}
+          className="choice"
+          aria-label={t.choose(hour(at))}
+        >
+          {hour(at)}
+        </button>
+      ))}
+    </form>
+  );
+}
+
+interface LinkedHoursProps extends Pick<HoursProps, "starts" | "language"> {
+  readonly chosen: (start: Tick) => string;
+}
+
+/** Hours as links: a choice only asks whether it is the right one. */
+function LinkedHours({ starts, chosen, language }: LinkedHoursProps) {
+  const t = bookingTextsFor(language).hours;
+  const { hour } = formatsFor(language);
+  return (
+    <div className="hour-grid hour-form">
+      {starts.map((at) => (
+        <PageLink key={at} href={chosen(floorTick(at))} className="choice" aria-label={t.choose(hour(at))}>
+          {hour(at)}
+        </PageLink>
+      ))}
+    </div>
+  );
+}
+
+interface PartProps extends HoursProps {
+  readonly title: string;
+  readonly way: CalendarWay;
+}
+
+/** The hours of one part of the day. */
+function Part({ title, way, ...hours }: PartProps) {
+  if (hours.starts.length === 0) return null;
   return (
     <section aria-label={title}>
       <h2 className="mt-4 mb-2">{title}</h2>
-      <form action={chooseHour} className="hour-grid hour-form">
-        <input type="hidden" name="location" value={view.place.id} />
-        <input type="hidden" name="caseGroup" value={view.group.id} />
-        <input type="hidden" name="cases" value={view.cases} />
-        {starts.map((at) => (
-          <button
-            key={at}
-            type="submit"
-            name="start"
-            value={floorTick(at)}
-            className="choice"
-            aria-label={t.choose(hour(at))}
-          >
-            {hour(at)}
-          </button>
-        ))}
-      </form>
+      {way.chosen ? <LinkedHours {...hours} chosen={way.chosen} /> : <HoldHours {...hours} />}
     </section>
   );
 }
@@ -210,15 +257,21 @@ function Nothing({ view, language }: PageProps<HoursView>) {
 }
 
 /** Which hour, by part of the day. */
-export function HoursPage({ view, query, language }: AskedProps<HoursView>) {
+export function HoursPage({ view, query, way, language }: AskedProps<HoursView>) {
   const t = bookingTextsFor(language).hours;
   const { hour, day } = formatsFor(language);
   const isMorning = (at: Instant) => Number(hour(at).split(":")[0]) < NOON;
   return (
-    <Step title={t.title(day(view.date))} back={daysPath(view, view.date.slice(0, 7))} language={language}>
+    <Step
+      title={t.title(day(view.date))}
+      purpose={way.purpose}
+      back={way.days?.(view.date.slice(0, 7)) ?? way.back}
+      language={language}
+    >
       <What view={view} language={language} />
       <BookingProblem query={query} language={language} />
       {query.lost !== null && <Answer tone="warn" title={t.lost(hour(tickStart(query.lost)))} />}
+      <Kept way={way} language={language} />
       {view.held && (
         <Notice tone="ok" title={t.held(hour(view.held.at), hour(view.held.until))}>
           <PageLink
@@ -233,17 +286,23 @@ export function HoursPage({ view, query, language }: AskedProps<HoursView>) {
         </Notice>
       )}
       <Nothing view={view} language={language} />
-      {view.starts.length > 0 && <p className="soft small mt-2">{t.hint}</p>}
-      <Part view={view} title={t.morning} starts={view.starts.filter(isMorning)} language={language} />
-      <Part view={view} title={t.noon} starts={view.starts.filter((at) => !isMorning(at))} language={language} />
+      {view.starts.length > 0 && !way.kept && <p className="soft small mt-2">{t.hint}</p>}
+      <Part view={view} way={way} title={t.morning} starts={view.starts.filter(isMorning)} language={language} />
+      <Part
+        view={view}
+        way={way}
+        title={t.noon}
+        starts={view.starts.filter((at) => !isMorning(at))}
+        language={language}
+      />
       <nav className="flex flex-wrap justify-between gap-x-4 mt-4" aria-label={t.month}>
-        {view.earlierDay && (
-          <PageLink href={hoursPath(view, view.earlierDay)} className="link">
+        {view.earlierDay && way.days && (
+          <PageLink href={way.hours(view.earlierDay)} className="link">
             {t.earlierDay}: {dayInWords(view.earlierDay, view.today, language)}
           </PageLink>
         )}
-        {view.laterDay && (
-          <PageLink href={hoursPath(view, view.laterDay)} className="link">
+        {view.laterDay && way.days && (
+          <PageLink href={way.hours(view.laterDay)} className="link">
             {t.laterDay}: {dayInWords(view.laterDay, view.today, language)}
           </PageLink>
         )}

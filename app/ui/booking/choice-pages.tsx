@@ -12,6 +12,7 @@ import type {
   MatterView,
 } from "@/lib/views/booking/choice";
 import { bookingPath } from "@/lib/views/booking/step";
+import { afterBefore, afterCases } from "@/lib/views/booking/way";
 import { mattersPath, offerPath } from "@/lib/views/paths";
 import { Local, Polish } from "../local";
 import { Notice, Paused } from "../notice";
@@ -86,21 +87,6 @@ export function GroupsPage({ view, language }: PageProps<GroupsView>) {
       </ul>
     </Step>
   );
-}
-
-/** The question after "what to know": how many, which building, or at once the days. */
-export function afterBefore({ group, department }: Pick<MatterView, "group" | "department">): string {
-  const of = { department: department.id, caseGroup: group.id };
-  return group.maxCases > 1 ? bookingPath({ at: "cases", ...of }) : afterCases(group, department.id, 1);
-}
-
-/** The question after "how many". */
-export function afterCases({ id, served }: MatterView["group"], department: string, cases: number): string {
-  const of = { department, caseGroup: id };
-  const [only, ...others] = served;
-  return only && others.length === 0
-    ? bookingPath({ at: "days", ...of, location: only.locationId }, { cases })
-    : bookingPath({ at: "buildings", ...of }, { cases });
 }
 
 /** What to know before a time is chosen: whether one has to come, and what to bring. */

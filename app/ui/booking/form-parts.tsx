@@ -7,9 +7,9 @@ import type { Language } from "@/lib/text/language";
 import { textsFor } from "@/lib/text/texts";
 import type { FormView } from "@/lib/views/booking/form";
 import { bookingPath } from "@/lib/views/booking/step";
+import { afterCases } from "@/lib/views/booking/way";
 import { Local, Polish } from "../local";
 import { Answer, Notice } from "../notice";
-import { afterCases } from "./choice-pages";
 import { Chosen } from "./step-frame";
 
 /** What a page of the form shows. */

@@ -1,10 +1,13 @@
 import type { ReactNode } from "react";
 import { bookingTextsFor } from "@/lib/text/booking/texts";
 import type { Language } from "@/lib/text/language";
+import type { CalendarWay } from "@/lib/views/booking/way";
 import { PageLink } from "../page-link";
 
 interface StepProps {
   readonly title: string;
+  /** What the questions are for. */
+  readonly purpose?: CalendarWay["purpose"];
   /** The page of the question before; null on the first. */
   readonly back: string | null;
   readonly language: Language;
@@ -12,7 +15,7 @@ interface StepProps {
 }
 
 /** One question of the calendar: the way back, the question, what can be answered. */
-export function Step({ title, back, language, children }: StepProps) {
+export function Step({ title, purpose = "book", back, language, children }: StepProps) {
   const t = bookingTextsFor(language);
   return (
     <article>
@@ -23,7 +26,7 @@ export function Step({ title, back, language, children }: StepProps) {
           </PageLink>
         </p>
       )}
-      <p className="ticket-label mt-1">{t.title}</p>
+      <p className="ticket-label mt-1">{purpose === "book" ? t.title : t.move.title}</p>
       <h1>{title}</h1>
       {children}
     </article>

@@ -1,6 +1,7 @@
 import { apiNowhere } from "./frame";
 import * as freeStarts from "./free-starts";
 import * as locations from "./locations";
+import * as move from "./move";
 import * as nextFree from "./next-free";
 import * as openApi from "./openapi";
 import * as visit from "./visit";
@@ -21,10 +22,16 @@ const ROUTES: Readonly<Record<string, Route>> = {
   "/api/v1/openapi.json": openApi,
 };
 
-const VISIT = /^\/api\/v1\/visits\/([^/]+)$/;
+const VISIT = /^\/api\/v1\/visits\/([^/]+)(\/move)?$/;
+
+function routeOf(pathname: string): Route | undefined {
+  const [isVisit, , isMove] = VISIT.exec(pathname) ?? [];
+  if (!isVisit) return ROUTES[pathname];
+  return isMove ? move : visit;
+}
 
 function handlerFor(pathname: string, method: string): Handler {
-  const route = VISIT.test(pathname) ? visit : ROUTES[pathname];
+  const route = routeOf(pathname);
   return route?.[(method === "HEAD" ? "GET" : method) as keyof Route] ?? apiNowhere;
 }
 

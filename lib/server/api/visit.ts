@@ -6,7 +6,8 @@ import { answer, apiDelete, apiGet, apiMethodNotAllowed, apiOptions, refuse } fr
 
 const METHODS = ["GET", "HEAD", "DELETE"];
 
-interface Ticket {
+/** The visit that an address names. */
+export interface Ticket {
   readonly params: Promise<{ readonly token: string }>;
 }
 

@@ -76,6 +76,17 @@ export const bookingEn: BookingTexts = {
     month: "The whole month",
     lost: (hour) => `${hour} has just been taken. Choose another time.`,
   },
+  move: {
+    title: "Change the time",
+    sameDay: "Change the hour",
+    hint: "Your present time stays valid until you confirm the new one.",
+    check: "Change the time?",
+    from: "Now",
+    to: "Afterwards",
+    submit: (hour) => `Change to ${hour}`,
+    keep: "Leave it as it is",
+    kept: (day, hour) => `Your present time: ${day}, ${hour}.`,
+  },
   details: {
     title: "Who is the visit for?",
     held: (hour, until) => `We hold ${hour} for you until ${until}.`,

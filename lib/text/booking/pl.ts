@@ -77,6 +77,17 @@ export const bookingPl = {
     month: "Cały miesiąc",
     lost: (hour: string) => `Godzina ${hour} została właśnie zajęta. Wybierz inną.`,
   },
+  move: {
+    title: "Zmień termin",
+    sameDay: "Zmień godzinę",
+    hint: "Twój obecny termin pozostaje ważny, dopóki nie potwierdzisz nowego.",
+    check: "Czy zmienić termin?",
+    from: "Teraz",
+    to: "Po zmianie",
+    submit: (hour: string) => `Zmień termin na ${hour}`,
+    keep: "Zostaw bez zmian",
+    kept: (day: string, hour: string) => `Twój obecny termin: ${day}, godz.\u00a0${hour}.`,
+  },
   details: {
     title: "Na kogo zapisać wizytę?",
     held: (hour: string, until: string) => `Trzymamy dla Ciebie godzinę ${hour} do ${until}.`,

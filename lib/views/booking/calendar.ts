@@ -125,10 +125,15 @@ const previous = (month: string): string => monthOf(addDays(`${month}-01`, -1));
 
 /**
  * The days of one month on which a time is left: of the month asked for, or of the first time. A month beyond the
- * horizon is the last one. Null for an unknown place.
+ * horizon is the last one. Null for an unknown place. `moving` is the visit for which another time is looked for.
  */
-export async function loadDays(deps: ReaderDeps, query: PlaceQuery, wanted: string | null): Promise<DaysView | null> {
-  const reader = await openReader(deps);
+export async function loadDays(
+  deps: ReaderDeps,
+  query: PlaceQuery,
+  wanted: string | null,
+  moving: Visit | null = null,
+): Promise<DaysView | null> {
+  const reader = await openReader(deps, moving);
   const placed = placedOf(reader, query);
   if (!placed) return null;
   const [first] = await reader.days(placed.place.id, placed.group, placed.cases, 1);
@@ -163,14 +168,15 @@ export function heldOf(reader: Reader, { place, group, cases }: PlacedView, hold
   return isSame ? { at: tickStart(hold.start), until: hold.heldUntil } : null;
 }
 
-/** The times of one day, or null for an unknown place. `hold` is the device's live hold. */
+/** The times of one day, or null for an unknown place. `hold` is the device's live hold, `moving` a visit to move. */
 export async function loadHours(
   deps: ReaderDeps,
   query: PlaceQuery,
   date: CivilDate,
   hold: Visit | null,
+  moving: Visit | null = null,
 ): Promise<HoursView | null> {
-  const reader = await openReader(deps);
+  const reader = await openReader(deps, moving);
   const placed = placedOf(reader, query);
   if (!placed) return null;
   const { place, group, cases } = placed;

@@ -18,6 +18,7 @@ import { loadDays, loadHours, type PlaceQuery } from "@/lib/views/booking/calend
 import { loadBefore, loadBuildings, loadDepartments, loadGroups } from "@/lib/views/booking/choice";
 import { loadForm } from "@/lib/views/booking/form";
 import { type BookingStep, readBookingStep } from "@/lib/views/booking/step";
+import { bookingWay } from "@/lib/views/booking/way";
 
 interface BookingProps {
   readonly params: Promise<{ readonly lang: string; readonly step?: readonly string[] }>;
@@ -116,11 +117,21 @@ async function calendarPage({ step, query, language }: Asked<"days" | "hours">):
   const app = application();
   if (step.at === "days") {
     const view = await loadDays(app, placeQuery(step, query), query.month);
-    return view && { page: <DaysPage view={view} query={query} language={language} />, exampleData: view.exampleData };
+    return (
+      view && {
+        page: <DaysPage view={view} query={query} way={bookingWay(view)} language={language} />,
+        exampleData: view.exampleData,
+      }
+    );
   }
   const { hold } = await ownTickets(app)(await currentDevice());
   const view = await loadHours(app, placeQuery(step, query), step.date, hold);
-  return view && { page: <HoursPage view={view} query={query} language={language} />, exampleData: view.exampleData };
+  return (
+    view && {
+      page: <HoursPage view={view} query={query} way={bookingWay(view)} language={language} />,
+      exampleData: view.exampleData,
+    }
+  );
 }
 
 async function formPage({ step, query, language }: Asked<"details" | "check">): Promise<Shown | null> {

@@ -1,0 +1,95 @@
+import type { Metadata } from "next";
+import { redirect } from "next/navigation";
+import { DaysPage, HoursPage } from "@/app/ui/booking/calendar-pages";
+import { MovePage } from "@/app/ui/booking/move-page";
+import { hasProblem } from "@/app/ui/booking/problem";
+import { Frame } from "@/app/ui/frame";
+import { UnknownPlace } from "@/app/ui/unknown-place";
+import { civilDateAt } from "@/lib/domain/civil-time";
+import { tickStart } from "@/lib/domain/tick";
+import { type BookingQueryFields, bookingQuery } from "@/lib/forms/booking";
+import { token as tokenShape } from "@/lib/forms/pages";
+import { application } from "@/lib/server/compose";
+import { withPrefix } from "@/lib/server/language-path";
+import { currentPrefix } from "@/lib/server/request";
+import { bookingTextsFor } from "@/lib/text/booking/texts";
+import { DEFAULT_LANGUAGE, type Language, readLanguage } from "@/lib/text/language";
+import { textsFor } from "@/lib/text/texts";
+import { findVisit } from "@/lib/use-cases/own-visit";
+import { loadDays, loadHours } from "@/lib/views/booking/calendar";
+import { loadMovable, loadMoveCheck, type Movable, readMoveStep } from "@/lib/views/booking/move";
+import { moveWay } from "@/lib/views/booking/way";
+import { moveHoursPath, ticketPath } from "@/lib/views/paths";
+
+interface MoveProps {
+  readonly params: Promise<{ readonly lang: string; readonly token: string; readonly step?: readonly string[] }>;
+  readonly searchParams: Promise<Record<string, string | string[] | undefined>>;
+}
+
+/** A page on the way to another time, as it was asked for. */
+interface Asked {
+  readonly token: string;
+  readonly movable: Movable;
+  readonly query: BookingQueryFields;
+  readonly language: Language;
+}
+
+export async function generateMetadata({ params, searchParams }: MoveProps): Promise<Metadata> {
+  const language = readLanguage((await params).lang) ?? DEFAULT_LANGUAGE;
+  const { title } = bookingTextsFor(language).move;
+  const isProblem = hasProblem(bookingQuery.parse(await searchParams));
+  return {
+    title: isProblem ? textsFor(language).problemTitle(title) : title,
+    robots: { index: false, follow: false },
+  };
+}
+
+async function leadTo(path: string): Promise<never> {
+  return redirect(withPrefix(await currentPrefix(), path));
+}
+
+async function daysPage({ token, movable, query, language }: Asked) {
+  if (movable.sameDayOnly) return leadTo(moveHoursPath(token, movable.date));
+  const view = await loadDays(application(), movable.query, query.month ?? movable.date.slice(0, 7), movable.visit);
+  return view && <DaysPage view={view} query={query} way={moveWay(token, movable)} language={language} />;
+}
+
+async function hoursPage({ token, movable, query, language }: Asked, date: string) {
+  if (movable.sameDayOnly && date !== movable.date) return leadTo(moveHoursPath(token, movable.date));
+  const view = await loadHours(application(), movable.query, date, null, movable.visit);
+  return view && <HoursPage view={view} query={query} way={moveWay(token, movable)} language={language} />;
+}
+
+async function checkPage({ token, movable, query, language }: Asked) {
+  const { start } = query;
+  if (start === null) return null;
+  const view = await loadMoveCheck(application(), movable, start);
+  if (!view) return leadTo(moveHoursPath(token, civilDateAt(tickStart(start)), { lost: start }));
+  return <MovePage view={view} token={token} language={language} />;
+}
+
+/** Another time for a visit: which day, which hour, and whether it is the right one. Nothing changes before. */
+export default async function Move({ params, searchParams }: MoveProps) {
+  const { lang, token, step: parts = [] } = await params;
+  const language = readLanguage(lang) ?? DEFAULT_LANGUAGE;
+  const step = readMoveStep(parts.map(decodeURIComponent));
+  const app = application();
+  const visit = tokenShape.safeParse(token).success ? await findVisit(app)(token) : null;
+  if (!visit || !step) return <UnknownPlace what={visit ? "page" : "ticket"} language={language} />;
+  const movable = await loadMovable(app, visit);
+  if (!movable) return leadTo(`${ticketPath(token)}?notice=too-late`);
+  const asked: Asked = { token, movable, query: bookingQuery.parse(await searchParams), language };
+  const page =
+    step.at === "days"
+      ? await daysPage(asked)
+      : step.at === "hours"
+        ? await hoursPage(asked, step.date)
+        : await checkPage(asked);
+  if (!page) return <UnknownPlace what="page" language={language} />;
+  const { exampleDataConfirmed } = await app.store.settings();
+  return (
+    <Frame language={language} exampleData={!exampleDataConfirmed} copyOf={null}>
+      {page}
+    </Frame>
+  );
+}

@@ -1,0 +1,61 @@
+import { move } from "@/app/(resident)/actions";
+import { bookingTextsFor } from "@/lib/text/booking/texts";
+import { formatsFor } from "@/lib/text/format";
+import type { Language } from "@/lib/text/language";
+import { textsFor } from "@/lib/text/texts";
+import type { MoveCheckView } from "@/lib/views/booking/move";
+import { moveHoursPath, ticketPath } from "@/lib/views/paths";
+import { Local, Polish } from "../local";
+import { PageLink } from "../page-link";
+import { Submit } from "../submit";
+import { Step } from "./step-frame";
+
+interface MovePageProps {
+  readonly view: MoveCheckView;
+  readonly token: string;
+  readonly language: Language;
+}
+
+/** The last question before a visit gets another time. */
+export function MovePage({ view, token, language }: MovePageProps) {
+  const t = bookingTextsFor(language).move;
+  const { wait, longWait, notSent } = textsFor(language);
+  const { day, hour } = formatsFor(language);
+  return (
+    <Step title={t.check} purpose="move" back={moveHoursPath(token, view.to.date)} language={language}>
+      <p className="soft mt-1">
+        <Local text={view.group.name} language={language} />, <Polish>{view.place.street}</Polish>
+      </p>
+      <dl className="fees mt-3">
+        <div>
+          <dt className="soft">{t.from}</dt>
+          <dd>
+            <s>
+              {day(view.from.date)}, {hour(view.from.at)}
+            </s>
+          </dd>
+        </div>
+        <div>
+          <dt className="soft">{t.to}</dt>
+          <dd>
+            <b>
+              {day(view.to.date)}, {hour(view.to.at)}
+            </b>
+          </dd>
+        </div>
+      </dl>
+      <form action={move} className="mt-4">
+        <input type="hidden" name="token" value={token} />
+        <input type="hidden" name="start" value={view.start} />
+        <Submit className="accept" wait={wait} longWait={longWait} notSent={notSent}>
+          {t.submit(hour(view.to.at))}
+        </Submit>
+      </form>
+      <p className="mt-3 text-center">
+        <PageLink href={ticketPath(token)} className="link">
+          {t.keep}
+        </PageLink>
+      </p>
+    </Step>
+  );
+}
