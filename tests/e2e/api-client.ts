@@ -59,3 +59,22 @@ export async function advanceBy(base: string, milliseconds: number): Promise<voi
   for (let left = milliseconds; left > 0; left -= DAYS_300_MS)
     await advanceClock(base, `PT${Math.min(left, DAYS_300_MS) / 60_000}M`);
 }
+
+/** Somebody books a named start over the JSON API; without a token where it is no longer free. */
+export async function claimStart(
+  base: string,
+  location: string,
+  caseGroup: string,
+  start: string,
+): Promise<{ readonly token: string; readonly code: string }> {
+  const answer = await fetch(`${base}/api/v1/visits`, {
+    method: "POST",
+    headers: { "content-type": "application/json", "idempotency-key": crypto.randomUUID() },
+    body: JSON.stringify({
+      ...{ location, caseGroup, start, name: "Ala Nowak" },
+      contact: `ala-${crypto.randomUUID()}@example.pl`,
+    }),
+  });
+  if (answer.status !== 201 && answer.status !== 409) throw new Error(`${answer.status} ${await answer.text()}`);
+  return (await answer.json()) as { token: string; code: string };
+}

@@ -148,6 +148,19 @@ export function moveContract(open: OpenEngine): void {
       expectSound(engine);
     });
 
+    it("moves a ticket taken for today within its day only", async () => {
+      const { engine } = opened();
+      const claims = claimsWith(testSeal());
+      const made = { group: "meldunki", start: tickAt("10:00", MONDAY), now: NINE };
+      const { visit, nonce } = booked(await engine.store.claimVisit(claims.byDevice(ALA, made)));
+      const request = { tokenHash: claims.tokenHash(nonce), now: NINE, actor: "resident" };
+      const tomorrow = await engine.store.moveVisit({ ...request, start: tickAt("10:00", TUESDAY) });
+      expect(tomorrow).toEqual({ kind: "refused", refusal: { reason: "not-today" } });
+      const later = await engine.store.moveVisit({ ...request, start: tickAt("11:00", MONDAY) });
+      expect([visit.channel, later.kind]).toEqual(["qr", "moved"]);
+      expectSound(engine);
+    });
+
     it("knows no visit behind a wrong token", async () => {
       const { engine } = opened();
       const tokenHash = Buffer.from("nobody");

@@ -79,7 +79,7 @@ export const bookingEn: BookingTexts = {
   move: {
     title: "Change the time",
     sameDay: "Change the hour",
-    hint: "Your present time stays valid until you confirm the new one.",
+    hint: "It stays valid until you confirm the new one.",
     check: "Change the time?",
     from: "Now",
     to: "Afterwards",

@@ -80,7 +80,7 @@ export const bookingPl = {
   move: {
     title: "Zmień termin",
     sameDay: "Zmień godzinę",
-    hint: "Twój obecny termin pozostaje ważny, dopóki nie potwierdzisz nowego.",
+    hint: "Pozostaje ważny, dopóki nie potwierdzisz nowego.",
     check: "Czy zmienić termin?",
     from: "Teraz",
     to: "Po zmianie",
