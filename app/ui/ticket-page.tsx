@@ -3,12 +3,14 @@ import { cancel, undo } from "@/app/(resident)/actions";
 import type { TicketQueryFields } from "@/lib/forms/pages";
 import { application } from "@/lib/server/compose";
 import { deviceCookieName } from "@/lib/server/device";
+import { withPrefix } from "@/lib/server/language-path";
+import { currentPrefix } from "@/lib/server/request";
 import { bookingTextsFor } from "@/lib/text/booking/texts";
 import { formatsFor } from "@/lib/text/format";
 import type { Language } from "@/lib/text/language";
 import { readingTextsFor } from "@/lib/text/reading/texts";
 import { inLanguage, textsFor } from "@/lib/text/texts";
-import { buildingPath, moveDaysPath, offerPath } from "@/lib/views/paths";
+import { buildingPath, calendarFilePath, moveDaysPath, offerPath } from "@/lib/views/paths";
 import type { TicketPhase, TicketView } from "@/lib/views/ticket-view";
 import type { IconName } from "./glyph";
 import { KeepTicket } from "./keep-ticket";
@@ -173,6 +175,26 @@ function KeepCode({ view, language }: { readonly view: TicketView; readonly lang
   );
 }
 
+/** What can be done about a visit that lies ahead: keep it in one's own calendar, or have another time. */
+async function OnTheWay({ view, token, language }: TicketPageProps) {
+  const { entry, move } = bookingTextsFor(language);
+  const file = withPrefix(await currentPrefix(), calendarFilePath(token));
+  return (
+    <>
+      <p className="mt-2 no-print">
+        <a href={file} className="link" download="wizyta.ics">
+          {entry.add}
+        </a>
+      </p>
+      <p className="mt-2 no-print">
+        <PageLink href={moveDaysPath(token)} className="link">
+          {view.mayMove === "any-day" ? move.title : move.sameDay}
+        </PageLink>
+      </p>
+    </>
+  );
+}
+
 /** The papers to have along, one more ticket, and how to give this one back. */
 function AtHand({ view, token, language }: TicketPageProps) {
   const t = textsFor(language);
@@ -185,13 +207,7 @@ function AtHand({ view, token, language }: TicketPageProps) {
           {readingTextsFor(language).places.more}
         </PageLink>
       </p>
-      {view.mayMove && (
-        <p className="mt-2 no-print">
-          <PageLink href={moveDaysPath(token)} className="link">
-            {view.mayMove === "any-day" ? bookingTextsFor(language).move.title : bookingTextsFor(language).move.sameDay}
-          </PageLink>
-        </p>
-      )}
+      {view.mayMove && <OnTheWay view={view} token={token} language={language} />}
       <p className="mt-2">
         <PageLink href={offerPath(view.place.id, view.group.id, { ordinal: 1 })} className="link no-print">
           {t.own.more}

@@ -30,8 +30,8 @@ export interface Seal {
   /** The ticket's token, 128 bits, derived from the nonce and so never stored. */
   tokenOf(nonce: Bytes): string;
   hashToken(token: string): Bytes;
-  /** Keyed hash of a device cookie, a network prefix, a key or a body. */
-  hash(kind: "device" | "network" | "key" | "body", value: string): Bytes;
+  /** Keyed hash of a device cookie, a network prefix, a key, a body, or a token under which calendars know a visit. */
+  hash(kind: "device" | "network" | "key" | "body" | "calendar", value: string): Bytes;
   newCode(): string;
   signOffer(terms: OfferTerms): string;
   /** The terms of an offer that this server signed, expired or not; null for anything else. */

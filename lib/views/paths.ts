@@ -41,6 +41,9 @@ export const ownTicketsPath = "/wizyta";
 /** A ticket; the token in it is the only key to it. */
 export const ticketPath = (token: string): string => `${ownTicketsPath}/${token}`;
 
+/** A visit as a file for the resident's own calendar. */
+export const calendarFilePath = (token: string): string => `${ticketPath(token)}/wizyta.ics`;
+
 /** Another time for a visit: the days of a month, the hours of a day, and the question whether to take one of them. */
 export const moveDaysPath = (token: string, month?: string): string =>
   `${ticketPath(token)}/termin${month ? `?month=${month}` : ""}`;

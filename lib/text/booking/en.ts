@@ -76,6 +76,12 @@ export const bookingEn: BookingTexts = {
     month: "The whole month",
     lost: (hour) => `${hour} has just been taken. Choose another time.`,
   },
+  entry: {
+    add: "Add to calendar",
+    summary: (street) => `Visit at the city hall, ${street}`,
+    description: (code, comeIn) =>
+      `Code of the visit: ${code}. You may come in from ${comeIn}. The page of the visit tells what to bring; there you can change the time or cancel.`,
+  },
   move: {
     title: "Change the time",
     sameDay: "Change the hour",

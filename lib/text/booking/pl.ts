@@ -77,6 +77,12 @@ export const bookingPl = {
     month: "Cały miesiąc",
     lost: (hour: string) => `Godzina ${hour} została właśnie zajęta. Wybierz inną.`,
   },
+  entry: {
+    add: "Dodaj do kalendarza",
+    summary: (street: string) => `Wizyta w urzędzie, ${street}`,
+    description: (code: string, comeIn: string) =>
+      `Kod wizyty: ${code}. Możesz wejść od ${comeIn}. Na stronie wizyty sprawdzisz, co zabrać, zmienisz termin albo odwołasz wizytę.`,
+  },
   move: {
     title: "Zmień termin",
     sameDay: "Zmień godzinę",

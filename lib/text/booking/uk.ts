@@ -77,6 +77,12 @@ export const bookingUk: BookingTexts = {
     month: "Увесь місяць",
     lost: (hour) => `${hour} щойно зайняли. Виберіть іншу годину.`,
   },
+  entry: {
+    add: "Додати до календаря",
+    summary: (street) => `Візит до міської ради, ${street}`,
+    description: (code, comeIn) =>
+      `Код візиту: ${code}. Увійти можна з ${comeIn}. На сторінці візиту видно, що взяти з собою; там можна змінити час або скасувати візит.`,
+  },
   move: {
     title: "Змінити час",
     sameDay: "Змінити годину",

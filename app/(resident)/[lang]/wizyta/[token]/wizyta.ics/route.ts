@@ -1,0 +1,29 @@
+import { token as tokenShape } from "@/lib/forms/pages";
+import { calendarFile } from "@/lib/server/calendar-file";
+import { application } from "@/lib/server/compose";
+import { publicOrigin } from "@/lib/server/env";
+import { refusalOf } from "@/lib/server/objection";
+import { DEFAULT_LANGUAGE, readLanguage } from "@/lib/text/language";
+import { findVisit } from "@/lib/use-cases/own-visit";
+import { loadCalendarEntry } from "@/lib/views/calendar-entry";
+
+interface Context {
+  readonly params: Promise<{ readonly lang: string; readonly token: string }>;
+}
+
+/** GET /wizyta/{token}/wizyta.ics: the visit for the resident's own calendar. */
+export async function GET(request: Request, { params }: Context): Promise<Response> {
+  const { lang, token } = await params;
+  const app = application();
+  const visit = tokenShape.safeParse(token).success ? await findVisit(app)(token) : null;
+  if (!visit) return refusalOf("unknown", new URL(request.url).pathname, request.headers.get("accept-language"));
+  const language = readLanguage(lang) ?? DEFAULT_LANGUAGE;
+  const entry = await loadCalendarEntry(app, visit, token, publicOrigin(app.env), language);
+  return new Response(calendarFile(entry, app.clock.now()), {
+    headers: {
+      "content-type": "text/calendar; charset=utf-8",
+      "content-disposition": 'attachment; filename="wizyta.ics"',
+      "cache-control": "no-store",
+    },
+  });
+}

@@ -1,0 +1,53 @@
+import { type Instant, MINUTE_MS, tickStart } from "@/lib/domain/tick";
+import { codeInGroups } from "@/lib/domain/ticket";
+import { type Visit, visitEnd } from "@/lib/domain/visit";
+import type { Deps } from "@/lib/ports/deps";
+import { bookingTextsFor } from "@/lib/text/booking/texts";
+import { formatsFor } from "@/lib/text/format";
+import type { Language } from "@/lib/text/language";
+import { openReader } from "@/lib/use-cases/reader";
+import { ticketPath } from "./paths";
+
+/** A visit as an entry of somebody's own calendar. Calendars are shared and synchronised: no matter stands in it. */
+export interface CalendarEntry {
+  /** The same for one visit whatever becomes of it; tells nothing about the ticket. */
+  readonly id: string;
+  readonly start: Instant;
+  readonly end: Instant;
+  readonly summary: string;
+  readonly description: string;
+  readonly location: string;
+  readonly url: string;
+  /** How long before the start the calendar reminds, in milliseconds. */
+  readonly remindBefore: number;
+  readonly cancelled: boolean;
+}
+
+const REMIND_BEFORE_MS = 120 * MINUTE_MS;
+const STANDS: ReadonlySet<Visit["state"]> = new Set(["booked", "arrived", "parked", "called", "in-service", "served"]);
+
+/** The entry of a visit. `origin` is the public address of the product, without a slash at its end. */
+export async function loadCalendarEntry(
+  deps: Pick<Deps, "store" | "clock" | "seal">,
+  visit: Visit,
+  token: string,
+  origin: string,
+  language: Language,
+): Promise<CalendarEntry> {
+  const reader = await openReader(deps);
+  const location = reader.location(visit.locationId);
+  if (!location) throw new Error("A visit names a building of the city.");
+  const t = bookingTextsFor(language).entry;
+  const id = Buffer.from(deps.seal.hash("calendar", token)).toString("hex").slice(0, 32);
+  return {
+    id: `${id}@${new URL(origin).hostname}`,
+    start: tickStart(visit.start),
+    end: visitEnd(visit),
+    summary: t.summary(location.street),
+    description: t.description(codeInGroups(visit.code), formatsFor(language).hour(tickStart(visit.waitFrom))),
+    location: location.address,
+    url: `${origin}${language === "pl" ? "" : `/${language}`}${ticketPath(token)}`,
+    remindBefore: REMIND_BEFORE_MS,
+    cancelled: !STANDS.has(visit.state),
+  };
+}
