@@ -153,25 +153,6 @@ test.describe("in spring 2020", () => {
 });
 
 for (const path of [
-  "/rezerwacja",
-  "/rezerwacja/USC",
-  "/en/rezerwacja/WSOiUK/meldunki",
-  "/uk/rezerwacja/WSOiUK/meldunki/ile",
-  "/rezerwacja/WSOiUK/meldunki/budynek?cases=2",
-  "/en/rezerwacja/WSOiUK/meldunki/libelta",
-  "/uk/rezerwacja/WSOiUK/meldunki/libelta/2026-11-24",
-  "/rezerwacja/WSOiUK/meldunki/libelta/2026-11-28",
-  "/rezerwacja/WSOiUK/meldunki/libelta/2027-11-24",
-  "/rezerwacja/WSOiUK/meldunki/libelta/dane?start=5985018",
-  "/rezerwacja/WSOiUK/prawo-jazdy-zagraniczne",
-]) {
-  test(`${path} is accessible`, async ({ page }) => {
-    expect((await page.goto(path))?.status()).toBe(200);
-    await expectAccessible(page);
-  });
-}
-
-for (const path of [
   "/rezerwacja/nobody",
   "/rezerwacja/USC/meldunki",
   "/rezerwacja/WSOiUK/meldunki/slowackiego",

@@ -152,6 +152,17 @@ const bookTomorrow: Way = async ({ open, server }) => {
   const { token } = (await answer.json()) as { token: string };
   await open(`/wizyta/${token}`);
 };
+const atDetails: Way = ({ page }) => page.locator("input#name, #name input").first().waitFor();
+const giveDetails: Way = async ({ page }) => {
+  await page.locator("main form button.accept").click();
+  await page.waitForURL(/check=1/);
+};
+const typeDetails: Way = async ({ page }) => {
+  await page.locator('input[name="name"]').fill("Ala Nowak");
+  await page.locator('input[name="contact"]').fill(`ala-${crypto.randomUUID()}@example.pl`);
+  await page.locator("main form button.accept").click();
+  await page.waitForURL(/\/sprawdz\?/);
+};
 /** A form that a page of ours would never send. */
 const post =
   (path: string, origin: string | null, body: string): Way =>
@@ -342,6 +353,82 @@ export const STATES: Readonly<Record<string, State>> = {
     says: /^Masz nowy bilet na tę samą godzinę/,
   },
   "a ticket, another day": { reach: bookTomorrow, says: /^Przyjdź: wtorek, 24\slistopada/ },
+  "another time, days": {
+    reach: after(bookTomorrow, press('a[href$="/termin"]')),
+    says: /^Twój obecny termin: wtorek, 24\slistopada/,
+    at: EARLY,
+  },
+  "another time, hours": {
+    reach: after(bookTomorrow, press('a[href$="/termin"]'), press("a.day-free")),
+    says: /^O której\?/,
+    at: EARLY,
+  },
+  "another time, asked": {
+    reach: after(bookTomorrow, press('a[href$="/termin"]'), press("a.day-free"), press("a.choice")),
+    says: /^(Czy zmienić termin\?|Change the time\?|Змінити час\?)$/,
+    at: EARLY,
+    everyLanguage: true,
+  },
+  "a ticket, moved": {
+    reach: after(bookTomorrow, press('a[href$="/termin"]'), press("a.day-free"), press("a.choice"), accept),
+    says: "Termin zmieniony",
+    at: EARLY,
+  },
+  "a ticket, too late to move": {
+    reach: after(bookTomorrow, ({ open, page }) => open(`${new URL(page.url()).pathname}?notice=too-late`)),
+    says: /^Terminu tej wizyty nie można już zmienić/,
+    at: EARLY,
+  },
+
+  "the calendar, departments": {
+    reach: "/rezerwacja",
+    says: /^(Do którego wydziału chcesz przyjść\?|Which department do you want|До якого відділу ви хочете)/,
+    everyLanguage: true,
+  },
+  "the calendar, groups": { reach: "/rezerwacja/USC", says: "Co chcesz załatwić?" },
+  "the calendar, before": {
+    reach: "/rezerwacja/WSOiUK/meldunki",
+    says: /^(Zanim umówisz wizytę|Before you book|Перш ніж записатися)$/,
+    everyLanguage: true,
+  },
+  "the calendar, no calendar": {
+    reach: "/rezerwacja/WSOiUK/prawo-jazdy-zagraniczne",
+    says: "Prawo jazdy: wymiana zagranicznego",
+  },
+  "the calendar, how many": { reach: "/rezerwacja/WSOiUK/meldunki/ile", says: "Ilu osób dotyczy sprawa?" },
+  "the calendar, buildings": { reach: "/rezerwacja/WSOiUK/meldunki/budynek?cases=2", says: "W którym budynku?" },
+  "the calendar, days": {
+    reach: "/rezerwacja/WSOiUK/meldunki/libelta",
+    says: /^(Którego dnia\?|Which day\?|Якого дня\?)$/,
+    everyLanguage: true,
+  },
+  "the calendar, hours": { reach: "/rezerwacja/WSOiUK/meldunki/libelta/2026-11-24", says: /^O której\?/ },
+  "the calendar, a closed day": {
+    reach: "/rezerwacja/WSOiUK/meldunki/libelta/2026-11-28",
+    says: /^Tego dnia jest zamknięte/,
+  },
+  "the calendar, too far": {
+    reach: "/rezerwacja/WSOiUK/meldunki/libelta/2027-11-24",
+    says: /^Na ten dzień nie można się umówić/,
+  },
+  "the calendar, an hour that is not held": {
+    reach: "/rezerwacja/WSOiUK/meldunki/libelta/dane?start=5985018",
+    says: /nie jest już trzymana/,
+  },
+  "the calendar, name and contact": {
+    reach: after("/rezerwacja/WSOiUK/meldunki/libelta/2026-11-25", press("button.choice"), atDetails),
+    says: /^(Na kogo zapisać wizytę\?|Who is the visit for\?|На кого записати візит\?)$/,
+    everyLanguage: true,
+  },
+  "the calendar, what was typed is wrong": {
+    reach: after("/rezerwacja/WSOiUK/meldunki/libelta/2026-11-25", press("button.choice"), atDetails, giveDetails),
+    says: /^Sprawdź, co wpisano/,
+  },
+  "the calendar, check": {
+    reach: after("/rezerwacja/WSOiUK/meldunki/libelta/2026-11-25", press("button.choice"), atDetails, typeDetails),
+    says: /^(Sprawdź i umów wizytę|Check and book the visit|Перевірте і запишіться)$/,
+    everyLanguage: true,
+  },
   "a ticket, held": {
     reach: after(loseRace("slowackiego", "podatek-nieruchomosci"), openLastTicket),
     says: "Ten termin jeszcze na Ciebie czeka",

@@ -16,12 +16,17 @@ import { pause } from "./wire";
 /** What is done differently; the rest of the store stays as it is. */
 type Differently = Partial<Store>;
 
+/** All that a decision needs of the application. */
+interface Deciding extends Pick<Application, "store" | "seal"> {
+  readonly env: Pick<Application["env"], "databaseFile">;
+}
+
 const DECIDING_MS = 20;
 const COMMITS_EVERY_MS = 25;
 const REMEMBERED_MS = 400;
 
 /** Decides on the day as it was read some time ago, and writes that without reading it again. */
-function decidesEarly({ env, store, seal }: Application): Differently {
+function decidesEarly({ env, store, seal }: Deciding): Differently {
   const client = openClient(env.databaseFile);
   const open = sessionsOn(client, polishHolidays());
   const readingOf = async (request: ClaimRequest) => {

@@ -90,6 +90,10 @@ const around: fc.Arbitrary<Headers> = fc
 const refusedTicks = (now: number): readonly string[] =>
   [-288, 288 - 72, 288 * 5, 288 * 40, -288 * 40].map((more) => String(Math.floor(now / TICK_MS) + more));
 
+const CALENDAR_DAYS = 60;
+const isAhead = (tick: number, now: number): boolean =>
+  tick * TICK_MS >= now && tick * TICK_MS < now + CALENDAR_DAYS * 86_400_000;
+
 const refusedStarts = [
   "2026-11-22T10:00:00Z",
   "2026-11-28T10:00:00Z",
@@ -264,8 +268,21 @@ const manifest = (): string[] =>
 
 /** What is aimed at the actions of the build, whichever they are: every form to every action, twice. */
 export function actionTargets(origin: string, now: number): Readonly<Record<string, Hostile>> {
-  const matter = { location: PLACES, caseGroup: GROUPS, start: refusedTicks(now), cases: CASES, ordinal: ["0", "9"] };
-  const fields = fc.oneof(brokenFields(matter), brokenFields({ token: ["AAAAAAAAAAAAAAAAAAAAAA", "_".repeat(22)] }));
+  const ticks = refusedTicks(now);
+  const hour = { location: PLACES, caseGroup: GROUPS, start: ticks, cases: CASES };
+  const person = { name: ["Ala Żółć"], contact: ["ala@example.pl", "600 700 800"], language: ["pl", "uk"] };
+  const token = ["AAAAAAAAAAAAAAAAAAAAAA", "_".repeat(22)];
+  // A tick that was broken may be another one, which somebody could have.
+  const isRefused = (fields: Fields): boolean =>
+    fields.every(([name, text]) => name !== "start" || ticks.includes(text) || !isAhead(Number(text), now));
+  const fields = fc
+    .oneof(
+      brokenFields({ ...hour, ordinal: ["0", "9"] }),
+      brokenFields({ ...hour, ...person }),
+      brokenFields({ token }),
+      brokenFields({ token, start: ticks }),
+    )
+    .filter(isRefused);
   const page = "/q/libelta/meldunki";
   return Object.fromEntries(
     manifest().flatMap((action, index) => [

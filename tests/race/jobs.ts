@@ -7,5 +7,6 @@ export const JOBS = {
   claimOnce: async () => (await import("./claim-once")).claimOnce,
   readOwnClaims: async () => (await import("./own-claims")).readOwnClaims,
   keepReading: async () => (await import("./own-claims")).keepReading,
+  raceFourWays: async () => (await import("./race-four-ways")).raceFourWays,
   workOnFiles: async () => (await import("./work-on-files")).workOnFiles,
 } as const;
