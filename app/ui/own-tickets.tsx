@@ -1,8 +1,12 @@
+import { civilDateAt } from "@/lib/domain/civil-time";
 import { tickStart } from "@/lib/domain/tick";
+import type { Visit } from "@/lib/domain/visit";
+import { application } from "@/lib/server/compose";
 import { formatsFor } from "@/lib/text/format";
 import type { Language } from "@/lib/text/language";
 import { textsFor } from "@/lib/text/texts";
 import type { OwnTickets as Own } from "@/lib/use-cases/own-visit";
+import { formOf } from "@/lib/views/booking/after";
 import { offerPath, ticketPath } from "@/lib/views/paths";
 import { PageLink } from "./page-link";
 
@@ -10,10 +14,24 @@ interface OwnTicketsProps extends Pick<Own, "tickets" | "past" | "hold"> {
   readonly language: Language;
 }
 
+/** Where a held hour is accepted: on the page of its matter, or in the calendar's form. */
+async function holdPath(hold: Visit): Promise<string> {
+  const { city } = await application().store.planBook();
+  const department = city.caseGroups.find(({ id }) => id === hold.caseGroupId)?.departmentId;
+  return hold.channel === "qr" || department === undefined
+    ? offerPath(hold.locationId, hold.caseGroupId, { cases: hold.cases })
+    : formOf({ ...hold, department }, "details");
+}
+
 /** What the device holds already: shown first when somebody scans again. */
-export function OwnTickets({ tickets, past, hold, language }: OwnTicketsProps) {
+export async function OwnTickets({ tickets, past, hold, language }: OwnTicketsProps) {
   const t = textsFor(language).own;
-  const { hour } = formatsFor(language);
+  const { hour, day } = formatsFor(language);
+  const today = civilDateAt(application().clock.now());
+  const dayOf = ({ start }: Visit): string | null => {
+    const date = civilDateAt(tickStart(start));
+    return date === today ? null : day(date);
+  };
   const all = [...tickets, ...past];
   if (all.length === 0 && !hold) return null;
   const heading = all.length === 0 ? t.headingHeld : all.length > 1 ? t.headingMany : t.heading;
@@ -24,15 +42,17 @@ export function OwnTickets({ tickets, past, hold, language }: OwnTicketsProps) {
         <PageLink key={token} href={ticketPath(token)} className="way mt-2">
           <span>
             <b>{visit.number ?? visit.code}</b>
+            {dayOf(visit) && <span className="block">{dayOf(visit)}</span>}
             {past.some((one) => one.token === token) ? t.past : t.show}
           </span>
           <span className="hour">{hour(tickStart(visit.start))}</span>
         </PageLink>
       ))}
       {hold && (
-        <PageLink href={offerPath(hold.locationId, hold.caseGroupId, { cases: hold.cases })} className="way mt-2">
+        <PageLink href={await holdPath(hold)} className="way mt-2">
           <span>
             <b>{t.held(hour(tickStart(hold.start)))}</b>
+            {dayOf(hold) && <span className="block">{dayOf(hold)}</span>}
             {t.heldShow}
           </span>
           <span className="hour">{hour(tickStart(hold.start))}</span>

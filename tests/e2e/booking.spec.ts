@@ -41,6 +41,8 @@ for (const javaScriptEnabled of [true, false]) {
       await expect(page.locator("main")).not.toContainText("Żółć");
       await page.reload();
       await expect(page.locator(".code")).toBeVisible();
+      await page.goto("/wizyta");
+      await expect(page.getByRole("link", { name: /wtorek,\s24\slistopada/ })).toContainText("8:30");
     });
 
     test("errors stand on top and at their fields, and everything that was typed is kept", async ({ page }) => {
@@ -65,6 +67,15 @@ for (const javaScriptEnabled of [true, false]) {
       await expect(contactField(page)).toHaveValue(/^(EWA@example.pl|600 70)$/);
       await page.reload();
       await expect(contactField(page)).toHaveValue("EWA@example.pl");
+    });
+
+    test("a held hour is found again among one's own visits", async ({ page }) => {
+      await toHours(page);
+      await choose(page, "12:00");
+      await heading(page, "Na kogo zapisać wizytę?");
+      await page.goto("/wizyta");
+      await page.getByRole("link", { name: /12:00/ }).click();
+      await heading(page, "Na kogo zapisać wizytę?");
     });
 
     test("a held hour is nobody else's, shows to its owner, can be given back, and lasts anew", async ({

@@ -95,7 +95,8 @@ const isKept = async (path: string) => (await (await caches.open("okienko-ticket
 async function keepTicket(page: Page): Promise<{ address: string; code: string }> {
   await install(page);
   const ticket = await takeTicket(page);
-  await page.waitForFunction(isKept, ticket.address);
+  // Not waitForFunction: a promise is as good as true to it.
+  await expect.poll(() => page.evaluate(isKept, ticket.address)).toBe(true);
   return ticket;
 }
 
@@ -227,7 +228,7 @@ test("a ticket of another day is not kept, nor one whose day ended without a net
   await page.goto(`/wizyta/${token}`);
   await expect(page.getByText(/^Przyjdź: wtorek/)).toBeVisible();
   const { address } = await takeTicket(page);
-  await page.waitForFunction(isKept, address);
+  await expect.poll(() => page.evaluate(isKept, address)).toBe(true);
   expect(Object.keys(await everythingKept(page)).filter((one) => one.includes(token))).toEqual([]);
   // As if its last second had come.
   await page.evaluate(async (path) => {

@@ -138,13 +138,15 @@ const openLastTicket: Way = ({ open, server }) => {
   return open(`/wizyta/${seal.tokenOf(nonce ?? Buffer.alloc(0))}`);
 };
 const bookTomorrow: Way = async ({ open, server }) => {
+  const asked = await fetch(`${server.url}/api/v1/free-starts?location=libelta&caseGroup=meldunki&date=2026-11-24`);
+  const free = (await asked.json()) as { starts: string[] };
   const answer = await fetch(`${server.url}/api/v1/visits`, {
     method: "POST",
     headers: { "content-type": "application/json", "idempotency-key": crypto.randomUUID() },
     body: JSON.stringify({
       location: "libelta",
       caseGroup: "meldunki",
-      start: "2026-11-24T10:00:00+01:00",
+      start: free.starts[Math.floor(free.starts.length / 2)],
       name: "Ala Nowak",
       contact: `ala-${crypto.randomUUID()}@example.pl`,
     }),
@@ -388,12 +390,12 @@ export const STATES: Readonly<Record<string, State>> = {
   "the calendar, groups": { reach: "/rezerwacja/USC", says: "Co chcesz załatwić?" },
   "the calendar, before": {
     reach: "/rezerwacja/WSOiUK/meldunki",
-    says: /^(Zanim umówisz wizytę|Before you book|Перш ніж записатися)$/,
+    says: /^(Dalej: wybierz termin|Next: choose a time|Далі: виберіть час)$/,
     everyLanguage: true,
   },
   "the calendar, no calendar": {
     reach: "/rezerwacja/WSOiUK/prawo-jazdy-zagraniczne",
-    says: "Prawo jazdy: wymiana zagranicznego",
+    says: "Na tę sprawę nie ma kalendarza",
   },
   "the calendar, how many": { reach: "/rezerwacja/WSOiUK/meldunki/ile", says: "Ilu osób dotyczy sprawa?" },
   "the calendar, buildings": { reach: "/rezerwacja/WSOiUK/meldunki/budynek?cases=2", says: "W którym budynku?" },

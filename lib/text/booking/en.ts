@@ -122,7 +122,7 @@ export const bookingEn: BookingTexts = {
   },
   check: {
     title: "Check and book the visit",
-    book: "Umów wizytę: book the visit",
+    book: "Book the visit",
     bookHint: "Once you press it the visit is booked. Nothing has to be confirmed by e-mail.",
     noDraft: "Enter your details once more",
   },
