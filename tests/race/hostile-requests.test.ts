@@ -12,7 +12,8 @@ import { type Answer, ask, connections, Unanswered } from "./wire";
 
 const REQUESTS = runs(500, 10_000);
 const AT_ONCE = 4;
-const SLOW_MS = 1_000;
+/** Longer than any machine is busy with other things: a request that takes this stops everybody else. */
+const SLOW_MS = 10_000;
 const NOW = Date.parse("2026-11-23T09:00:00+01:00");
 const SEED = Number(process.env.SEED ?? Date.now() % 2 ** 31);
 
