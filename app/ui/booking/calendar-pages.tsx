@@ -4,7 +4,6 @@ import type { BookingQueryFields } from "@/lib/forms/booking";
 import { bookingTextsFor } from "@/lib/text/booking/texts";
 import { formatsFor } from "@/lib/text/format";
 import type { Language } from "@/lib/text/language";
-import { inLanguage } from "@/lib/text/texts";
 import type { DaysView, GridDay, HoursView, MonthGrid, PlacedView } from "@/lib/views/booking/calendar";
 import { bookingPath } from "@/lib/views/booking/step";
 import type { CalendarWay } from "@/lib/views/booking/way";
@@ -114,7 +113,7 @@ function Month({ grid, way, language }: MonthProps) {
   );
 }
 
-/** The time that a visit has while another one is looked for, or what to know of the hours. */
+/** The time that a visit has while another one is looked for. */
 function Kept({ way, language }: { readonly way: CalendarWay; readonly language: Language }) {
   const t = bookingTextsFor(language).move;
   const { hour, day } = formatsFor(language);
@@ -310,7 +309,3 @@ export function HoursPage({ view, query, way, language }: AskedProps<HoursView>)
     </Step>
   );
 }
-
-/** The matter of a page in its title. */
-export const titleOf = ({ group }: PlacedView, question: string, language: Language): string =>
-  `${question} ${inLanguage(group.name, language)}`;
