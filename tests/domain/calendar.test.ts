@@ -10,6 +10,8 @@ import { type NaiveStart, naiveStarts } from "./naive";
 import { type RandomDay, randomDay } from "./random-day";
 
 const MINUTE_MS = 60_000;
+/** Not fewer in the extra time zones: of twelve draws, one kind of day may be as good as absent. */
+const DRAWS = Math.max(60, runs(60, 3_000));
 const FEAST = { pl: "Święto" };
 
 /** A day with closed days of the city and holidays around it. */
@@ -91,9 +93,9 @@ describe("the calendar", () => {
           const hours = await loadHours(deps, query, date, null);
           expect(hours?.starts).toEqual(naively(date).map(({ minute }) => minute * MINUTE_MS));
         }),
-        { numRuns: runs(60, 3_000) },
+        { numRuns: DRAWS },
       );
-      for (const count of Object.values(seen)) expect(count).toBeGreaterThan(runs(20, 1_000));
+      for (const count of Object.values(seen)) expect(count).toBeGreaterThan(DRAWS / 6);
     },
   );
 
