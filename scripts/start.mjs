@@ -18,6 +18,7 @@ const BUILT_FROM = [
   "package-lock.json",
   "proxy.ts",
   "instrumentation.ts",
+  "instrumentation-client.ts",
 ];
 
 function fail(sentence) {

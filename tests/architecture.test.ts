@@ -13,7 +13,11 @@ const LAYERS: readonly Layer[] = [
   { folder: "lib/domain", mayUse: [], packages: [] },
   { folder: "lib/ports", mayUse: ["lib/domain"], packages: [] },
   { folder: "lib/use-cases", mayUse: ["lib/ports", "lib/domain"], packages: [] },
-  { folder: "lib/forms", mayUse: ["lib/use-cases", "lib/domain"], packages: [/^zod$/, /^libphonenumber-js\/min$/] },
+  {
+    folder: "lib/forms",
+    mayUse: ["lib/use-cases", "lib/domain"],
+    packages: [/^zod$/, /^libphonenumber-js\/(min|mobile)$/],
+  },
   { folder: "lib/text", mayUse: ["lib/domain"], packages: [] },
   { folder: "lib/search", mayUse: [], packages: [/^minisearch$/, /^lunr-languages\//] },
   { folder: "lib/offline", mayUse: [], packages: [/^workbox-precaching$/] },
@@ -227,9 +231,11 @@ describe("production code", () => {
       "app/ui/kept-tickets.tsx",
       "app/ui/matter-search.tsx",
       "app/ui/offline-reading.tsx",
+      "app/ui/print-page.tsx",
       "app/ui/refresh-after.tsx",
       "app/ui/scanned-building.tsx",
       "app/ui/submit.tsx",
+      "app/ui/tell-device.tsx",
       "app/ui/ticks.tsx",
     ]);
   });

@@ -32,3 +32,15 @@ export const move = formAction(residentForms.move);
 
 /** Takes a cancelled visit's start again. */
 export const undo = formAction(residentForms.undo);
+
+/** Finds a visit by its code and contact. */
+export const find = formAction(residentForms.find);
+
+/** Sends a visit's confirmation once more. */
+export const sendAgain = formAction(residentForms.sendAgain);
+
+/** Lets this device be told of a visit. */
+export const tellDevice = formAction(residentForms.tellDevice);
+
+/** Tells this device nothing more. */
+export const untellDevice = formAction(residentForms.untellDevice);

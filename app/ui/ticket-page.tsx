@@ -10,7 +10,7 @@ import { formatsFor } from "@/lib/text/format";
 import type { Language } from "@/lib/text/language";
 import { readingTextsFor } from "@/lib/text/reading/texts";
 import { inLanguage, textsFor } from "@/lib/text/texts";
-import { buildingPath, calendarFilePath, moveDaysPath, offerPath } from "@/lib/views/paths";
+import { buildingPath, CANCEL_PLACE, calendarFilePath, moveDaysPath, offerPath } from "@/lib/views/paths";
 import type { TicketPhase, TicketView } from "@/lib/views/ticket-view";
 import type { IconName } from "./glyph";
 import { KeepTicket } from "./keep-ticket";
@@ -18,9 +18,11 @@ import { Polish } from "./local";
 import { Answer, CityNotices, Notice, Problem, type Tone } from "./notice";
 import { PageLink } from "./page-link";
 import { PaperChecks } from "./papers";
+import { PrintPage } from "./print-page";
 import { QrCode } from "./qr-code";
 import { RefreshAfter } from "./refresh-after";
 import { Submit } from "./submit";
+import { VisitMessages } from "./visit-messages";
 
 interface TicketPageProps {
   readonly view: TicketView;
@@ -114,7 +116,7 @@ function Paper({ view, language }: { readonly view: TicketView; readonly languag
 function Cancel({ token, language }: { readonly token: string; readonly language: Language }) {
   const t = textsFor(language).ticket;
   return (
-    <form action={cancel} className="mt-6 no-print">
+    <form action={cancel} id={CANCEL_PLACE} className="mt-6 no-print">
       <input type="hidden" name="token" value={token} />
       <Submit
         className="second"
@@ -213,9 +215,18 @@ function AtHand({ view, token, language }: TicketPageProps) {
           {t.own.more}
         </PageLink>
       </p>
+      <PrintPage label={bookingTextsFor(language).mail.print} />
+      <VisitMessages token={token} language={language} />
       {view.mayCancel && <Cancel token={token} language={language} />}
     </div>
   );
+}
+
+const SAID_WELL: ReadonlySet<string> = new Set(["again", "told", "untold"]);
+
+/** What a form about messages came to. */
+function MessageAnswer({ says, language }: { says: NonNullable<TicketQueryFields["says"]>; language: Language }) {
+  return <Answer tone={SAID_WELL.has(says) ? "ok" : "warn"} title={bookingTextsFor(language).mail.says[says]} />;
 }
 
 interface ShownTicketProps extends TicketPageProps {
@@ -269,6 +280,7 @@ export function TicketPage({ view, token, query, isCopy, language }: ShownTicket
             {t.bookedHint}
           </Answer>
         )}
+        {query.says && !isVoid && <MessageAnswer says={query.says} language={language} />}
         <Paper view={view} language={language} />
         {/* Cancelling is answered here: the number on the paper is the one that was called off. */}
         <div data-answer={view.phase === "cancelled" && !isProblem ? "" : undefined}>

@@ -19,6 +19,7 @@ import { ticketNumber } from "@/lib/domain/ticket";
 import { isHeld, isLive, type Occupancy, type Visit } from "@/lib/domain/visit";
 import type { Bytes, ClaimOutcome, ClaimRequest } from "@/lib/ports/store";
 import type { CapacityAt } from "./cells";
+import { tell } from "./messages";
 import {
   bytesOf,
   changeState,
@@ -126,6 +127,7 @@ function write(
     key: key && { hash: hexOf(key.hash), bodyHash: hexOf(key.bodyHash) },
     person: heldUntil === null ? request.person : null,
   });
+  if (heldUntil === null) tell(transaction, visit.id, "confirmed", now);
   return visit;
 }
 
@@ -138,7 +140,9 @@ function confirmHold(
 ): Visit {
   const sameDay = plan.date === civilDateAt(now);
   const number = sameDay ? giveNumber(transaction, plan, group, hold.visit.hallId) : null;
-  return changeState(transaction, hold, "booked", now, { number, channel }, person);
+  const visit = changeState(transaction, hold, "booked", now, { number, channel }, person);
+  tell(transaction, visit.id, "confirmed", now);
+  return visit;
 }
 
 /** Whether the person's contact has as many live visits as it may have. */

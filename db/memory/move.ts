@@ -5,6 +5,7 @@ import { tickStart } from "@/lib/domain/tick";
 import type { Visit } from "@/lib/domain/visit";
 import type { MoveOutcome, MoveRequest } from "@/lib/ports/store";
 import { capacityIn, giveNumber, visitsOfDay } from "./claim";
+import { tell } from "./messages";
 import { expireDeadHolds, findKept, hexOf, type Transaction } from "./records";
 
 /** The move, as in db/sqlite/move.ts: one operation on a copy of the records, which a conflict throws away. */
@@ -28,5 +29,6 @@ export function moveVisit(transaction: Transaction, { tokenHash, start, now }: M
   transaction.cells.free(visit);
   transaction.cells.take(moved, capacityIn(plan, at.hallId));
   transaction.kept.set(visit.id, { ...one, visit: moved });
+  tell(transaction, visit.id, "moved", now);
   return { kind: "moved", visit: moved, again: false };
 }

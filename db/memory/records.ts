@@ -2,8 +2,10 @@ import type { PlanBook } from "@/lib/domain/plan-book";
 import type { Settings } from "@/lib/domain/settings";
 import type { Instant } from "@/lib/domain/tick";
 import { mayMove, occupies, type Visit, type VisitState } from "@/lib/domain/visit";
+import type { PushTarget } from "@/lib/ports/messages";
 import type { Bytes, Draft, Person } from "@/lib/ports/store";
 import { type Cells, openCells } from "./cells";
+import type { KeptMessage } from "./messages";
 
 /** A visit with what a row holds besides: its secrets as hexadecimal text, compared by value. */
 export interface Kept {
@@ -23,6 +25,10 @@ export interface Records {
   readonly numbers: Map<string, number>;
   /** What forms hold, by device. */
   readonly drafts: Map<string, { readonly typed: Draft; readonly until: Instant }>;
+  /** The outbox. */
+  readonly messages: Map<number, KeptMessage>;
+  /** Devices that are told of a visit, by its id. */
+  readonly devices: Map<number, PushTarget>;
 }
 
 /** What one operation works on: the records, and the plan as it stands. */
@@ -36,13 +42,17 @@ export const emptyRecords = (): Records => ({
   cells: openCells(),
   numbers: new Map(),
   drafts: new Map(),
+  messages: new Map(),
+  devices: new Map(),
 });
 
-export const copyOf = ({ kept, cells, numbers, drafts }: Records): Records => ({
+export const copyOf = ({ kept, cells, numbers, drafts, messages, devices }: Records): Records => ({
   kept: new Map(kept),
   cells: cells.copy(),
   numbers: new Map(numbers),
   drafts: new Map(drafts),
+  messages: new Map(messages),
+  devices: new Map(devices),
 });
 
 export const hexOf = (bytes: Bytes): string => Buffer.from(bytes).toString("hex");

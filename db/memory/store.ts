@@ -11,6 +11,7 @@ import { isHeld, type Occupancy, type Visit } from "@/lib/domain/visit";
 import type { Bytes, CancelOutcome, OwnVisit, Store } from "@/lib/ports/store";
 import type { Cell } from "./cells";
 import { claimVisit, extendHold, keyAnswer, visitsOfDay } from "./claim";
+import { correspondence, dueMessages, sendAgain, settleMessage, tell, tellDevice } from "./messages";
 import { moveVisit } from "./move";
 import {
   bytesOf,
@@ -22,8 +23,10 @@ import {
   hexOf,
   type Kept,
   keptOf,
+  type Records,
   type Transaction,
 } from "./records";
+import { forgetSome, toForget } from "./retention";
 
 /** The store in memory, for fast tests: with a hand on the plan, and open to checks. */
 export interface MemoryStore extends Store {
@@ -41,14 +44,19 @@ function occupancyOf(visit: Visit): Occupancy {
   return { id, hallId, counterId, start, ticks, waitFrom, places, state, heldUntil };
 }
 
+const byToken = (records: Records, tokenHash: Bytes): Kept | null =>
+  findKept(records, ({ token }) => token === hexOf(tokenHash));
+
 function cancelVisit(transaction: Transaction, tokenHash: Bytes, now: Instant): CancelOutcome {
   expireDeadHolds(transaction, now);
-  const one = findKept(transaction, ({ token }) => token === hexOf(tokenHash));
+  const one = byToken(transaction, tokenHash);
   if (!one) return { kind: "unknown" };
   const decision = decideCancel(one.visit, now);
   if (decision === "again") return { kind: "cancelled", visit: one.visit, again: true };
   if (decision === "too-late") return { kind: "too-late", visit: one.visit };
-  return { kind: "cancelled", visit: changeState(transaction, one, "cancelled", now), again: false };
+  const visit = changeState(transaction, one, "cancelled", now);
+  tell(transaction, visit.id, "cancelled", now);
+  return { kind: "cancelled", visit, again: false };
 }
 
 function releaseHold(transaction: Transaction, claimant: Bytes, now: Instant): boolean {
@@ -105,9 +113,35 @@ export function memoryStore(city: City, procedures: readonly Procedure[], holida
     releaseHold: async (claimant, now) => writing((transaction) => releaseHold(transaction, claimant, now)),
     visitByKey: async (keyHash, bodyHash) => keyAnswer(records, keyHash, bodyHash),
     async visitByToken(tokenHash) {
-      const one = findKept(records, ({ token }) => token === hexOf(tokenHash));
+      const one = byToken(records, tokenHash);
       return one && ownVisitOf(one);
     },
+    async visitByCode(code, contact) {
+      const fits = [...records.kept.values()].filter(
+        ({ visit, person }) => visit.code === code && person?.contact === contact,
+      );
+      const latest = fits.sort((a, b) => b.visit.start - a.visit.start)[0];
+      return latest ? ownVisitOf(latest) : null;
+    },
+    dueMessages: async (now, most) => dueMessages(records, now, most),
+    settleMessage: async (id, settled) => writing((transaction) => settleMessage(transaction, id, settled)),
+    async correspondence(tokenHash) {
+      const one = byToken(records, tokenHash);
+      return one && correspondence(records, one);
+    },
+    sendAgain: async (tokenHash, now) =>
+      writing((transaction) => sendAgain(transaction, byToken(transaction, tokenHash), now)),
+    tellDevice: async (tokenHash, target, now) =>
+      writing((transaction) => tellDevice(transaction, byToken(transaction, tokenHash), target, now)),
+    forgetDevice: async (visitId) => writing(({ devices }) => void devices.delete(visitId)),
+    toForget: async (rule) => toForget(records, rule),
+    forgetSome: async (rule, most) =>
+      writing((transaction) => {
+        expireDeadHolds(transaction, rule.now);
+        return forgetSome(transaction, rule, most);
+      }),
+    forgottenAmong: async (ids) => ids.filter((id) => records.kept.get(id)?.nonce === ""),
+    emptyLog: async () => true,
     ownVisits: async (claimant, now) => ownStanding(keptOf(records, claimant).map(ownVisitOf), now),
     probe: async () => {},
     backup: async () => {

@@ -22,6 +22,7 @@ import type { Bytes, ClaimOutcome, ClaimRequest } from "@/lib/ports/store";
 import { cellsAsVisits, takeCells, writeCapacity } from "./cells";
 import type { Client } from "./client";
 import { decideOnceMore } from "./conflict";
+import { tell } from "./messages";
 import { occupancyOf, type VisitRow, visitOf } from "./rows";
 import * as t from "./schema";
 import type { Session } from "./session";
@@ -106,6 +107,7 @@ export function writeCandidate(session: Session, plan: DayPlan, group: CaseGroup
     what: candidate.state,
     detail: null,
   });
+  if (candidate.state === "booked") tell(session, row, "confirmed", request.now);
   return visitOf(row, directory);
 }
 

@@ -9,6 +9,7 @@ import { freeCells, takeCells, writeCapacity } from "./cells";
 import { dayVisitsOf, giveNumber } from "./claim";
 import type { Client } from "./client";
 import { decideOnceMore } from "./conflict";
+import { tell } from "./messages";
 import { type VisitRow, visitOf } from "./rows";
 import * as t from "./schema";
 import type { Session } from "./session";
@@ -47,6 +48,7 @@ function rewrite(session: Session, row: VisitRow, at: FreeStart, { now, actor }:
     plan.halls.some((hall) => hall.id === at.hallId && hall.capacity !== null),
   );
   statements.writeAudit.run({ at: now, visitId: row.id, actor, what: "moved", detail: `${row.startTick} ${at.start}` });
+  tell(session, moved, "moved", now);
   return moved;
 }
 

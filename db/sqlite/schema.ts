@@ -9,6 +9,7 @@ import type {
   PlanException,
   Weekday,
 } from "@/lib/domain/city";
+import type { MessageKind } from "@/lib/domain/message";
 import type { Procedure } from "@/lib/domain/procedure";
 import type { Settings } from "@/lib/domain/settings";
 import type { Channel, VisitState } from "@/lib/domain/visit";
@@ -232,6 +233,28 @@ export const waitingPlace = sqliteTable(
   },
   (table) => [primaryKey({ columns: [table.hallId, table.tick, table.place] })],
 );
+
+export const message = sqliteTable("message", {
+  id: integer("id").primaryKey(),
+  visitId: integer("visit_id").notNull(),
+  kind: text("kind").$type<MessageKind>().notNull(),
+  state: text("state").$type<"waiting" | "sent" | "dropped">().notNull(),
+  /** Sent once more at somebody's wish. */
+  again: flag("again"),
+  /** When it is due, or, once an attempt has failed, tried again. */
+  nextTryAt: integer("next_try_at").notNull(),
+  attempts: integer("attempts").notNull(),
+  createdAt: integer("created_at").notNull(),
+});
+
+export const pushSubscription = sqliteTable("push_subscription", {
+  visitId: integer("visit_id").primaryKey(),
+  endpoint: text("endpoint").notNull(),
+  p256dh: text("p256dh").notNull(),
+  auth: text("auth").notNull(),
+  language: text("language").notNull(),
+  createdAt: integer("created_at").notNull(),
+});
 
 export const audit = sqliteTable("audit", {
   id: integer("id").primaryKey(),

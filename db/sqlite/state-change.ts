@@ -1,7 +1,9 @@
 import { and, eq } from "drizzle-orm";
+import type { News } from "@/lib/domain/message";
 import type { Instant } from "@/lib/domain/tick";
 import { mayMove, occupies, type Visit, type VisitState } from "@/lib/domain/visit";
 import { freeCells } from "./cells";
+import { tell } from "./messages";
 import { type VisitRow, visitOf } from "./rows";
 import * as t from "./schema";
 import type { Session } from "./session";
@@ -12,9 +14,12 @@ interface Change {
   readonly set?: Partial<Pick<VisitRow, "letter" | "number" | "channel" | "name" | "contact" | "language">>;
 }
 
+/** The states of which a visit's person is told. */
+const NEWS: Readonly<Partial<Record<VisitState, News>>> = { booked: "confirmed", cancelled: "cancelled" };
+
 /**
  * Moves a visit to another state, compare-and-set: null when somebody else was first. Cells go in the same
- * transaction, the caller's, when the new state no longer occupies them; so does the audit row.
+ * transaction, the caller's, when the new state no longer occupies them; audit row and messages are written in it.
  */
 export function changeState(session: Session, row: VisitRow, to: VisitState, change: Change): Visit | null {
   if (!mayMove(row.state, to)) throw new Error(`A visit cannot go from ${row.state} to ${to}.`);
@@ -28,6 +33,8 @@ export function changeState(session: Session, row: VisitRow, to: VisitState, cha
   const visit = visitOf(changed, session.directory);
   if (!occupies(visit, change.now)) freeCells(session.statements, row);
   session.statements.writeAudit.run({ at: change.now, visitId: row.id, actor: change.actor, what: to, detail: null });
+  const news = NEWS[to];
+  if (news) tell(session, changed, news, change.now);
   return visit;
 }
 

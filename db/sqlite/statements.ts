@@ -164,6 +164,24 @@ export function prepareStatements(orm: Orm) {
         ),
       )
       .prepare(),
+    writeMessage: orm
+      .insert(t.message)
+      .values({
+        visitId: p("visitId"),
+        kind: p("kind"),
+        state: sql`'waiting'`,
+        again: sql`${p("again")}`,
+        nextTryAt: p("nextTryAt"),
+        attempts: 0,
+        createdAt: p("createdAt"),
+      })
+      .prepare(),
+    messagesOfVisit: orm
+      .select()
+      .from(t.message)
+      .where(eq(t.message.visitId, p("visitId")))
+      .orderBy(asc(t.message.id))
+      .prepare(),
     writeAudit: orm
       .insert(t.audit)
       .values({ at: p("at"), visitId: p("visitId"), actor: p("actor"), what: p("what"), detail: p("detail") })

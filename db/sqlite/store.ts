@@ -1,6 +1,6 @@
 import { chmodSync, existsSync } from "node:fs";
 import Database from "better-sqlite3";
-import { count, sql } from "drizzle-orm";
+import { and, count, desc, eq, sql } from "drizzle-orm";
 import { decideCancel } from "@/lib/domain/cancel";
 import type { City } from "@/lib/domain/city";
 import { dayEnd, dayStart } from "@/lib/domain/civil-time";
@@ -15,7 +15,9 @@ import { isEmpty, readCity, readProcedures, renewProcedures, writeCity } from ".
 import { claimVisit, extendHold, keyAnswer, rowsOfClaimant } from "./claim";
 import { type Client, OWNER_ONLY, ormOf, writing } from "./client";
 import { draftOf, keepDraft } from "./draft";
+import { correspondence, dueMessages, forgetDevice, sendAgain, settleMessage, tellDevice } from "./messages";
 import { moveVisit } from "./move";
+import { forgetSome, forgottenAmong, toForget } from "./retention";
 import { occupancyOf, ownVisitOf, visitOf } from "./rows";
 import * as t from "./schema";
 import type { Session } from "./session";
@@ -79,6 +81,13 @@ const ownVisits = (session: Session, claimant: Bytes, now: Instant): readonly Ow
     rowsOfClaimant(session, claimant, now).map((row) => ownVisitOf(row, session.directory)),
     now,
   );
+
+/** The latest visit of a code that belongs to a contact: codes are unique among live visits only. */
+function visitByCode({ orm, directory }: Session, code: string, contact: string): OwnVisit | null {
+  const isIt = and(eq(t.visit.code, code), eq(t.visit.contact, contact));
+  const row = orm.select().from(t.visit).where(isIt).orderBy(desc(t.visit.startTick)).get();
+  return row ? ownVisitOf(row, directory) : null;
+}
 
 async function backup(client: Client, file: string): Promise<{ visits: number }> {
   if (existsSync(file)) throw new Error(`${file} exists already.`);
@@ -175,6 +184,22 @@ export function sqliteStore(client: Client, holidayOn: HolidayOn, onConflict: ()
       return row ? ownVisitOf(row, session.directory) : null;
     },
     ownVisits: async (claimant, now) => ownVisits(open(), claimant, now),
+    dueMessages: async (now, most) => dueMessages(open(), now, most),
+    settleMessage: async (id, settled) => writing(client, () => settleMessage(open(), id, settled)),
+    correspondence: async (tokenHash, now) => correspondence(open(), tokenHash, now),
+    sendAgain: async (tokenHash, now) => writing(client, () => sendAgain(open(), tokenHash, now)),
+    tellDevice: async (tokenHash, target, now) => writing(client, () => tellDevice(open(), tokenHash, target, now)),
+    forgetDevice: async (visitId) => writing(client, () => forgetDevice(open(), visitId)),
+    visitByCode: async (code, contact) => visitByCode(open(), code, contact),
+    toForget: async (rule) => toForget(open().orm, rule),
+    forgetSome: async (rule, most) =>
+      writing(client, () => {
+        const session = open();
+        expireDeadHolds(session, rule.now);
+        return forgetSome(session.orm, rule, most);
+      }),
+    forgottenAmong: async (ids) => forgottenAmong(open().orm, ids),
+    emptyLog: async () => (client.pragma("wal_checkpoint(TRUNCATE)") as { busy: number }[])[0]?.busy === 0,
     probe: async () => probe(),
     backup: (file) => backup(client, file),
     close: async () => {

@@ -38,6 +38,8 @@ export interface Settings {
   /** Live visits that one contact may have for one case group, and for all together. */
   readonly contactGroupLimit: number;
   readonly contactLimit: number;
+  /** Hour of the city's clock at which people are reminded of the next day's visit. */
+  readonly reminderHour: number;
   /** Live same-day visits one device may have. */
   readonly deviceLimit: number;
   /** Live same-day visits a network prefix may have without a cookie. */
@@ -66,8 +68,10 @@ export interface Settings {
   readonly drawnUpOn: string;
   readonly updatedOn: string;
   readonly reviewedOn: string;
-  /** Days after the visit for which the city keeps what may point to a person. */
-  readonly retentionDays: number;
+  /** Days after a visit for which is kept what may point to a person: without a name, with one, and if it was missed. */
+  readonly walkInRetentionDays: number;
+  readonly visitRetentionDays: number;
+  readonly noShowRetentionDays: number;
 }
 
 export const DEFAULT_SETTINGS: Settings = {
@@ -79,6 +83,7 @@ export const DEFAULT_SETTINGS: Settings = {
   formHoldSeconds: 300,
   contactGroupLimit: 2,
   contactLimit: 6,
+  reminderHour: 18,
   deviceLimit: 2,
   networkLimit: 20,
   offerMinutes: 3,
@@ -98,5 +103,7 @@ export const DEFAULT_SETTINGS: Settings = {
   drawnUpOn: "",
   updatedOn: "",
   reviewedOn: "",
-  retentionDays: 60,
+  walkInRetentionDays: 1,
+  visitRetentionDays: 30,
+  noShowRetentionDays: 60,
 };

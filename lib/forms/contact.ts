@@ -1,4 +1,5 @@
 import { parsePhoneNumberFromString } from "libphonenumber-js/min";
+import { parsePhoneNumberFromString as parseMobileNumber } from "libphonenumber-js/mobile";
 import { z } from "zod";
 
 /** Numbers without a country are Polish. */
@@ -17,3 +18,6 @@ export function readContact(typed: string): string | null {
   const number = parsePhoneNumberFromString(text, { defaultCountry: HOME, extract: false });
   return number?.isValid() ? number.number : null;
 }
+
+/** Whether a stored contact is a number that takes text messages: a mobile one. */
+export const takesTexts = (contact: string): boolean => parseMobileNumber(contact)?.isValid() ?? false;

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { caseGroupId, casesText, locationId } from "./fields";
+import { caseGroupId, casesText, contactLanguage, locationId } from "./fields";
 
 const wholeText = (least: number, most: number) =>
   z
@@ -31,6 +31,20 @@ export const ticketForm = z.object({ token });
 /** The form that gives a visit another start. */
 export const moveForm = ticketForm.extend({ start: tick });
 
+const PUSH_KEY = /^[A-Za-z0-9_=-]{10,120}$/;
+
+/** What a browser says of itself when it is to be told of a visit. */
+export const tellDeviceForm = ticketForm.extend({
+  endpoint: z.url().max(1_000),
+  p256dh: z.string().regex(PUSH_KEY),
+  auth: z.string().regex(PUSH_KEY),
+  language: contactLanguage,
+});
+
+const TYPED_MAX = 300;
+/** The form that finds a visit: as it was typed. */
+export const findForm = z.object({ code: z.string().max(TYPED_MAX), contact: z.string().max(TYPED_MAX) });
+
 export const NOTICES = [
   "limit",
   "network-limit",
@@ -44,6 +58,8 @@ export const NOTICES = [
   "paused",
 ] as const;
 
+export const MESSAGE_ANSWERS = ["again", "too-soon", "too-often", "told", "untold", "not-told"] as const;
+
 const notice = z.enum(NOTICES).nullable().catch(null);
 /** Seconds for which a form was told to wait. */
 const wait = wholeText(1, 3_600).nullable().catch(null);
@@ -53,12 +69,18 @@ export const ticketQuery = z.object({
   undone: z.literal("1").nullable().catch(null),
   /** The visit has just been booked in the calendar. */
   booked: z.literal("1").nullable().catch(null),
+  /** What a form about messages came to. */
+  says: z.enum(MESSAGE_ANSWERS).nullable().catch(null),
   /** The visit has just been moved. */
   moved: z.literal("1").nullable().catch(null),
   notice,
   wait,
 });
 export type TicketQueryFields = z.output<typeof ticketQuery>;
+
+/** The query of the page of one's own visits: whether a visit was looked for and not found, or what else was wrong. */
+export const ownVisitsQuery = z.object({ find: z.enum(["again"]).nullable().catch(null), notice, wait });
+export type OwnVisitsQueryFields = z.output<typeof ownVisitsQuery>;
 
 /** The query of a matter's page; anything that cannot be read counts as absent. */
 export const offerQuery = z.object({

@@ -65,6 +65,7 @@ export const settingSchemas: { readonly [Key in keyof Settings]: z.ZodType<Setti
   formHoldSeconds: whole(60, 1_800),
   contactGroupLimit: whole(1, 100),
   contactLimit: whole(1, 1_000),
+  reminderHour: whole(6, 22),
   deviceLimit: whole(1, 100),
   networkLimit: whole(1, 10_000),
   offerMinutes: whole(1, 30),
@@ -84,7 +85,9 @@ export const settingSchemas: { readonly [Key in keyof Settings]: z.ZodType<Setti
   drawnUpOn: day,
   updatedOn: day,
   reviewedOn: day,
-  retentionDays: whole(1, 3_650),
+  walkInRetentionDays: whole(1, 3_650),
+  visitRetentionDays: whole(1, 3_650),
+  noShowRetentionDays: whole(1, 3_650),
 };
 
 /** The name of a setting, or null. */

@@ -232,3 +232,32 @@ self.addEventListener("message", (event) => {
   if (message.type === "SKIP_WAITING") event.waitUntil(self.skipWaiting());
   if (message.type === "ticket") event.waitUntil(keepTicket(message.path).catch(() => undefined));
 });
+
+// Notifications
+
+interface Push {
+  readonly title: string;
+  readonly body: string;
+  readonly url: string;
+}
+
+self.addEventListener("push", (event) => {
+  if (!event.data) return;
+  const { title, body, url } = event.data.json() as Push;
+  // One visit is one notification: the later message takes the place of the earlier one.
+  event.waitUntil(
+    self.registration.showNotification(title, { body, tag: url, data: url, icon: "/icons/icon-192.png" }),
+  );
+});
+
+/** Opens the page that a notification is about, in its tab if there is one. */
+async function openPage(url: string): Promise<void> {
+  const tabs = await self.clients.matchAll({ type: "window", includeUncontrolled: true });
+  const open = tabs.find((tab) => new URL(tab.url).pathname === new URL(url).pathname);
+  await (open ? open.focus() : self.clients.openWindow(url));
+}
+
+self.addEventListener("notificationclick", (event) => {
+  event.notification.close();
+  event.waitUntil(openPage(event.notification.data as string));
+});

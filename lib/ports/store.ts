@@ -10,6 +10,9 @@ import type { Settings } from "@/lib/domain/settings";
 import type { Instant, Tick } from "@/lib/domain/tick";
 import type { Channel, Occupancy, Visit } from "@/lib/domain/visit";
 
+import type { MessageStore } from "./messages";
+import type { RetentionStore } from "./retention";
+
 /** Bytes of a nonce, a hash or a key; compared by value. */
 export type Bytes = Uint8Array;
 
@@ -123,7 +126,7 @@ export const isNotSaved = (cause: unknown): boolean => cause instanceof Error &&
  * Instants are epoch milliseconds; an outcome that people may meet is a value, a broken store throws, one that could
  * not save throws NotSavedError.
  */
-export interface Store {
+export interface Store extends MessageStore, RetentionStore {
   /** The plan as it is now, with its compiled days; a new version is a new book. */
   planBook(): Promise<PlanBook>;
   settings(): Promise<Settings>;
@@ -145,6 +148,8 @@ export interface Store {
   /** Keeps what a device's form holds until an instant; null forgets it. */
   keepDraft(device: Bytes, draft: { readonly typed: Draft; readonly until: Instant } | null): Promise<void>;
   draft(device: Bytes, now: Instant): Promise<Draft | null>;
+  /** The latest visit of a code that belongs to a contact, as it is stored. */
+  visitByCode(code: string, contact: string): Promise<OwnVisit | null>;
   /** The answer that an Idempotency-Key has won, or that it was won with another body; null when it has not won. */
   visitByKey(keyHash: Bytes, bodyHash: Bytes): Promise<Extract<ClaimOutcome, { kind: "booked" | "key-reused" }> | null>;
   visitByToken(tokenHash: Bytes): Promise<OwnVisit | null>;

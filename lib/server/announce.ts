@@ -18,6 +18,14 @@ async function doorsLine(application: Application, location: Location): Promise<
   return opensNext ? `closed now, opens ${opensNext.date} ${formats.hour(opensNext.at)}` : "closed";
 }
 
+/** Where messages go that no server takes. */
+function messagesLines({ env, letterBox }: Application): readonly string[] {
+  const mail = env.smtpUrl === null ? ["e-mails (set OKIENKO_SMTP_URL to send them)"] : [];
+  const sms = env.smsToken === null ? ["text messages (set OKIENKO_SMSAPI_TOKEN to send them)"] : [];
+  const files = [...mail, ...sms];
+  return files.length === 0 ? [] : [`As files in ${letterBox.folder}: ${files.join(", ")}.`];
+}
+
 /** Prints the sticker addresses, a QR code for the terminal, whether the buildings are open, and how to try it. */
 export async function announce(application: Application): Promise<void> {
   const { env, store, filled } = application;
@@ -43,6 +51,7 @@ export async function announce(application: Application): Promise<void> {
       "Phones cannot scan localhost: set OKIENKO_PUBLIC_URL to an address they reach, e.g. OKIENKO_PUBLIC_URL=https://wizyty.example.pl",
     );
   }
+  lines.push(...messagesLines(application));
   if (env.demo) {
     const now = application.clock.now();
     lines.push(`Demo: the clock stands at ${civilDateAt(now)} ${formatsFor("pl").hour(now)} in the city.`);

@@ -1,7 +1,7 @@
 import type { z } from "zod";
 import { detailsForm, hourForm, readDetails } from "@/lib/forms/booking";
 import type { Deps } from "@/lib/ports/deps";
-import { bookVisit, type DeviceAsker, extendHold, forgetTyped, holdHour, keepTyped } from "@/lib/use-cases/book-visit";
+import { bookVisit, type DeviceAsker, extendHold, holdHour, keepTyped } from "@/lib/use-cases/book-visit";
 import type { Asker } from "@/lib/use-cases/claim-visit";
 import { releaseHold } from "@/lib/use-cases/own-visit";
 import { afterBooking, type BookingAt, formOf, hoursOf } from "@/lib/views/booking/after";
@@ -79,8 +79,7 @@ export const bookingForms = {
           return formOf(at, "details", { check: "1" });
         }
         const answer = await bookVisit(deps)(at, person, device);
-        if (answer.kind === "booked") await forgetTyped(deps)(device.device);
-        else await keepTyped(deps)(device.device, typed);
+        await keepTyped(deps)(device.device, answer.kind === "booked" ? null : typed);
         return afterBooking(at, answer, "check");
       }),
     from: notSaved,

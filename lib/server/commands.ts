@@ -3,6 +3,7 @@ import type { Settings } from "@/lib/domain/settings";
 import { readSettingKey, settingSchemas } from "@/lib/forms/settings";
 import type { Application } from "./compose";
 import { publicOrigin } from "./env";
+import { dryRetention, runRetention } from "./retention";
 
 /** A command that cannot be carried out, in one sentence for the person at the terminal. */
 export class CommandError extends Error {}
@@ -44,8 +45,14 @@ async function stickerFacts(application: Application) {
 }
 export type StickerFacts = Awaited<ReturnType<typeof stickerFacts>>;
 
+function retention(application: Application, input: unknown) {
+  const { dryRun } = z.object({ dryRun: z.boolean() }).parse(input);
+  return dryRun ? dryRetention(application) : runRetention(application);
+}
+
 const COMMANDS = {
   backup,
+  retention,
   settings: (application: Application) => application.store.settings(),
   "change-setting": changeSetting,
   "sticker-facts": stickerFacts,

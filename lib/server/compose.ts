@@ -4,12 +4,18 @@ import { dirname } from "node:path";
 import { openStore } from "@/db/open";
 import type { Guides } from "@/lib/domain/guide";
 import type { Hotline } from "@/lib/domain/hotline";
+import type { Clock } from "@/lib/ports/clock";
 import type { Deps } from "@/lib/ports/deps";
 import { polishHolidays } from "./calendar";
 import { type DemoClock, makeClock } from "./clock";
-import { type Env, EnvError, readEnv, SECRET_LENGTH_MIN } from "./env";
+import { addressIn, type Env, EnvError, publicOrigin, readEnv, SECRET_LENGTH_MIN } from "./env";
 import { type Metrics, makeMetrics } from "./metrics";
 import { observedStore } from "./observed-store";
+import { type LetterBox, letterBoxBeside } from "./outbox/letter-box";
+import { mailGateway } from "./outbox/mail";
+import { type Gateways, type Outbox, openOutbox } from "./outbox/outbox";
+import { type PushKeys, pushGateway, pushKeysBeside } from "./outbox/push";
+import { smsGateway } from "./outbox/sms";
 import { makeSeal } from "./seal";
 
 export { FileInUseError } from "@/db/open";
@@ -21,6 +27,10 @@ export interface Application extends Deps {
   readonly hotline: Hotline;
   readonly guides: Guides;
   readonly metrics: Metrics;
+  readonly letterBox: LetterBox;
+  readonly outbox: Outbox;
+  /** With which browsers subscribe to notifications. */
+  readonly pushKeys: PushKeys;
   /** Whether the example city was loaded at this start. */
   readonly filled: boolean;
   /** True from the first signal to end: no more bookings are promised. */
@@ -46,23 +56,50 @@ function secretBeside(databaseFile: string): string {
   return secret;
 }
 
+/** The ways out that the environment asks for. */
+function gatewaysOf(env: Env, letterBox: LetterBox, keys: PushKeys, clock: Clock): Gateways {
+  const host = new URL(publicOrigin(env)).hostname;
+  return {
+    email: mailGateway({ smtpUrl: env.smtpUrl, from: env.mailFrom, host }, letterBox),
+    sms: smsGateway({ token: env.smsToken, sender: env.smsSender }, letterBox),
+    push: pushGateway({ keys, subject: `mailto:${addressIn(env.mailFrom)}`, furtherOrigin: env.pushOrigin }, clock),
+  };
+}
+
 /** Puts the application together from its environment; once per process. Throws what stops a start, in a sentence. */
 export function startApplication(variables: Readonly<Record<string, string | undefined>>): Application {
   const env = readEnv(variables);
   const metrics = makeMetrics(env.databaseFile);
   const opened = openStore(env.databaseFile, polishHolidays(), metrics.conflict);
   const secret = env.secret ?? secretBeside(env.databaseFile);
+  const pushKeys = pushKeysBeside(env.databaseFile);
+  const letterBox = letterBoxBeside(env.databaseFile);
+  const clock = makeClock(env.clock, env.clockRate);
+  const deps: Deps = {
+    store: observedStore(opened.store, metrics),
+    clock,
+    seal: makeSeal(secret),
+    limits: env.limits,
+  };
+  const outbox = openOutbox({
+    ...deps,
+    gateways: gatewaysOf(env, letterBox, pushKeys, clock),
+    metrics,
+    hotline: opened.hotline,
+    origin: publicOrigin(env),
+  });
   const application: Application = {
+    ...deps,
+    clock,
     env,
     secret,
     hotline: opened.hotline,
     guides: opened.guides,
     filled: opened.filled,
-    store: observedStore(opened.store, metrics),
     metrics,
-    clock: makeClock(env.clock, env.clockRate),
-    seal: makeSeal(secret),
-    limits: env.limits,
+    letterBox,
+    outbox,
+    pushKeys,
     stopping: false,
     close: () => opened.close(),
   };

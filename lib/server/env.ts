@@ -23,6 +23,32 @@ const origin = z.string().transform((text, context) => {
   return z.NEVER;
 });
 
+const smtpUrl = z.string().transform((text, context) => {
+  const url = URL.canParse(text) ? new URL(text) : null;
+  if (url && /^smtps?:$/.test(url.protocol) && url.hostname !== "") return text;
+  context.addIssue({ code: "custom", message: "must be an address such as smtp://user:password@mail.example.pl:587" });
+  return z.NEVER;
+});
+
+/** A bare address, or one with a name: `Urząd Miasta <wizyty@example.pl>`. */
+const MAIL_ADDRESS = /^(?:[^<>\p{Cc}]*<([^<>\s]+)>|([^<>\s]+))$/u;
+export const addressIn = (sender: string): string => {
+  const [, named, bare] = MAIL_ADDRESS.exec(sender) ?? [];
+  return named ?? bare ?? "";
+};
+const mailFrom = z
+  .string()
+  .refine(
+    (text) => /^[^@]+@[^@]+$/.test(addressIn(text)),
+    "must be an address such as Urząd Miasta <wizyty@example.pl>",
+  );
+
+/** An origin on this machine. */
+const loopbackOrigin = origin.refine(
+  (text) => ["127.0.0.1", "localhost", "[::1]"].includes(new URL(text).hostname),
+  "must be an origin on this machine such as http://127.0.0.1:4000",
+);
+
 const instant = z.string().transform((text, context) => {
   const at = readInstant(text);
   if (at !== null) return at;
@@ -64,6 +90,17 @@ const schema = z.object({
   OKIENKO_METRICS_PORT: whole(1, 65_535).optional(),
   OKIENKO_METRICS_HOST: z.string().min(1, "must not be empty").default("127.0.0.1"),
   OKIENKO_WORKER: z.enum(["on", "off"], "must be off or absent").default("on"),
+  OKIENKO_SMTP_URL: smtpUrl.optional(),
+  OKIENKO_MAIL_FROM: mailFrom.optional(),
+  OKIENKO_SMSAPI_TOKEN: z
+    .string()
+    .regex(/^[\x21-\x7e]+$/, "must be a token without spaces")
+    .optional(),
+  OKIENKO_SMS_SENDER: z
+    .string()
+    .regex(/^[\w .&@#%-]{1,11}$/, "must be a registered name of at most 11 characters")
+    .optional(),
+  OKIENKO_PUSH_ORIGIN: loopbackOrigin.optional(),
   OKIENKO_DEMO: z.enum(["0", "1"], "must be 1 or absent").default("0"),
   OKIENKO_CLOCK: instant.optional(),
   OKIENKO_CLOCK_RATE: whole(1, 600).optional(),
@@ -84,6 +121,15 @@ export interface Env {
   readonly metricsHost: string;
   /** Whether browsers are given the service worker; off takes it back from those that have one. */
   readonly worker: boolean;
+  /** The mail server; null = e-mails become files. */
+  readonly smtpUrl: string | null;
+  /** Whom e-mails come from. */
+  readonly mailFrom: string;
+  /** The account for text messages; null = they become files. */
+  readonly smsToken: string | null;
+  readonly smsSender: string | null;
+  /** A further push service on this machine, in a demo. */
+  readonly pushOrigin: string | null;
   readonly demo: boolean;
   /** Instant at which the demo clock starts; null = the machine's time. */
   readonly clock: number | null;
@@ -91,7 +137,9 @@ export interface Env {
   readonly limits: boolean;
 }
 
-const DEMO_ONLY = ["OKIENKO_CLOCK", "OKIENKO_CLOCK_RATE"] as const;
+const DEMO_ONLY = ["OKIENKO_CLOCK", "OKIENKO_CLOCK_RATE", "OKIENKO_PUSH_ORIGIN"] as const;
+
+const mailHost = (publicUrl: string | undefined): string => (publicUrl ? new URL(publicUrl).hostname : "localhost");
 
 /** Reads the environment. Throws EnvError with one sentence that names the variable. */
 export function readEnv(variables: Readonly<Record<string, string | undefined>>): Env {
@@ -120,6 +168,11 @@ export function readEnv(variables: Readonly<Record<string, string | undefined>>)
     metricsPort: env.OKIENKO_METRICS_PORT ?? null,
     metricsHost: env.OKIENKO_METRICS_HOST,
     worker: env.OKIENKO_WORKER === "on",
+    smtpUrl: env.OKIENKO_SMTP_URL ?? null,
+    mailFrom: env.OKIENKO_MAIL_FROM ?? `Okienko <okienko@${mailHost(env.OKIENKO_PUBLIC_URL)}>`,
+    smsToken: env.OKIENKO_SMSAPI_TOKEN ?? null,
+    smsSender: env.OKIENKO_SMS_SENDER ?? null,
+    pushOrigin: env.OKIENKO_PUSH_ORIGIN ?? null,
     demo,
     clock: env.OKIENKO_CLOCK ?? null,
     clockRate: env.OKIENKO_CLOCK_RATE ?? 1,

@@ -18,6 +18,10 @@ export interface LogFields {
   readonly location?: string;
   readonly caseGroup?: string;
   readonly share?: string;
+  /** What a message is about, and the way it was sent. */
+  readonly kind?: string;
+  readonly by?: string;
+  readonly count?: number;
   /** The name of a setting, never its value's author. */
   readonly setting?: string;
   readonly seconds?: number;
@@ -28,7 +32,7 @@ export interface LogFields {
 
 const FIELDS = [
   ...["operation", "method", "route", "status", "ms", "channel", "result", "reason", "location", "caseGroup", "share"],
-  "setting",
+  ...["setting", "kind", "by", "count"],
   ...["seconds", "error", "places"],
 ] as const satisfies readonly string[];
 
@@ -39,6 +43,8 @@ export type LogEvent =
   | "claim"
   | "cancel"
   | "setting"
+  | "message"
+  | "retention"
   | "refused"
   | "slowed"
   | "failure"

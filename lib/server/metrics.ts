@@ -1,5 +1,6 @@
 import { statSync } from "node:fs";
 import { Counter, collectDefaultMetrics, Gauge, Histogram, Registry } from "prom-client";
+import type { Instant } from "@/lib/domain/tick";
 
 /** What the server counts. */
 export interface Metrics {
@@ -8,6 +9,10 @@ export interface Metrics {
   /** The database refused what had been decided: somebody was faster in between. */
   conflict(): void;
   slowed(share: string): void;
+  /** An attempt to send a message, by the way it went and by what it came to. */
+  message(by: string, result: string): void;
+  /** What may point to a person was removed, for so many visits. */
+  forgotten(visits: number, at: Instant): void;
   answered(kind: string, status: number, seconds: number): void;
   /** Every figure as Prometheus text. */
   text(): Promise<string>;
@@ -49,6 +54,22 @@ export function makeMetrics(databaseFile: string): Metrics {
     labelNames: ["share"],
     registers,
   });
+  const messages = new Counter({
+    name: "okienko_messages_total",
+    help: "Attempts to send a message, by way and result.",
+    labelNames: ["by", "result"],
+    registers,
+  });
+  const forgotten = new Counter({
+    name: "okienko_forgotten_visits_total",
+    help: "Visits from which everything was removed that may point to a person.",
+    registers,
+  });
+  const lastRetention = new Gauge({
+    name: "okienko_retention_last_seconds",
+    help: "When the retention job last came to its end, in seconds since 1970.",
+    registers,
+  });
   const answers = new Histogram({
     name: "okienko_answer_seconds",
     help: "Time to the end of an answer, by kind of address and class of status.",
@@ -72,6 +93,11 @@ export function makeMetrics(databaseFile: string): Metrics {
     cancel: (result) => cancels.inc({ result }),
     conflict: () => conflicts.inc(),
     slowed: (share) => slowed.inc({ share }),
+    message: (by, result) => messages.inc({ by, result }),
+    forgotten(visits, at) {
+      forgotten.inc(visits);
+      lastRetention.set(at / 1_000);
+    },
     answered: (kind, status, seconds) => answers.observe({ kind, status: `${Math.floor(status / 100)}xx` }, seconds),
     text: () => registry.metrics(),
     contentType: registry.contentType,

@@ -1,13 +1,45 @@
-import { acceptForm, letGoForm, moveForm, ticketForm } from "@/lib/forms/pages";
+import { readCode } from "@/lib/domain/ticket";
+import { readContact } from "@/lib/forms/contact";
+import {
+  acceptForm,
+  findForm,
+  letGoForm,
+  type MESSAGE_ANSWERS,
+  moveForm,
+  tellDeviceForm,
+  ticketForm,
+} from "@/lib/forms/pages";
+import type { Deps } from "@/lib/ports/deps";
+import { keepTyped, lookupOf } from "@/lib/use-cases/book-visit";
 import { acceptOffer } from "@/lib/use-cases/claim-visit";
-import { cancelVisit, moveVisit, releaseHold, undoCancel } from "@/lib/use-cases/own-visit";
+import {
+  cancelVisit,
+  moveVisit,
+  releaseHold,
+  sendAgain,
+  tellDevice,
+  tokenByCode,
+  undoCancel,
+} from "@/lib/use-cases/own-visit";
 import { afterClaim, afterUndo } from "@/lib/views/after-claim";
 import { afterMove } from "@/lib/views/booking/move";
-import { offerPath, ticketPath } from "@/lib/views/paths";
+import { offerPath, ownTicketsPath, ticketPath } from "@/lib/views/paths";
 import { bookingForms } from "./booking-forms";
+import { application } from "./compose";
+import { isPushService } from "./outbox/push";
 import { residentForm } from "./resident-form";
 
 const unsavedTicket = ({ token }: { readonly token: string }): string => `${ticketPath(token)}?notice=not-saved`;
+
+/** A ticket that says what a form about messages came to; an unknown one says so by itself. */
+const saying = (token: string, says: (typeof MESSAGE_ANSWERS)[number] | "unknown"): string =>
+  says === "unknown" ? ticketPath(token) : `${ticketPath(token)}?says=${says}`;
+
+/** The token of a visit whose code and contact were typed; null where either is wrong. */
+async function tokenOf(deps: Deps, code: string, contact: string): Promise<string | null> {
+  const read = { code: readCode(code), contact: readContact(contact) };
+  return read.code !== null && read.contact !== null ? tokenByCode(deps)(read.code, read.contact) : null;
+}
 
 /** The forms on a resident's pages, by the name of their action. */
 export const residentForms = {
@@ -47,6 +79,38 @@ export const residentForms = {
     async act(deps, { token }, asker) {
       const undone = await undoCancel(deps)(token, asker);
       return undone ? afterUndo(undone.visit, undone.answer, asker.device !== null) : ticketPath(token);
+    },
+    from: unsavedTicket,
+  }),
+  /** Finds a visit by its code and contact; what was typed waits on the page where it is not found. */
+  find: residentForm(findForm, {
+    async act(deps, { code, contact }, { device }) {
+      const token = await tokenOf(deps, code, contact);
+      if (device !== null)
+        await keepTyped(deps)(lookupOf(device), token ? null : { name: code, contact, language: "" });
+      return token ? ticketPath(token) : `${ownTicketsPath}?find=again`;
+    },
+    from: () => `${ownTicketsPath}?notice=not-saved`,
+  }),
+  /** Sends the confirmation once more. */
+  sendAgain: residentForm(ticketForm, {
+    act: async (deps, { token }) => saying(token, (await sendAgain(deps)(token)).kind),
+    from: unsavedTicket,
+  }),
+  /** Lets this device be told of the visit. */
+  tellDevice: residentForm(tellDeviceForm, {
+    async act(deps, { token, ...target }) {
+      const told =
+        isPushService(target.endpoint, application().env.pushOrigin) && (await tellDevice(deps)(token, target));
+      return saying(token, told ? "told" : "not-told");
+    },
+    from: unsavedTicket,
+  }),
+  /** Tells this device nothing more. */
+  untellDevice: residentForm(ticketForm, {
+    async act(deps, { token }) {
+      await tellDevice(deps)(token, null);
+      return saying(token, "untold");
     },
     from: unsavedTicket,
   }),

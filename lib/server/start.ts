@@ -12,6 +12,7 @@ import { log, logFailure, routeOf } from "./log";
 import { serveMetrics } from "./metrics-server";
 import { failureOf, type Objection, objectionTo, refusalOf } from "./objection";
 import { type Protection, protectionOf } from "./protection";
+import { retentionJob } from "./retention";
 import { forgetAddress, publishAddress } from "./server-address";
 import { makeSharedPages, type SharedPages } from "./shared-pages";
 import { slowedOf } from "./slowed";
@@ -82,6 +83,7 @@ function forgetQuietly(env: Application["env"]): void {
 
 function runningOf(application: Application): Running {
   let figures: Server | null = null;
+  const retention = retentionJob(application);
   const fairUse = application.limits ? makeFairUse(application.env) : ENDLESS;
   return {
     env: application.env,
@@ -117,6 +119,8 @@ function runningOf(application: Application): Running {
     async listening() {
       publishAddress(application.env);
       figures = await serveMetrics(application.env, application.metrics);
+      application.outbox.start();
+      retention.start();
       log("info", "started");
       await announce(application);
     },
@@ -127,6 +131,8 @@ function runningOf(application: Application): Running {
       forgetQuietly(application.env);
       figures?.close();
       figures?.closeAllConnections();
+      retention.stop();
+      await application.outbox.stop();
       await application.close();
       log("info", "stopped");
     },

@@ -45,17 +45,14 @@ export const extendHold =
   async (device: string): Promise<boolean> =>
     (await store.extendHold(seal.hash("device", device), clock.now())) !== null;
 
-/** Keeps what was typed into the form, for an hour. */
+/** Keeps what was typed into the form, for an hour; null forgets it. */
 export const keepTyped =
   ({ store, seal, clock }: Deps) =>
-  (device: string, typed: Draft): Promise<void> =>
-    store.keepDraft(seal.hash("device", device), { typed, until: clock.now() + DRAFT_MS });
+  (device: string, typed: Draft | null): Promise<void> =>
+    store.keepDraft(seal.hash("device", device), typed && { typed, until: clock.now() + DRAFT_MS });
 
-/** Forgets what was typed. */
-export const forgetTyped =
-  ({ store, seal }: Deps) =>
-  (device: string): Promise<void> =>
-    store.keepDraft(seal.hash("device", device), null);
+/** Under what the form that looks for a visit keeps what was typed, apart from the calendar's. */
+export const lookupOf = (device: string): string => `lookup of ${device}`;
 
 /** What was typed into the form on this device. */
 export const typedOn =

@@ -3,6 +3,7 @@ import { ORDINALS_PER_TICKET } from "@/lib/domain/claim";
 import { type Tick, tickStart } from "@/lib/domain/tick";
 import { isHeld, isLive, type Visit, visitEnd } from "@/lib/domain/visit";
 import type { Deps } from "@/lib/ports/deps";
+import type { AgainOutcome, PushTarget } from "@/lib/ports/messages";
 import type { CancelOutcome, MoveOutcome, OwnVisit } from "@/lib/ports/store";
 import { type Asker, acceptOffer, type ClaimAnswer } from "./claim-visit";
 
@@ -23,6 +24,26 @@ export const moveVisit =
   ({ store, seal, clock }: Deps) =>
   (token: string, start: Tick, actor: string): Promise<MoveOutcome> =>
     store.moveVisit({ tokenHash: seal.hashToken(token), start, now: clock.now(), actor });
+
+/** The token of the visit with this code and this contact, both as they are stored; the same answer for either wrong. */
+export const tokenByCode =
+  ({ store, seal }: Deps) =>
+  async (code: string, contact: string): Promise<string | null> => {
+    const own = await store.visitByCode(code, contact);
+    return own && seal.tokenOf(own.nonce);
+  };
+
+/** Sends a visit's confirmation once more. */
+export const sendAgain =
+  ({ store, seal, clock }: Deps) =>
+  (token: string): Promise<AgainOutcome> =>
+    store.sendAgain(seal.hashToken(token), clock.now());
+
+/** Lets a device be told of a visit; null ends it. False where there is no such visit ahead. */
+export const tellDevice =
+  ({ store, seal, clock }: Deps) =>
+  (token: string, target: PushTarget | null): Promise<boolean> =>
+    store.tellDevice(seal.hashToken(token), target, clock.now());
 
 const TICKETS_PER_HOUR = 10;
 

@@ -1,4 +1,5 @@
 import type { CivilDate } from "@/lib/domain/civil-time";
+import { longestRetention } from "@/lib/domain/retention";
 import type { Settings } from "@/lib/domain/settings";
 import type { Deps } from "@/lib/ports/deps";
 
@@ -38,7 +39,10 @@ function factsOf(settings: Settings, product: string, publicUrl: string): SiteFa
     updated: dated(settings.updatedOn),
     reviewed: dated(settings.reviewedOn),
     nextReview: nextReview(settings.reviewedOn),
-    retentionDays: { kind: "text", text: String(settings.retentionDays) },
+    retentionDays: { kind: "text", text: String(longestRetention(settings)) },
+    walkInDays: { kind: "text", text: String(settings.walkInRetentionDays) },
+    visitDays: { kind: "text", text: String(settings.visitRetentionDays) },
+    noShowDays: { kind: "text", text: String(settings.noShowRetentionDays) },
   };
 }
 

@@ -224,6 +224,7 @@ const SETTINGS = {
   formHoldSeconds: whole(60, 1_800),
   contactGroupLimit: whole(1, 100),
   contactLimit: whole(1, 1_000),
+  reminderHour: whole(6, 22),
   deviceLimit: whole(1, 100),
   networkLimit: whole(1, 10_000),
   offerMinutes: whole(1, 30),
@@ -247,7 +248,9 @@ const SETTINGS = {
   drawnUpOn: dayOrNone,
   updatedOn: dayOrNone,
   reviewedOn: dayOrNone,
-  retentionDays: whole(1, 3_650),
+  walkInRetentionDays: whole(1, 3_650),
+  visitRetentionDays: whole(1, 3_650),
+  noShowRetentionDays: whole(1, 3_650),
 } satisfies Record<keyof typeof settingSchemas, Case>;
 
 const setting = (key: keyof typeof settingSchemas): Case => ({ ...SETTINGS[key], schema: settingSchemas[key] });

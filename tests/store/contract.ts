@@ -4,9 +4,11 @@ import { edgesContract } from "./contract-edges";
 import { formContract } from "./contract-form";
 import { holdContract } from "./contract-hold";
 import { limitContract } from "./contract-limit";
+import { messagesContract } from "./contract-messages";
 import { moveContract } from "./contract-move";
 import { planContract } from "./contract-plan";
 import { repetitionContract } from "./contract-repetition";
+import { retentionContract } from "./contract-retention";
 import { sequenceContract } from "./contract-sequence";
 import type { OpenEngine } from "./engine";
 
@@ -17,6 +19,8 @@ export function storeContract(engine: string, open: OpenEngine): void {
     holdContract(open);
     formContract(open);
     moveContract(open);
+    messagesContract(open);
+    retentionContract(open);
     repetitionContract(open);
     limitContract(open);
     planContract(open);

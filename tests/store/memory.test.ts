@@ -1,10 +1,10 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { CellConflict, openCells } from "@/db/memory/cells";
-import { aVisit, MONDAY, TUESDAY, tickAt } from "../support/make";
+import { aVisit, at, MONDAY, TUESDAY, tickAt } from "../support/make";
 import { PATIENCE, runs } from "../support/runs";
 import { storeContract } from "./contract";
-import { CONTRACT_CITY } from "./engine";
+import { CONTRACT_CITY, type Engine } from "./engine";
 import { memoryEngine } from "./memory-engine";
 import { operations, performer } from "./operations";
 import { sqliteEngine } from "./sqlite-engine";
@@ -66,6 +66,9 @@ describe("the stores on SQLite and in memory", () => {
           const found = (await sqlite.store.dayVisits("ratusz", day)).toSorted((a, b) => a.id - b.id);
           expect(found).toEqual(await memory.store.dayVisits("ratusz", day));
         }
+        const outbox = async ({ store }: Engine) =>
+          (await store.dueMessages(at(TUESDAY, "23:00"), 1_000)).map(({ kind, visit }) => ({ kind, visit }));
+        expect(await outbox(sqlite)).toEqual(await outbox(memory));
       }),
       { numRuns: runs(120, 1_200) },
     );

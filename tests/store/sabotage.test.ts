@@ -263,6 +263,7 @@ describe("the schema", () => {
       ),
     ).toEqual([
       "visit_code (code) unique partial",
+      "visit_code_contact (code) partial",
       "visit_contact (contact,start_tick) partial",
       "visit_day (location_id,start_tick)",
       "visit_device (device,start_tick) partial",
@@ -270,6 +271,7 @@ describe("the schema", () => {
       "visit_key (key_hash) unique partial",
       "visit_nonce (nonce) unique partial",
       "visit_token (token) unique",
+      "visit_unforgotten (start_tick) partial",
     ]);
   });
 

@@ -4,75 +4,14 @@ import { bookingTextsFor } from "@/lib/text/booking/texts";
 import { LANGUAGE_NAMES, LANGUAGES, type Language } from "@/lib/text/language";
 import { textsFor } from "@/lib/text/texts";
 import { longPagePaths } from "@/lib/views/paths";
-import { Answer } from "../notice";
 import { PageLink } from "../page-link";
 import { Submit } from "../submit";
+import { FaultSummary, TextField } from "../text-field";
 import { detailsPath, type FormProps, Held, HourFields, hoursPath, InShort, Lost, What } from "./form-parts";
 import { BookingProblem } from "./problem";
 import { Chosen, Step } from "./step-frame";
 
 type Faults = Readonly<Partial<Record<keyof Typed, DetailFault>>>;
-
-/** What is wrong, on top: each line leads to its field. */
-function Summary({ faults, language }: { readonly faults: Faults; readonly language: Language }) {
-  const t = bookingTextsFor(language).details;
-  const lines = (["name", "contact", "language"] as const).flatMap((field) => {
-    const fault = faults[field];
-    return fault ? [{ field, words: t[fault] }] : [];
-  });
-  if (lines.length === 0) return null;
-  return (
-    <Answer tone="stop" title={t.errors}>
-      <ul>
-        {lines.map(({ field, words }) => (
-          <li key={field}>
-            <a href={`#${field}`} className="link">
-              {words}
-            </a>
-          </li>
-        ))}
-      </ul>
-    </Answer>
-  );
-}
-
-interface FieldProps {
-  readonly name: "name" | "contact";
-  readonly label: string;
-  readonly hint: string;
-  readonly value: string;
-  readonly fault: string | null;
-  readonly autoComplete: string;
-  readonly inputMode?: "email";
-}
-
-function Field({ name, label, hint, value, fault, ...input }: FieldProps) {
-  return (
-    <div className="field mt-4">
-      <label htmlFor={name} className="font-semibold">
-        {label}
-      </label>
-      <p id={`${name}-hint`} className="soft small">
-        {hint}
-      </p>
-      {fault && (
-        <p id={`${name}-fault`} className="fault">
-          {fault}
-        </p>
-      )}
-      <input
-        id={name}
-        name={name}
-        type="text"
-        defaultValue={value}
-        aria-describedby={`${name}-hint${fault ? ` ${name}-fault` : ""}`}
-        aria-invalid={fault ? true : undefined}
-        spellCheck={false}
-        {...input}
-      />
-    </div>
-  );
-}
 
 function MessageLanguage({ value, fault, language }: { value: string; fault: string | null; language: Language }) {
   const t = bookingTextsFor(language).details;
@@ -119,14 +58,17 @@ export function DetailsPage({ view, query, language }: FormProps) {
   const words = (field: keyof Typed) => (faults[field] ? t[faults[field]] : null);
   return (
     <Step title={t.title} back={hoursPath(view)} language={language}>
-      <Summary faults={faults} language={language} />
+      <FaultSummary
+        title={t.errors}
+        faults={(["name", "contact", "language"] as const).map((field) => ({ field, words: words(field) }))}
+      />
       <BookingProblem query={query} language={language} />
       <Lost view={view} query={query} language={language} />
       <InShort view={view} language={language} />
       <Held view={view} language={language} />
       <form action={giveDetails} className="mt-2" noValidate>
         <HourFields view={view} />
-        <Field
+        <TextField
           name="name"
           label={t.name}
           hint={t.nameHint}
@@ -134,7 +76,7 @@ export function DetailsPage({ view, query, language }: FormProps) {
           fault={words("name")}
           autoComplete="name"
         />
-        <Field
+        <TextField
           name="contact"
           label={t.contact}
           hint={t.contactHint}

@@ -93,6 +93,47 @@ export const bookingEn: BookingTexts = {
     keep: "Leave it as it is",
     kept: (day, hour) => `Your present time: ${day}, ${hour}.`,
   },
+  find: {
+    title: "Have a visit code?",
+    hint: "Find the visit on another device as well: check the time, change it or cancel the visit.",
+    code: "Visit code",
+    codeHint: "6 characters from the ticket or the message. Capitals and spaces do not matter.",
+    contact: "E-mail or phone number",
+    contactHint:
+      "The one given when booking. A ticket from a sticker has no contact: with its code alone, call Poznań Kontakt.",
+    submit: "Show the visit",
+    codeMissing: "Enter the visit code.",
+    codeOdd: "A code has 6 letters and digits, for example AB1 2CD.",
+    unknown: "There is no visit with this code and contact",
+    unknownHint: "Check both. Visits from some time ago are no longer kept.",
+  },
+  mail: {
+    title: "Messages",
+    email: (to) => `Confirmation and reminders go to ${to}.`,
+    sms: (to) => `Confirmation and reminders go by text message to ${to}.`,
+    nowhere: (to) =>
+      `The number ${to} takes no text messages, so nothing will be sent to it. Save the code or the address of this page.`,
+    late: "The last message has not gone out yet. We keep trying; your visit is valid.",
+    again: "Send the confirmation again",
+    print: "Print",
+    tell: "Notify me on this device",
+    tellHint: "We remind you of the visit and tell you when you may come in.",
+    told: "This device will be notified of the visit.",
+    untell: "Do not notify",
+    refused: "The browser does not let this page notify you. You can allow it in the browser's settings.",
+    failed: "Notifications could not be switched on. Your visit is valid without them.",
+    iphone:
+      "On an iPhone notifications work once this page is added to the home screen. Otherwise e-mail or a text message will do.",
+    says: {
+      again: "The confirmation is being sent again.",
+      "too-soon": "A message is on its way. If it does not arrive in a few minutes, try again.",
+      "too-often":
+        "The confirmation has been sent several times. Check your spam folder or save the code from this page.",
+      told: "This device will be notified of the visit.",
+      untold: "This device will not be notified.",
+      "not-told": "Notifications could not be switched on. Your visit is valid without them.",
+    },
+  },
   details: {
     title: "Who is the visit for?",
     held: (hour, until) => `We hold ${hour} for you until ${until}.`,

@@ -1,22 +1,32 @@
 import type { Metadata } from "next";
 import { BuildingLinks } from "@/app/ui/building-links";
+import { FindVisit } from "@/app/ui/find-visit";
 import { Frame } from "@/app/ui/frame";
+import { Problem } from "@/app/ui/notice";
 import { OwnTickets } from "@/app/ui/own-tickets";
+import { ownVisitsQuery } from "@/lib/forms/pages";
 import { application } from "@/lib/server/compose";
 import { currentDevice } from "@/lib/server/request";
 import { DEFAULT_LANGUAGE, readLanguage } from "@/lib/text/language";
 import { readingTextsFor } from "@/lib/text/reading/texts";
+import { textsFor } from "@/lib/text/texts";
+import { lookupOf, typedOn } from "@/lib/use-cases/book-visit";
 import { ownTickets } from "@/lib/use-cases/own-visit";
 import { locationPath } from "@/lib/views/paths";
 
 interface MineProps {
+  readonly searchParams: Promise<Record<string, string | string[] | undefined>>;
   readonly params: Promise<{ readonly lang: string }>;
 }
 
 const languageOf = async ({ params }: MineProps) => readLanguage((await params).lang) ?? DEFAULT_LANGUAGE;
 
 export async function generateMetadata(props: MineProps): Promise<Metadata> {
-  return { title: readingTextsFor(await languageOf(props)).mine.title, robots: { index: false } };
+  const language = await languageOf(props);
+  const { title } = readingTextsFor(language).mine;
+  const { find, notice, wait } = ownVisitsQuery.parse(await props.searchParams);
+  const isProblem = find !== null || notice !== null || wait !== null;
+  return { title: isProblem ? textsFor(language).problemTitle(title) : title, robots: { index: false } };
 }
 
 /** The tickets of the device that asks: where "my visit" of the installed product leads. */
@@ -24,12 +34,16 @@ export default async function Mine(props: MineProps) {
   const language = await languageOf(props);
   const t = readingTextsFor(language).mine;
   const app = application();
-  const own = await ownTickets(app)(await currentDevice());
+  const device = await currentDevice();
+  const query = ownVisitsQuery.parse(await props.searchParams);
+  const kept = query.find !== null && device !== null ? await typedOn(app)(lookupOf(device)) : null;
+  const own = await ownTickets(app)(device);
   const isEmpty = own.tickets.length === 0 && own.past.length === 0 && own.hold === null;
   const { city } = await app.store.planBook();
   return (
     <Frame language={language}>
       <h1 className="mb-3">{t.title}</h1>
+      <Problem notice={query.notice} wait={query.wait} language={language} />
       <OwnTickets {...own} language={language} />
       {isEmpty && (
         <>
@@ -38,6 +52,11 @@ export default async function Mine(props: MineProps) {
           <BuildingLinks buildings={city.locations} pathOf={locationPath} />
         </>
       )}
+      <FindVisit
+        failed={query.find !== null}
+        typed={kept && { code: kept.name, contact: kept.contact }}
+        language={language}
+      />
     </Frame>
   );
 }

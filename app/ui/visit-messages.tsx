@@ -1,0 +1,52 @@
+import { sendAgain } from "@/app/(resident)/actions";
+import { application } from "@/lib/server/compose";
+import type { BookingTexts } from "@/lib/text/booking/pl";
+import { bookingTextsFor } from "@/lib/text/booking/texts";
+import type { Language } from "@/lib/text/language";
+import { loadCorrespondence } from "@/lib/views/correspondence";
+import { Notice } from "./notice";
+import { TellDevice } from "./tell-device";
+
+interface VisitMessagesProps {
+  readonly token: string;
+  readonly language: Language;
+}
+
+function whereTo(t: BookingTexts["mail"], to: string, by: "email" | "sms" | null): string {
+  return by === null ? t.nowhere(to) : t[by](to);
+}
+
+/** Where the messages about a visit go, how to have one again, and how to be told on this device. */
+export async function VisitMessages({ token, language }: VisitMessagesProps) {
+  const app = application();
+  const mail = await loadCorrespondence(app, token);
+  if (!mail) return null;
+  const t = bookingTextsFor(language).mail;
+  const { tell, tellHint, told, untell, refused, failed, iphone } = t;
+  return (
+    <div className="mt-4 no-print">
+      {mail.to !== null && (
+        <>
+          <h2>{t.title}</h2>
+          <p className="mt-1">{whereTo(t, mail.to, mail.by)}</p>
+          {mail.late && <Notice tone="warn">{t.late}</Notice>}
+          {mail.by !== null && (
+            <form action={sendAgain} className="mt-1">
+              <input type="hidden" name="token" value={token} />
+              <button type="submit" className="link">
+                {t.again}
+              </button>
+            </form>
+          )}
+        </>
+      )}
+      <TellDevice
+        token={token}
+        language={language}
+        told={mail.toDevice}
+        serverKey={app.pushKeys.publicKey}
+        texts={{ tell, tellHint, told, untell, refused, failed, iphone }}
+      />
+    </div>
+  );
+}

@@ -1,0 +1,15 @@
+import { readCode } from "@/lib/domain/ticket";
+import { readContact } from "./contact";
+
+export type LookupFault = "codeMissing" | "codeOdd" | "contactMissing" | "contactOdd";
+
+/** What is wrong with the form that finds a visit, by the field's name. */
+export function faultsOfLookup(typed: {
+  readonly code: string;
+  readonly contact: string;
+}): Readonly<Partial<Record<"code" | "contact", LookupFault>>> {
+  const code = readCode(typed.code) !== null ? null : typed.code.trim() === "" ? "codeMissing" : "codeOdd";
+  const contact =
+    readContact(typed.contact) !== null ? null : typed.contact.trim() === "" ? "contactMissing" : "contactOdd";
+  return { ...(code && { code }), ...(contact && { contact }) };
+}

@@ -1,0 +1,25 @@
+import type { ForgetRule } from "@/lib/domain/retention";
+
+/** What was forgotten, or would be. */
+export interface Forgotten {
+  /** Visits that nobody gave a name for. */
+  readonly walkIns: number;
+  readonly persons: number;
+  readonly noShows: number;
+  /** Devices that were told of a visit. */
+  readonly devices: number;
+  /** What forms held. */
+  readonly drafts: number;
+}
+
+/** The part of the store that forgets (art. 5 (1) (e) RODO). */
+export interface RetentionStore {
+  /** What a rule would forget now; changes nothing. */
+  toForget(rule: ForgetRule): Promise<Forgotten>;
+  /** Forgets a part, at most so many visits in one short transaction; all zero once nothing is left. */
+  forgetSome(rule: ForgetRule, most: number): Promise<Forgotten>;
+  /** Those of the visits that have been forgotten. */
+  forgottenAmong(visitIds: readonly number[]): Promise<readonly number[]>;
+  /** Empties what still lies beside the database of earlier writes. False when somebody was reading: try again. */
+  emptyLog(): Promise<boolean>;
+}

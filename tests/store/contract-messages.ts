@@ -1,0 +1,242 @@
+import { describe, expect, it } from "vitest";
+import { AGAIN_EVER, AGAIN_PAUSE_MS } from "@/lib/domain/message";
+import type { Instant } from "@/lib/domain/tick";
+import type { PushTarget } from "@/lib/ports/messages";
+import type { Person, Store } from "@/lib/ports/store";
+import { booked, claimsWith } from "../support/claims";
+import { ALA, at, BARTEK, MONDAY, NEXT_MONDAY, TUESDAY, testSeal, tickAt } from "../support/make";
+import { CONTRACT_CITY, NINE, type OpenEngine } from "./engine";
+
+const EWA: Person = { name: "Ewa Żółć", contact: "ewa@example.pl", language: "uk" };
+const PHONE: PushTarget = {
+  endpoint: "https://push.example/1",
+  p256dh: "p256dh-key",
+  auth: "auth-key",
+  language: "en",
+};
+const FOREVER = at("2027-01-01", "00:00");
+
+const wall = new Intl.DateTimeFormat("sv-SE", { timeZone: "Europe/Warsaw", dateStyle: "short", timeStyle: "short" });
+
+/** What waits in the outbox, with the times at which it is due. */
+const waiting = async (store: Store) => {
+  const due = await store.dueMessages(FOREVER, 100);
+  const steps: string[] = [];
+  for (const { id, kind } of due) {
+    for (const at of await dueTimes(store, id)) steps.push(`${kind} ${at}`);
+  }
+  return steps;
+};
+
+/** The first instant of a list of candidates at which a message is due. */
+async function dueTimes(store: Store, id: number): Promise<string[]> {
+  let [low, high]: [Instant, Instant] = [0, FOREVER];
+  while (high - low > 1) {
+    const middle = Math.floor((low + high) / 2);
+    const isDue = (await store.dueMessages(middle, 100)).some((one) => one.id === id);
+    if (isDue) high = middle;
+    else low = middle;
+  }
+  return [wall.format(high)];
+}
+
+/** A visit on Tuesday at ten, booked on Monday at nine, and what can be done about it. */
+async function bookedIn(store: Store, person: Person | null = EWA) {
+  const claims = claimsWith(testSeal());
+  const made = { group: "meldunki", start: tickAt("10:00", TUESDAY), now: NINE, sameDayOnly: false, person };
+  const { visit, nonce } = booked(await store.claimVisit(claims.byDevice(ALA, { ...made, channel: "online" })));
+  const tokenHash = claims.tokenHash(nonce);
+  return {
+    visit,
+    nonce,
+    tokenHash,
+    move: (time: string, date = TUESDAY, now = NINE) =>
+      store.moveVisit({ tokenHash, start: tickAt(time, date), now, actor: "resident" }),
+    cancel: (now = NINE) => store.cancelVisit(tokenHash, now, "resident"),
+  };
+}
+
+async function sendAll(store: Store, now: Instant): Promise<string[]> {
+  const due = await store.dueMessages(now, 100);
+  for (const { id } of due) await store.settleMessage(id, { kind: "sent" });
+  return due.map(({ kind }) => kind);
+}
+
+/** The outbox: written with the visit, settled message by message. */
+export function messagesContract(open: OpenEngine): void {
+  describe("the outbox", () => {
+    it("holds a confirmation at once and both reminders, for the person and in their language", async () => {
+      const { store } = open(CONTRACT_CITY);
+      const { visit, nonce } = await bookedIn(store);
+      expect(await waiting(store)).toEqual([
+        "confirmed 2026-11-23 09:00",
+        "day-before 2026-11-23 18:00",
+        "two-hours 2026-11-24 08:00",
+      ]);
+      const [due, ...more] = await store.dueMessages(NINE, 100);
+      expect(more).toEqual([]);
+      expect(due).toMatchObject({
+        kind: "confirmed",
+        attempts: 0,
+        visit,
+        contact: EWA.contact,
+        language: "uk",
+        device: null,
+      });
+      expect(Buffer.compare(due?.nonce ?? Buffer.of(), nonce)).toBe(0);
+    });
+
+    it("holds nothing for a ticket without a contact, for a hold, and for a claim that was lost", async () => {
+      const { store } = open(CONTRACT_CITY);
+      await bookedIn(store, null);
+      const claims = claimsWith(testSeal());
+      const made = { group: "meldunki", start: tickAt("10:00", TUESDAY), now: NINE, sameDayOnly: false };
+      await store.claimVisit(claims.byDevice(BARTEK, { ...made, intent: "hold", holdFor: "form" }));
+      await store.claimVisit(claims.byKey("late", "{}", made));
+      expect(await waiting(store)).toEqual([]);
+    });
+
+    it("holds one confirmation where a claim is repeated, and where a hold becomes the visit", async () => {
+      const { store } = open(CONTRACT_CITY);
+      const claims = claimsWith(testSeal());
+      const made = { group: "meldunki", start: tickAt("10:00", TUESDAY), now: NINE, sameDayOnly: false };
+      await store.claimVisit(claims.byDevice(ALA, { ...made, intent: "hold", holdFor: "form" }));
+      for (let post = 0; post < 3; post++)
+        booked(await store.claimVisit(claims.byDevice(ALA, { ...made, person: EWA, channel: "online" })));
+      expect((await waiting(store)).filter((one) => one.startsWith("confirmed"))).toHaveLength(1);
+    });
+
+    it("holds the new time and its reminders after a move, in the place of the old ones", async () => {
+      const { store } = open(CONTRACT_CITY);
+      const { move } = await bookedIn(store);
+      await sendAll(store, NINE);
+      await move("11:00", NEXT_MONDAY);
+      expect(await waiting(store)).toEqual([
+        "moved 2026-11-23 09:00",
+        "day-before 2026-11-29 18:00",
+        "two-hours 2026-11-30 09:00",
+      ]);
+      await move("11:00", NEXT_MONDAY);
+      await move("10:00", NEXT_MONDAY);
+      expect((await waiting(store)).map((one) => one.split(" ")[0])).toEqual(["moved", "day-before", "two-hours"]);
+    });
+
+    it("leaves the outbox as it is where a move is lost", async () => {
+      const { store } = open(CONTRACT_CITY);
+      const { move } = await bookedIn(store);
+      const claims = claimsWith(testSeal());
+      const made = { group: "meldunki", start: tickAt("11:00", TUESDAY), now: NINE, sameDayOnly: false };
+      booked(await store.claimVisit(claims.byDevice(BARTEK, made)));
+      const before = await waiting(store);
+      expect((await move("11:00")).kind).toBe("lost");
+      expect(await waiting(store)).toEqual(before);
+    });
+
+    it("holds one word of a cancelled visit, and nothing else of it", async () => {
+      const { store } = open(CONTRACT_CITY);
+      const { cancel } = await bookedIn(store);
+      await cancel();
+      await cancel();
+      expect(await waiting(store)).toEqual(["cancelled 2026-11-23 09:00"]);
+    });
+
+    it("never sends more than three reminders of one visit, however often it is moved", async () => {
+      const { store } = open(CONTRACT_CITY);
+      const { move } = await bookedIn(store);
+      let now = at(MONDAY, "18:00");
+      let sent = (await sendAll(store, now)).filter((kind) => kind === "day-before").length;
+      const dates = ["2026-11-25", "2026-11-26", "2026-11-27", "2026-11-30", "2026-12-01"];
+      for (const [index, date] of dates.entries()) {
+        expect((await move("10:00", date, now)).kind).toBe("moved");
+        now = at(index === 0 ? TUESDAY : (dates[index - 1] ?? ""), "18:00");
+        sent += (await sendAll(store, now)).filter((kind) => kind === "day-before" || kind === "two-hours").length;
+      }
+      expect(sent).toBe(3);
+      await sendAll(store, FOREVER);
+    });
+
+    it("settles: what was sent is over, what failed waits for its next try, what was dropped is gone", async () => {
+      const { store } = open(CONTRACT_CITY);
+      await bookedIn(store);
+      const [due] = await store.dueMessages(NINE, 100);
+      const id = due?.id ?? 0;
+      await store.settleMessage(id, { kind: "later", nextTryAt: NINE + 30_000 });
+      expect(await store.dueMessages(NINE + 29_999, 100)).toEqual([]);
+      expect(await store.dueMessages(NINE + 30_000, 100)).toMatchObject([{ id, attempts: 1 }]);
+      await store.settleMessage(id, { kind: "sent" });
+      expect(await store.dueMessages(NINE + 30_000, 100)).toEqual([]);
+      const [evening] = await store.dueMessages(at(MONDAY, "18:00"), 100);
+      await store.settleMessage(evening?.id ?? 0, { kind: "dropped" });
+      expect(await store.dueMessages(at(MONDAY, "18:00"), 100)).toEqual([]);
+    });
+
+    it("gives at most so many, those longest due first", async () => {
+      const { store } = open(CONTRACT_CITY);
+      await bookedIn(store);
+      expect((await store.dueMessages(FOREVER, 2)).map(({ kind }) => kind)).toEqual(["confirmed", "day-before"]);
+    });
+
+    it("says to whoever holds the ticket where messages go", async () => {
+      const { store } = open(CONTRACT_CITY);
+      const { tokenHash } = await bookedIn(store);
+      const told = { contact: EWA.contact, language: "uk", late: false, toDevice: false };
+      expect(await store.correspondence(tokenHash, NINE)).toEqual(told);
+      const [due] = await store.dueMessages(NINE, 100);
+      await store.settleMessage(due?.id ?? 0, { kind: "later", nextTryAt: NINE + 30_000 });
+      expect(await store.correspondence(tokenHash, NINE)).toEqual({ ...told, late: true });
+      expect(await store.correspondence(Buffer.of(1), NINE)).toBeNull();
+    });
+
+    it("sends a confirmation again three times, two minutes apart, and only of a visit that lies ahead", async () => {
+      const { store } = open(CONTRACT_CITY);
+      const { tokenHash, cancel } = await bookedIn(store);
+      expect(await store.sendAgain(tokenHash, NINE)).toEqual({ kind: "too-soon" });
+      let now = NINE;
+      await sendAll(store, now);
+      expect(await store.sendAgain(tokenHash, now + AGAIN_PAUSE_MS - 1)).toEqual({ kind: "too-soon" });
+      for (let again = 0; again < AGAIN_EVER; again++) {
+        now += AGAIN_PAUSE_MS;
+        expect(await store.sendAgain(tokenHash, now)).toEqual({ kind: "again" });
+        expect(await sendAll(store, now)).toEqual(["confirmed"]);
+      }
+      expect(await store.sendAgain(tokenHash, now + AGAIN_PAUSE_MS)).toEqual({ kind: "too-often" });
+      expect(await store.sendAgain(Buffer.of(1), now)).toEqual({ kind: "unknown" });
+      await cancel(now);
+      expect(await store.sendAgain(tokenHash, now + AGAIN_PAUSE_MS)).toEqual({ kind: "unknown" });
+    });
+
+    it("tells a device of a ticket without a contact, until it no longer should", async () => {
+      const { store } = open(CONTRACT_CITY);
+      const { tokenHash, visit, move, cancel } = await bookedIn(store, null);
+      expect(await store.tellDevice(tokenHash, PHONE, NINE)).toBe(true);
+      const reminders = ["day-before 2026-11-23 18:00", "two-hours 2026-11-24 08:00", "come-in 2026-11-24 09:50"];
+      expect(await waiting(store)).toEqual(reminders);
+      expect(await store.dueMessages(FOREVER, 1)).toMatchObject([{ contact: null, language: "en", device: PHONE }]);
+      expect(await store.tellDevice(tokenHash, { ...PHONE, endpoint: "https://push.example/2" }, NINE)).toBe(true);
+      expect(await waiting(store)).toEqual(reminders);
+      await move("11:00");
+      expect(await waiting(store)).toEqual([
+        "day-before 2026-11-23 18:00",
+        "two-hours 2026-11-24 09:00",
+        "come-in 2026-11-24 10:50",
+      ]);
+      await store.forgetDevice(visit.id);
+      expect(await store.dueMessages(FOREVER, 1)).toMatchObject([{ contact: null, device: null }]);
+      expect(await store.tellDevice(tokenHash, null, NINE)).toBe(true);
+      expect(await waiting(store)).toEqual([]);
+      await cancel();
+      expect(await store.tellDevice(tokenHash, PHONE, NINE)).toBe(false);
+      expect(await store.tellDevice(Buffer.of(1), PHONE, NINE)).toBe(false);
+    });
+  });
+
+  describe("a visit's code", () => {
+    it("leads to the visit together with its contact, and never without", async () => {
+      const { store } = open(CONTRACT_CITY);
+      const { visit } = await bookedIn(store);
+      expect((await store.visitByCode(visit.code, EWA.contact))?.visit).toEqual(visit);
+      expect(await store.visitByCode(visit.code, "ola@example.pl")).toBeNull();
+      expect(await store.visitByCode("000000", EWA.contact)).toBeNull();
+    });
+  });
+}
