@@ -1,16 +1,7 @@
-import { mkdtempSync, rmSync } from "node:fs";
-import { BlockList } from "node:net";
-import { tmpdir } from "node:os";
-import { join } from "node:path";
 import fc from "fast-check";
-import { describe, expect, it, onTestFinished } from "vitest";
-import { openClient } from "@/db/sqlite/client";
-import { sqliteStore } from "@/db/sqlite/store";
+import { describe, expect, it } from "vitest";
 import { acceptForm, letGoForm, NOTICES, offerQuery } from "@/lib/forms/pages";
-import type { Deps } from "@/lib/ports/deps";
 import type { Store } from "@/lib/ports/store";
-import { askerOf } from "@/lib/server/asker";
-import { PEER_HEADER } from "@/lib/server/client-address";
 import { residentForms } from "@/lib/server/resident-forms";
 import { LANGUAGES } from "@/lib/text/language";
 import { textsFor } from "@/lib/text/texts";
@@ -19,31 +10,21 @@ import { cancelVisit, findVisit, ownTickets } from "@/lib/use-cases/own-visit";
 import { loadLocation } from "@/lib/views/location-view";
 import { loadOffer } from "@/lib/views/offer-view";
 import { loadTicket } from "@/lib/views/ticket-view";
-import { NINE } from "../store/engine";
-import { memoryEngine } from "../store/memory-engine";
-import { openDatabase } from "../store/sqlite-engine";
-import { noHolidays, pinnedClock, seedCity, testSeal, tickAt } from "../support/make";
+import { tickAt } from "../support/make";
 import { PATIENCE, runs } from "../support/runs";
+import { ALA, devices, type Furnishing, formOf, GROUPS, inMemory, LOCATIONS, onFile, type Stage } from "./form-stage";
 import { expectSentence, expectUnpolluted, fuzz, INPUTS } from "./fuzz";
 import { almost, almostText, HOSTILE_TEXTS } from "./malformed";
-import { type Watch, watchFile } from "./watched";
 
-const ALA = "AlaAlaAlaAlaAlaAlaAla0";
-const BARTEK = "BartekBartekBartekBar0";
 const GROUP = { location: "gronowa", caseGroup: "rejestracja-pojazdow" };
 
-/** What the pages work on, with one ticket that stands, one called off, and a hold. */
-interface Stage {
-  readonly deps: Deps;
-  readonly watch: Watch;
+/** One ticket that stands and one called off. */
+interface Tickets {
   readonly booked: string;
   readonly cancelled: string;
 }
 
-const UNWATCHED: Watch = { expectUnchanged: () => {}, changed: () => {}, close: () => {} };
-
-async function furnished(store: Store, watching: () => Watch): Promise<Stage> {
-  const deps: Deps = { store, clock: pinnedClock(NINE), seal: testSeal(), limits: true };
+async function tickets(deps: Furnishing): Promise<Tickets> {
   const tokens: string[] = [];
   for (const time of ["10:00", "10:15"]) {
     const wanted: Wanted = { locationId: "gronowa", caseGroupId: GROUP.caseGroup, cases: 1, start: tickAt(time) };
@@ -53,25 +34,8 @@ async function furnished(store: Store, watching: () => Watch): Promise<Stage> {
   }
   const [booked = "", cancelled = ""] = tokens;
   await cancelVisit(deps)(cancelled, "resident");
-  const watch = watching();
-  onTestFinished(() => watch.close());
-  return { deps, watch, booked, cancelled };
+  return { booked, cancelled };
 }
-
-/** The seed's city on a real file. */
-function onFile(): Promise<Stage> {
-  const folder = mkdtempSync(join(tmpdir(), "okienko-fuzz-"));
-  const file = join(folder, "okienko.db");
-  openDatabase(seedCity().city, file).close();
-  const client = openClient(file);
-  onTestFinished(() => {
-    client.close();
-    rmSync(folder, { recursive: true });
-  });
-  return furnished(sqliteStore(client, noHolidays), () => watchFile(file));
-}
-
-const inMemory = (): Promise<Stage> => furnished(memoryEngine(seedCity().city).store, () => UNWATCHED);
 
 const PATH = /^\/$|^\/q\/[^/?#\s]+(\/[^/?#\s]+(\?[\w=&%-]+)?)?$|^\/wizyta\/[\w-]{22}(\?undone=1)?$/;
 
@@ -88,18 +52,6 @@ function endOfPath(path: string): string {
   return notice;
 }
 
-/** A form with these fields: a text is a field, several are several of one name, whatever else a file. */
-function formOf(fields: unknown): FormData {
-  const form = new FormData();
-  for (const [name, given] of Object.entries(Object(fields)))
-    for (const value of Array.isArray(given) ? given : [given])
-      form.append(name, typeof value === "string" ? value : new Blob([String(JSON.stringify(value))]));
-  return form;
-}
-
-const LOCATIONS = ["gronowa", "libelta", "28-czerwca", "slowackiego"];
-const GROUPS = ["rejestracja-pojazdow", "dowody-wniosek", "zgony", "ulgi", "prawo-jazdy"];
-
 /** Hours that all read well, of which none can be had: past, off the plan, at night, on other days, far away. */
 const REFUSED = [
   ...["08:55", "03:00", "23:55", "16:55"].map((time) => tickAt(time)),
@@ -115,15 +67,6 @@ const refusedForm = fc.record({
   ordinal: fc.constantFrom("0", "1", "9"),
 });
 
-const NO_PROXIES = new BlockList();
-const devices = fc.oneof(fc.constantFrom(ALA, BARTEK), almostText(fc.constant(ALA))).map((cookie): Asker => {
-  const headers = new Map([
-    ["cookie", typeof cookie === "string" ? `okienko=${cookie}` : ""],
-    [PEER_HEADER, "198.51.100.7"],
-  ]);
-  return askerOf({ get: (name) => headers.get(name) ?? null }, { publicUrl: null, trustedProxies: NO_PROXIES });
-});
-
 const CHANGED = new Set(["ticket", "lost"]);
 
 const accept =
@@ -136,7 +79,8 @@ const accept =
   };
 
 const forms = fc.oneof(refusedForm, almost(refusedForm));
-const ticketForms = ({ booked, cancelled }: Stage) => almost(fc.constantFrom({ token: booked }, { token: cancelled }));
+const ticketForms = ({ booked, cancelled }: Tickets) =>
+  almost(fc.constantFrom({ token: booked }, { token: cancelled }));
 
 for (const [store, open, count] of [
   ["a file", onFile, INPUTS],
@@ -144,14 +88,14 @@ for (const [store, open, count] of [
 ] as const) {
   describe(`${count} malformed forms and addresses on a store in ${store}`, () => {
     it("for accepting an hour", PATIENCE, async () => {
-      const { share } = await fuzz("accept", fc.tuple(forms, devices), accept(await open()), count);
+      const { share } = await fuzz("accept", fc.tuple(forms, devices), accept(await open(tickets)), count);
       expect(share("unreadable")).toBeLessThan(0.6);
       expect(share("past", "no-such-start", "not-today", "other", "limit")).toBeGreaterThan(0.3);
       expectUnpolluted();
     });
 
     it("for calling off and for undoing it: a token with a sign too few or changed is nobody's", PATIENCE, async () => {
-      const stage = await open();
+      const stage = await open(tickets);
       const { deps, watch, booked, cancelled } = stage;
       const { share } = await fuzz(
         "tickets",
@@ -170,7 +114,7 @@ for (const [store, open, count] of [
     });
 
     it("for letting a hold go that nobody has", PATIENCE, async () => {
-      const { deps, watch } = await open();
+      const { deps, watch } = await open(tickets);
       const given = fc.tuple(almost(fc.constant(GROUP)), devices);
       const { share } = await fuzz(
         "let go",
@@ -186,7 +130,7 @@ for (const [store, open, count] of [
     });
 
     it("for a matter's page and its query", PATIENCE, async () => {
-      const { deps, watch } = await open();
+      const { deps, watch } = await open(tickets);
       const queries = almost(
         fc.record({
           cases: fc.constantFrom("1", "2", "99"),
@@ -219,7 +163,7 @@ for (const [store, open, count] of [
     });
 
     it("for a building's page, a ticket's and a device's tickets", PATIENCE, async () => {
-      const { deps, watch, booked } = await open();
+      const { deps, watch, booked } = await open(tickets);
       const { share } = await fuzz(
         "pages",
         fc.tuple(fc.constantFrom(...LOCATIONS.slice(0, 1), ...HOSTILE_TEXTS), almostText(fc.constant(booked)), devices),
@@ -253,7 +197,7 @@ describe("found once", () => {
 
 describe("controls", () => {
   it("a refusal that writes is caught", async () => {
-    const stage = await onFile();
+    const stage = await onFile(tickets);
     const { store } = stage.deps;
     const careless: Store = {
       ...store,
