@@ -6,6 +6,15 @@ import { type ResidentFormName, residentForms } from "./resident-forms";
 
 const isOurs = (name: string | null): name is ResidentFormName => name !== null && Object.hasOwn(residentForms, name);
 
+/** The page that has links to its own fields. */
+const WITH_FIELDS = /^\/rezerwacja\/.*\/dane\?/;
+
+/**
+ * A browser carries the fragment of the page that it posted from over to the answer: whoever had followed a link of the
+ * summary to its field would land on that field again, past what the page answers. An empty fragment stops that.
+ */
+const fromTheTop = (path: string): string => (WITH_FIELDS.test(path) ? `${path}#` : path);
+
 /**
  * Answers a form that a browser posted without a page's script: 303 to where it leads, in the language of the page.
  * Next would do the same at twice the cost of the claim; forms that scripts post are left to it (decision 019).
@@ -21,7 +30,7 @@ export async function answerForm(request: Request): Promise<Response> {
   return new Response(null, {
     status: 303,
     headers: {
-      location: withPrefix(prefix, path),
+      location: withPrefix(prefix, fromTheTop(path)),
       "cache-control": "no-store",
       ...(negotiated && { vary: "Accept-Language" }),
     },
