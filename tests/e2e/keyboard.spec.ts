@@ -1,42 +1,7 @@
-import type { Page } from "@playwright/test";
 import { expect, LOCATIONS, test } from "./fixtures";
+import { focusIsIn, tabTo } from "./keyboard";
 
 const TABS_TO_ACCEPT = 12;
-
-interface Focused {
-  readonly name: string;
-  readonly outlined: boolean;
-  readonly uncovered: boolean;
-}
-
-/** What has focus, whether one sees that it has, and whether anything lies over it. Null: nothing of the page. */
-const focused = (page: Page): Promise<Focused | null> =>
-  page.evaluate(() => {
-    const one = document.activeElement;
-    if (!(one instanceof HTMLElement) || one === document.body) return null;
-    const { outlineStyle, outlineWidth, outlineColor } = getComputedStyle(one);
-    const { left, top, width, height } = one.getBoundingClientRect();
-    const onTop = document.elementFromPoint(left + width / 2, top + height / 2);
-    return {
-      name: `${one.tagName} ${one.textContent?.trim().slice(0, 40)}`,
-      outlined: outlineStyle !== "none" && Number.parseFloat(outlineWidth) >= 2 && !/, 0\)$/.test(outlineColor),
-      uncovered: onTop !== null && (one.contains(onTop) || onTop.contains(one)),
-    };
-  });
-
-/** Presses Tab until an element has focus; says how often. Everything on the way must be seen to have it. */
-async function tabTo(page: Page, selector: string, most = 60): Promise<number> {
-  for (let tabs = 1; tabs <= most; tabs++) {
-    await page.keyboard.press("Tab");
-    const now = await focused(page);
-    expect(now, `after ${tabs} tabs something of the page has focus`).not.toBeNull();
-    expect(now).toEqual({ name: now?.name, outlined: true, uncovered: true });
-    if (await page.locator(`${selector}:focus`).count()) return tabs;
-  }
-  throw new Error(`${selector} is not reached within ${most} tabs.`);
-}
-
-const focusIsIn = (page: Page, selector: string) => expect(page.locator(`${selector}:focus`)).toHaveCount(1);
 
 for (const javaScriptEnabled of [true, false]) {
   test.describe(`with scripts ${javaScriptEnabled ? "on" : "off"}`, () => {
@@ -88,7 +53,9 @@ test(`${TABS_TO_ACCEPT} tabs at most lead from the top of a page to its accept b
 });
 
 test("the keyboard is caught nowhere: every control of a page comes once, then the browser's own", async ({ page }) => {
-  for (const path of ["/", "/q/gronowa", "/q/gronowa/meldunki", "/q/gronowa/meldunki?view=hours", "/nie/ma"]) {
+  const calendar = "/rezerwacja/WSOiUK/meldunki/libelta";
+  const pages = ["/", "/q/gronowa", "/q/gronowa/meldunki", "/q/gronowa/meldunki?view=hours", "/nie/ma"];
+  for (const path of [...pages, calendar, `${calendar}/2026-11-24`]) {
     await page.goto(path);
     const controls = await page.evaluate(
       () =>
