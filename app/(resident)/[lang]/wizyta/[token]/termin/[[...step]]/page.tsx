@@ -63,6 +63,8 @@ async function hoursPage({ token, movable, query, language }: Asked, date: strin
 async function checkPage({ token, movable, query, language }: Asked) {
   const { start } = query;
   if (start === null) return null;
+  // Back from the ticket after a move: the hour is taken, but by this very visit.
+  if (start === movable.visit.start) return leadTo(ticketPath(token));
   const view = await loadMoveCheck(application(), movable, start);
   if (!view) return leadTo(moveHoursPath(token, civilDateAt(tickStart(start)), { lost: start }));
   return <MovePage view={view} token={token} language={language} />;
