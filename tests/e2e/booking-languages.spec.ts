@@ -181,3 +181,23 @@ for (const javaScriptEnabled of [true, false]) {
     }
   });
 }
+
+test.describe("another language in the middle of the form", () => {
+  test.use({ limits: "off", alone: "booking languages" });
+
+  test("keeps hour, persons and what was typed, and says in it what is wrong", async ({ page }) => {
+    await page.goto("/rezerwacja/WSOiUK/meldunki/libelta/2026-11-27?cases=2");
+    await page.locator("button.choice").first().click();
+    await page.locator("#name").fill("Ola Nowak");
+    await page.locator("#contact").fill("600 70");
+    await page.locator(SUBMIT).click();
+    await expect(page).toHaveTitle(WORDS.pl.fault);
+    const { pathname, search } = new URL(page.url());
+    await page.getByRole("link", { name: "Українська" }).click();
+    await expect(page).toHaveTitle(WORDS.uk.fault);
+    expect(page.url()).toContain(`/uk${pathname}${search}`);
+    await expect(page.locator("main")).toContainText(WORDS.uk.chosen[0]);
+    await expect(page.locator("#name")).toHaveValue("Ola Nowak");
+    await expect(page.locator("#contact")).toHaveValue("600 70");
+  });
+});

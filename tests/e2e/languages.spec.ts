@@ -1,5 +1,6 @@
+import { BOOKING_NOTICES } from "@/lib/forms/booking";
 import { polishIn } from "../support/polish";
-import { advanceClock } from "./api-client";
+import { advanceClock, claimStart } from "./api-client";
 import { expect, test } from "./fixtures";
 import { ownWords } from "./page-faults";
 
@@ -110,6 +111,49 @@ for (const language of ["en", "uk"] as const) {
     expect(found).toEqual([]);
   });
 }
+
+const GROUP = "/rezerwacja/WSOiUK/meldunki";
+const DAY = `${GROUP}/libelta/2026-11-24`;
+
+/** What the calendar says on no walk that goes well; the walks are in booking-languages.spec.ts. */
+const CALENDAR = [
+  ...["", "?notice=not-saved", "/USC", "/WF", "/WDGiR", "/USC/zgony", "/WDGiR/ceidg", "/WF/podatek-nieruchomosci"].map(
+    (rest) => `/rezerwacja${rest}`,
+  ),
+  ...["rejestracja-pojazdow/ile", "prawo-jazdy", "prawo-jazdy-zagraniczne"].map((rest) => `/rezerwacja/WSOiUK/${rest}`),
+  ...["?month=2026-12", "?lost=5985018", "?wait=40"].map((query) => `${GROUP}/libelta${query}`),
+  ...BOOKING_NOTICES.map((notice) => `${DAY}?notice=${notice}`),
+  ...["2026-11-20", "2026-11-28", "2027-11-24", "2026-11-24?lost=5985018"].map((day) => `${GROUP}/libelta/${day}`),
+  ...["dane?start=5985018&lost=5985015", "dane?start=5985018&notice=contact-group", "sprawdz?start=5985018"].map(
+    (rest) => `${GROUP}/libelta/${rest}`,
+  ),
+];
+
+const ON_A_TICKET = [
+  ...["?booked=1", "?moved=1", "?notice=too-late", "?notice=not-saved", "/termin?month=2026-12"],
+  ...["/termin/2026-11-28", "/termin/2027-11-24", "/termin/2026-11-25?lost=5985306", "/termin/2026-11-25?wait=40"],
+  ...["past", "closed", "too-far", "no-such-start", "not-today", "paused"].map(
+    (notice) => `/termin/2026-11-25?notice=${notice}`,
+  ),
+];
+
+test.describe("beside the walk through the calendar", () => {
+  test.use({ javaScriptEnabled: false, limits: "off", alone: "languages-calendar" });
+
+  for (const language of ["en", "uk"] as const) {
+    test(`nothing of booking and moving is said in Polish in ${language}`, async ({ page, server }) => {
+      test.setTimeout(120_000);
+      const { token } = await claimStart(server.url, "gronowa", "meldunki", "2026-11-24T08:30:00+01:00");
+      const found: string[] = [];
+      for (const path of [...CALENDAR, ...ON_A_TICKET.map((rest) => `/wizyta/${token}${rest}`)]) {
+        const answer = await page.goto(`/${language}${path}`);
+        expect(answer?.status(), path).toBe(200);
+        found.push(...polishIn(await ownWords(page)).map((line) => `${path}: ${line}`));
+      }
+      expect(found).toEqual([]);
+    });
+  }
+});
 
 test("control: the same search finds Polish on a Polish page", async ({ page }) => {
   await page.goto("/q/libelta");
