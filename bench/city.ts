@@ -1,14 +1,21 @@
 import type { CaseGroup, City } from "@/lib/domain/city";
 import { addDays, type CivilDate, instantAt, weekdayOf } from "@/lib/domain/civil-time";
+import { DEFAULT_SETTINGS } from "@/lib/domain/settings";
 import { TICK_MS, type Tick } from "@/lib/domain/tick";
-import { aCity, aCounter, aGroup, aHall, aLocation } from "../tests/support/make";
+import { aCity, aCounter, aDepartment, aGroup, aHall, aLocation } from "../tests/support/make";
 
 /** The Monday on which the bench takes place, an hour before the counters open. */
 export const TODAY: CivilDate = "2026-11-23";
 export const CLOCK = `${TODAY}T07:00:00+01:00`;
 
+/** The months that can be booked from then on. */
+export const MONTHS = ["2026-11", "2026-12"];
+/** How many days ahead that is. */
+const HORIZON_DAYS = DEFAULT_SETTINGS.horizonDays;
+
 const BUILDINGS = 24;
 const COUNTERS = 12;
+export const DEPARTMENT = aDepartment().id;
 export const GROUPS = ["akta", "bilety", "ceidg", "dowody"];
 const OPENS = "08:00";
 const CLOSES = "18:00";
@@ -67,6 +74,12 @@ export function workingDays(from: CivilDate, count: number, step: 1 | -1): Civil
     if (weekdayOf(date) <= 5) days.push(date);
   return days;
 }
+
+/** Today and the working days after it that can be booked. */
+export const bookableDays = (): CivilDate[] => {
+  const last = addDays(TODAY, HORIZON_DAYS);
+  return [TODAY, ...workingDays(TODAY, HORIZON_DAYS, 1).filter((date) => date <= last)];
+};
 
 /** A claim that nobody else of the bench makes. */
 export interface BenchClaim {

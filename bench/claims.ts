@@ -17,8 +17,10 @@ const ACTION_OF_FLOOR = 0.15;
 const JSON_PER_SECOND = 615;
 const GROWTH_BAR = 1.2;
 
+type Claiming = Exclude<How, "next-free" | "months">;
+
 interface Runner {
-  readonly how: How;
+  readonly how: Claiming;
   readonly past: number;
   readonly client: Client;
   readonly rounds: Round[];
@@ -42,7 +44,11 @@ const ratio = (one: Runner, other: Runner): number =>
 
 const rate = ({ rounds }: Runner): number => median(rounds.map((round) => round.perSecond));
 
-const NAMES = { json: "claims over JSON", action: "claims over the server action", floor: "floor", "next-free": "" };
+const NAMES: Readonly<Record<Claiming, string>> = {
+  json: "claims over JSON",
+  action: "claims over the server action",
+  floor: "floor",
+};
 
 function rateOf(runner: Runner): Row {
   const { how, past, rounds } = runner;

@@ -2,11 +2,11 @@
 import { randomBytes } from "node:crypto";
 import { acceptFormOf, type Form, MULTIPART, multipart, phoneOf, tokenOf } from "../tests/race/phone";
 import { ask, connections } from "../tests/race/wire";
-import { type BenchClaim, buildings, claimsLater, claimsToday, GROUPS, scattered } from "./city";
+import { type BenchClaim, buildings, claimsLater, claimsToday, DEPARTMENT, GROUPS, MONTHS, scattered } from "./city";
 import { quantile } from "./quantile";
 
-/** What a client process does: read next-free, or claim in one of three ways. */
-export type How = "next-free" | "json" | "action" | "floor";
+/** What a client process does: read next-free or months, or claim in one of three ways. */
+export type How = "next-free" | "months" | "json" | "action" | "floor";
 
 /** One round: so many connections, for so many seconds. */
 export interface Order {
@@ -47,6 +47,16 @@ function readNextFree(): Request {
   };
 }
 
+/** Opens the page of a month: the rest of this one, then the next as far as one can book. */
+function readMonths(): Request {
+  const pages = buildings.flatMap(({ id }) => GROUPS.flatMap((group) => MONTHS.map((month) => ({ id, group, month }))));
+  return async (index) => {
+    const { id, group, month } = pages[index % pages.length] ?? exhausted("building");
+    const { status } = await ask(agent, `${origin}/rezerwacja/${DEPARTMENT}/${group}/${id}?month=${month}`);
+    return status === 200;
+  };
+}
+
 function claimByJson(claims: readonly BenchClaim[], path: string, withCounter: boolean): Request {
   return async (index) => {
     const { location, caseGroup, start, counter } = claims[index] ?? exhausted("claim");
@@ -81,6 +91,8 @@ function requestsFor(what: How): Request | Promise<Request> {
   switch (what) {
     case "next-free":
       return readNextFree();
+    case "months":
+      return readMonths();
     case "json":
       return claimByJson(claimsLater(), "/api/v1/visits", false);
     case "floor":

@@ -1,5 +1,6 @@
 import { openClient } from "@/db/sqlite/client";
-import { fileWithPast, takeHalfOfToday } from "./past-visits";
+import { TODAY } from "./city";
+import { fileWithPast, takeHalfOf } from "./past-visits";
 import { type Client, endAll, startClient, startOkienko } from "./processes";
 import { median } from "./quantile";
 import { atMost, milliseconds, perSecond, type Row, times, told } from "./table";
@@ -14,7 +15,7 @@ const GROWTH_BAR = 1.2;
 async function clientFor(folder: string, past: number): Promise<Client> {
   const file = fileWithPast(folder, past);
   const database = openClient(file);
-  takeHalfOfToday(database);
+  takeHalfOf(database, [TODAY]);
   database.close();
   return startClient("next-free", await startOkienko(file));
 }

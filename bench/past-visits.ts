@@ -3,6 +3,7 @@ import { copyFileSync, existsSync, readdirSync, readFileSync, renameSync, rmSync
 import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
 import type { Client } from "@/db/sqlite/client";
+import type { CivilDate } from "@/lib/domain/civil-time";
 import type { Tick } from "@/lib/domain/tick";
 import { openDatabase } from "../tests/store/sqlite-engine";
 import { WHOLE_DAY } from "../tests/support/make";
@@ -11,6 +12,9 @@ import { benchCity, buildings, opening, STARTS, TODAY, VISIT_TICKS, workingDays 
 const PREFIX = "okienko-past-";
 const MADE_FROM = ["db/sqlite/migrations/0000_init.sql", "bench/city.ts", "bench/past-visits.ts"];
 const VISITS_PER_DAY = STARTS * buildings.length * (buildings[0]?.counters.length ?? 0);
+const WORKING_DAYS_PER_YEAR = 250;
+const EVERY_OF_YEAR = 4;
+export const PAST_OF_YEAR = (WORKING_DAYS_PER_YEAR * VISITS_PER_DAY) / EVERY_OF_YEAR;
 
 /** Which hours at which counters, in order of time, numbered from 1. */
 const NUMBER = `
@@ -64,7 +68,7 @@ interface Span {
   readonly count: number;
   /** The opening ticks of the days to fill. */
   readonly days: readonly Tick[];
-  /** 1 = every start, 2 = every other. */
+  /** 1 = every start, 2 = every other, and so on. */
   readonly every: number;
 }
 
@@ -83,20 +87,20 @@ function insertVisits(client: Client, { count, days, every }: Span): void {
   for (const sql of [INSERT_TICKS, INSERT_PLACES, INSERT_AUDIT]) client.prepare(sql).run({ before });
 }
 
-function fill(file: string, past: number): void {
+/** A database of the city with these visits in it. */
+function fill(file: string, span: Span): void {
   const client = openDatabase(benchCity(), file);
   client.pragma("synchronous = OFF");
   const setting = client.prepare("INSERT INTO setting (key, value) VALUES (?, ?)");
   for (const [key, value] of Object.entries(WHOLE_DAY)) setting.run(key, JSON.stringify(value));
-  const days = workingDays(TODAY, Math.ceil(past / VISITS_PER_DAY), -1).map(opening);
-  client.transaction(() => unguarded(client, () => insertVisits(client, { count: past, days, every: 1 })))();
+  client.transaction(() => unguarded(client, () => insertVisits(client, span)))();
   client.exec("ANALYZE");
   client.close();
 }
 
-/** Half of today's hours are taken as well. */
-export function takeHalfOfToday(client: Client): void {
-  const half = { count: VISITS_PER_DAY, days: [opening(TODAY)], every: 2 };
+/** Half of the hours of these days are taken as well. */
+export function takeHalfOf(client: Client, dates: readonly CivilDate[]): void {
+  const half = { count: VISITS_PER_DAY * dates.length, days: dates.map(opening), every: 2 };
   client.transaction(() => unguarded(client, () => insertVisits(client, half)))();
 }
 
@@ -106,22 +110,34 @@ function stamp(): string {
   return hash.digest("hex").slice(0, 12);
 }
 
-/** A copy, in the folder, of a city with so many past visits; what was made once is kept between benches. */
-export function fileWithPast(folder: string, past: number): string {
-  const kept = join(tmpdir(), `${PREFIX}${stamp()}-${past}.db`);
+/** A copy, in the folder, of a database with these visits; what was made once is kept between benches. */
+function keptCopy(folder: string, name: string, span: Span): string {
+  const kept = join(tmpdir(), `${PREFIX}${stamp()}-${name}.db`);
   if (!existsSync(kept)) {
     for (const old of readdirSync(tmpdir())) {
-      if (old.startsWith(PREFIX) && old.endsWith(`-${past}.db`)) rmSync(join(tmpdir(), old));
+      if (old.startsWith(PREFIX) && old.endsWith(`-${name}.db`)) rmSync(join(tmpdir(), old));
     }
     const made = join(folder, "made.db");
     const began = performance.now();
-    fill(made, past);
-    console.error(`Made ${past} past visits in ${((performance.now() - began) / 1_000).toFixed(1)} s.`);
+    fill(made, span);
+    console.error(`Made ${span.count} past visits in ${((performance.now() - began) / 1_000).toFixed(1)} s.`);
     copyFileSync(made, `${kept}.part`);
     renameSync(`${kept}.part`, kept);
     rmSync(made);
   }
-  const copy = join(folder, `past-${past}-${copies++}.db`);
+  const copy = join(folder, `past-${name}-${copies++}.db`);
   copyFileSync(kept, copy);
   return copy;
+}
+
+/** A city with so many past visits, of the days just past. */
+export function fileWithPast(folder: string, past: number): string {
+  const days = workingDays(TODAY, Math.ceil(past / VISITS_PER_DAY), -1).map(opening);
+  return keptCopy(folder, String(past), { count: past, days, every: 1 });
+}
+
+/** A city with the past visits of a year, every fourth hour of every counter taken. */
+export function fileWithYear(folder: string): string {
+  const days = workingDays(TODAY, WORKING_DAYS_PER_YEAR, -1).map(opening);
+  return keptCopy(folder, "year", { count: PAST_OF_YEAR, days, every: EVERY_OF_YEAR });
 }
