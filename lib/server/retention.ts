@@ -73,7 +73,7 @@ export function retentionJob(deps: RetentionDeps): RetentionJob {
   }
   return {
     start() {
-      timer = new Cron("0 * * * * *", { protect: true, unref: true }, look);
+      timer = new Cron("*/15 * * * * *", { protect: true, unref: true }, look);
     },
     stop: () => timer?.stop(),
   };

@@ -1,7 +1,7 @@
-import { readFileSync } from "node:fs";
 import fc from "fast-check";
 import { advanceBody } from "@/lib/forms/api";
 import { almost, almostText, HOSTILE_TEXTS, hostileText } from "../fuzz/malformed";
+import { actionIds } from "../support/actions";
 import type { Question } from "./wire";
 
 /** A request that nobody should send, by what it is aimed at. */
@@ -261,10 +261,7 @@ const withScripts = (page: string, origin: string, action: string, fields: fc.Ar
       body: texts.map(([name, value]) => part(`_1_${name}`, value)).join("") + part("0", first) + end,
     }));
 
-const manifest = (): string[] =>
-  Object.keys(
-    (JSON.parse(readFileSync(".next/server/server-reference-manifest.json", "utf8")) as { node: object }).node,
-  );
+const ENDPOINTS = ["https://fcm.googleapis.com/fcm/send/x", "http://127.0.0.1:9/x", "https://evil.example/x"];
 
 /** What is aimed at the actions of the build, whichever they are: every form to every action, twice. */
 export function actionTargets(origin: string, now: number): Readonly<Record<string, Hostile>> {
@@ -281,11 +278,13 @@ export function actionTargets(origin: string, now: number): Readonly<Record<stri
       brokenFields({ ...hour, ...person }),
       brokenFields({ token }),
       brokenFields({ token, start: ticks }),
+      brokenFields({ code: ["AB1 2CD", "ab12cd"], contact: ["ala@example.pl", "600 700 800"] }),
+      brokenFields({ token, endpoint: ENDPOINTS, p256dh: ["B".repeat(87)], auth: ["A".repeat(22)], language: ["pl"] }),
     )
     .filter(isRefused);
   const page = "/q/libelta/meldunki";
   return Object.fromEntries(
-    manifest().flatMap((action, index) => [
+    actionIds().flatMap((action, index) => [
       [`action ${index + 1} without scripts`, withoutScripts(page, origin, action, fields)],
       [`action ${index + 1} with scripts`, withScripts(page, origin, action, fields)],
     ]),

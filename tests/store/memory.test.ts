@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { CellConflict, openCells } from "@/db/memory/cells";
-import { aVisit, at, MONDAY, TUESDAY, tickAt } from "../support/make";
+import { at, aVisit, MONDAY, TUESDAY, tickAt } from "../support/make";
 import { PATIENCE, runs } from "../support/runs";
 import { storeContract } from "./contract";
 import { CONTRACT_CITY, type Engine } from "./engine";
