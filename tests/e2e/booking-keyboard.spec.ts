@@ -43,6 +43,7 @@ for (const javaScriptEnabled of [true, false]) {
       test.use({ javaScriptEnabled, viewport, limits: "off", alone: "booking keyboard" });
 
       test("the calendar leads by keyboard alone to a visit, which is then moved and called off", async ({ page }) => {
+        test.setTimeout(120_000);
         const to = (selector: string, name: string | RegExp) => follow(page, selector, name, javaScriptEnabled);
         await page.goto("/rezerwacja");
         await to('a.row[href$="/WSOiUK"]', "Co chcesz załatwić?");

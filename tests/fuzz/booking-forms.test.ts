@@ -275,6 +275,8 @@ async function expectSound({ deps, faults }: Stage): Promise<void> {
 }
 
 const DRAFTS = ["booking_draft"];
+/** Nearly all of these forms are written down, and most are decided on a whole day as well. */
+const TWICE_AS_LONG = { timeout: 2 * PATIENCE.timeout };
 const opened = (open: OpenStage): Promise<Furnished> => open(furnish, DRAFTS);
 
 for (const [store, open, count] of [
@@ -332,7 +334,7 @@ for (const [store, open, count] of [
       await expectSound(stage);
     });
 
-    it("for name and contact, of which nothing but what was typed is kept", PATIENCE, async () => {
+    it("for name and contact, of which nothing but what was typed is kept", TWICE_AS_LONG, async () => {
       const stage = await opened(open);
       const forms = fc.oneof(
         ...Array.from({ length: 3 }, () => refusedRight),
@@ -347,7 +349,7 @@ for (const [store, open, count] of [
       await expectSound(stage);
     });
 
-    it("for booking: no contact has more visits than it may have", PATIENCE, async () => {
+    it("for booking: no contact has more visits than it may have", TWICE_AS_LONG, async () => {
       const stage = await opened(open);
       const forms = fc.oneof(
         ...Array.from({ length: 3 }, () => refusedRight),
