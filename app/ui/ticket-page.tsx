@@ -8,6 +8,7 @@ import { currentPrefix } from "@/lib/server/request";
 import { bookingTextsFor } from "@/lib/text/booking/texts";
 import { formatsFor } from "@/lib/text/format";
 import type { Language } from "@/lib/text/language";
+import { messageTextsFor } from "@/lib/text/messages/texts";
 import { readingTextsFor } from "@/lib/text/reading/texts";
 import { inLanguage, textsFor } from "@/lib/text/texts";
 import { buildingPath, CANCEL_PLACE, calendarFilePath, moveDaysPath, offerPath } from "@/lib/views/paths";
@@ -170,7 +171,7 @@ function KeepCode({ view, language }: { readonly view: TicketView; readonly lang
     <>
       <p className="mt-3 font-semibold">{t.saveCode(view.codeInGroups)}</p>
       <p className="mt-1 soft small">
-        {t.byHour} {t.asOf(hour(view.now))}
+        {t.byHour} {messageTextsFor(language).late} {t.asOf(hour(view.now))}
       </p>
       <NotKept language={language} />
     </>

@@ -9,4 +9,6 @@ export interface Deps {
   readonly seal: Seal;
   /** False only in a demo or load test: device and network limits do not hold. */
   readonly limits: boolean;
+  /** Whether an address belongs to a push service that browsers use: nobody else is ever called. */
+  readonly isPushService: (endpoint: string) => boolean;
 }

@@ -14,7 +14,7 @@ import { observedStore } from "./observed-store";
 import { type LetterBox, letterBoxBeside } from "./outbox/letter-box";
 import { mailGateway } from "./outbox/mail";
 import { type Gateways, type Outbox, openOutbox } from "./outbox/outbox";
-import { type PushKeys, pushGateway, pushKeysBeside } from "./outbox/push";
+import { isPushService, type PushKeys, pushGateway, pushKeysBeside } from "./outbox/push";
 import { smsGateway } from "./outbox/sms";
 import { makeSeal } from "./seal";
 
@@ -80,6 +80,7 @@ export function startApplication(variables: Readonly<Record<string, string | und
     clock,
     seal: makeSeal(secret),
     limits: env.limits,
+    isPushService: (endpoint) => isPushService(endpoint, env.pushOrigin),
   };
   const outbox = openOutbox({
     ...deps,

@@ -25,8 +25,6 @@ import { afterClaim, afterUndo } from "@/lib/views/after-claim";
 import { afterMove } from "@/lib/views/booking/move";
 import { offerPath, ownTicketsPath, ticketPath } from "@/lib/views/paths";
 import { bookingForms } from "./booking-forms";
-import { application } from "./compose";
-import { isPushService } from "./outbox/push";
 import { residentForm } from "./resident-form";
 
 const unsavedTicket = ({ token }: { readonly token: string }): string => `${ticketPath(token)}?notice=not-saved`;
@@ -100,8 +98,7 @@ export const residentForms = {
   /** Lets this device be told of the visit. */
   tellDevice: residentForm(tellDeviceForm, {
     async act(deps, { token, ...target }) {
-      const told =
-        isPushService(target.endpoint, application().env.pushOrigin) && (await tellDevice(deps)(token, target));
+      const told = await tellDevice(deps)(token, target);
       return saying(token, told ? "told" : "not-told");
     },
     from: unsavedTicket,

@@ -39,11 +39,11 @@ export const sendAgain =
   (token: string): Promise<AgainOutcome> =>
     store.sendAgain(seal.hashToken(token), clock.now());
 
-/** Lets a device be told of a visit; null ends it. False where there is no such visit ahead. */
+/** Lets a device be told of a visit; null ends it. False where there is no such visit ahead, or no such service. */
 export const tellDevice =
-  ({ store, seal, clock }: Deps) =>
-  (token: string, target: PushTarget | null): Promise<boolean> =>
-    store.tellDevice(seal.hashToken(token), target, clock.now());
+  ({ store, seal, clock, isPushService }: Deps) =>
+  async (token: string, target: PushTarget | null): Promise<boolean> =>
+    (target === null || isPushService(target.endpoint)) && store.tellDevice(seal.hashToken(token), target, clock.now());
 
 const TICKETS_PER_HOUR = 10;
 

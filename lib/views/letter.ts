@@ -1,7 +1,7 @@
 import { type CivilDate, civilDateAt } from "@/lib/domain/civil-time";
 import type { Hotline } from "@/lib/domain/hotline";
 import type { MessageKind } from "@/lib/domain/message";
-import { tickStart } from "@/lib/domain/tick";
+import { type Instant, tickStart } from "@/lib/domain/tick";
 import { codeInGroups } from "@/lib/domain/ticket";
 import type { Deps } from "@/lib/ports/deps";
 import type { DueMessage } from "@/lib/ports/messages";
@@ -25,7 +25,7 @@ export interface Letter {
   /** One short text without name or matter: telephones show it to whoever looks. */
   readonly sms: string;
   readonly push: { readonly title: string; readonly body: string; readonly url: string };
-  readonly calendar: { readonly fileName: string; readonly entry: CalendarEntry };
+  readonly calendar: { readonly fileName: string; readonly entry: CalendarEntry; readonly writtenAt: Instant };
 }
 
 /** Hard spaces are for pages: in a text message they cost half its length. */
@@ -96,6 +96,10 @@ export async function writeLetter(
       body: plain(`${location.street}, ${hall}. ${t.code}: ${code}`),
       url: page,
     },
-    calendar: { fileName: t.file, entry: await loadCalendarEntry(deps, visit, token, origin, language) },
+    calendar: {
+      fileName: t.file,
+      entry: await loadCalendarEntry(deps, visit, token, origin, language),
+      writtenAt: reader.now,
+    },
   };
 }

@@ -16,7 +16,7 @@ import { NINE } from "../store/engine";
 import { memoryEngine } from "../store/memory-engine";
 import { openDatabase } from "../store/sqlite-engine";
 import { faultsIn } from "../support/invariants";
-import { noHolidays, pinnedClock, seedCity, testSeal } from "../support/make";
+import { KNOWN_SERVICES, noHolidays, pinnedClock, seedCity, testSeal } from "../support/make";
 import { almostText } from "./malformed";
 import { type Watch, watchFile } from "./watched";
 
@@ -46,7 +46,13 @@ async function furnished<Furniture>(
   store: Store,
   furnish: (deps: Furnishing) => Promise<Furniture>,
 ): Promise<{ readonly deps: Deps } & Furniture> {
-  const deps: Furnishing = { store, clock: pinnedClock(NINE), seal: testSeal(), limits: true };
+  const deps: Furnishing = {
+    store,
+    clock: pinnedClock(NINE),
+    seal: testSeal(),
+    limits: true,
+    isPushService: KNOWN_SERVICES,
+  };
   const furniture = await furnish(deps);
   deps.clock.set(NINE);
   return { deps, ...furniture };

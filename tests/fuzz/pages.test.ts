@@ -113,6 +113,51 @@ for (const [store, open, count] of [
       expect(share("ticket")).toBeGreaterThan(0.01);
     });
 
+    it(
+      "for finding a visit, sending its confirmation again and telling a device: strangers learn and change nothing",
+      PATIENCE,
+      async () => {
+        const stage = await open(tickets, ["booking_draft"]);
+        const { deps, watch, booked } = stage;
+        const device = {
+          endpoint: "https://push.example/x",
+          p256dh: "B".repeat(87),
+          auth: "A".repeat(22),
+          language: "pl",
+        };
+        const forms = fc.oneof(
+          almost(fc.constant({ code: "AB1 2CD", contact: "ala@example.pl" })).map(
+            (form) => ({ act: "find", form }) as const,
+          ),
+          almost(fc.constant({ token: booked })).map((form) => ({ act: "sendAgain", form }) as const),
+          almost(fc.constant({ token: "A".repeat(22), ...device })).map(
+            (form) => ({ act: "tellDevice", form }) as const,
+          ),
+          almost(fc.constant({ token: booked, ...device, endpoint: "https://evil.example/x" })).map(
+            (form) => ({ act: "tellDevice", form }) as const,
+          ),
+          almost(fc.constant({ token: "A".repeat(22) })).map((form) => ({ act: "untellDevice", form }) as const),
+        );
+        const { share } = await fuzz(
+          "messages",
+          fc.tuple(forms, devices),
+          async ([{ act, form }, asker]) => {
+            const end = await residentForms[act](deps, formOf(form), asker);
+            if (act === "find") watch.expectNothingElse();
+            else watch.expectUnchanged();
+            expect(end).not.toContain("not-saved");
+            if (end === "/") return "unreadable";
+            return /[?]find=again$/.test(end) ? "not found" : (/[?]says=(.+)$/.exec(end)?.[1] ?? "ticket");
+          },
+          count,
+        );
+        expect(share("unreadable")).toBeLessThan(0.8);
+        expect(share("not found")).toBeGreaterThan(0.05);
+        expect(share("not-told")).toBeGreaterThan(0.005);
+        expectUnpolluted();
+      },
+    );
+
     it("for letting a hold go that nobody has", PATIENCE, async () => {
       const { deps, watch } = await open(tickets);
       const given = fc.tuple(almost(fc.constant(GROUP)), devices);

@@ -135,6 +135,8 @@ const API = {
   advanceBody: record(api.advanceBody, { advance: ["PT10M"] }, isRecord({ advance: isWhole(0, 366 * 86_400_000) })),
 };
 
+const isTyped = (value: unknown) => typeof value === "string" && value.length <= 300;
+
 const PAGES = {
   tick: text(pages.tick, TICKS, isTick),
   ordinal: text(pages.ordinal, ["0", "9", "3"], isWhole(0, 9)),
@@ -153,11 +155,38 @@ const PAGES = {
   ),
   ticketQuery: record(
     pages.ticketQuery,
-    { undone: ["1"], booked: ["1"], moved: ["1"], notice: pages.NOTICES, wait: ["1", "59", "3600"] },
+    {
+      ...{ undone: ["1"], booked: ["1"], moved: ["1"], says: pages.MESSAGE_ANSWERS, notice: pages.NOTICES },
+      wait: ["1", "59", "3600"],
+    },
     isRecord({
       ...{ undone: isOneOf("1", null), booked: isOneOf("1", null), moved: isOneOf("1", null) },
+      says: isOneOf(...pages.MESSAGE_ANSWERS, null),
       notice: isOneOf(...pages.NOTICES, null),
       wait: orNull(isWhole(1, 3_600)),
+    }),
+  ),
+  tellDeviceForm: record(
+    pages.tellDeviceForm,
+    {
+      ...{ token: TOKENS, endpoint: ["https://fcm.googleapis.com/fcm/send/x"], p256dh: ["B".repeat(87)] },
+      ...{ auth: ["A".repeat(22)], language: ["pl", "uk"] },
+    },
+    isRecord({
+      ...{ token: fits(/^[\w-]{22}$/), endpoint: (value) => typeof value === "string" && URL.canParse(value) },
+      ...{ p256dh: fits(/^[\w=-]{10,120}$/), auth: fits(/^[\w=-]{10,120}$/), language: isOneOf("pl", "en", "uk") },
+    }),
+  ),
+  findForm: record(
+    pages.findForm,
+    { code: ["AB1 2CD", "ab12cd", ""], contact: CONTACTS },
+    isRecord({ code: isTyped, contact: isTyped }),
+  ),
+  ownVisitsQuery: record(
+    pages.ownVisitsQuery,
+    { find: ["again"], notice: pages.NOTICES, wait: ["1", "59", "3600"] },
+    isRecord({
+      ...{ find: isOneOf("again", null), notice: isOneOf(...pages.NOTICES, null), wait: orNull(isWhole(1, 3_600)) },
     }),
   ),
   mattersQuery: record(
@@ -190,7 +219,6 @@ const line = (...valid: readonly string[]): Case => text(z.never(), ["", ...vali
 const dayOrNone = text(z.never(), ["", "2026-11-23"], (value) => value === "" || isDate(value));
 const mail = text(z.never(), ["", "urzad@example.pl"], (value) => value === "" || isMail(value));
 
-const isTyped = (value: unknown) => typeof value === "string" && value.length <= 300;
 const HOUR = { location: PLACES, caseGroup: GROUPS, start: TICKS, cases: CASES_TEXT };
 const isHour = { ...isMatter, start: isTick, cases: isCases };
 

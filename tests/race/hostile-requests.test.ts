@@ -122,7 +122,9 @@ async function followed({ met }: Barrage, origin: string): Promise<string[]> {
 }
 
 describe(`${REQUESTS} hostile requests for every call of the API, every form and every address`, () => {
-  it("are refused in words, change nothing, tell nothing, and leave the server well", async () => {
+  it("are refused in words, change nothing, tell nothing, and leave the server well", {
+    timeout: runs(20, 60) * 60_000,
+  }, async () => {
     const { office, token } = await openBusyOffice();
     // Made page by page for whoever asks first on a day: how long that takes, the bench tells.
     await ask(connections(1), `${office.origin}/dane/kopie.json`);
@@ -131,7 +133,9 @@ describe(`${REQUESTS} hostile requests for every call of the API, every form and
     const faults: string[] = [];
     for (const [name, target] of Object.entries(targets)) {
       const began = performance.now();
-      const sent = await barrage(office.origin, fc.sample(target, { numRuns: REQUESTS, seed: SEED }));
+      // A form is posted in two ways, each by half of its requests.
+      const numRuns = name.startsWith("action") ? REQUESTS / 2 : REQUESTS;
+      const sent = await barrage(office.origin, fc.sample(target, { numRuns, seed: SEED }));
       const wrong = [...sent.faults, ...(await followed(sent, office.origin)).map((one) => `leads to ${one}`)];
       if (sent.slowest > SLOW_MS) wrong.push(`took ${sent.slowest.toFixed(0)} ms`);
       if (digestOfFile(office.databaseFile) !== before) wrong.push("changed a row");

@@ -8,7 +8,7 @@ import { nextFreeToday, signOffer } from "@/lib/use-cases/availability";
 import { acceptOffer } from "@/lib/use-cases/claim-visit";
 import { ownTickets } from "@/lib/use-cases/own-visit";
 import { minutes, seconds } from "../support/claims";
-import { RATUSZ, testSeal } from "../support/make";
+import { KNOWN_SERVICES, RATUSZ, testSeal } from "../support/make";
 import { PATIENCE, runs } from "../support/runs";
 import { CONTRACT_CITY, NINE } from "./engine";
 import { type SqliteEngine, sqliteEngine } from "./sqlite-engine";
@@ -54,7 +54,7 @@ async function live(
   step: (by: number) => void,
   sequence: readonly Step[],
 ): Promise<Lived> {
-  const deps: Deps = { store: engine.store, clock, seal: testSeal(), limits: false };
+  const deps: Deps = { store: engine.store, clock, seal: testSeal(), limits: false, isPushService: KNOWN_SERVICES };
   const offers: string[] = [];
   const [dead, endedHolds, revived] = [new Set<string>(), new Set<number>(), [] as string[]];
   const met = { expired: 0, booked: 0 };

@@ -230,3 +230,6 @@ export function testSeal(): Seal {
   const count = () => String(++drawn).padStart(6, "0");
   return { ...seal, newCode: count, randomNonce: () => Buffer.from(`nonce ${count()}`) };
 }
+
+/** The push services that the tests' browsers use. */
+export const KNOWN_SERVICES = (endpoint: string): boolean => endpoint.startsWith("https://push.example/");

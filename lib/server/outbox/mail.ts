@@ -18,7 +18,7 @@ export interface MailSettings {
 
 /** An e-mail: plain text, and the visit as a file for one's own calendar. */
 function mailOf(letter: Letter, to: string, { from, host }: MailSettings) {
-  const { fileName, entry } = letter.calendar;
+  const { fileName, entry, writtenAt } = letter.calendar;
   return {
     from,
     to,
@@ -31,7 +31,7 @@ function mailOf(letter: Letter, to: string, { from, host }: MailSettings) {
       {
         filename: fileName,
         contentType: "text/calendar; charset=utf-8; method=PUBLISH",
-        content: calendarFile(entry, entry.start),
+        content: calendarFile(entry, writtenAt),
       },
     ],
   };
