@@ -1,4 +1,5 @@
 import { BOOKING_NOTICES } from "@/lib/forms/booking";
+import { MESSAGE_ANSWERS } from "@/lib/forms/pages";
 import { polishIn } from "../support/polish";
 import { advanceClock, claimStart } from "./api-client";
 import { expect, test } from "./fixtures";
@@ -130,6 +131,7 @@ const CALENDAR = [
 ];
 
 const ON_A_TICKET = [
+  ...MESSAGE_ANSWERS.map((says) => `?says=${says}`),
   ...["?booked=1", "?moved=1", "?notice=too-late", "?notice=not-saved", "/termin?month=2026-12"],
   ...["/termin/2026-11-28", "/termin/2027-11-24", "/termin/2026-11-25?lost=5985306", "/termin/2026-11-25?wait=40"],
   ...["past", "closed", "too-far", "no-such-start", "not-today", "paused"].map(
@@ -145,7 +147,7 @@ test.describe("beside the walk through the calendar", () => {
       test.setTimeout(120_000);
       const { token } = await claimStart(server.url, "gronowa", "meldunki", "2026-11-24T08:30:00+01:00");
       const found: string[] = [];
-      for (const path of [...CALENDAR, ...ON_A_TICKET.map((rest) => `/wizyta/${token}${rest}`)]) {
+      for (const path of [...CALENDAR, "/wizyta?find=again", ...ON_A_TICKET.map((rest) => `/wizyta/${token}${rest}`)]) {
         const answer = await page.goto(`/${language}${path}`);
         expect(answer?.status(), path).toBe(200);
         found.push(...polishIn(await ownWords(page)).map((line) => `${path}: ${line}`));

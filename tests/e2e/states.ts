@@ -159,6 +159,14 @@ const giveDetails: Way = async ({ page }) => {
   await page.locator("main form button.accept").click();
   await page.waitForURL(/check=1/);
 };
+const findVisit =
+  (code: string, contact: string): Way =>
+  async ({ page }) => {
+    await page.locator('input[name="code"]').fill(code);
+    await page.locator('input[name="contact"]').fill(contact);
+    await page.locator("main form button.second").click();
+    await page.waitForURL(/find=again/);
+  };
 const typeDetails: Way = async ({ page }) => {
   await page.locator('input[name="name"]').fill("Ala Nowak");
   await page.locator('input[name="contact"]').fill(`ala-${crypto.randomUUID()}@example.pl`);
@@ -376,6 +384,18 @@ export const STATES: Readonly<Record<string, State>> = {
     says: "Termin zmieniony",
     at: EARLY,
   },
+  "a ticket, its confirmation on the way": {
+    reach: after(
+      bookTomorrow,
+      press('form:has(button:text-matches("Wyślij potwierdzenie|Send the conf|Надіслати під")) button'),
+    ),
+    says: /^(Wiadomość jest już w drodze|A message is on its way|Повідомлення вже в дорозі)/,
+    everyLanguage: true,
+  },
+  "a ticket, this device told": {
+    reach: after(bookTomorrow, ({ open, page }) => open(`${new URL(page.url()).pathname}?says=told`)),
+    says: /^To urządzenie powiadomimy/,
+  },
   "a ticket, too late to move": {
     reach: after(bookTomorrow, ({ open, page }) => open(`${new URL(page.url()).pathname}?notice=too-late`)),
     says: /^Terminu tej wizyty nie można już zmienić/,
@@ -516,6 +536,12 @@ export const STATES: Readonly<Record<string, State>> = {
 
   "my visit, none": { reach: "/wizyta", says: "Na tym urządzeniu nie ma teraz biletu", everyLanguage: true },
   "my visit": { reach: after(ticketOf("/q/libelta/pesel"), "/wizyta"), says: "Twój bilet" },
+  "my visit, typed wrongly": { reach: after("/wizyta", findVisit("ABC", "nobody")), says: /^Sprawdź, co wpisano/ },
+  "my visit, not found": {
+    reach: after("/wizyta", findVisit("AB1 2CD", `${"long".repeat(15)}@${"example".repeat(8)}.pl`)),
+    says: /^(Nie ma wizyty z tym kodem|There is no visit with this code|Немає візиту з цим кодом)/,
+    everyLanguage: true,
+  },
   "how it works": { reach: "/jak-to-dziala", says: "Skanujesz naklejkę" },
   contact: { reach: "/kontakt", says: "Podejrzana naklejka" },
   privacy: { reach: "/prywatnosc", says: "Administrator danych" },

@@ -1,0 +1,150 @@
+import { readdirSync, readFileSync } from "node:fs";
+import { dirname, join } from "node:path";
+import type { Page } from "@playwright/test";
+import type { TestServer } from "../support/server";
+import { advanceClock } from "./api-client";
+import { expect, expectAccessible, test } from "./fixtures";
+
+const CONTACT = "ala.nowak@example.pl";
+
+/** Somebody books a visit of their own over the API. */
+async function book({ url }: TestServer, contact = CONTACT): Promise<{ token: string; code: string }> {
+  const free = `${url}/api/v1/free-starts?location=gronowa&caseGroup=prawo-jazdy&date=2026-11-25`;
+  const { starts } = (await (await fetch(free)).json()) as { starts: { start: string }[] | string[] };
+  const [first] = starts;
+  const start = typeof first === "string" ? first : first?.start;
+  const answer = await fetch(`${url}/api/v1/visits`, {
+    method: "POST",
+    headers: { "content-type": "application/json", "idempotency-key": crypto.randomUUID() },
+    body: JSON.stringify({
+      location: "gronowa",
+      caseGroup: "prawo-jazdy",
+      start,
+      name: "Ala",
+      contact,
+      language: "pl",
+    }),
+  });
+  expect(answer.status).toBe(201);
+  return (await answer.json()) as { token: string; code: string };
+}
+
+function lettersIn({ databaseFile }: TestServer): string[] {
+  const folder = join(dirname(databaseFile), "outbox");
+  return readdirSync(folder).map((name) => readFileSync(join(folder, name), "utf8"));
+}
+
+const field = (page: Page, name: string) => page.getByRole("textbox", { name });
+const find = async (page: Page, code: string, contact: string) => {
+  await field(page, "Kod wizyty").fill(code);
+  await field(page, "E-mail albo numer telefonu").fill(contact);
+  await page.getByRole("button", { name: "Pokaż wizytę" }).click();
+};
+
+for (const javaScriptEnabled of [true, false]) {
+  test.describe(`with scripts ${javaScriptEnabled ? "on" : "off"}`, () => {
+    test.use({ javaScriptEnabled, limits: "off", alone: `messages ${javaScriptEnabled}` });
+
+    test("a visit is found by its code and contact, however they are typed, and called off in two taps", async ({
+      page,
+      server,
+    }) => {
+      const { token, code } = await book(server);
+      await page.goto("/wizyta");
+      await find(page, `${code.slice(0, 3).toLowerCase()} ${code.slice(3).toLowerCase()}`, "  Ala.Nowak@Example.pl ");
+      await page.waitForURL(new RegExp(`/wizyta/${token}$`));
+      await page.getByRole("button", { name: "Odwołaj wizytę" }).click();
+      await expect(page.getByText("Wizyta odwołana", { exact: true })).toBeVisible();
+    });
+
+    test("what is wrong is said at its field, what was typed stays, and nothing tells a code from a contact", async ({
+      page,
+      server,
+    }) => {
+      const { code } = await book(server, "ola@example.pl");
+      await page.goto("/wizyta");
+      await find(page, "ABC", "nobody");
+      await expect(page).toHaveTitle(/^Błąd: /);
+      await expect(page.getByRole("group", { name: /Sprawdź, co wpisano/ })).toBeFocused();
+      await expect(field(page, "Kod wizyty")).toHaveValue("ABC");
+      await expect(field(page, "E-mail albo numer telefonu")).toHaveValue("nobody");
+      if (javaScriptEnabled) await expectAccessible(page);
+      await find(page, code, "somebody-else@example.pl");
+      const unknown = page.getByText("Nie ma wizyty z tym kodem i kontaktem");
+      await expect(unknown).toBeVisible();
+      const other = await unknown.textContent();
+      await find(page, "000000", "ola@example.pl");
+      await expect(unknown).toHaveText(other ?? "");
+      await expect(field(page, "Kod wizyty")).toHaveValue("000000");
+      expect(page.url()).not.toMatch(/example|000000/);
+    });
+
+    test("the ticket says where messages go, and sends the confirmation once more", async ({ page, server }) => {
+      const { token, code } = await book(server, "ela@example.pl");
+      await expect.poll(() => lettersIn(server).filter((one) => one.includes("ela@example.pl")).length).toBe(1);
+      await page.goto(`/wizyta/${token}`);
+      await expect(page.getByText("Potwierdzenie i przypomnienia wysyłamy na adres e…@example.pl.")).toBeVisible();
+      await page.getByRole("button", { name: "Wyślij potwierdzenie jeszcze raz" }).click();
+      await expect(page.getByText("Wiadomość jest już w drodze.")).toBeVisible();
+      await advanceClock(server.url, "PT2M");
+      await page.getByRole("button", { name: "Wyślij potwierdzenie jeszcze raz" }).click();
+      await expect(page.getByText("Wysyłamy potwierdzenie jeszcze raz.")).toBeVisible();
+      if (javaScriptEnabled) await expectAccessible(page);
+      await expect.poll(() => lettersIn(server).filter((one) => one.includes("ela@example.pl")).length).toBe(2);
+      const [letter = ""] = lettersIn(server).filter((one) => one.includes("ela@example.pl"));
+      expect(letter.replace(/=\r\n/g, "")).toContain(`${code.slice(0, 3)} ${code.slice(3)}`);
+    });
+  });
+}
+
+test.describe("with scripts on", () => {
+  test.use({ limits: "off", alone: "messages true" });
+
+  test("a landline gets no text messages, and the ticket says so", async ({ page, server }) => {
+    const { token } = await book(server, "616463344");
+    await page.goto(`/wizyta/${token}`);
+    await expect(page.getByText(/Numer …\s344 nie odbiera SMS-ów/)).toBeVisible();
+    await expect(page.getByRole("button", { name: "Wyślij potwierdzenie jeszcze raz" })).toHaveCount(0);
+  });
+
+  test("the ticket is printed by one button", async ({ page, server }) => {
+    const { token } = await book(server, "iza@example.pl");
+    await page.addInitScript(() => {
+      window.print = () => document.body.setAttribute("data-printed", "");
+    });
+    await page.goto(`/wizyta/${token}`);
+    await page.getByRole("button", { name: "Wydrukuj" }).click();
+    await expect(page.locator("body[data-printed]")).toBeVisible();
+  });
+
+  test("this device is told of the visit once its owner wants it, and no longer when not", async ({ page, server }) => {
+    const { token } = await book(server, "ula@example.pl");
+    // Chromium on its own reaches no push service: its answer is made here, its keys of the right form.
+    await page.addInitScript(() => {
+      const keys = { p256dh: "B".repeat(87), auth: "A".repeat(22) };
+      PushManager.prototype.subscribe = async () =>
+        ({ toJSON: () => ({ endpoint: "https://fcm.googleapis.com/fcm/send/test", keys }) }) as never;
+      Notification.requestPermission = async () => "granted";
+    });
+    await page.goto(`/wizyta/${token}`);
+    await page.evaluate(() => navigator.serviceWorker.ready.then(() => undefined));
+    await page.reload();
+    await page.getByRole("button", { name: "Powiadom mnie na tym urządzeniu" }).click();
+    await expect(page.getByRole("group", { name: /To urządzenie powiadomimy o wizycie/ })).toBeVisible();
+    await expectAccessible(page);
+    await page.getByRole("button", { name: "Nie powiadamiaj" }).click();
+    await expect(page.getByText("Tego urządzenia nie będziemy powiadamiać.")).toBeVisible();
+  });
+
+  test("whoever does not want it is told that nothing has changed", async ({ page, server }) => {
+    const { token } = await book(server, "ewa@example.pl");
+    await page.addInitScript(() => {
+      Notification.requestPermission = async () => "denied";
+    });
+    await page.goto(`/wizyta/${token}`);
+    await page.evaluate(() => navigator.serviceWorker.ready.then(() => undefined));
+    await page.reload();
+    await page.getByRole("button", { name: "Powiadom mnie na tym urządzeniu" }).click();
+    await expect(page.getByText(/Przeglądarka nie pozwala tej stronie na powiadomienia/)).toBeVisible();
+  });
+});
