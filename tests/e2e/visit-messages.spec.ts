@@ -116,6 +116,10 @@ test.describe("with scripts on", () => {
     await page.getByRole("button", { name: "Wydrukuj" }).click();
     await expect(page.locator("body[data-printed]")).toBeVisible();
   });
+});
+
+test.describe("with the worker", () => {
+  test.use({ serviceWorkers: "allow", limits: "off", alone: "messages true" });
 
   test("this device is told of the visit once its owner wants it, and no longer when not", async ({ page, server }) => {
     const { token } = await book(server, "ula@example.pl");
