@@ -388,6 +388,7 @@ export const STATES: Readonly<Record<string, State>> = {
     reach: after(
       bookTomorrow,
       press('form:has(button:text-matches("Wyślij potwierdzenie|Send the conf|Надіслати під")) button'),
+      ({ page }) => page.waitForURL(/says=too-soon/),
     ),
     says: /^(Wiadomość jest już w drodze|A message is on its way|Повідомлення вже в дорозі)/,
     everyLanguage: true,
