@@ -23,7 +23,7 @@ import { PrintPage } from "./print-page";
 import { QrCode } from "./qr-code";
 import { RefreshAfter } from "./refresh-after";
 import { Submit } from "./submit";
-import { VisitMessages } from "./visit-messages";
+import { MessageAnswer, VisitMessages } from "./visit-messages";
 
 interface TicketPageProps {
   readonly view: TicketView;
@@ -221,13 +221,6 @@ function AtHand({ view, token, language }: TicketPageProps) {
       {view.mayCancel && <Cancel token={token} language={language} />}
     </div>
   );
-}
-
-const SAID_WELL: ReadonlySet<string> = new Set(["again", "told", "untold"]);
-
-/** What a form about messages came to. */
-function MessageAnswer({ says, language }: { says: NonNullable<TicketQueryFields["says"]>; language: Language }) {
-  return <Answer tone={SAID_WELL.has(says) ? "ok" : "warn"} title={bookingTextsFor(language).mail.says[says]} />;
 }
 
 interface ShownTicketProps extends TicketPageProps {

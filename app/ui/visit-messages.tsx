@@ -1,11 +1,25 @@
 import { sendAgain } from "@/app/(resident)/actions";
+import type { TicketQueryFields } from "@/lib/forms/pages";
 import { application } from "@/lib/server/compose";
 import type { BookingTexts } from "@/lib/text/booking/pl";
 import { bookingTextsFor } from "@/lib/text/booking/texts";
 import type { Language } from "@/lib/text/language";
 import { loadCorrespondence } from "@/lib/views/correspondence";
-import { Notice } from "./notice";
+import { Answer, Notice } from "./notice";
 import { TellDevice } from "./tell-device";
+
+const SAID_WELL: ReadonlySet<string> = new Set(["again", "told", "untold"]);
+
+/** What a form about messages came to. */
+export function MessageAnswer({
+  says,
+  language,
+}: {
+  says: NonNullable<TicketQueryFields["says"]>;
+  language: Language;
+}) {
+  return <Answer tone={SAID_WELL.has(says) ? "ok" : "warn"} title={bookingTextsFor(language).mail.says[says]} />;
+}
 
 interface VisitMessagesProps {
   readonly token: string;

@@ -102,14 +102,14 @@ const liesAhead = (session: Session, row: VisitRow, now: Instant): boolean => {
 };
 
 /** What a visit's person is sent; null where the token is unknown. */
-export function correspondence(session: Session, tokenHash: Bytes, now: Instant): Correspondence | null {
+export function correspondence(session: Session, tokenHash: Bytes): Correspondence | null {
   const row = rowOf(session, tokenHash);
   if (!row) return null;
   const device = subscriptionOf(session, row);
   return {
     contact: row.contact,
     language: row.language ?? device?.language ?? "pl",
-    late: messagesOf(session, row).some((one) => isWaiting(one) && one.attempts > 0 && one.createdAt <= now),
+    late: messagesOf(session, row).some((one) => isWaiting(one) && one.attempts > 0),
     toDevice: device !== null,
   };
 }

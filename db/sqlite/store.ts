@@ -186,7 +186,7 @@ export function sqliteStore(client: Client, holidayOn: HolidayOn, onConflict: ()
     ownVisits: async (claimant, now) => ownVisits(open(), claimant, now),
     dueMessages: async (now, most) => dueMessages(open(), now, most),
     settleMessage: async (id, settled) => writing(client, () => settleMessage(open(), id, settled)),
-    correspondence: async (tokenHash, now) => correspondence(open(), tokenHash, now),
+    correspondence: async (tokenHash) => correspondence(open(), tokenHash),
     sendAgain: async (tokenHash, now) => writing(client, () => sendAgain(open(), tokenHash, now)),
     tellDevice: async (tokenHash, target, now) => writing(client, () => tellDevice(open(), tokenHash, target, now)),
     forgetDevice: async (visitId) => writing(client, () => forgetDevice(open(), visitId)),

@@ -53,7 +53,7 @@ export interface MessageStore {
   dueMessages(now: Instant, most: number): Promise<readonly DueMessage[]>;
   /** Writes what became of an attempt. */
   settleMessage(id: number, settled: Settled): Promise<void>;
-  correspondence(tokenHash: Bytes, now: Instant): Promise<Correspondence | null>;
+  correspondence(tokenHash: Bytes): Promise<Correspondence | null>;
   /** Puts the confirmation of a standing visit into the outbox once more; three times at most. */
   sendAgain(tokenHash: Bytes, now: Instant): Promise<AgainOutcome>;
   /** Lets a device be told of a visit, the last one that asked; null ends it. False where there is no such visit ahead. */

@@ -28,10 +28,10 @@ function wayTo(contact: string): CorrespondenceView["by"] {
 
 /** What is said of messages on the ticket of a token; nothing for an unknown one. */
 export async function loadCorrespondence(
-  { store, seal, clock }: Pick<Deps, "store" | "seal" | "clock">,
+  { store, seal }: Pick<Deps, "store" | "seal">,
   token: string,
 ): Promise<CorrespondenceView | null> {
-  const found = await store.correspondence(seal.hashToken(token), clock.now());
+  const found = await store.correspondence(seal.hashToken(token));
   if (!found) return null;
   const { contact, late, toDevice } = found;
   if (contact === null) return { to: null, by: null, late, toDevice };
