@@ -210,14 +210,11 @@ function AtHand({ view, token, language }: TicketPageProps) {
           {readingTextsFor(language).places.more}
         </PageLink>
       </p>
-      {view.mayMove && <OnTheWay view={view} token={token} language={language} />}
       <p className="mt-2">
         <PageLink href={offerPath(view.place.id, view.group.id, { ordinal: 1 })} className="link no-print">
           {t.own.more}
         </PageLink>
       </p>
-      <PrintPage label={bookingTextsFor(language).mail.print} />
-      <VisitMessages token={token} language={language} />
       {view.mayCancel && <Cancel token={token} language={language} />}
     </div>
   );
@@ -285,7 +282,16 @@ export function TicketPage({ view, token, query, isCopy, language }: ShownTicket
         {!isVoid && <CityNotices notices={view.notices} language={language} />}
         {query.undone && !isVoid && <Answer tone="info" title={t.undone} />}
         {view.mayUndo && <Undo view={view} token={token} language={language} />}
-        {isVoid ? <TakeNew view={view} language={language} /> : <KeepCode view={view} language={language} />}
+        {isVoid ? (
+          <TakeNew view={view} language={language} />
+        ) : (
+          <>
+            <KeepCode view={view} language={language} />
+            {view.mayMove && <OnTheWay view={view} token={token} language={language} />}
+            <PrintPage label={bookingTextsFor(language).mail.print} />
+            <VisitMessages token={token} language={language} />
+          </>
+        )}
       </div>
       {!isVoid && <AtHand view={view} token={token} language={language} />}
       {view.changesIn !== null && <RefreshAfter seconds={view.changesIn} />}

@@ -3,14 +3,18 @@ import {
   AGAIN_PAUSE_MS,
   isReminder,
   type MessageKind,
+  NEWS_A_DAY,
   type News,
+  newsDue,
   outdatedBy,
   remindersAhead,
 } from "@/lib/domain/message";
-import type { Instant } from "@/lib/domain/tick";
+import { HOUR_MS, type Instant } from "@/lib/domain/tick";
 import { isLive, visitEnd } from "@/lib/domain/visit";
-import type { AgainOutcome, Correspondence, DueMessage, PushTarget, Settled } from "@/lib/ports/messages";
+import type { AgainOutcome, Correspondence, DueMessage, Line, PushTarget, Settled } from "@/lib/ports/messages";
 import { bytesOf, type Kept, type Records, type Transaction } from "./records";
+
+const DAY_MS = 24 * HOUR_MS;
 
 /** A message as a row holds it. */
 export interface KeptMessage {
@@ -57,22 +61,35 @@ function remind(transaction: Transaction, { visit, person }: Kept, now: Instant,
   for (const { kind, dueAt } of remindersAhead(facts)) write(transaction, visit.id, kind, dueAt, now);
 }
 
+const newsSince = ({ messages, kept }: Records, contact: string, since: Instant): number =>
+  [...messages.values()].filter(
+    ({ kind, state, createdAt, visitId }) =>
+      !isReminder(kind) && state !== "dropped" && createdAt > since && kept.get(visitId)?.person?.contact === contact,
+  ).length;
+
 /** Puts into the outbox what has happened to a visit, and its reminders, as db/sqlite/messages.ts does. */
 export function tell(transaction: Transaction, visitId: number, news: News, now: Instant): void {
   const one = transaction.kept.get(visitId);
   const toDevice = transaction.devices.has(visitId);
   if (!one || (!one.person && !toDevice)) return;
+  const soFar = messagesOf(transaction, visitId);
   drop(
     transaction,
-    messagesOf(transaction, visitId).filter((waiting) => isWaiting(waiting) && outdatedBy(news, waiting.kind)),
+    soFar.filter((waiting) => isWaiting(waiting) && outdatedBy(news, waiting.kind)),
   );
-  if (one.person) write(transaction, visitId, news, now, now);
+  if (one.person && newsSince(transaction, one.person.contact, now - DAY_MS) < NEWS_A_DAY) {
+    const due = newsDue(news, soFar, now);
+    if (due !== null) write(transaction, visitId, news, due, now);
+  }
   if (news !== "cancelled") remind(transaction, one, now, toDevice);
 }
 
-export function dueMessages(records: Records, now: Instant, most: number): readonly DueMessage[] {
+const lineOf = ({ kept }: Records, { visitId }: KeptMessage): Line =>
+  kept.get(visitId)?.person?.contact.includes("@") ? "email" : "others";
+
+export function dueMessages(records: Records, now: Instant, most: number, line: Line | null): readonly DueMessage[] {
   return [...records.messages.values()]
-    .filter((one) => isWaiting(one) && one.nextTryAt <= now)
+    .filter((one) => isWaiting(one) && one.nextTryAt <= now && (line === null || lineOf(records, one) === line))
     .sort((a, b) => a.nextTryAt - b.nextTryAt || a.id - b.id)
     .slice(0, most)
     .flatMap(({ id, kind, attempts, visitId }) => {

@@ -123,7 +123,7 @@ export function memoryStore(city: City, procedures: readonly Procedure[], holida
       const latest = fits.sort((a, b) => b.visit.start - a.visit.start)[0];
       return latest ? ownVisitOf(latest) : null;
     },
-    dueMessages: async (now, most) => dueMessages(records, now, most),
+    dueMessages: async (now, most, line = null) => dueMessages(records, now, most, line),
     settleMessage: async (id, settled) => writing((transaction) => settleMessage(transaction, id, settled)),
     async correspondence(tokenHash) {
       const one = byToken(records, tokenHash);

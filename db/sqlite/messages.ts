@@ -1,12 +1,23 @@
-import { and, asc, eq, inArray, lte } from "drizzle-orm";
-import { AGAIN_EVER, AGAIN_PAUSE_MS, isReminder, type News, outdatedBy, remindersAhead } from "@/lib/domain/message";
-import type { Instant } from "@/lib/domain/tick";
+import { and, asc, eq, inArray, lte, not, sql } from "drizzle-orm";
+import {
+  AGAIN_EVER,
+  AGAIN_PAUSE_MS,
+  isReminder,
+  NEWS_A_DAY,
+  type News,
+  newsDue,
+  outdatedBy,
+  remindersAhead,
+} from "@/lib/domain/message";
+import { HOUR_MS, type Instant } from "@/lib/domain/tick";
 import { isLive, visitEnd } from "@/lib/domain/visit";
-import type { AgainOutcome, Correspondence, DueMessage, PushTarget, Settled } from "@/lib/ports/messages";
+import type { AgainOutcome, Correspondence, DueMessage, Line, PushTarget, Settled } from "@/lib/ports/messages";
 import type { Bytes } from "@/lib/ports/store";
 import { ownVisitOf, type VisitRow, visitOf } from "./rows";
 import * as t from "./schema";
 import type { Session } from "./session";
+
+const DAY_MS = 24 * HOUR_MS;
 
 type MessageRow = typeof t.message.$inferSelect;
 
@@ -41,6 +52,10 @@ function remind(session: Session, row: VisitRow, now: Instant, toDevice: boolean
   for (const { kind, dueAt } of remindersAhead(facts)) write(session, row, kind, dueAt, now);
 }
 
+/** News that a contact was or will be sent of all its visits since an instant. */
+const newsSince = ({ statements }: Session, contact: string, since: Instant): number =>
+  statements.newsOfContact.get({ contact, since })?.messages ?? 0;
+
 /**
  * Puts into the outbox what has happened to a visit, and its reminders, inside the caller's transaction: what is
  * rolled back is never sent, what stands is never forgotten. Nothing is written for a visit that nobody can be told of.
@@ -49,24 +64,28 @@ export function tell(session: Session, row: VisitRow, news: News, now: Instant):
   const isFresh = news === "confirmed";
   const device = isFresh ? null : subscriptionOf(session, row);
   if (row.contact === null && !device) return;
-  if (!isFresh) {
-    drop(
-      session,
-      messagesOf(session, row).filter((one) => isWaiting(one) && outdatedBy(news, one.kind)),
-    );
+  const soFar = isFresh ? [] : messagesOf(session, row);
+  drop(
+    session,
+    soFar.filter((one) => isWaiting(one) && outdatedBy(news, one.kind)),
+  );
+  if (row.contact !== null && newsSince(session, row.contact, now - DAY_MS) < NEWS_A_DAY) {
+    const due = newsDue(news, soFar, now);
+    if (due !== null) write(session, row, news, due, now);
   }
-  if (row.contact !== null) write(session, row, news, now, now);
   if (news !== "cancelled") remind(session, row, now, device !== null);
 }
 
 /** Messages that are due, longest due first, with their visits as they stand. */
-export function dueMessages(session: Session, now: Instant, most: number): readonly DueMessage[] {
+export function dueMessages(session: Session, now: Instant, most: number, line: Line | null): readonly DueMessage[] {
+  const isMail = sql`coalesce(instr(${t.visit.contact}, '@'), 0) > 0`;
+  const inLine = line === null ? undefined : line === "email" ? isMail : not(isMail);
   const rows = session.orm
     .select()
     .from(t.message)
     .innerJoin(t.visit, eq(t.visit.id, t.message.visitId))
     .leftJoin(t.pushSubscription, eq(t.pushSubscription.visitId, t.message.visitId))
-    .where(and(eq(t.message.state, "waiting"), lte(t.message.nextTryAt, now)))
+    .where(and(eq(t.message.state, "waiting"), lte(t.message.nextTryAt, now), inLine))
     .orderBy(asc(t.message.nextTryAt), asc(t.message.id))
     .limit(most)
     .all();

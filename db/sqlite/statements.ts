@@ -1,4 +1,4 @@
-import { and, asc, eq, gt, gte, lt, lte, sql } from "drizzle-orm";
+import { and, asc, count, eq, gt, gte, lt, lte, sql } from "drizzle-orm";
 import type { Orm } from "./client";
 import * as t from "./schema";
 
@@ -175,6 +175,18 @@ export function prepareStatements(orm: Orm) {
         attempts: 0,
         createdAt: p("createdAt"),
       })
+      .prepare(),
+    newsOfContact: orm
+      .select({ messages: count() })
+      .from(t.visit)
+      .innerJoin(t.message, eq(t.message.visitId, t.visit.id))
+      .where(
+        and(
+          eq(t.visit.contact, p("contact")),
+          sql`${t.message.kind} IN ('confirmed','moved','cancelled') AND ${t.message.state} <> 'dropped'`,
+          gt(t.message.createdAt, p("since")),
+        ),
+      )
       .prepare(),
     messagesOfVisit: orm
       .select()

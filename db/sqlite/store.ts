@@ -184,7 +184,7 @@ export function sqliteStore(client: Client, holidayOn: HolidayOn, onConflict: ()
       return row ? ownVisitOf(row, session.directory) : null;
     },
     ownVisits: async (claimant, now) => ownVisits(open(), claimant, now),
-    dueMessages: async (now, most) => dueMessages(open(), now, most),
+    dueMessages: async (now, most, line = null) => dueMessages(open(), now, most, line),
     settleMessage: async (id, settled) => writing(client, () => settleMessage(open(), id, settled)),
     correspondence: async (tokenHash) => correspondence(open(), tokenHash),
     sendAgain: async (tokenHash, now) => writing(client, () => sendAgain(open(), tokenHash, now)),

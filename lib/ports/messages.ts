@@ -26,6 +26,9 @@ export interface DueMessage {
   readonly device: PushTarget | null;
 }
 
+/** Messages stand in two lines, so that a mail server that is gone keeps nobody else's waiting. */
+export type Line = "email" | "others";
+
 /** What became of a message: sent, of no use any more, or to be tried again. */
 export type Settled = { readonly kind: "sent" | "dropped" } | { readonly kind: "later"; readonly nextTryAt: Instant };
 
@@ -49,8 +52,8 @@ export type AgainOutcome =
 
 /** The outbox: rows are written in the transactions that change a visit, and settled here. */
 export interface MessageStore {
-  /** Messages that are due, longest due first; at most so many. */
-  dueMessages(now: Instant, most: number): Promise<readonly DueMessage[]>;
+  /** Messages that are due, longest due first; at most so many, of one line or of all. */
+  dueMessages(now: Instant, most: number, line?: Line | null): Promise<readonly DueMessage[]>;
   /** Writes what became of an attempt. */
   settleMessage(id: number, settled: Settled): Promise<void>;
   correspondence(tokenHash: Bytes): Promise<Correspondence | null>;

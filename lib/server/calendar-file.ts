@@ -1,4 +1,4 @@
-import ical, { ICalAlarmType, ICalEventStatus } from "ical-generator";
+import ical, { ICalAlarmType, ICalCalendarMethod, ICalEventStatus } from "ical-generator";
 import type { Instant } from "@/lib/domain/tick";
 import type { CalendarEntry } from "@/lib/views/calendar-entry";
 
@@ -9,7 +9,10 @@ const SECOND_MS = 1_000;
  * the server's own zone.
  */
 export function calendarFile(entry: CalendarEntry, now: Instant): string {
-  const calendar = ical({ prodId: { company: "Okienko", product: "Okienko" } });
+  const calendar = ical({
+    prodId: { company: "Okienko", product: "Okienko" },
+    method: ICalCalendarMethod.PUBLISH,
+  });
   calendar.createEvent({
     id: entry.id,
     stamp: new Date(now),
@@ -19,6 +22,7 @@ export function calendarFile(entry: CalendarEntry, now: Instant): string {
     description: entry.description,
     location: entry.location,
     url: entry.url,
+    sequence: entry.revision,
     status: entry.cancelled ? ICalEventStatus.CANCELLED : ICalEventStatus.CONFIRMED,
     alarms: entry.cancelled
       ? []

@@ -12,6 +12,8 @@ import { ticketPath } from "./paths";
 export interface CalendarEntry {
   /** The same for one visit whatever becomes of it; tells nothing about the ticket. */
   readonly id: string;
+  /** Grows with time: calendars believe the entry with the highest. */
+  readonly revision: number;
   readonly start: Instant;
   readonly end: Instant;
   readonly summary: string;
@@ -41,6 +43,7 @@ export async function loadCalendarEntry(
   const id = Buffer.from(deps.seal.hash("calendar", token)).toString("hex").slice(0, 32);
   return {
     id: `${id}@${new URL(origin).hostname}`,
+    revision: Math.max(0, Math.floor((reader.now - visit.createdAt) / MINUTE_MS)),
     start: tickStart(visit.start),
     end: visitEnd(visit),
     summary: t.summary(location.street),

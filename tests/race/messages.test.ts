@@ -1,6 +1,8 @@
 import { createECDH, randomBytes } from "node:crypto";
+import { existsSync, readdirSync } from "node:fs";
 import { createServer, type IncomingHttpHeaders } from "node:http";
 import { type AddressInfo, createServer as createTcpServer, type Socket } from "node:net";
+import { dirname, join } from "node:path";
 import Database from "better-sqlite3";
 import ICAL from "ical.js";
 import { describe, expect, it, onTestFinished } from "vitest";
@@ -127,6 +129,20 @@ describe("messages over SMTP", () => {
     expect(new Set(ids).size).toBe(5);
   });
 
+  it("wait for as long as the server does not know our password, and go once it does", async () => {
+    const { post, server } = await openBoth(MONDAY_NINE);
+    post.forgetUs(true);
+    await book(server, { start: "2026-11-25T10:00:00+01:00" });
+    for (let minute = 0; minute < 6; minute++) {
+      await advanceClock(server.url, "PT1M");
+      await pause(1_200);
+    }
+    expect(post.mails).toEqual([]);
+    post.forgetUs(false);
+    await advanceClock(server.url, "PT1H");
+    expect(await mailsOf(post, 1)).toEqual(["Wizyta umówiona: środa, 25 listopada, godz. 10:00"]);
+  });
+
   it("are plain text in the visit's language, with the code, the way to cancel, and the visit for a calendar", async () => {
     const { post, server } = await openBoth(MONDAY_NINE, { OKIENKO_PUBLIC_URL: "https://wizyty.example.pl" });
     const { token, code } = await book(server, { start: "2026-11-25T10:00:00+01:00", language: "uk" });
@@ -199,6 +215,12 @@ describe("messages over SMTP", () => {
       await pause(250);
     }
     expect(Math.max(...took)).toBeLessThan(2_000);
+    const began = performance.now();
+    await book(server, { start: "2026-11-26T10:00:00+01:00", contact: "+48600700800" });
+    const texts = () => readdirSync(join(dirname(server.databaseFile), "outbox")).filter((name) => /sms/.test(name));
+    await until(() => existsSync(join(dirname(server.databaseFile), "outbox")) && texts().length > 0);
+    expect(texts()).toHaveLength(1);
+    expect(performance.now() - began).toBeLessThan(5_000);
     expect((await server.stop()).code).toBe(0);
   });
 });

@@ -9,6 +9,8 @@ export interface PostOffice {
   readonly mails: readonly Email[];
   /** Deliveries that were turned away. */
   refused(): number;
+  /** Whether senders are turned away for good (5xx) before they can name anybody. */
+  forgetUs(forgotten: boolean): void;
   /** Turns so many deliveries away from now on, for the time being. */
   refuse(times: number): void;
   close(): Promise<void>;
@@ -21,6 +23,7 @@ export async function openPostOffice(): Promise<PostOffice> {
   const mails: Email[] = [];
   let refusals = 0;
   let refused = 0;
+  let forgotten = false;
   async function take(message: Buffer): Promise<void> {
     if (refusals === 0) return void mails.push(await PostalMime.parse(message));
     refusals--;
@@ -30,6 +33,9 @@ export async function openPostOffice(): Promise<PostOffice> {
   const server = new SMTPServer({
     authOptional: true,
     logger: false,
+    onMailFrom(_address, _session, done) {
+      done(forgotten ? Object.assign(new Error("Who are you?"), { responseCode: 535 }) : null);
+    },
     onData(stream, _session, done) {
       const parts: Buffer[] = [];
       stream.on("data", (part: Buffer) => parts.push(part));
@@ -43,6 +49,9 @@ export async function openPostOffice(): Promise<PostOffice> {
     url: `smtp://127.0.0.1:${(server.server.address() as AddressInfo).port}`,
     mails,
     refused: () => refused,
+    forgetUs(now) {
+      forgotten = now;
+    },
     refuse(times) {
       refusals = times;
     },

@@ -121,6 +121,42 @@ export function messagesContract(open: OpenEngine): void {
       expect((await waiting(store)).map((one) => one.split(" ")[0])).toEqual(["moved", "day-before", "two-hours"]);
     });
 
+    it("tells the new time in a confirmation that still waits, and says nothing twice", async () => {
+      const { store } = open(CONTRACT_CITY);
+      const { move } = await bookedIn(store);
+      await move("11:00");
+      expect(await waiting(store)).toEqual([
+        "confirmed 2026-11-23 09:00",
+        "day-before 2026-11-23 18:00",
+        "two-hours 2026-11-24 09:00",
+      ]);
+    });
+
+    it("tells of moves once a minute, and one contact of twenty news a day at most", async () => {
+      const { store } = open(CONTRACT_CITY);
+      const { move } = await bookedIn(store);
+      await sendAll(store, NINE);
+      let news = 1;
+      for (let second = 0; second < 3_000; second += 20) {
+        const now = NINE + second * 1_000;
+        expect((await move(second % 40 === 0 ? "11:00" : "11:30", TUESDAY, now)).kind).toBe("moved");
+        news += (await sendAll(store, now)).length;
+        if (second === 600) expect(news).toBe(12);
+      }
+      expect(news).toBe(20);
+    });
+
+    it("has a line for e-mails and one for all others", async () => {
+      const { store } = open(CONTRACT_CITY);
+      await bookedIn(store);
+      expect((await store.dueMessages(NINE, 100, "email")).map(({ kind }) => kind)).toEqual(["confirmed"]);
+      expect(await store.dueMessages(NINE, 100, "others")).toEqual([]);
+      const phone = open(CONTRACT_CITY).store;
+      await bookedIn(phone, { ...EWA, contact: "+48600700800" });
+      expect(await phone.dueMessages(NINE, 100, "email")).toEqual([]);
+      expect((await phone.dueMessages(NINE, 100, "others")).map(({ kind }) => kind)).toEqual(["confirmed"]);
+    });
+
     it("leaves the outbox as it is where a move is lost", async () => {
       const { store } = open(CONTRACT_CITY);
       const { move } = await bookedIn(store);

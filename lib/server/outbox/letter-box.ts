@@ -3,8 +3,8 @@ import { dirname, join, resolve } from "node:path";
 
 const OWNER_ONLY = 0o600;
 const FOLDER_OWNER_ONLY = 0o700;
-/** `{visit}-{message}.eml`, of one visit and one message. */
-const NAME = /^(\d+)-/;
+/** `{visit}-{message}.eml`, of one visit and one message; with a dot in front where a kill cut it off. */
+const NAME = /^\.?(\d+)-/;
 
 /** A folder that stands in for a mail or text-message server: one file for each message. */
 export interface LetterBox {

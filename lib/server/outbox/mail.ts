@@ -37,11 +37,15 @@ function mailOf(letter: Letter, to: string, { from, host }: MailSettings) {
   };
 }
 
-/** A server says with 5xx that it will not take this message, with 4xx that it may later. */
-const isRefusal = (cause: unknown): boolean => {
-  const code = cause instanceof Error && "responseCode" in cause ? Number(cause.responseCode) : 0;
-  return code >= 500 && code < 600;
-};
+/**
+ * Whether a server says for good (5xx) that it will not have this very message or address. What it says to the
+ * sender, a wrong password say, is an operator's to mend, and every message waits for that.
+ */
+function isRefusal(cause: unknown): boolean {
+  const { responseCode, command } = cause as { readonly responseCode?: number; readonly command?: string };
+  const isAboutUs = command !== "RCPT TO" && command !== "DATA";
+  return !isAboutUs && responseCode !== undefined && responseCode >= 500 && responseCode < 600;
+}
 
 /** Sends e-mails over SMTP. */
 function smtpGateway(url: string, settings: MailSettings): Gateway<string> {

@@ -1,18 +1,15 @@
 import { Cron } from "croner";
 import type { Hotline } from "@/lib/domain/hotline";
-import { nextTryAt, staleAt } from "@/lib/domain/message";
+import { nextTryAfterRefusal, nextTryAt, staleAt } from "@/lib/domain/message";
 import type { Deps } from "@/lib/ports/deps";
-import type { DueMessage, PushTarget, Settled } from "@/lib/ports/messages";
+import type { DueMessage, Line, PushTarget, Settled } from "@/lib/ports/messages";
 import { writeLetter } from "@/lib/views/letter";
 import { log, logFailure } from "../log";
 import type { Metrics } from "../metrics";
 import { type Gateway, type Sent, type Way, wayOf } from "./route";
 
-const AT_ONCE = 50;
-/** A refusal may be a mistake of the other side: it is believed the third time. */
-const REFUSALS = 3;
 const LAST_LETTERS_MS = 3_000;
-const WAYS = ["email", "sms", "push", "none"] as const satisfies readonly Way["by"][];
+const LINES = ["email", "others"] as const satisfies readonly Line[];
 
 export interface Gateways {
   readonly email: Gateway<string>;
@@ -30,8 +27,6 @@ export interface OutboxDeps extends Pick<Deps, "store" | "clock" | "seal"> {
 
 /** What sends the messages that the store's transactions have written. */
 export interface Outbox {
-  /** Sends what is due, once; never throws. */
-  drain(): Promise<void>;
   /** Looks every second from now on. */
   start(): void;
   /** Lets what is being sent come to an end, for a few seconds, and sends nothing more. */
@@ -76,7 +71,7 @@ function settledBy(result: Attempt, { attempts }: DueMessage, now: number): Sett
     case "no-way":
       return { kind: "dropped" };
     case "refused":
-      return attempts + 1 >= REFUSALS ? { kind: "dropped" } : later;
+      return { kind: "later", nextTryAt: nextTryAfterRefusal(now) };
     case "gone":
       // The device is forgotten: at once once more, to the contact if there is one.
       return { kind: "later", nextTryAt: now };
@@ -89,42 +84,44 @@ function settledBy(result: Attempt, { attempts }: DueMessage, now: number): Sett
 export function openOutbox(deps: OutboxDeps): Outbox {
   const { store, clock, metrics } = deps;
   let stopping = false;
-  let working: Promise<void> = Promise.resolve();
 
-  async function deliver(due: DueMessage, way: Way): Promise<void> {
+  async function deliver(due: DueMessage, way: Way): Promise<Attempt> {
     const result = await attempt(deps, due, way);
     if (result === "gone") await store.forgetDevice(due.visit.id);
     await store.settleMessage(due.id, settledBy(result, due, clock.now()));
     metrics.message(way.by, result);
     log(result === "sent" ? "info" : "warn", "message", { kind: due.kind, by: way.by, result });
+    return result;
   }
 
-  /** One way after the other way's messages would wait for a server that does not answer: each has a line of its own. */
-  async function drainOnce(): Promise<void> {
-    const due = await store.dueMessages(clock.now(), AT_ONCE);
-    const ways = due.map((one) => ({ one, way: wayOf(one) }));
-    await Promise.all(
-      WAYS.map(async (by) => {
-        for (const { one, way } of ways) if (way.by === by && !stopping) await deliver(one, way);
-      }),
-    );
+  /** One after the other, each read as it is then; where one fails, its server is gone and the line waits a moment. */
+  async function drainLine(line: Line): Promise<void> {
+    while (!stopping) {
+      const [due] = await store.dueMessages(clock.now(), 1, line);
+      if (!due || (await deliver(due, wayOf(due))) === "failed") return;
+    }
   }
 
-  const drain = (): Promise<void> => {
-    working = working.then(drainOnce).catch((cause) => logFailure("outbox", cause));
-    return working;
+  const working = new Map<Line, Promise<void>>();
+  const look = (): void => {
+    for (const line of LINES) {
+      // A line that is still at work is not asked twice, and keeps no other line waiting.
+      if (working.has(line)) continue;
+      const work = drainLine(line).catch((cause) => logFailure("outbox", cause));
+      working.set(line, work);
+      void work.finally(() => working.delete(line));
+    }
   };
   let timer: Cron | null = null;
   return {
-    drain,
     start() {
-      timer = new Cron("* * * * * *", { protect: true, unref: true }, drain);
+      timer = new Cron("* * * * * *", { unref: true }, look);
     },
     async stop() {
       stopping = true;
       timer?.stop();
       const patience = new Promise<void>((done) => setTimeout(done, LAST_LETTERS_MS).unref());
-      await Promise.race([working, patience]);
+      await Promise.race([Promise.all(working.values()), patience]);
       for (const gateway of Object.values(deps.gateways)) gateway.close();
     },
   };
