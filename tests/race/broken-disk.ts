@@ -32,6 +32,7 @@ export function limitedFiles(server: Pick<TestServer, "pid">): BrokenDisk {
 
 const DISK_BYTES = 8 * 1024 * 1024;
 const PAGE_BYTES = 4_096;
+const TRIES = 10;
 
 /** A small disk of its own in memory, mounted at a folder; null where this user may mount none. */
 export function mountSmallDisk(folder: string): string | null {
@@ -55,12 +56,24 @@ export function crowdedDisk(folder: string): BrokenDisk {
     const { bavail, bsize } = statfsSync(folder);
     return bavail * bsize;
   };
+  const mend = (): void => rmSync(ballast, { force: true });
+  const fill = (room: number): void => {
+    const pages = Math.floor((free() - room) / PAGE_BYTES);
+    writeFileSync(ballast, Buffer.alloc(Math.max(0, pages) * PAGE_BYTES));
+  };
   return {
+    /** The server goes on writing: what was free when it was measured may be taken when it is filled. */
     fill(room) {
-      const pages = Math.floor((free() - room) / PAGE_BYTES);
-      writeFileSync(ballast, Buffer.alloc(Math.max(0, pages) * PAGE_BYTES));
+      for (let tries = 1; ; tries++) {
+        try {
+          return fill(room);
+        } catch (cause) {
+          if ((cause as NodeJS.ErrnoException).code !== "ENOSPC" || tries === TRIES) throw cause;
+          mend();
+        }
+      }
     },
-    mend: () => rmSync(ballast, { force: true }),
+    mend,
   };
 }
 
