@@ -167,13 +167,15 @@ test("by links, too: search as one types, a procedure, its ticks, its building",
     .getByRole("link", { name: /Dowód osobisty dla osoby dorosłej/ })
     .first()
     .click();
-  await expect(page.getByRole("heading", { level: 1, name: /Dowód osobisty dla osoby dorosłej/ })).toBeVisible();
+  // A link waits four seconds for the network before its page comes from the device.
+  const procedure = page.getByRole("heading", { level: 1, name: /Dowód osobisty dla osoby dorosłej/ });
+  await expect(procedure).toBeVisible({ timeout: 15_000 });
   await expect(paper).toBeChecked();
   await page.locator(".checks input").nth(1).check();
   await page.reload();
   await expect(page.locator(".checks input").nth(1)).toBeChecked();
   await page.getByRole("link", { name: /^Budynek ul. Libelta/ }).click();
-  await expect(page.getByRole("heading", { level: 1, name: /Libelta/ })).toBeVisible();
+  await expect(page.getByRole("heading", { level: 1, name: /Libelta/ })).toBeVisible({ timeout: 15_000 });
   await page.goto("/sprawy?q=meldunek");
   await expect(page.getByRole("link", { name: /Zameldowanie/ }).first()).toBeVisible();
 });
