@@ -3,6 +3,7 @@ import { mkdirSync, rmSync, statfsSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import Database from "better-sqlite3";
 import { onTestFinished } from "vitest";
+import { runs } from "../support/runs";
 import type { TestServer } from "../support/server";
 
 /** A way to take a running server's disk away and to give it back, without its help. */
@@ -30,7 +31,8 @@ export function limitedFiles(server: Pick<TestServer, "pid">): BrokenDisk {
   return { fill: (room) => limit(String(room)), mend: () => limit("unlimited") };
 }
 
-const DISK_BYTES = 8 * 1024 * 1024;
+/** Room for what a test books while the disk is whole, and for its log. */
+const DISK_BYTES = runs(8, 32) * 1024 * 1024;
 const PAGE_BYTES = 4_096;
 const TRIES = 10;
 
