@@ -1,6 +1,7 @@
 import { formatsFor } from "@/lib/text/format";
 import type { Language } from "@/lib/text/language";
 import { readingTextsFor } from "@/lib/text/reading/texts";
+import { bookingPath } from "@/lib/views/booking/step";
 import type { BuildingView, DayHours, TopicView } from "@/lib/views/building-view";
 import { departmentPath, locationPath } from "@/lib/views/paths";
 import { FactText, Section } from "./facts";
@@ -126,6 +127,9 @@ export function BuildingPage({ view, isCopy, language }: BuildingPageProps) {
         <p className="mt-2 no-print">
           <PageLink href={locationPath(place.id)} className="accept">
             {t.take}
+          </PageLink>
+          <PageLink href={bookingPath({ at: "departments" })} className="link">
+            {t.book}
           </PageLink>
         </p>
       )}

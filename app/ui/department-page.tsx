@@ -1,6 +1,7 @@
 import { formatsFor } from "@/lib/text/format";
 import type { Language } from "@/lib/text/language";
 import { readingTextsFor } from "@/lib/text/reading/texts";
+import { bookingPath } from "@/lib/views/booking/step";
 import type { DepartmentView } from "@/lib/views/department-view";
 import { buildingPath } from "@/lib/views/paths";
 import { BuildingLinks } from "./building-links";
@@ -8,10 +9,16 @@ import { FactText, Section } from "./facts";
 import { Local } from "./local";
 import { GroupsOfMatters } from "./matter-list";
 import { Notice } from "./notice";
+import { PageLink } from "./page-link";
 
 interface DepartmentProps {
   readonly view: DepartmentView;
   readonly language: Language;
+}
+
+interface DepartmentPageProps extends DepartmentProps {
+  /** Kept on a device, where nothing can be booked. */
+  readonly isCopy: boolean;
 }
 
 function Phones({ view: { phones, email }, language }: DepartmentProps) {
@@ -49,7 +56,7 @@ function Phones({ view: { phones, email }, language }: DepartmentProps) {
 }
 
 /** What to know about a department: whom to call, what it does, where. */
-export function DepartmentPage({ view, language }: DepartmentProps) {
+export function DepartmentPage({ view, isCopy, language }: DepartmentPageProps) {
   const t = readingTextsFor(language).department;
   return (
     <article>
@@ -57,6 +64,13 @@ export function DepartmentPage({ view, language }: DepartmentProps) {
         <Local text={view.name} language={language} />
       </h1>
       {view.firstDay && <Notice tone="warn" title={t.firstDay(formatsFor(language).date(view.firstDay))} />}
+      {!isCopy && (
+        <p className="mt-3 no-print">
+          <PageLink href={bookingPath({ at: "groups", department: view.id })} className="second">
+            {t.book}
+          </PageLink>
+        </p>
+      )}
       {view.facts.map((fact) => (
         <p key={fact.text.pl} className="mt-2">
           <FactText fact={fact} language={language} />

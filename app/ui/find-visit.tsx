@@ -25,6 +25,8 @@ export function FindVisit({ failed, typed, language }: FindVisitProps) {
     codeOdd: t.codeOdd,
     contactMissing: details.contactMissing,
     contactOdd: details.contactOdd,
+    emailOdd: details.emailOdd,
+    phoneOdd: details.phoneOdd,
   };
   const words = (field: "code" | "contact") => (faults[field] ? sentences[faults[field]] : null);
   const isUnknown = failed && Object.keys(faults).length === 0;

@@ -72,7 +72,7 @@ export function HoursList({ view, mode, language }: HoursListProps) {
           <OneHour key={one.name} of={one} open={index === 0} view={view} language={language} />
         ))}
       </div>
-      <LaterDays days={view.laterDays} title={t.laterDays} hint={t.laterDaysHint} language={language} />
+      <LaterDays view={view} days={view.laterDays} title={t.laterDays} hint={t.laterDaysHint} language={language} />
       <p className="mt-4">
         <PageLink href={offerPath(view.place.id, view.group.id, { cases: view.cases })} className="link">
           {t.back}

@@ -3,6 +3,7 @@ import { currentHotline } from "@/lib/server/hotline";
 import type { Language } from "@/lib/text/language";
 import { asOfInWords, readingTextsFor } from "@/lib/text/reading/texts";
 import { inLanguage, textsFor } from "@/lib/text/texts";
+import { bookingPath } from "@/lib/views/booking/step";
 import { buildingPath, departmentPath, offerPath } from "@/lib/views/paths";
 import type { FactView, FeeView, ProcedureView, ServedPlace, UndescribedView } from "@/lib/views/procedure-view";
 import { FactText, PolishBeside, Section } from "./facts";
@@ -22,7 +23,9 @@ interface MatterProps<View = ProcedureView | UndescribedView> {
 /** Where it is dealt with: each building with its next free time, which leads to the offer. */
 function Places({ view, language }: MatterProps) {
   const t = readingTextsFor(language);
-  const { places, group, today } = view;
+  const { places, group, department, today } = view;
+  // A copy on somebody's phone knows no times.
+  const isOnline = places.some(({ next }) => next !== null);
   return (
     <Section title={t.matter.where}>
       <p className="soft small">{t.matter.lasts(group.minutes)}</p>
@@ -35,6 +38,16 @@ function Places({ view, language }: MatterProps) {
       </ul>
       {places.some(({ uncertain }) => uncertain) && <p className="small mt-2">{t.matter.placeUncertain}</p>}
       {places.some(({ next }) => next === null) && <p className="soft small mt-2">{t.matter.timesOffline}</p>}
+      {isOnline && !group.walkInOnly && (
+        <p className="mt-3 no-print">
+          <PageLink
+            href={bookingPath({ at: "matter", department: department.id, caseGroup: group.id })}
+            className="second"
+          >
+            {t.matter.book}
+          </PageLink>
+        </p>
+      )}
       <p className="small">
         {places.map(({ place }) => (
           <PageLink key={place.id} href={buildingPath(place.id)} className="link mr-4">

@@ -3,6 +3,7 @@ import { currentHotline } from "@/lib/server/hotline";
 import { formatsFor } from "@/lib/text/format";
 import type { Language } from "@/lib/text/language";
 import { inLanguage, textsFor } from "@/lib/text/texts";
+import { bookingPath } from "@/lib/views/booking/step";
 import type { NothingView, OfferView } from "@/lib/views/offer-view";
 import { locationPath, offerPath } from "@/lib/views/paths";
 import { LaterDays } from "./later-days";
@@ -83,6 +84,22 @@ function ServedAt({ view, nothing }: NothingProps) {
     ));
 }
 
+/** Any other day, where the matter has a calendar and this building serves it. */
+function Calendar({ view, nothing, language }: NothingProps) {
+  const { group, place, cases } = view;
+  const { reason } = nothing.why;
+  if (group.walkInOnly || reason === "paused" || reason === "not-served-here" || reason === "too-many-cases")
+    return null;
+  const of = { department: group.departmentId, caseGroup: group.id, location: place.id };
+  return (
+    <li>
+      <PageLink href={bookingPath({ at: "days", ...of }, { cases })} className="way">
+        <b>{textsFor(language).nothing.calendar}</b>
+      </PageLink>
+    </li>
+  );
+}
+
 function Remote({ view, language }: { readonly view: OfferView; readonly language: Language }) {
   const t = textsFor(language).nothing;
   return view.remote.map((one) => (
@@ -153,8 +170,9 @@ export function NothingPage({ view, language }: { readonly view: OfferView; read
           </li>
         )}
       </ul>
-      <LaterDays days={nothing.laterDays} title={t.hereDays} hint={t.byPhone} language={language} />
+      <LaterDays view={view} days={nothing.laterDays} title={t.hereDays} hint={t.hereDaysHint} language={language} />
       <ul className="mt-3 grid gap-2">
+        <Calendar view={view} nothing={nothing} language={language} />
         <Remote view={view} language={language} />
         <Phone language={language} />
         {!view.group.urgent && view.remote.length > 0 && <DropBox view={view} language={language} />}

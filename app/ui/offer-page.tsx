@@ -4,6 +4,7 @@ import { formatsFor } from "@/lib/text/format";
 import type { Language } from "@/lib/text/language";
 import { inLanguage, textsFor } from "@/lib/text/texts";
 import type { OwnTickets as Own } from "@/lib/use-cases/own-visit";
+import { bookingPath } from "@/lib/views/booking/step";
 import type { OfferView } from "@/lib/views/offer-view";
 import { locationPath, offerPath } from "@/lib/views/paths";
 import { HoursList } from "./hours-list";
@@ -101,6 +102,7 @@ function HowMany({ view, language }: { readonly view: OfferView; readonly langua
 function OtherWays({ view, language }: { readonly view: OfferView; readonly language: Language }) {
   const t = textsFor(language).offer;
   const { group, place, cases } = view;
+  const of = { department: group.departmentId, caseGroup: group.id, location: place.id };
   return (
     <>
       <HowMany view={view} language={language} />
@@ -108,6 +110,11 @@ function OtherWays({ view, language }: { readonly view: OfferView; readonly lang
         <PageLink href={offerPath(place.id, group.id, { cases, view: "hours" })} className="link">
           {t.otherHour}
         </PageLink>
+        {!group.walkInOnly && (
+          <PageLink href={bookingPath({ at: "days", ...of }, { cases })} className="link">
+            {t.otherDay}
+          </PageLink>
+        )}
         <PageLink href={locationPath(place.id)} className="link">
           {t.otherMatter}
         </PageLink>

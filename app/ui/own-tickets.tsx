@@ -1,5 +1,6 @@
 import { civilDateAt } from "@/lib/domain/civil-time";
 import { tickStart } from "@/lib/domain/tick";
+import { codeInGroups } from "@/lib/domain/ticket";
 import type { Visit } from "@/lib/domain/visit";
 import { application } from "@/lib/server/compose";
 import { formatsFor } from "@/lib/text/format";
@@ -41,7 +42,7 @@ export async function OwnTickets({ tickets, past, hold, language }: OwnTicketsPr
       {all.map(({ visit, token }) => (
         <PageLink key={token} href={ticketPath(token)} className="way mt-2">
           <span>
-            <b>{visit.number ?? visit.code}</b>
+            <b>{visit.number ?? codeInGroups(visit.code)}</b>
             {dayOf(visit) && <span className="block">{dayOf(visit)}</span>}
             {past.some((one) => one.token === token) ? t.past : t.show}
           </span>

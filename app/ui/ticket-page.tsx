@@ -11,7 +11,8 @@ import type { Language } from "@/lib/text/language";
 import { messageTextsFor } from "@/lib/text/messages/texts";
 import { readingTextsFor } from "@/lib/text/reading/texts";
 import { inLanguage, textsFor } from "@/lib/text/texts";
-import { buildingPath, CANCEL_PLACE, calendarFilePath, moveDaysPath, offerPath } from "@/lib/views/paths";
+import { bookingPath } from "@/lib/views/booking/step";
+import { buildingPath, calendarFilePath, cancelPath, moveDaysPath, offerPath } from "@/lib/views/paths";
 import type { TicketPhase, TicketView } from "@/lib/views/ticket-view";
 import type { IconName } from "./glyph";
 import { KeepTicket } from "./keep-ticket";
@@ -23,7 +24,7 @@ import { PrintPage } from "./print-page";
 import { QrCode } from "./qr-code";
 import { RefreshAfter } from "./refresh-after";
 import { Submit } from "./submit";
-import { MessageAnswer, VisitMessages } from "./visit-messages";
+import { Booked, MessageAnswer, VisitMessages } from "./visit-messages";
 
 interface TicketPageProps {
   readonly view: TicketView;
@@ -114,21 +115,25 @@ function Paper({ view, language }: { readonly view: TicketView; readonly languag
   );
 }
 
-function Cancel({ token, language }: { readonly token: string; readonly language: Language }) {
-  const t = textsFor(language).ticket;
+/** A walk-in's cancel can be undone; what was booked ahead is asked about on a page of its own. */
+function Cancel({ view, token, language }: TicketPageProps) {
+  const { ticket: t, wait, longWait, notSent } = textsFor(language);
   return (
-    <form action={cancel} id={CANCEL_PLACE} className="mt-6 no-print">
-      <input type="hidden" name="token" value={token} />
-      <Submit
-        className="second"
-        wait={textsFor(language).wait}
-        longWait={textsFor(language).longWait}
-        notSent={textsFor(language).notSent}
-      >
-        {t.cancel}
-      </Submit>
+    <div className="mt-6 no-print">
+      {view.isWalkIn ? (
+        <form action={cancel}>
+          <input type="hidden" name="token" value={token} />
+          <Submit className="second" wait={wait} longWait={longWait} notSent={notSent}>
+            {t.cancel}
+          </Submit>
+        </form>
+      ) : (
+        <PageLink href={cancelPath(token)} className="second">
+          {t.cancel}
+        </PageLink>
+      )}
       <p className="soft small mt-1.5 text-center">{t.cancelHint}</p>
-    </form>
+    </div>
   );
 }
 
@@ -145,11 +150,15 @@ function Undo({ view, token, language }: TicketPageProps) {
   );
 }
 
+/** The same matter once more, by the way by which this ticket was had. */
 function TakeNew({ view, language }: { readonly view: TicketView; readonly language: Language }) {
+  const t = textsFor(language).ticket;
+  const { place, group, isWalkIn } = view;
+  const days = bookingPath({ at: "days", department: group.departmentId, caseGroup: group.id, location: place.id });
   return (
     <p className="mt-4">
-      <PageLink href={offerPath(view.place.id, view.group.id)} className={view.mayUndo ? "second" : "accept"}>
-        {textsFor(language).ticket.takeNew}
+      <PageLink href={isWalkIn ? offerPath(place.id, group.id) : days} className={view.mayUndo ? "second" : "accept"}>
+        {isWalkIn ? t.takeNew : t.bookNew}
       </PageLink>
     </p>
   );
@@ -173,6 +182,7 @@ function KeepCode({ view, language }: { readonly view: TicketView; readonly lang
       <p className="mt-1 soft small">
         {t.byHour} {messageTextsFor(language).late} {t.asOf(hour(view.now))}
       </p>
+      {!view.isWalkIn && <p className="mt-1 soft small">{t.bookedLater}</p>}
       <NotKept language={language} />
     </>
   );
@@ -210,12 +220,14 @@ function AtHand({ view, token, language }: TicketPageProps) {
           {readingTextsFor(language).places.more}
         </PageLink>
       </p>
-      <p className="mt-2">
-        <PageLink href={offerPath(view.place.id, view.group.id, { ordinal: 1 })} className="link no-print">
-          {t.own.more}
-        </PageLink>
-      </p>
-      {view.mayCancel && <Cancel token={token} language={language} />}
+      {view.isWalkIn && (
+        <p className="mt-2">
+          <PageLink href={offerPath(view.place.id, view.group.id, { ordinal: 1 })} className="link no-print">
+            {t.own.more}
+          </PageLink>
+        </p>
+      )}
+      {view.mayCancel && <Cancel view={view} token={token} language={language} />}
     </div>
   );
 }
@@ -266,11 +278,7 @@ export function TicketPage({ view, token, query, isCopy, language }: ShownTicket
             {t.movedHint}
           </Answer>
         )}
-        {query.booked && !isVoid && (
-          <Answer tone="ok" title={t.booked}>
-            {t.bookedHint}
-          </Answer>
-        )}
+        {query.booked && !isVoid && <Booked token={token} language={language} />}
         {query.says && !isVoid && <MessageAnswer says={query.says} language={language} />}
         <Paper view={view} language={language} />
         {/* Cancelling is answered here: the number on the paper is the one that was called off. */}

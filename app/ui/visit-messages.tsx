@@ -4,6 +4,7 @@ import { application } from "@/lib/server/compose";
 import type { BookingTexts } from "@/lib/text/booking/pl";
 import { bookingTextsFor } from "@/lib/text/booking/texts";
 import type { Language } from "@/lib/text/language";
+import { textsFor } from "@/lib/text/texts";
 import { loadCorrespondence } from "@/lib/views/correspondence";
 import { Answer, Notice } from "./notice";
 import { TellDevice } from "./tell-device";
@@ -28,6 +29,18 @@ interface VisitMessagesProps {
 
 function whereTo(t: BookingTexts["mail"], to: string, by: "email" | "sms" | null): string {
   return by === null ? t.nowhere(to) : t[by](to);
+}
+
+/** The visit has just been booked: that nothing is missing, and where the confirmation goes. */
+export async function Booked({ token, language }: VisitMessagesProps) {
+  const mail = await loadCorrespondence(application(), token);
+  const { booked, bookedHint } = textsFor(language).ticket;
+  const to = mail?.to ? whereTo(bookingTextsFor(language).mail, mail.to, mail.by) : "";
+  return (
+    <Answer tone="ok" title={booked}>
+      {bookedHint} {to}
+    </Answer>
+  );
 }
 
 /** Where the messages about a visit go, how to have one again, and how to be told on this device. */

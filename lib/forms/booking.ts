@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { readContact } from "./contact";
+import { type ContactFault, faultOfContact, readContact } from "./contact";
 import { caseGroupId, casesText, contactLanguage, locationId, personName } from "./fields";
 import { tick } from "./pages";
 
@@ -12,6 +12,9 @@ export const hourForm = z.object({ location: locationId, caseGroup: caseGroupId,
 
 /** The form for name and contact, as it was typed: what is wrong with it is said on the page. */
 export const detailsForm = hourForm.extend({ name: typed, contact: typed, language: typed });
+
+/** The same with the button for more time: nothing is judged yet, what was typed is kept. */
+export const openDetailsForm = detailsForm.extend({ more: z.literal("1").optional() });
 
 export const BOOKING_NOTICES = [
   ...["no-such-start", "past", "not-open-yet", "booking-not-open", "closed", "too-far", "walk-in-only", "not-today"],
@@ -41,7 +44,7 @@ export interface Typed {
   readonly language: string;
 }
 
-export type DetailFault = "nameMissing" | "nameOdd" | "contactMissing" | "contactOdd" | "languageOdd";
+export type DetailFault = "nameMissing" | "nameOdd" | "contactMissing" | ContactFault | "languageOdd";
 
 export interface ReadDetails {
   readonly name: string;
@@ -54,7 +57,12 @@ const isEmpty = (text: string): boolean => text.trim() === "";
 /** What is wrong with each field, by the field's name. */
 export function faultsOfDetails(given: Typed): Readonly<Partial<Record<keyof Typed, DetailFault>>> {
   const name = personName.safeParse(given.name).success ? null : isEmpty(given.name) ? "nameMissing" : "nameOdd";
-  const contact = readContact(given.contact) !== null ? null : isEmpty(given.contact) ? "contactMissing" : "contactOdd";
+  const contact =
+    readContact(given.contact) !== null
+      ? null
+      : isEmpty(given.contact)
+        ? "contactMissing"
+        : faultOfContact(given.contact);
   return {
     ...(name && { name }),
     ...(contact && { contact }),

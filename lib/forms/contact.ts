@@ -21,3 +21,14 @@ export function readContact(typed: string): string | null {
 
 /** Whether a stored contact is a number that takes text messages: a mobile one. */
 export const takesTexts = (contact: string): boolean => parseMobileNumber(contact)?.isValid() ?? false;
+
+export type ContactFault = "contactOdd" | "emailOdd" | "phoneOdd";
+
+/** Signs of which a telephone number may consist, as people write it. */
+const LIKE_A_NUMBER = /^[+\d][\d\s().,/-]*$/;
+
+/** What somebody seems to have meant by a contact that cannot be read: so the right half is explained. */
+export function faultOfContact(typed: string): ContactFault {
+  if (typed.includes("@")) return "emailOdd";
+  return LIKE_A_NUMBER.test(typed.trim()) ? "phoneOdd" : "contactOdd";
+}

@@ -1,7 +1,7 @@
 import { readCode } from "@/lib/domain/ticket";
-import { readContact } from "./contact";
+import { type ContactFault, faultOfContact, readContact } from "./contact";
 
-export type LookupFault = "codeMissing" | "codeOdd" | "contactMissing" | "contactOdd";
+export type LookupFault = "codeMissing" | "codeOdd" | "contactMissing" | ContactFault;
 
 /** What is wrong with the form that finds a visit, by the field's name. */
 export function faultsOfLookup(typed: {
@@ -10,6 +10,10 @@ export function faultsOfLookup(typed: {
 }): Readonly<Partial<Record<"code" | "contact", LookupFault>>> {
   const code = readCode(typed.code) !== null ? null : typed.code.trim() === "" ? "codeMissing" : "codeOdd";
   const contact =
-    readContact(typed.contact) !== null ? null : typed.contact.trim() === "" ? "contactMissing" : "contactOdd";
+    readContact(typed.contact) !== null
+      ? null
+      : typed.contact.trim() === ""
+        ? "contactMissing"
+        : faultOfContact(typed.contact);
   return { ...(code && { code }), ...(contact && { contact }) };
 }

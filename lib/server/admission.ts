@@ -5,7 +5,8 @@ import { type PostedForm, readPostedForm } from "./posted-form";
 import { refusalPage } from "./refusal-page";
 
 /** The pages that hold forms; Next answers in its own words to a form anywhere else. */
-const WITH_FORMS = /^\/(q\/[^/]+(\/.*)?|wizyta(\/[^/]+(\/termin\/sprawdz)?)?|rezerwacja\/[^/]+\/[^/]+\/[^/]+\/[^/]+)$/;
+const WITH_FORMS =
+  /^\/(q\/[^/]+(\/.*)?|wizyta(\/[^/]+(\/termin\/sprawdz|\/odwolaj)?)?|rezerwacja\/[^/]+\/[^/]+\/[^/]+\/[^/]+)$/;
 
 /** Where a request for a page asks, in which language. */
 export const addressOf = ({ url, headers }: Request): Addressed =>

@@ -1,5 +1,5 @@
 import type { z } from "zod";
-import { detailsForm, hourForm, readDetails } from "@/lib/forms/booking";
+import { detailsForm, hourForm, openDetailsForm, readDetails } from "@/lib/forms/booking";
 import type { Deps } from "@/lib/ports/deps";
 import { bookVisit, type DeviceAsker, extendHold, holdHour, keepTyped } from "@/lib/use-cases/book-visit";
 import type { Asker } from "@/lib/use-cases/claim-visit";
@@ -55,12 +55,16 @@ export const bookingForms = {
       }),
     from: notSaved,
   }),
-  /** Keeps name and contact, holds the hour once more, and leads on to the check where nothing is wrong. */
-  giveDetails: residentForm(detailsForm, {
-    act: (deps, { name, contact, language, ...hour }, asker) =>
+  /** Keeps name and contact; then gives more time, or holds the hour once more and leads on where nothing is wrong. */
+  giveDetails: residentForm(openDetailsForm, {
+    act: (deps, { name, contact, language, more, ...hour }, asker) =>
       atHour(deps, hour, asker, async (at, device) => {
         const typed = { name, contact, language };
         await keepTyped(deps)(device.device, typed);
+        if (more) {
+          await extendHold(deps)(device.device);
+          return formOf(at, "details");
+        }
         if (!readDetails(typed)) return formOf(at, "details", { check: "1" });
         const answer = await holdHour(deps)(at, device, true);
         const isHeld = answer.kind === "held" && answer.lost === null;

@@ -95,6 +95,7 @@ const ROUTES: readonly (readonly [RegExp, string])[] = [
   [/^(\/(pl|en|uk))?\/q\/[a-z0-9-]{1,40}$/, "/q/{location}"],
   [/^(\/(pl|en|uk))?\/q\/[a-z0-9-]{1,40}\/[a-z0-9-]{1,40}$/, "/q/{location}/{caseGroup}"],
   [/^(\/(pl|en|uk))?\/wizyta\/[^/]+\/termin(\/|$)/, "/wizyta/{token}/termin"],
+  [/^(\/(pl|en|uk))?\/wizyta\/[^/]+\/odwolaj$/, "/wizyta/{token}/odwolaj"],
   [/^(\/(pl|en|uk))?\/wizyta\//, "/wizyta/{token}"],
   [/^(\/(pl|en|uk))?\/rezerwacja(\/|$)/, "/rezerwacja"],
   [/^(\/(pl|en|uk))?\/sprawy\/[a-z0-9-]{1,60}$/, "/sprawy/{slug}"],

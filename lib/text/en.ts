@@ -35,6 +35,8 @@ export const en: Texts = {
     buildings: "Where do you want to come?",
     opens: (day, hour) => `opens ${day} at\u00a0${hour}`,
     noneToday: "no free times today",
+    book: "Book a visit on another day",
+    bookHint: "Choose the matter, the day and the time",
     how: "How it works",
     steps: [
       "Scan the sticker at the entrance or choose a building above.",
@@ -93,6 +95,7 @@ export const en: Texts = {
     letGo: "I do not want this time",
     otherWays: "Other possibilities",
     otherHour: "Another hour today",
+    otherDay: "Another day",
     otherMatter: "Another matter",
     noPapers: "I do not have my papers here",
     howMany: { matters: "How many matters?", persons: "How many people?" },
@@ -133,7 +136,7 @@ export const en: Texts = {
     back: "Back to the next free time",
     gone: (hour) => `${hour} is no longer free. Below is the next free time.`,
     laterDays: "On the following days",
-    laterDaysHint: "You cannot take these times here: book them by telephone with Poznań Kontakt.",
+    laterDaysHint: "Choose a day, then a time. You will be asked for your name and one contact.",
   },
 
   nothing: {
@@ -163,8 +166,9 @@ export const en: Texts = {
     onlyThere: "Handled at",
     elsewhereHint: "next free time today",
     hereDays: "The next days with free times here",
-    byPhone:
-      "You cannot take these times here: scan the sticker on that day in the morning, or book by telephone with Poznań Kontakt.",
+    hereDaysHint:
+      "Choose a day, then a time. You will be asked for your name and one contact. You can book by telephone too.",
+    calendar: "All days and times in the calendar",
     remoteNo: "You can do this without a visit",
     remotePartly: "You can do part of this without a visit",
     call: "Call the Poznań Kontakt helpline",
@@ -200,7 +204,9 @@ export const en: Texts = {
     pastHour: "Your time has passed",
     pastHourHint: "If you are still waiting, say your code in the hall.",
     booked: "Your visit is booked",
-    bookedHint: "Nothing else has to be confirmed. Keep the code or the address of this page.",
+    bookedHint: "Nothing else has to be confirmed.",
+    bookedLater:
+      "This device remembers the visit for a day after you last opened a page. Later, use the address of this page, or the code and contact under “My visit”.",
     moved: "The time has been changed",
     movedHint: "The code of the visit stays the same. The earlier time is free again.",
     undone: "You have a new ticket for the same time. Its number and code are new.",
@@ -217,6 +223,7 @@ export const en: Texts = {
     cancelHint: "You free the time for somebody else.",
     bring: "Bring with you",
     takeNew: "Take a new ticket",
+    bookNew: "Book a new visit",
   },
 
   notFound: {

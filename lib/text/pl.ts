@@ -67,6 +67,8 @@ export const pl = {
     buildings: "Gdzie chcesz przyjść?",
     opens: (day: string, hour: string) => `otwieramy ${day} o\u00a0godz.\u00a0${hour}`,
     noneToday: "dziś nie ma wolnych terminów",
+    book: "Umów wizytę na inny dzień",
+    bookHint: "Wybierz sprawę, dzień i godzinę",
     how: "Jak to działa",
     steps: [
       "Zeskanuj naklejkę przy wejściu albo wybierz budynek powyżej.",
@@ -125,6 +127,7 @@ export const pl = {
     letGo: "Rezygnuję z tego terminu",
     otherWays: "Inne możliwości",
     otherHour: "Inna godzina dziś",
+    otherDay: "Inny dzień",
     otherMatter: "Inna sprawa",
     noPapers: "Nie mam teraz dokumentów",
     howMany: { matters: "Ile spraw?", persons: "Ile osób?" },
@@ -168,7 +171,7 @@ export const pl = {
     back: "Wróć do najbliższego terminu",
     gone: (hour: string) => `Godzina ${hour} nie jest już wolna. Poniżej jest najbliższy wolny termin.`,
     laterDays: "W następne dni",
-    laterDaysHint: "Tych terminów nie zajmiesz tutaj: umówisz się na nie przez telefon w Poznań Kontakt.",
+    laterDaysHint: "Wybierz dzień, a potem godzinę. Podasz nazwisko i kontakt.",
   },
 
   nothing: {
@@ -198,8 +201,8 @@ export const pl = {
     onlyThere: "Załatwisz ją tutaj:",
     elsewhereHint: "najbliższy termin dziś",
     hereDays: "Najbliższe dni z wolnymi terminami tutaj",
-    byPhone:
-      "Tych terminów nie zajmiesz tutaj: zeskanuj naklejkę tego dnia rano albo umów się przez telefon w Poznań Kontakt.",
+    hereDaysHint: "Wybierz dzień, a potem godzinę. Podasz nazwisko i kontakt. Umówisz się też przez telefon.",
+    calendar: "Wszystkie dni i godziny w kalendarzu",
     remoteNo: "Tę sprawę załatwisz bez wizyty",
     remotePartly: "Część tej sprawy załatwisz bez wizyty",
     call: "Zadzwoń na infolinię Poznań Kontakt",
@@ -235,7 +238,9 @@ export const pl = {
     pastHour: "Twoja godzina minęła",
     pastHourHint: "Jeśli jeszcze czekasz, podaj swój kod w sali obsługi.",
     booked: "Wizyta umówiona",
-    bookedHint: "Nic więcej nie trzeba potwierdzać. Zachowaj kod albo adres tej strony.",
+    bookedHint: "Nic więcej nie trzeba potwierdzać.",
+    bookedLater:
+      "To urządzenie pamięta wizytę przez dobę od ostatniego wejścia na stronę. Potem otworzysz ją adresem tej strony albo kodem i kontaktem, w „Moja wizyta”.",
     moved: "Termin zmieniony",
     movedHint: "Kod wizyty pozostaje ten sam. Poprzedni termin jest już wolny.",
     undone: "Masz nowy bilet na tę samą godzinę. Numer i kod są inne niż poprzednio.",
@@ -252,6 +257,7 @@ export const pl = {
     cancelHint: "Zwolnisz termin dla kogoś innego.",
     bring: "Weź ze sobą",
     takeNew: "Weź nowy bilet",
+    bookNew: "Umów nową wizytę",
   },
 
   notFound: {

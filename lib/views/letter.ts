@@ -8,7 +8,7 @@ import type { DueMessage } from "@/lib/ports/messages";
 import { formatsFor } from "@/lib/text/format";
 import { DEFAULT_LANGUAGE, type Language, readLanguage } from "@/lib/text/language";
 import { messageTextsFor } from "@/lib/text/messages/texts";
-import { inLanguage } from "@/lib/text/texts";
+import { inLanguage, textsFor } from "@/lib/text/texts";
 import { openReader } from "@/lib/use-cases/reader";
 import { bookingPath } from "./booking/step";
 import { type CalendarEntry, loadCalendarEntry } from "./calendar-entry";
@@ -74,10 +74,11 @@ export async function writeLetter(
   const hour = formats.hour(start);
   const code = codeInGroups(visit.code);
   const hall = inLanguage(hallName(reader, visit.hallId), language);
+  const { office } = textsFor(language).location;
   const isOff = kind === "cancelled";
   const about = [
     `${t.when}: ${formats.date(date)}, ${hour}`,
-    `${t.where}: ${location.address}, ${hall}`,
+    `${t.where}: ${office}, ${location.address}, ${hall}`,
     `${t.matter}: ${inLanguage(group.name, language)}`,
     ...(isOff ? [] : [`${t.code}: ${code}`]),
   ];

@@ -41,9 +41,8 @@ export const ownTicketsPath = "/wizyta";
 /** A ticket; the token in it is the only key to it. */
 export const ticketPath = (token: string): string => `${ownTicketsPath}/${token}`;
 
-/** Where on a ticket it is called off. */
-export const CANCEL_PLACE = "odwolaj";
-export const cancelPath = (token: string): string => `${ticketPath(token)}#${CANCEL_PLACE}`;
+/** The question whether a visit shall be called off. */
+export const cancelPath = (token: string): string => `${ticketPath(token)}/odwolaj`;
 
 /** A visit as a file for the resident's own calendar. */
 export const calendarFilePath = (token: string): string => `${ticketPath(token)}/wizyta.ics`;

@@ -42,6 +42,8 @@ export interface TicketView {
   readonly group: CaseGroup;
   readonly cases: number;
   readonly papers: readonly ProcedurePapers[];
+  /** Taken without a name: called off by one touch and taken back by another; else that is asked first. */
+  readonly isWalkIn: boolean;
   readonly mayCancel: boolean;
   /** Whether another time may be looked for: on any day, or only on its own; null = no longer. */
   readonly mayMove: "any-day" | "same-day" | null;
@@ -110,6 +112,7 @@ export async function loadTicket(deps: Pick<Deps, "store" | "clock">, visit: Vis
   const changes = changesAt(visit, phase);
   const start = tickStart(visit.start);
   const date = civilDateAt(start);
+  const isWalkIn = visit.channel === "qr";
   return {
     now: reader.now,
     phase,
@@ -126,9 +129,10 @@ export async function loadTicket(deps: Pick<Deps, "store" | "clock">, visit: Vis
     group,
     cases: visit.cases,
     papers: papersOf(await deps.store.procedures(), group.id),
+    isWalkIn,
     mayCancel: (visit.state === "booked" || visit.state === "arrived") && reader.now < visitEnd(visit),
-    mayMove: mayBeMoved(visit, reader.now) ? (visit.channel === "qr" ? "same-day" : "any-day") : null,
-    mayUndo: phase === "cancelled" && visit.channel === "qr" && start > reader.now,
+    mayMove: mayBeMoved(visit, reader.now) ? (isWalkIn ? "same-day" : "any-day") : null,
+    mayUndo: phase === "cancelled" && isWalkIn && start > reader.now,
     changesIn: changes === null ? null : Math.max(1, Math.ceil((changes - reader.now) / 1_000)),
     keep: keepOf(visit, phase, reader.now),
     exampleData: !reader.settings.exampleDataConfirmed,

@@ -14,6 +14,7 @@ const WORDS = {
     check: "Sprawdź i umów wizytę",
     chosen: [/2\sosoby/, /środa, 25\slistopada/],
     move: "Czy zmienić termin?",
+    cancel: "Czy odwołać wizytę?",
     ends: ["Wizyta umówiona", "Termin zmieniony", "Wizyta odwołana"],
   },
   en: {
@@ -31,6 +32,7 @@ const WORDS = {
     check: "Check and book the visit",
     chosen: [/2\speople/, /Wednesday, 25\sNovember/],
     move: "Change the time?",
+    cancel: "Cancel the visit?",
     ends: ["Your visit is booked", "The time has been changed", "The visit is cancelled"],
   },
   uk: {
@@ -48,6 +50,7 @@ const WORDS = {
     check: "Перевірте і запишіться",
     chosen: [/2\sособи/, /середа, 25\sлистопада/],
     move: "Змінити час?",
+    cancel: "Скасувати візит?",
     ends: ["Візит записано", "Час змінено", "Візит скасовано"],
   },
 } as const;
@@ -154,7 +157,7 @@ for (const javaScriptEnabled of [true, false]) {
     test.use({ javaScriptEnabled, limits: "off", alone: "booking languages" });
 
     for (const language of LANGUAGES) {
-      const { chosen, ends } = WORDS[language];
+      const { chosen, cancel, ends } = WORDS[language];
       const [booked, moved, cancelled] = ends;
       const besides = language === "pl" ? "Back, Forward and a new load change nothing" : "without a Polish sentence";
 
@@ -173,7 +176,8 @@ for (const javaScriptEnabled of [true, false]) {
         await expect(page.getByText(moved, { exact: true })).toBeVisible();
         await expect(page.locator(".ticket-at")).toContainText(other);
         await expect(page.locator(".code")).toHaveText(code);
-        await page.locator("main button.second").click();
+        await on.follow("main a.second", cancel);
+        await page.locator(SUBMIT).click();
         await expect(page.getByText(cancelled, { exact: true })).toBeVisible();
         await on.arrive(TICKET, null);
         await expect(page.getByText(cancelled, { exact: true })).toBeVisible();

@@ -1,5 +1,5 @@
 import type { Page } from "@playwright/test";
-import { advanceBy } from "./api-client";
+import { advanceBy, advanceClock } from "./api-client";
 import { expect, expectAccessible, test } from "./fixtures";
 
 /** Leads from the department to the hours of the first free Tuesday, at Gronowa, for two persons. */
@@ -39,6 +39,14 @@ for (const javaScriptEnabled of [true, false]) {
       await expect(page.getByText("Wizyta umówiona", { exact: true })).toBeVisible();
       await expect(page.locator(".code")).toBeVisible();
       await expect(page.locator("main")).not.toContainText("Żółć");
+      await expect(
+        page.getByText(/^Nic więcej nie trzeba potwierdzać\. Potwierdzenie .* na numer …\s800\.$/),
+      ).toBeVisible();
+      await page.goBack();
+      await expect(page.getByText("Ta wizyta jest już umówiona")).toBeVisible();
+      if (javaScriptEnabled) await expectAccessible(page);
+      await page.getByRole("link", { name: "Pokaż bilet" }).click();
+      await expect(page.locator(".code")).toBeVisible();
       await page.reload();
       await expect(page.locator(".code")).toBeVisible();
       await page.goto("/wizyta");
@@ -55,7 +63,10 @@ for (const javaScriptEnabled of [true, false]) {
       await nameField(page).fill("  Ewa ");
       await contactField(page).fill("600 70");
       await next(page);
-      await expect(page.getByRole("link", { name: /^Wpisz e-mail w postaci/ })).toHaveAttribute("href", "#contact");
+      await expect(page.getByRole("link", { name: /^Wpisz numer telefonu: 9 cyfr/ })).toHaveAttribute(
+        "href",
+        "#contact",
+      );
       await expect(nameField(page)).toHaveValue("  Ewa ");
       await expect(contactField(page)).toHaveValue("600 70");
       await expect(contactField(page)).toHaveAttribute("aria-invalid", "true");
@@ -93,8 +104,14 @@ for (const javaScriptEnabled of [true, false]) {
       await other.goto(new URL(page.url()).pathname + new URL(page.url()).search);
       await expect(other.getByRole("button", { name: "Wybieram godzinę 11:15" })).toHaveCount(0);
       await page.getByRole("link", { name: "Wpisz swoje dane" }).click();
+      await nameField(page).fill("Ola");
+      await contactField(page).fill("ola@");
+      await advanceBy(server.url, 60_000);
       await page.getByRole("button", { name: "Potrzebuję więcej czasu" }).click();
-      await heading(page, "Na kogo zapisać wizytę?");
+      await expect(page.getByText("Trzymamy dla Ciebie godzinę 11:15 do 9:06.")).toBeVisible();
+      await expect(page).toHaveTitle(/^Na kogo/);
+      await expect(nameField(page)).toHaveValue("Ola");
+      await expect(contactField(page)).toHaveValue("ola@");
       await page.getByRole("button", { name: "Rezygnuję z tej godziny" }).click();
       await expect(page.getByRole("button", { name: "Wybieram godzinę 11:15" })).toBeVisible();
       await other.reload();
@@ -138,6 +155,90 @@ test.describe("when time runs out", () => {
   });
 });
 
+test.describe("while somebody types", () => {
+  test.use({ limits: "off", alone: "booking typing" });
+
+  test("another language and a new load keep what has not been sent; what was sent is not kept in the tab", async ({
+    page,
+  }) => {
+    await toHours(page);
+    await choose(page, "9:30");
+    await nameField(page).fill("Ewa");
+    await contactField(page).fill("ewa@exa");
+    await page.reload();
+    await expect(nameField(page)).toHaveValue("Ewa");
+    await page.getByRole("link", { name: "English" }).click();
+    await expect(page.getByRole("textbox", { name: "Name and surname" })).toHaveValue("Ewa");
+    await expect(page.getByRole("textbox", { name: "E-mail or telephone number" })).toHaveValue("ewa@exa");
+    await page.getByRole("link", { name: "Polski" }).click();
+    await contactField(page).fill("61 646 33 44");
+    await next(page);
+    await heading(page, "Sprawdź i umów wizytę");
+    await expect(page.getByText(/^Ten numer nie odbiera SMS-ów/)).toBeVisible();
+    expect(await page.evaluate(() => sessionStorage.length)).toBe(0);
+  });
+
+  test("a minute before the hour is let go the page warns, then says that it was, and keeps what was typed", async ({
+    page,
+    server,
+  }) => {
+    await toHours(page);
+    await choose(page, "12:00");
+    await heading(page, "Na kogo zapisać wizytę?");
+    await expect(page.getByText(/^Za niecałą minutę/)).toHaveCount(0);
+    await advanceClock(server.url, "PT4M50S");
+    await page.reload();
+    await expect(page.getByRole("status").filter({ hasText: "Za niecałą minutę przestaniemy trzymać" })).toBeVisible();
+    await nameField(page).fill("Ewa");
+    await expect(page.getByText(/nie jest już trzymana, ale nic nie przepadło/)).toBeVisible({ timeout: 20_000 });
+    await expect(nameField(page)).toHaveValue("Ewa");
+    await expect(page.getByRole("button", { name: "Potrzebuję więcej czasu" })).toHaveCount(0);
+  });
+});
+
+test.describe("the way to the calendar", () => {
+  const MONTH = "/rezerwacja/WSOiUK/meldunki/libelta";
+  for (const [from, name, to] of [
+    ["/", /^Wybierz sprawę, dzień/, "/rezerwacja"],
+    ["/q/libelta/meldunki", "Inny dzień", MONTH],
+    ["/q/libelta/meldunki?cases=2", "Inny dzień", `${MONTH}?cases=2`],
+    ["/q/libelta/meldunki?view=hours", /^wtorek,\s24\slistopada/, `${MONTH}/2026-11-24`],
+    ["/sprawy/zameldowanie-obywatel-polski", "Umów wizytę na wybrany dzień", "/rezerwacja/WSOiUK/meldunki"],
+    ["/wydzialy/USC", "Umów wizytę", "/rezerwacja/USC"],
+    ["/budynki/libelta", "Umów wizytę na wybrany dzień", "/rezerwacja"],
+    ["/jak-to-dziala", "Umów wizytę", "/rezerwacja"],
+    ["/wizyta", "Umów wizytę na inny dzień", "/rezerwacja"],
+    ["/en/q/libelta/meldunki", "Another day", `/en${MONTH}`],
+  ] as const) {
+    test(`${from} leads to ${to}`, async ({ page }) => {
+      await page.goto(from);
+      await page.getByRole("link", { name }).first().click();
+      await expect(page).toHaveURL(new RegExp(`${to.replaceAll("?", "\\?")}$`));
+      await expect(page.getByRole("heading", { level: 1 })).toBeVisible();
+    });
+  }
+
+  test("a matter of the day only has no calendar to lead to", async ({ page }) => {
+    await page.goto("/q/gronowa/prawo-jazdy-zagraniczne");
+    await expect(page.getByRole("heading", { level: 1 })).toBeVisible();
+    await expect(page.locator('main a[href^="/rezerwacja"]')).toHaveCount(0);
+  });
+});
+
+test.describe("when nothing is left today", () => {
+  test.use({ clock: "2026-11-23T22:00:00+01:00" });
+
+  test("the days after lead to their hours, and to the whole calendar", async ({ page }) => {
+    await page.goto("/q/libelta/meldunki");
+    await expect(page.getByRole("link", { name: /^wtorek,\s24\slistopada/ })).toHaveAttribute(
+      "href",
+      "/rezerwacja/WSOiUK/meldunki/libelta/2026-11-24",
+    );
+    await page.getByRole("link", { name: "Wszystkie dni i godziny w kalendarzu" }).click();
+    await heading(page, "Którego dnia?");
+  });
+});
+
 test.describe("in spring 2020", () => {
   test.use({ clock: "2020-04-29T10:00:00+02:00", limits: "off", alone: "booking 2020" });
 
@@ -152,6 +253,27 @@ test.describe("in spring 2020", () => {
       await page.goto(`/rezerwacja/${path}?month=${month}`);
       const shown = (await page.locator("a.day-free").allTextContents()).map(Number);
       expect(shown).toEqual(days);
+    });
+  }
+
+  for (const javaScriptEnabled of [true, false]) {
+    test.describe(`with scripts ${javaScriptEnabled ? "on" : "off"}`, () => {
+      test.use({ javaScriptEnabled });
+
+      test("a form forged for a day before the first one is refused with that day in words", async ({ page }) => {
+        await page.goto("/rezerwacja/WF/podatek-nieruchomosci/slowackiego/2020-05-04");
+        const early = page.locator("button.choice").first();
+        // 30 April, the same hour: four days of 288 ticks earlier.
+        await early.evaluate((button: HTMLButtonElement) => {
+          button.value = String(Number(button.value) - 4 * 288);
+        });
+        await early.click();
+        await expect(page.getByRole("group", { name: /Wydział jeszcze wtedy nie przyjmuje/ })).toBeFocused();
+        await expect(page.getByText(/^Wydział Finansowy przyjmuje od poniedziałku, 4\smaja\s2020\./)).toBeVisible();
+        await heading(page, "O której? czwartek, 30\u00a0kwietnia");
+        await page.goto("/wizyta");
+        await expect(page.locator("main .way .hour")).toHaveCount(0);
+      });
     });
   }
 

@@ -132,7 +132,15 @@ const CALENDAR = [
 
 const ON_A_TICKET = [
   ...MESSAGE_ANSWERS.map((says) => `?says=${says}`),
-  ...["?booked=1", "?moved=1", "?notice=too-late", "?notice=not-saved", "/termin?month=2026-12"],
+  ...[
+    "?booked=1",
+    "?moved=1",
+    "?notice=too-late",
+    "?notice=not-saved",
+    "/termin?month=2026-12",
+    "/odwolaj",
+    "/odwolaj?wait=40",
+  ],
   ...["/termin/2026-11-28", "/termin/2027-11-24", "/termin/2026-11-25?lost=5985306", "/termin/2026-11-25?wait=40"],
   ...["past", "closed", "too-far", "no-such-start", "not-today", "paused"].map(
     (notice) => `/termin/2026-11-25?notice=${notice}`,

@@ -21,6 +21,8 @@ for (const javaScriptEnabled of [true, false]) {
       expect(await answer.text()).toContain("DTSTART:20261124T073000Z");
       await page.getByRole("link", { name: "Zmień termin" }).click();
       await expect(page.getByText("Twój obecny termin: wtorek, 24 listopada, godz. 8:30.")).toBeVisible();
+      await expect(page.getByRole("link", { name: /^wtorek,\s24\slistopada: .*, obecny termin$/ })).toBeVisible();
+      await expect(page.getByText("W innym budynku umówisz nową wizytę.")).toBeVisible();
       if (javaScriptEnabled) await expectAccessible(page);
       await page.getByRole("link", { name: /^środa,\s25\slistopada: / }).click();
       await heading(page, /środa,\s25\slistopada/);
@@ -31,7 +33,7 @@ for (const javaScriptEnabled of [true, false]) {
       await page.goto(`/wizyta/${token}`);
       await expect(page.locator("main")).toContainText("8:30");
       await page.goBack();
-      await page.getByRole("button", { name: "Zmień termin na 10:00" }).click();
+      await page.getByRole("button", { name: /^Zmień termin na: 25\slistopada, 10:00$/ }).click();
       await expect(page.getByText("Termin zmieniony", { exact: true })).toBeVisible();
       await expect(page.locator(".ticket-at")).toContainText("10:00");
       await expect(page.locator(".code")).toHaveText(`${code.slice(0, 3)} ${code.slice(3)}`);
@@ -43,7 +45,7 @@ for (const javaScriptEnabled of [true, false]) {
       await hourLink(page, "11:00").click();
       await heading(page, "Czy zmienić termin?");
       while ((await claimStart(server.url, "slowackiego", "ulgi", at("11:00"))).token);
-      await page.getByRole("button", { name: "Zmień termin na 11:00" }).click();
+      await page.getByRole("button", { name: /^Zmień termin na: 24\slistopada, 11:00$/ }).click();
       await expect(page.getByText("Godzina 11:00 została właśnie zajęta. Wybierz inną.")).toBeVisible();
       await expect(page.getByText(/Twój obecny termin: wtorek.*\s9:00/)).toBeVisible();
       await expect(hourLink(page, "11:00")).toHaveCount(0);
@@ -61,7 +63,7 @@ for (const javaScriptEnabled of [true, false]) {
       await hourLink(page, hour ?? "")
         .first()
         .click();
-      await page.getByRole("button", { name: `Zmień termin na ${hour}` }).click();
+      await page.getByRole("button", { name: `Zmień termin na: 23\u00a0listopada, ${hour}` }).click();
       await expect(page.locator(".ticket-at")).toContainText(hour ?? "nothing");
     });
   });
@@ -76,7 +78,7 @@ test.describe("an hour that has come", () => {
     await hourLink(page, "10:00").click();
     await heading(page, "Czy zmienić termin?");
     await advanceBy(server.url, 3 * 60 * 60_000);
-    await page.getByRole("button", { name: "Zmień termin na 10:00" }).click();
+    await page.getByRole("button", { name: /^Zmień termin na: 25\slistopada, 10:00$/ }).click();
     await expect(page.getByText("Terminu tej wizyty nie można już zmienić.")).toBeVisible();
     await page.goto(`/wizyta/${token}/termin`);
     await expect(page).toHaveURL(/\/wizyta\/[\w-]{22}\?notice=too-late$/);

@@ -393,6 +393,26 @@ export const STATES: Readonly<Record<string, State>> = {
     says: /^(Wiadomość jest już w drodze|A message is on its way|Повідомлення вже в дорозі)/,
     everyLanguage: true,
   },
+  "a ticket, just booked": {
+    reach: after(bookTomorrow, ({ open, page }) => open(`${new URL(page.url()).pathname}?booked=1`)),
+    says: /^(Wizyta umówiona|Your visit is booked|Візит записано)$/,
+    everyLanguage: true,
+  },
+  "calling off, asked": {
+    reach: after(bookTomorrow, press("main a.second")),
+    says: /^(Czy odwołać wizytę\?|Cancel the visit\?|Скасувати візит\?)$/,
+    everyLanguage: true,
+  },
+  "calling off, not saved": {
+    reach: after(bookTomorrow, ({ open, page }) => open(`${new URL(page.url()).pathname}/odwolaj?notice=not-saved`)),
+    says: /^Nie możemy teraz zapisać/,
+  },
+  "a ticket, called off for good": {
+    reach: after(bookTomorrow, press("main a.second"), press("button.accept"), ({ page }) =>
+      page.locator(".ticket-void").waitFor(),
+    ),
+    says: "Wizyta odwołana",
+  },
   "a ticket, this device told": {
     reach: after(bookTomorrow, ({ open, page }) => open(`${new URL(page.url()).pathname}?says=told`)),
     says: /^To urządzenie powiadomimy/,

@@ -53,8 +53,20 @@ for (const javaScriptEnabled of [true, false]) {
       await page.goto("/wizyta");
       await find(page, `${code.slice(0, 3).toLowerCase()} ${code.slice(3).toLowerCase()}`, "  Ala.Nowak@Example.pl ");
       await page.waitForURL(new RegExp(`/wizyta/${token}$`));
-      await page.getByRole("button", { name: "Odwołaj wizytę" }).click();
+      await page.getByRole("link", { name: "Odwołaj wizytę" }).click();
+      await expect(page.getByRole("heading", { level: 1, name: "Czy odwołać wizytę?" })).toBeVisible();
+      if (javaScriptEnabled) await expectAccessible(page);
+      await page.goBack();
+      await expect(page.locator(".ticket-void")).toHaveCount(0);
+      await page.goForward();
+      await page.getByRole("button", { name: "Tak, odwołaj wizytę" }).click();
       await expect(page.getByText("Wizyta odwołana", { exact: true })).toBeVisible();
+      await expect(page.getByRole("link", { name: "Umów nową wizytę" })).toHaveAttribute(
+        "href",
+        "/rezerwacja/WSOiUK/prawo-jazdy/gronowa",
+      );
+      await page.goto(`/wizyta/${token}/odwolaj`);
+      await expect(page).toHaveURL(new RegExp(`/wizyta/${token}$`));
     });
 
     test("what is wrong is said at its field, what was typed stays, and nothing tells a code from a contact", async ({

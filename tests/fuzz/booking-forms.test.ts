@@ -349,6 +349,39 @@ for (const [store, open, count] of [
       await expectSound(stage);
     });
 
+    it(
+      "for more time in the middle of typing, which keeps what was typed and changes nothing else",
+      PATIENCE,
+      async () => {
+        const stage = await opened(open);
+        const {
+          deps,
+          watch,
+          free: [start = 0],
+        } = stage;
+        await holdHour(deps)({ ...CARS, start }, { device: ALA, network: NETWORK }, false);
+        watch.changed();
+        const forms = fc
+          .oneof(refusedRight, both(refusedHour, typedWrong))
+          .map((form): Fields => ({ ...form, more: "1" }));
+        const { share } = await fuzz(
+          "more time",
+          fc.tuple(orBroken(forms), somebody),
+          async (given) => {
+            const end = await posted("giveDetails", stage, given);
+            if (NOT_READ.has(end)) watch.expectUnchanged();
+            else watch.expectNothingElse();
+            return end;
+          },
+          count,
+        );
+        expect(share("unreadable")).toBeLessThan(0.5);
+        expect(share("held")).toBeGreaterThan(0.2);
+        expect((await ownTickets(deps)(ALA)).hold?.start).toBe(start);
+        await expectSound(stage);
+      },
+    );
+
     it("for booking: no contact has more visits than it may have", TWICE_AS_LONG, async () => {
       const stage = await opened(open);
       const forms = fc.oneof(

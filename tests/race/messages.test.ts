@@ -153,7 +153,7 @@ describe("messages over SMTP", () => {
     expect(mail?.subject).toBe("Візит записано: середа, 25 листопада, 10:00");
     expect(mail?.html).toBeUndefined();
     expect(mail?.text).toContain(`${code.slice(0, 3)} ${code.slice(3)}`);
-    expect(mail?.text).toContain(`Скасувати візит: https://wizyty.example.pl/uk/wizyta/${token}#odwolaj`);
+    expect(mail?.text).toContain(`Скасувати візит: https://wizyty.example.pl/uk/wizyta/${token}/odwolaj`);
     expect(mail?.text).not.toMatch(/Ala|Żółć/);
     const [file] = mail?.attachments ?? [];
     const content = new TextDecoder().decode(file?.content as ArrayBuffer);

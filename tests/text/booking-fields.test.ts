@@ -36,7 +36,10 @@ describe("the form of the calendar", () => {
     [{ name: "x".repeat(101) }, { name: "nameOdd" }],
     [{ name: "Ala\u0000" }, { name: "nameOdd" }],
     [{ contact: "" }, { contact: "contactMissing" }],
-    [{ contact: "600" }, { contact: "contactOdd" }],
+    [{ contact: "600" }, { contact: "phoneOdd" }],
+    [{ contact: "+48 (61) 646" }, { contact: "phoneOdd" }],
+    [{ contact: "ala@example" }, { contact: "emailOdd" }],
+    [{ contact: "tel. 600 700 800" }, { contact: "contactOdd" }],
     [{ language: "de" }, { language: "languageOdd" }],
     [
       { name: "", contact: "x" },

@@ -8,6 +8,7 @@ import { formatsFor } from "@/lib/text/format";
 import { DEFAULT_LANGUAGE, readLanguage } from "@/lib/text/language";
 import { readingTextsFor } from "@/lib/text/reading/texts";
 import { textsFor } from "@/lib/text/texts";
+import { bookingPath } from "@/lib/views/booking/step";
 import { locationPath, mattersPath, withoutVisitPath } from "@/lib/views/paths";
 
 interface HomeProps {
@@ -52,6 +53,14 @@ export default async function Home({ params }: HomeProps) {
           </li>
         ))}
       </ul>
+      {!paused && (
+        <>
+          <h2 className="mt-6 mb-2">{t.home.book}</h2>
+          <PageLink href={bookingPath({ at: "departments" })} className="way">
+            <b>{t.home.bookHint}</b>
+          </PageLink>
+        </>
+      )}
       <h2 className="mt-6 mb-2">{list.title}</h2>
       <ul className="grid gap-2">
         <li>

@@ -12,7 +12,7 @@ import { closedInWords } from "../location-page";
 import { Answer, Notice, Paused } from "../notice";
 import { PageLink } from "../page-link";
 import { Uncertain } from "../papers";
-import { dayInWords } from "./choice-pages";
+import { dayInWords, FirstDay } from "./choice-pages";
 import { BookingProblem } from "./problem";
 import { Step } from "./step-frame";
 
@@ -63,17 +63,20 @@ interface DayProps {
 }
 
 function Day({ day, way, language }: DayProps) {
-  const words = `${formatsFor(language).day(day.date)}: ${stateInWords(day, language)}`;
+  const isKept = day.date === way.kept?.date;
+  const kept = isKept ? `, ${bookingTextsFor(language).days.kept}` : "";
+  const words = `${formatsFor(language).day(day.date)}: ${stateInWords(day, language)}${kept}`;
+  const mark = isKept ? " day-kept" : "";
   if (day.state.kind !== "free") {
     return (
-      <span className={`day day-${day.state.kind}`}>
+      <span className={`day day-${day.state.kind}${mark}`}>
         <span aria-hidden="true">{day.day}</span>
         <span className="sr-only">{words}</span>
       </span>
     );
   }
   return (
-    <PageLink href={way.hours(day.date)} className="day day-free" aria-label={words}>
+    <PageLink href={way.hours(day.date)} className={`day day-free${mark}`} aria-label={words}>
       {day.day}
     </PageLink>
   );
@@ -137,6 +140,7 @@ export function DaysPage({ view, query, way, language }: AskedProps<DaysView>) {
       <Kept way={way} language={language} />
       {query.lost !== null && <Answer tone="warn" title={t.lostDay} />}
       {view.paused && <Paused language={language} />}
+      <FirstDay view={view} language={language} />
       {view.first ? (
         <PageLink href={way.hours(view.first.date)} className="way mt-4">
           <span>
@@ -172,6 +176,7 @@ export function DaysPage({ view, query, way, language }: AskedProps<DaysView>) {
           </PageLink>
         </p>
       )}
+      {way.kept && view.elsewhere && <p className="soft small mt-2">{bookingTextsFor(language).move.elsewhere}</p>}
     </Step>
   );
 }
@@ -285,7 +290,8 @@ export function HoursPage({ view, query, way, language }: AskedProps<HoursView>)
         </Notice>
       )}
       <Nothing view={view} language={language} />
-      {view.starts.length > 0 && !way.kept && <p className="soft small mt-2">{t.hint}</p>}
+      {view.state.kind === "out" && <FirstDay view={view} language={language} />}
+      {view.starts.length > 0 && !way.kept && <p className="soft small mt-2">{t.hint(view.holdMinutes)}</p>}
       <Part view={view} way={way} title={t.morning} starts={view.starts.filter(isMorning)} language={language} />
       <Part
         view={view}

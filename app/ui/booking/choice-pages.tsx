@@ -54,7 +54,7 @@ export function DepartmentsPage({ view, language }: PageProps<DepartmentsView>) 
 }
 
 /** Said where a department's first day lies ahead. */
-function FirstDay({ view, language }: PageProps<Pick<MatterView, "department" | "firstDay">>) {
+export function FirstDay({ view, language }: PageProps<Pick<MatterView, "department" | "firstDay">>) {
   const t = bookingTextsFor(language).groups;
   const { dateFrom } = formatsFor(language);
   if (view.firstDay === null) return null;

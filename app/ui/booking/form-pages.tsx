@@ -1,13 +1,27 @@
 import { book, giveDetails } from "@/app/(resident)/actions";
 import { type DetailFault, faultsOfDetails, type Typed } from "@/lib/forms/booking";
+import { readContact, takesTexts } from "@/lib/forms/contact";
 import { bookingTextsFor } from "@/lib/text/booking/texts";
 import { LANGUAGE_NAMES, LANGUAGES, type Language } from "@/lib/text/language";
 import { textsFor } from "@/lib/text/texts";
-import { longPagePaths } from "@/lib/views/paths";
+import { longPagePaths, ticketPath } from "@/lib/views/paths";
+import { Answer } from "../notice";
 import { PageLink } from "../page-link";
 import { Submit } from "../submit";
 import { FaultSummary, TextField } from "../text-field";
-import { detailsPath, type FormProps, Held, HourFields, hoursPath, InShort, Lost, What } from "./form-parts";
+import {
+  detailsPath,
+  type FormProps,
+  Held,
+  HourFields,
+  hoursPath,
+  InShort,
+  LetGo,
+  Lost,
+  MoreTime,
+  What,
+} from "./form-parts";
+import { KeepTyping } from "./keep-typing";
 import { BookingProblem } from "./problem";
 import { Chosen, Step } from "./step-frame";
 
@@ -32,13 +46,14 @@ function MessageLanguage({ value, fault, language }: { value: string; fault: str
 }
 
 /** The first layer of the privacy notice (art. 13 RODO), at the very form. */
-function PrivacyNotice({ language }: { readonly language: Language }) {
+function PrivacyNotice({ view, language }: Pick<FormProps, "view" | "language">) {
   const t = bookingTextsFor(language).details;
+  const { visit, noShow } = view.keptDays;
   return (
     <details className="mt-3">
       <summary className="link">{t.privacyTitle}</summary>
       <p className="small">
-        {t.privacy} {t.noPesel}
+        {t.privacy(visit, noShow)} {t.noPesel}
       </p>
       <p>
         <PageLink href={longPagePaths.privacy} className="link">
@@ -86,13 +101,53 @@ export function DetailsPage({ view, query, language }: FormProps) {
           inputMode="email"
         />
         <MessageLanguage value={typed.language} fault={words("language")} language={language} />
-        <PrivacyNotice language={language} />
+        <PrivacyNotice view={view} language={language} />
         <div className="mt-4">
           <Submit className="accept" wait={texts.wait} longWait={texts.longWait} notSent={texts.notSent}>
             {t.next}
           </Submit>
         </div>
+        {view.held && (
+          <button type="submit" name="more" value="1" className="link mt-2">
+            {t.extend}
+          </button>
+        )}
+        <KeepTyping />
       </form>
+      {view.held && <LetGo view={view} language={language} />}
+    </Step>
+  );
+}
+
+/** The contact as it was typed; a landline gets no messages, which is told before it is too late. */
+function Contact({ typed, language }: { readonly typed: string; readonly language: Language }) {
+  const contact = readContact(typed);
+  const isMute = contact !== null && !contact.includes("@") && !takesTexts(contact);
+  return (
+    <>
+      {typed}
+      {isMute && <span className="block small font-normal">{bookingTextsFor(language).check.noTexts}</span>}
+    </>
+  );
+}
+
+/** Back from a booking: the hour is one's own by now, and there is nothing left to ask. */
+export function BookedAlready({ view, token, language }: Pick<FormProps, "view" | "language"> & { token: string }) {
+  const { check } = bookingTextsFor(language);
+  return (
+    <Step title={check.title} back={null} language={language}>
+      <InShort view={view} language={language} />
+      <Answer tone="ok" title={check.booked} />
+      <p className="mt-4">
+        <PageLink href={ticketPath(token)} className="accept">
+          {textsFor(language).own.show}
+        </PageLink>
+      </p>
+      <p className="mt-3 text-center">
+        <PageLink href={hoursPath(view)} className="link">
+          {textsFor(language).ticket.bookNew}
+        </PageLink>
+      </p>
     </Step>
   );
 }
@@ -117,7 +172,7 @@ export function CheckPage({ view, query, language }: FormProps) {
   const names = typed.language as Language;
   const rows = [
     { name: t.details.name, value: typed.name, change },
-    { name: t.details.contact, value: typed.contact, change },
+    { name: t.details.contact, value: <Contact typed={typed.contact} language={language} />, change },
     { name: t.details.language, value: <span lang={names}>{LANGUAGE_NAMES[names] ?? ""}</span>, change },
   ];
   return (
@@ -136,7 +191,10 @@ export function CheckPage({ view, query, language }: FormProps) {
         </Submit>
       </form>
       <p className="soft small mt-2">{t.check.bookHint}</p>
-      <Held view={view} language={language} />
+      <Held view={view} language={language}>
+        <MoreTime view={view} language={language} />
+        <LetGo view={view} language={language} />
+      </Held>
     </Step>
   );
 }

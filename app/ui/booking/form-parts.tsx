@@ -1,3 +1,4 @@
+import type { ReactNode } from "react";
 import { extend, letHourGo } from "@/app/(resident)/actions";
 import { tickStart } from "@/lib/domain/tick";
 import type { BookingQueryFields } from "@/lib/forms/booking";
@@ -10,6 +11,7 @@ import { bookingPath } from "@/lib/views/booking/step";
 import { afterCases } from "@/lib/views/booking/way";
 import { Local, Polish } from "../local";
 import { Answer, Notice } from "../notice";
+import { HoldWatch } from "./hold-watch";
 import { Chosen } from "./step-frame";
 
 /** What a page of the form shows. */
@@ -98,26 +100,52 @@ export function InShort({ view, language }: ViewProps) {
   );
 }
 
-/** Until when the hour is held, and how to get more time or to give it up. */
-export function Held({ view, language }: ViewProps) {
+interface HeldProps extends ViewProps {
+  /** What can be done about it here. */
+  readonly children?: ReactNode;
+}
+
+/** Until when the hour is held, with a warning before that ends. */
+export function Held({ view, language, children }: HeldProps) {
   const t = bookingTextsFor(language).details;
   const { hour } = formatsFor(language);
-  if (!view.held) return <Notice tone="warn">{t.notHeld(hour(view.at))}</Notice>;
+  const { held, heldSeconds } = view;
+  if (!held || heldSeconds === null) {
+    return (
+      <Notice tone="warn" live>
+        {t.notHeld(hour(view.at))}
+      </Notice>
+    );
+  }
   return (
-    <Notice tone="info" icon="clock" title={t.held(hour(view.at), hour(view.held.until))}>
-      <form action={extend}>
-        <HourFields view={view} />
-        <button type="submit" className="link">
-          {t.extend}
-        </button>
-      </form>
-      <form action={letHourGo}>
-        <HourFields view={view} />
-        <button type="submit" className="link">
-          {t.letGo}
-        </button>
-      </form>
+    <Notice tone="info" icon="clock" title={t.held(hour(view.at), hour(held.until))}>
+      <HoldWatch key={held.until} seconds={heldSeconds} soon={t.soon(hour(view.at))} />
+      {children}
     </Notice>
+  );
+}
+
+/** More time, where nothing is being typed that this would have to keep. */
+export function MoreTime({ view, language }: ViewProps) {
+  return (
+    <form action={extend}>
+      <HourFields view={view} />
+      <button type="submit" className="link">
+        {bookingTextsFor(language).details.extend}
+      </button>
+    </form>
+  );
+}
+
+/** Gives the held hour up. */
+export function LetGo({ view, language }: ViewProps) {
+  return (
+    <form action={letHourGo}>
+      <HourFields view={view} />
+      <button type="submit" className="link">
+        {bookingTextsFor(language).details.letGo}
+      </button>
+    </form>
   );
 }
 

@@ -1,4 +1,5 @@
 import { move } from "@/app/(resident)/actions";
+import type { BookingQueryFields } from "@/lib/forms/booking";
 import { bookingTextsFor } from "@/lib/text/booking/texts";
 import { formatsFor } from "@/lib/text/format";
 import type { Language } from "@/lib/text/language";
@@ -8,21 +9,24 @@ import { moveHoursPath, ticketPath } from "@/lib/views/paths";
 import { Local, Polish } from "../local";
 import { PageLink } from "../page-link";
 import { Submit } from "../submit";
+import { BookingProblem } from "./problem";
 import { Step } from "./step-frame";
 
 interface MovePageProps {
   readonly view: MoveCheckView;
+  readonly query: BookingQueryFields;
   readonly token: string;
   readonly language: Language;
 }
 
 /** The last question before a visit gets another time. */
-export function MovePage({ view, token, language }: MovePageProps) {
+export function MovePage({ view, query, token, language }: MovePageProps) {
   const t = bookingTextsFor(language).move;
   const { wait, longWait, notSent } = textsFor(language);
-  const { day, hour } = formatsFor(language);
+  const { day, dayAndMonth, hour } = formatsFor(language);
   return (
     <Step title={t.check} purpose="move" back={moveHoursPath(token, view.to.date)} language={language}>
+      <BookingProblem query={query} language={language} />
       <p className="soft mt-1">
         <Local text={view.group.name} language={language} />, <Polish>{view.place.street}</Polish>
       </p>
@@ -48,7 +52,7 @@ export function MovePage({ view, token, language }: MovePageProps) {
         <input type="hidden" name="token" value={token} />
         <input type="hidden" name="start" value={view.start} />
         <Submit className="accept" wait={wait} longWait={longWait} notSent={notSent}>
-          {t.submit(hour(view.to.at))}
+          {t.submit(dayAndMonth(view.to.date), hour(view.to.at))}
         </Submit>
       </form>
       <p className="mt-3 text-center">

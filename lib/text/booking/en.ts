@@ -1,6 +1,9 @@
 import { plural } from "../language";
 import type { BookingTexts } from "./pl";
 
+const minuteForms = { one: "minute", other: "minutes" };
+const dayForms = { one: "day", other: "days" };
+
 export const bookingEn: BookingTexts = {
   title: "Book a visit",
   back: "Back",
@@ -45,6 +48,7 @@ export const bookingEn: BookingTexts = {
   days: {
     title: "Which day?",
     first: "First free time",
+    kept: "your present time",
     earlier: "Earlier month",
     later: "Later month",
     weekdays: ["Mo", "Tu", "We", "Th", "Fr", "Sa", "Su"],
@@ -64,7 +68,7 @@ export const bookingEn: BookingTexts = {
     title: (day) => `What time? ${day}`,
     morning: "Before noon",
     noon: "After noon",
-    hint: "The time that you choose is held for you for 5\u00a0minutes.",
+    hint: (minutes) => `The time that you choose is held for you for ${plural("en", minutes, minuteForms)}.`,
     held: (hour, until) => `We hold ${hour} for you until ${until}.`,
     goOn: "Enter your details",
     choose: (hour) => `I choose ${hour}`,
@@ -89,9 +93,16 @@ export const bookingEn: BookingTexts = {
     check: "Change the time?",
     from: "Now",
     to: "Afterwards",
-    submit: (hour) => `Change to ${hour}`,
+    submit: (day, hour) => `Change to: ${day}, ${hour}`,
     keep: "Leave it as it is",
+    elsewhere: "For another building, book a new visit and then cancel this one.",
     kept: (day, hour) => `Your present time: ${day}, ${hour}.`,
+  },
+  cancel: {
+    title: "Cancel the visit?",
+    hint: "This cannot be undone, and somebody else gets the time.",
+    submit: "Yes, cancel the visit",
+    keep: "Keep the visit",
   },
   find: {
     title: "Have a visit code?",
@@ -138,6 +149,7 @@ export const bookingEn: BookingTexts = {
     title: "Who is the visit for?",
     held: (hour, until) => `We hold ${hour} for you until ${until}.`,
     extend: "I need more time",
+    soon: (hour) => `We stop holding ${hour} in less than a minute. The button “I need more time” keeps it.`,
     letGo: "I do not want this time",
     notHeld: (hour) =>
       `${hour} is no longer held, but nothing is lost. Send the form and we will check whether it is free.`,
@@ -149,8 +161,8 @@ export const bookingEn: BookingTexts = {
     language: "Language of messages",
     next: "Next: check your details",
     privacyTitle: "What we do with your data",
-    privacy:
-      "Name and contact serve this visit only: to confirm it, to remind you and to know you at the counter. The controller is the city hall. The data are removed after the visit. You need not give them, but without them no visit can be booked in the calendar; on the day itself you can take a time without giving any data.",
+    privacy: (days, missed) =>
+      `Name and contact serve this visit only: to confirm it, to remind you and to know you at the counter. The controller is the city hall. The data are removed ${plural("en", days, dayForms)} after the visit, or ${plural("en", missed, dayForms)} if nobody comes to it. You need not give them, but without them no visit can be booked in the calendar; on the day itself you can take a time without giving any data.`,
     privacyMore: "All about privacy",
     noPesel: "We do not ask for a PESEL number.",
     lost: (lost, next) => `${lost} has just been taken. We hold the next one for you: ${next}.`,
@@ -159,6 +171,8 @@ export const bookingEn: BookingTexts = {
     nameOdd: "Enter your name and surname in letters, at most 100 characters.",
     contactMissing: "Enter an e-mail address or a telephone number.",
     contactOdd: "Enter an e-mail like name@example.com or a telephone number, for example 600 700 800.",
+    emailOdd: "Enter the whole e-mail address, for example name@example.com.",
+    phoneOdd: "Enter a telephone number: 9 digits, or plus and the country code if it is not Polish.",
     languageOdd: "Choose the language of messages.",
   },
   check: {
@@ -166,6 +180,8 @@ export const bookingEn: BookingTexts = {
     book: "Book the visit",
     bookHint: "Once you press it the visit is booked. Nothing has to be confirmed by e-mail.",
     noDraft: "Enter your details once more",
+    noTexts: "This number takes no text messages, so no confirmation or reminder will be sent to it.",
+    booked: "This visit is booked already",
   },
   problems: {
     cookies:

@@ -1,5 +1,8 @@
 import { plural } from "../language";
 
+const minuty = { one: "minutę", few: "minuty", other: "minut" };
+const dni = { one: "dniu", other: "dniach" };
+
 /** Every text of the calendar in Polish; another language is another module of this type. */
 export const bookingPl = {
   title: "Umów wizytę",
@@ -45,6 +48,7 @@ export const bookingPl = {
   days: {
     title: "Którego dnia?",
     first: "Pierwszy wolny termin",
+    kept: "obecny termin",
     earlier: "Wcześniejszy miesiąc",
     later: "Późniejszy miesiąc",
     weekdays: ["pn", "wt", "śr", "cz", "pt", "so", "nd"],
@@ -65,7 +69,7 @@ export const bookingPl = {
     title: (day: string) => `O której? ${day}`,
     morning: "Przed południem",
     noon: "Po południu",
-    hint: "Wybrana godzina będzie dla Ciebie trzymana przez 5\u00a0minut.",
+    hint: (minutes: number) => `Wybrana godzina będzie dla Ciebie trzymana przez ${plural("pl", minutes, minuty)}.`,
     held: (hour: string, until: string) => `Trzymamy dla Ciebie godzinę ${hour}, do ${until}.`,
     goOn: "Wpisz swoje dane",
     choose: (hour: string) => `Wybieram godzinę ${hour}`,
@@ -90,9 +94,16 @@ export const bookingPl = {
     check: "Czy zmienić termin?",
     from: "Teraz",
     to: "Po zmianie",
-    submit: (hour: string) => `Zmień termin na ${hour}`,
+    submit: (day: string, hour: string) => `Zmień termin na: ${day}, ${hour}`,
     keep: "Zostaw bez zmian",
+    elsewhere: "W innym budynku umówisz nową wizytę. Tę potem odwołaj.",
     kept: (day: string, hour: string) => `Twój obecny termin: ${day}, godz.\u00a0${hour}.`,
+  },
+  cancel: {
+    title: "Czy odwołać wizytę?",
+    hint: "Odwołania nie można cofnąć, a z tej godziny skorzysta ktoś inny.",
+    submit: "Tak, odwołaj wizytę",
+    keep: "Zostaw wizytę",
   },
   find: {
     title: "Masz kod wizyty?",
@@ -138,6 +149,8 @@ export const bookingPl = {
     title: "Na kogo zapisać wizytę?",
     held: (hour: string, until: string) => `Trzymamy dla Ciebie godzinę ${hour} do ${until}.`,
     extend: "Potrzebuję więcej czasu",
+    soon: (hour: string) =>
+      `Za niecałą minutę przestaniemy trzymać godzinę ${hour}. Zatrzyma ją przycisk „Potrzebuję więcej czasu”.`,
     letGo: "Rezygnuję z tej godziny",
     notHeld: (hour: string) =>
       `Godzina ${hour} nie jest już trzymana, ale nic nie przepadło. Wyślij formularz: sprawdzimy, czy jest wolna.`,
@@ -149,8 +162,8 @@ export const bookingPl = {
     language: "Język wiadomości",
     next: "Dalej: sprawdź dane",
     privacyTitle: "Co robimy z Twoimi danymi",
-    privacy:
-      "Imię, nazwisko i kontakt służą tylko tej wizycie: do potwierdzenia, przypomnienia i rozpoznania Cię na stanowisku. Administratorem jest urząd. Dane usuwamy po wizycie. Podanie ich jest dobrowolne, ale bez nich nie da się umówić wizyty w kalendarzu; w dniu wizyty termin weźmiesz bez podawania danych.",
+    privacy: (days: number, missed: number) =>
+      `Imię, nazwisko i kontakt służą tylko tej wizycie: do potwierdzenia, przypomnienia i rozpoznania Cię na stanowisku. Administratorem jest urząd. Dane usuwamy po ${plural("pl", days, dni)} od wizyty, a gdy nikt na nią nie przyjdzie, po ${plural("pl", missed, dni)}. Podanie ich jest dobrowolne, ale bez nich nie da się umówić wizyty w kalendarzu; w dniu wizyty termin weźmiesz bez podawania danych.`,
     privacyMore: "Wszystko o prywatności",
     noPesel: "Nie pytamy o numer PESEL.",
     lost: (lost: string, next: string) =>
@@ -160,6 +173,8 @@ export const bookingPl = {
     nameOdd: "Wpisz imię i nazwisko literami, najwyżej 100 znaków.",
     contactMissing: "Wpisz e-mail albo numer telefonu.",
     contactOdd: "Wpisz e-mail w postaci imie@example.pl albo numer telefonu, na przykład 600 700 800.",
+    emailOdd: "Wpisz cały adres e-mail, na przykład imie@example.pl.",
+    phoneOdd: "Wpisz numer telefonu: 9 cyfr, a numer spoza Polski z plusem i kodem kraju.",
     languageOdd: "Wybierz język wiadomości.",
   },
   check: {
@@ -167,6 +182,8 @@ export const bookingPl = {
     book: "Umów wizytę",
     bookHint: "Po naciśnięciu wizyta jest umówiona. Nie trzeba niczego potwierdzać w e-mailu.",
     noDraft: "Wpisz dane jeszcze raz",
+    noTexts: "Ten numer nie odbiera SMS-ów, więc nie wyślemy na niego potwierdzenia ani przypomnień.",
+    booked: "Ta wizyta jest już umówiona",
   },
   problems: {
     cookies:

@@ -45,6 +45,7 @@ export const readingEn: ReadingTexts = {
     where: "Where",
     lasts: (minutes) => `A visit takes about ${minutes}\u00a0min.`,
     placeUncertain: "Check whether this is dealt with in this building.",
+    book: "Book a visit on a day of your choice",
     timesOffline: "You will see free times once you are online.",
     appeal: "How to appeal",
     notes: "Good to know",
@@ -98,9 +99,11 @@ export const readingEn: ReadingTexts = {
       "accessibility-contact": "Contact about accessibility",
     },
     take: "Take a time for today in this building",
+    book: "Book a visit on a day of your choice",
   },
   department: {
     title: "Department",
+    book: "Book a visit",
     phones: "Telephones",
     email: "E-mail",
     matters: "Matters",
@@ -148,8 +151,8 @@ export const readingEn: ReadingTexts = {
   mine: {
     title: "My visit",
     none: "There is no ticket on this device now",
-    noneHint:
-      "Do you have a link to your ticket? Open it. The code alone is enough at the reception. You can take a new time in one of the buildings:",
+    takeNew: "No visit yet?",
+    noneHint: "Do you have a link to your ticket? Open it. You can take a time for today in one of the buildings:",
     nearest: "Next free time today",
     matters: "Descriptions",
   },

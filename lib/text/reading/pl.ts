@@ -48,6 +48,7 @@ export const readingPl = {
     where: "Gdzie",
     lasts: (minutes: number) => `Wizyta trwa ok. ${minutes}\u00a0min.`,
     placeUncertain: "Sprawdź, czy załatwisz to w tym budynku.",
+    book: "Umów wizytę na wybrany dzień",
     timesOffline: "Wolne terminy zobaczysz, gdy będzie internet.",
     appeal: "Jak się odwołać",
     notes: "Warto wiedzieć",
@@ -102,9 +103,11 @@ export const readingPl = {
       "accessibility-contact": "Kontakt w sprawie dostępności",
     } satisfies Record<PlaceTopic, string>,
     take: "Weź termin na dziś w tym budynku",
+    book: "Umów wizytę na wybrany dzień",
   },
   department: {
     title: "Wydział",
+    book: "Umów wizytę",
     phones: "Telefony",
     email: "E-mail",
     matters: "Sprawy",
@@ -154,8 +157,8 @@ export const readingPl = {
   mine: {
     title: "Moja wizyta",
     none: "Na tym urządzeniu nie ma teraz biletu",
-    noneHint:
-      "Masz link do biletu? Otwórz go. Sam kod wystarczy podać w recepcji. Nowy termin weźmiesz w jednym z budynków:",
+    takeNew: "Nie masz wizyty?",
+    noneHint: "Masz link do biletu? Otwórz go. Termin na dziś weźmiesz w jednym z budynków:",
     nearest: "Najbliższy termin dziś",
     matters: "Opisy spraw",
   },

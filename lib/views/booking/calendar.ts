@@ -65,6 +65,8 @@ export interface HoursView extends PlacedView {
   readonly date: CivilDate;
   readonly starts: readonly Instant[];
   readonly state: DayState;
+  /** How long a chosen hour is held, in whole minutes. */
+  readonly holdMinutes: number;
   /** The hour that this device holds on this day, and until when. */
   readonly held: HeldHour | null;
   readonly earlierDay: CivilDate | null;
@@ -187,6 +189,7 @@ export async function loadHours(
     ...placed,
     date,
     state,
+    holdMinutes: Math.max(1, Math.floor(reader.settings.formHoldSeconds / 60)),
     starts: starts.map(({ start }) => tickStart(start)),
     held: held && civilDateAt(held.at) === date ? held : null,
     earlierDay: await nextFreeDay(reader, placed, date, -1),

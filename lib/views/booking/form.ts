@@ -3,6 +3,7 @@ import { type Instant, type Tick, tickStart } from "@/lib/domain/tick";
 import type { Visit } from "@/lib/domain/visit";
 import type { Typed } from "@/lib/forms/booking";
 import type { Deps } from "@/lib/ports/deps";
+import type { OwnTicket } from "@/lib/use-cases/own-visit";
 import { openReader } from "@/lib/use-cases/reader";
 import { type HeldHour, heldOf, type PlacedView, type PlaceQuery, placedOf } from "./calendar";
 
@@ -15,6 +16,26 @@ export interface FormView extends PlacedView {
   /** Whether the hour of the address is held for this device; null = it is not, or no longer. */
   readonly held: HeldHour | null;
   readonly typed: Typed | null;
+  /** Seconds for which it is held from now on; the page counts them itself. */
+  readonly heldSeconds: number | null;
+  /** Days after which name and contact are removed: of a kept visit, and of a missed one. */
+  readonly keptDays: { readonly visit: number; readonly noShow: number };
+}
+
+/**
+ * The token of the device's own visit at the very hour of the form, where nothing has been typed or held since: the
+ * form of a visit that is booked. Else null, for the same hour may be booked for another person.
+ */
+export function bookedAlready(view: FormView, tickets: readonly OwnTicket[]): string | null {
+  if (view.held || view.typed) return null;
+  const own = tickets.find(
+    ({ visit }) =>
+      visit.channel === "online" &&
+      visit.start === view.start &&
+      visit.locationId === view.place.id &&
+      visit.caseGroupId === view.group.id,
+  );
+  return own?.token ?? null;
 }
 
 /** What the form shows, or null for an unknown place. `hold` and `typed` are the device's own. */
@@ -29,13 +50,16 @@ export async function loadForm(
   if (!placed) return null;
   const at = tickStart(query.start);
   const held = heldOf(reader, placed, hold);
+  const isThis = held?.at === at;
   return {
     ...placed,
     start: query.start,
     at,
     date: civilDateAt(at),
     minutes: placed.group.minutes * placed.cases,
-    held: held?.at === at ? held : null,
+    held: isThis ? held : null,
+    heldSeconds: isThis ? Math.max(0, Math.floor((held.until - reader.now) / 1_000)) : null,
     typed,
+    keptDays: { visit: reader.settings.visitRetentionDays, noShow: reader.settings.noShowRetentionDays },
   };
 }

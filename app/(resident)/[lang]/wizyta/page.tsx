@@ -4,6 +4,7 @@ import { FindVisit } from "@/app/ui/find-visit";
 import { Frame } from "@/app/ui/frame";
 import { Problem } from "@/app/ui/notice";
 import { OwnTickets } from "@/app/ui/own-tickets";
+import { PageLink } from "@/app/ui/page-link";
 import { ownVisitsQuery } from "@/lib/forms/pages";
 import { application } from "@/lib/server/compose";
 import { currentDevice } from "@/lib/server/request";
@@ -12,6 +13,7 @@ import { readingTextsFor } from "@/lib/text/reading/texts";
 import { textsFor } from "@/lib/text/texts";
 import { lookupOf, typedOn } from "@/lib/use-cases/book-visit";
 import { ownTickets } from "@/lib/use-cases/own-visit";
+import { bookingPath } from "@/lib/views/booking/step";
 import { locationPath } from "@/lib/views/paths";
 
 interface MineProps {
@@ -45,18 +47,24 @@ export default async function Mine(props: MineProps) {
       <h1 className="mb-3">{t.title}</h1>
       <Problem notice={query.notice} wait={query.wait} language={language} />
       <OwnTickets {...own} language={language} />
-      {isEmpty && (
-        <>
-          <p className="font-semibold">{t.none}</p>
-          <p className="mt-1 mb-3">{t.noneHint}</p>
-          <BuildingLinks buildings={city.locations} pathOf={locationPath} />
-        </>
-      )}
+      {isEmpty && <p className="font-semibold">{t.none}</p>}
       <FindVisit
         failed={query.find !== null}
         typed={kept && { code: kept.name, contact: kept.contact }}
         language={language}
       />
+      {isEmpty && (
+        <section className="mt-6">
+          <h2>{t.takeNew}</h2>
+          <p className="mt-1 mb-3">{t.noneHint}</p>
+          <BuildingLinks buildings={city.locations} pathOf={locationPath} />
+          <p className="mt-3">
+            <PageLink href={bookingPath({ at: "departments" })} className="link">
+              {textsFor(language).home.book}
+            </PageLink>
+          </p>
+        </section>
+      )}
     </Frame>
   );
 }

@@ -2,7 +2,7 @@ import type { Metadata } from "next";
 import type { ReactNode } from "react";
 import { DaysPage, HoursPage } from "@/app/ui/booking/calendar-pages";
 import { BeforePage, BuildingsPage, CasesPage, DepartmentsPage, GroupsPage } from "@/app/ui/booking/choice-pages";
-import { CheckPage, DetailsPage } from "@/app/ui/booking/form-pages";
+import { BookedAlready, CheckPage, DetailsPage } from "@/app/ui/booking/form-pages";
 import { BookingProblem, hasProblem } from "@/app/ui/booking/problem";
 import { Frame } from "@/app/ui/frame";
 import { UnknownPlace } from "@/app/ui/unknown-place";
@@ -16,7 +16,7 @@ import { typedOn } from "@/lib/use-cases/book-visit";
 import { ownTickets } from "@/lib/use-cases/own-visit";
 import { loadDays, loadHours, type PlaceQuery } from "@/lib/views/booking/calendar";
 import { loadBefore, loadBuildings, loadDepartments, loadGroups } from "@/lib/views/booking/choice";
-import { loadForm } from "@/lib/views/booking/form";
+import { bookedAlready, loadForm } from "@/lib/views/booking/form";
 import { type BookingStep, readBookingStep } from "@/lib/views/booking/step";
 import { bookingWay } from "@/lib/views/booking/way";
 
@@ -138,9 +138,12 @@ async function formPage({ step, query, language }: Asked<"details" | "check">): 
   if (query.start === null) return null;
   const app = application();
   const device = await currentDevice();
-  const { hold } = await ownTickets(app)(device);
+  const { hold, tickets } = await ownTickets(app)(device);
   const typed = device === null ? null : await typedOn(app)(device);
   const view = await loadForm(app, { ...placeQuery(step, query), start: query.start }, hold, typed);
+  const own = view && bookedAlready(view, tickets);
+  if (own)
+    return { page: <BookedAlready view={view} token={own} language={language} />, exampleData: view.exampleData };
   const Page = step.at === "details" ? DetailsPage : CheckPage;
   return view && { page: <Page view={view} query={query} language={language} />, exampleData: view.exampleData };
 }

@@ -3,6 +3,7 @@ import { DepartmentPage } from "@/app/ui/department-page";
 import { Frame } from "@/app/ui/frame";
 import { UnknownPlace } from "@/app/ui/unknown-place";
 import { application } from "@/lib/server/compose";
+import { currentIsCopy } from "@/lib/server/request";
 import { DEFAULT_LANGUAGE, readLanguage } from "@/lib/text/language";
 import { inLanguage, textsFor } from "@/lib/text/texts";
 import { loadDepartment } from "@/lib/views/department-view";
@@ -25,7 +26,7 @@ export default async function Department({ params }: DepartmentProps) {
   if (!view) return <UnknownPlace what="page" language={language} />;
   return (
     <Frame language={language}>
-      <DepartmentPage view={view} language={language} />
+      <DepartmentPage view={view} isCopy={await currentIsCopy()} language={language} />
     </Frame>
   );
 }

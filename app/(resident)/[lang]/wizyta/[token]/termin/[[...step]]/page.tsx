@@ -67,7 +67,7 @@ async function checkPage({ token, movable, query, language }: Asked) {
   if (start === movable.visit.start) return leadTo(ticketPath(token));
   const view = await loadMoveCheck(application(), movable, start);
   if (!view) return leadTo(moveHoursPath(token, civilDateAt(tickStart(start)), { lost: start }));
-  return <MovePage view={view} token={token} language={language} />;
+  return <MovePage view={view} query={query} token={token} language={language} />;
 }
 
 /** Another time for a visit: which day, which hour, and whether it is the right one. Nothing changes before. */

@@ -1,0 +1,48 @@
+import type { Metadata } from "next";
+import { redirect } from "next/navigation";
+import { CancelPage } from "@/app/ui/booking/cancel-page";
+import { Frame } from "@/app/ui/frame";
+import { UnknownPlace } from "@/app/ui/unknown-place";
+import { ticketQuery, token as tokenShape } from "@/lib/forms/pages";
+import { application } from "@/lib/server/compose";
+import { withPrefix } from "@/lib/server/language-path";
+import { currentPrefix } from "@/lib/server/request";
+import { bookingTextsFor } from "@/lib/text/booking/texts";
+import { DEFAULT_LANGUAGE, readLanguage } from "@/lib/text/language";
+import { textsFor } from "@/lib/text/texts";
+import { findVisit } from "@/lib/use-cases/own-visit";
+import { ticketPath } from "@/lib/views/paths";
+import { loadTicket } from "@/lib/views/ticket-view";
+
+interface CancelProps {
+  readonly params: Promise<{ readonly lang: string; readonly token: string }>;
+  readonly searchParams: Promise<Record<string, string | string[] | undefined>>;
+}
+
+export async function generateMetadata({ params, searchParams }: CancelProps): Promise<Metadata> {
+  const language = readLanguage((await params).lang) ?? DEFAULT_LANGUAGE;
+  const { title } = bookingTextsFor(language).cancel;
+  const { notice, wait } = ticketQuery.parse(await searchParams);
+  const isProblem = notice !== null || wait !== null;
+  return {
+    title: isProblem ? textsFor(language).problemTitle(title) : title,
+    robots: { index: false, follow: false },
+  };
+}
+
+/** Asks whether a visit shall be called off; where it no longer can be, its ticket says why. */
+export default async function Cancel({ params, searchParams }: CancelProps) {
+  const { lang, token } = await params;
+  const language = readLanguage(lang) ?? DEFAULT_LANGUAGE;
+  const app = application();
+  const visit = tokenShape.safeParse(token).success ? await findVisit(app)(token) : null;
+  if (!visit) return <UnknownPlace what="ticket" language={language} />;
+  const view = await loadTicket(app, visit);
+  if (!view.mayCancel) redirect(withPrefix(await currentPrefix(), ticketPath(token)));
+  const query = ticketQuery.parse(await searchParams);
+  return (
+    <Frame language={language} exampleData={view.exampleData} copyOf={null}>
+      <CancelPage view={view} token={token} query={query} language={language} />
+    </Frame>
+  );
+}
