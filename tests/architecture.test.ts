@@ -16,7 +16,7 @@ const LAYERS: readonly Layer[] = [
   {
     folder: "lib/forms",
     mayUse: ["lib/use-cases", "lib/domain"],
-    packages: [/^zod$/, /^libphonenumber-js\/(min|mobile)$/],
+    packages: [/^zod$/, /^libphonenumber-js\/(max|mobile)$/],
   },
   { folder: "lib/text", mayUse: ["lib/domain"], packages: [] },
   { folder: "lib/search", mayUse: [], packages: [/^minisearch$/, /^lunr-languages\//] },
@@ -225,6 +225,8 @@ describe("production code", () => {
     expect(client.sort()).toEqual([
       "app/(resident)/[lang]/error.tsx",
       "app/ui/arrival.tsx",
+      "app/ui/booking/hold-watch.tsx",
+      "app/ui/booking/keep-typing.tsx",
       "app/ui/copy-watch.tsx",
       "app/ui/cut-off.tsx",
       "app/ui/keep-ticket.tsx",

@@ -3,6 +3,7 @@
 
 import { useRouter } from "next/navigation";
 import { useEffect, useState } from "react";
+import { watchTyping } from "./booking/keep-typing";
 
 const PATIENCE_MS = 300;
 
@@ -116,6 +117,7 @@ export function Arrival({ at, wait }: ArrivalProps) {
     if (at < journey.latest) router.refresh();
     else journey.latest = at;
     setWaiting(false);
+    const stopTyping = watchTyping();
     const stopReturn = watchReturn(performance.now(), () => router.refresh());
     const stop = watch(() => {
       clearTimeout(patience);
@@ -124,6 +126,7 @@ export function Arrival({ at, wait }: ArrivalProps) {
     return () => {
       clearTimeout(patience);
       stopReturn();
+      stopTyping();
       stop();
     };
   }, [at]);

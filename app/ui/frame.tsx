@@ -5,7 +5,7 @@ import { currentIsCopy } from "@/lib/server/request";
 import type { Language } from "@/lib/text/language";
 import { readingTextsFor } from "@/lib/text/reading/texts";
 import { textsFor } from "@/lib/text/texts";
-import { longPagePaths } from "@/lib/views/paths";
+import { longPagePaths, ownTicketsPath } from "@/lib/views/paths";
 import { Arrival } from "./arrival";
 import { CopyNote } from "./copy-note";
 import { CopyWatch } from "./copy-watch";
@@ -26,7 +26,7 @@ interface FootProps {
 /** The hotline with its hours: the same place on every page. A copy does not know whether anybody answers now. */
 function Foot({ isCopy, language }: FootProps) {
   const t = textsFor(language);
-  const { long } = readingTextsFor(language);
+  const { long, mine } = readingTextsFor(language);
   const hotline = currentHotline();
   return (
     <footer className="foot">
@@ -43,6 +43,9 @@ function Foot({ isCopy, language }: FootProps) {
       </p>
       <p className="mt-1">{t.home.privacy}</p>
       <nav aria-label={long.nav} className="flex flex-wrap gap-x-4 mt-1 no-print">
+        <PageLink href={ownTicketsPath} className="link">
+          {mine.title}
+        </PageLink>
         {LONG_PAGES.map((name) => (
           <PageLink key={name} href={longPagePaths[name]} className="link">
             {long.short[name]}

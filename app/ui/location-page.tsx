@@ -5,6 +5,7 @@ import type { Language } from "@/lib/text/language";
 import { readingTextsFor } from "@/lib/text/reading/texts";
 import { inLanguage, textsFor } from "@/lib/text/texts";
 import type { OwnTickets as Own } from "@/lib/use-cases/own-visit";
+import { bookingPath } from "@/lib/views/booking/step";
 import type { LocationView } from "@/lib/views/location-view";
 import { buildingPath, offerPath } from "@/lib/views/paths";
 import type { Doors } from "@/lib/views/place-view";
@@ -142,6 +143,13 @@ export function LocationPage({ view, own, language }: LocationPageProps) {
           {readingTextsFor(language).places.more}
         </PageLink>
       </p>
+      {!view.paused && (
+        <p>
+          <PageLink href={bookingPath({ at: "departments" })} className="link">
+            {textsFor(language).home.book}
+          </PageLink>
+        </p>
+      )}
     </>
   );
 }

@@ -84,16 +84,19 @@ function ServedAt({ view, nothing }: NothingProps) {
     ));
 }
 
-/** Any other day, where the matter has a calendar and this building serves it. */
+/** Any other day, where the matter has a calendar; in another building if need be. */
 function Calendar({ view, nothing, language }: NothingProps) {
   const { group, place, cases } = view;
   const { reason } = nothing.why;
-  if (group.walkInOnly || reason === "paused" || reason === "not-served-here" || reason === "too-many-cases")
-    return null;
-  const of = { department: group.departmentId, caseGroup: group.id, location: place.id };
+  if (group.walkInOnly || reason === "paused" || reason === "too-many-cases") return null;
+  const of = { department: group.departmentId, caseGroup: group.id };
+  const path =
+    reason === "not-served-here"
+      ? bookingPath({ at: "buildings", ...of }, { cases })
+      : bookingPath({ at: "days", ...of, location: place.id }, { cases });
   return (
     <li>
-      <PageLink href={bookingPath({ at: "days", ...of }, { cases })} className="way">
+      <PageLink href={path} className="way">
         <b>{textsFor(language).nothing.calendar}</b>
       </PageLink>
     </li>

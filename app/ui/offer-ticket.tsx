@@ -1,4 +1,5 @@
 import { accept, letGo } from "@/app/(resident)/actions";
+import { civilDateAt } from "@/lib/domain/civil-time";
 import { TICK_MS, type Tick, tickStart } from "@/lib/domain/tick";
 import type { Visit } from "@/lib/domain/visit";
 import type { OfferQueryFields } from "@/lib/forms/pages";
@@ -61,12 +62,16 @@ const overlaps = (visit: Visit, start: Tick, minutes: number): boolean =>
 /** Says that this would be one more ticket, before it is. */
 function OneMore({ view, offered, query, own, language }: OfferTicketProps) {
   const t = textsFor(language).offer;
-  const { hour } = formatsFor(language);
+  const { hour, dayAndMonth } = formatsFor(language);
   if (query.ordinal > 0) return <Notice tone="info" title={t.second} />;
   const overlapping = own.tickets.find(({ visit }) => overlaps(visit, offered.start, view.minutes));
   if (overlapping) return <Notice tone="warn" title={t.overlaps(hour(tickStart(overlapping.visit.start)))} />;
   const same = own.tickets.find(({ visit }) => visit.caseGroupId === view.group.id);
-  return same ? <Notice tone="warn" title={t.already(hour(tickStart(same.visit.start)))} /> : null;
+  if (!same) return null;
+  const at = tickStart(same.visit.start);
+  const date = civilDateAt(at);
+  const when = date === view.today ? hour(at) : `${dayAndMonth(date)}, ${hour(at)}`;
+  return <Notice tone="warn" title={t.already(when)} />;
 }
 
 /** The one button that turns the offer into the resident's ticket. */

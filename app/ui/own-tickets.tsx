@@ -1,6 +1,5 @@
 import { civilDateAt } from "@/lib/domain/civil-time";
 import { tickStart } from "@/lib/domain/tick";
-import { codeInGroups } from "@/lib/domain/ticket";
 import type { Visit } from "@/lib/domain/visit";
 import { application } from "@/lib/server/compose";
 import { formatsFor } from "@/lib/text/format";
@@ -9,6 +8,7 @@ import { textsFor } from "@/lib/text/texts";
 import type { OwnTickets as Own } from "@/lib/use-cases/own-visit";
 import { formOf } from "@/lib/views/booking/after";
 import { offerPath, ticketPath } from "@/lib/views/paths";
+import { ticketName } from "@/lib/views/ticket-view";
 import { PageLink } from "./page-link";
 
 interface OwnTicketsProps extends Pick<Own, "tickets" | "past" | "hold"> {
@@ -42,7 +42,7 @@ export async function OwnTickets({ tickets, past, hold, language }: OwnTicketsPr
       {all.map(({ visit, token }) => (
         <PageLink key={token} href={ticketPath(token)} className="way mt-2">
           <span>
-            <b>{visit.number ?? codeInGroups(visit.code)}</b>
+            <b>{ticketName(visit)}</b>
             {dayOf(visit) && <span className="block">{dayOf(visit)}</span>}
             {past.some((one) => one.token === token) ? t.past : t.show}
           </span>
@@ -54,7 +54,7 @@ export async function OwnTickets({ tickets, past, hold, language }: OwnTicketsPr
           <span>
             <b>{t.held(hour(tickStart(hold.start)))}</b>
             {dayOf(hold) && <span className="block">{dayOf(hold)}</span>}
-            {t.heldShow}
+            {hold.channel === "qr" ? t.heldShow : t.heldBook}
           </span>
           <span className="hour">{hour(tickStart(hold.start))}</span>
         </PageLink>

@@ -50,7 +50,9 @@ export function TextField({ name, label, hint, value, fault, ...input }: TextFie
           {fault}
         </p>
       )}
+      {/* The key: what the server knows by now replaces what an older showing of the page still holds. */}
       <input
+        key={value}
         id={name}
         name={name}
         type="text"

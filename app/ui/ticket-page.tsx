@@ -12,18 +12,18 @@ import { messageTextsFor } from "@/lib/text/messages/texts";
 import { readingTextsFor } from "@/lib/text/reading/texts";
 import { inLanguage, textsFor } from "@/lib/text/texts";
 import { bookingPath } from "@/lib/views/booking/step";
-import { buildingPath, calendarFilePath, cancelPath, moveDaysPath, offerPath } from "@/lib/views/paths";
-import type { TicketPhase, TicketView } from "@/lib/views/ticket-view";
-import type { IconName } from "./glyph";
+import { buildingPath, calendarFilePath, cancelPath, moveDaysPath, offerPath, ownTicketsPath } from "@/lib/views/paths";
+import type { TicketView } from "@/lib/views/ticket-view";
 import { KeepTicket } from "./keep-ticket";
 import { Polish } from "./local";
-import { Answer, CityNotices, Notice, Problem, type Tone } from "./notice";
+import { Answer, CityNotices, Notice, Problem } from "./notice";
 import { PageLink } from "./page-link";
 import { PaperChecks } from "./papers";
 import { PrintPage } from "./print-page";
 import { QrCode } from "./qr-code";
 import { RefreshAfter } from "./refresh-after";
 import { Submit } from "./submit";
+import { VOID, wordsFor } from "./ticket-words";
 import { Booked, MessageAnswer, VisitMessages } from "./visit-messages";
 
 interface TicketPageProps {
@@ -31,39 +31,6 @@ interface TicketPageProps {
   readonly token: string;
   readonly language: Language;
 }
-
-interface PhaseWords {
-  readonly tone: Tone;
-  readonly icon: IconName;
-  readonly title: string;
-  readonly hint: string | null;
-}
-
-function wordsFor(phase: TicketPhase, view: TicketView, language: Language): PhaseWords {
-  const t = textsFor(language).ticket;
-  const { hour, day } = formatsFor(language);
-  const words: Readonly<Record<TicketPhase, PhaseWords>> = {
-    held: { tone: "warn", icon: "clock", title: t.held, hint: t.heldHint },
-    "another-day": {
-      tone: "info",
-      icon: "clock",
-      title: t.comeOn(day(view.date), hour(view.start)),
-      hint: t.waitOutsideHint(hour(view.comeInAt)),
-    },
-    "wait-outside": { tone: "warn", icon: "clock", title: t.waitOutside, hint: t.waitOutsideHint(hour(view.comeInAt)) },
-    "come-in": { tone: "ok", icon: "door", title: t.comeIn, hint: t.comeInHint(inLanguage(view.hall, language)) },
-    "your-time": { tone: "ok", icon: "check", title: t.nowYourTime, hint: t.nowYourTimeHint },
-    "past-hour": { tone: "info", icon: "clock", title: t.pastHour, hint: t.pastHourHint },
-    over: { tone: "info", icon: "info", title: t.over, hint: t.overHint },
-    served: { tone: "ok", icon: "check", title: t.served, hint: null },
-    "no-show": { tone: "stop", icon: "cross", title: t.noShow, hint: t.noShowHint },
-    cancelled: { tone: "stop", icon: "cross", title: t.cancelled, hint: t.cancelledHint },
-    expired: { tone: "stop", icon: "cross", title: t.expired, hint: t.noShowHint },
-  };
-  return words[phase];
-}
-
-const VOID: ReadonlySet<TicketPhase> = new Set(["cancelled", "expired", "no-show", "over", "served"]);
 
 function Paper({ view, language }: { readonly view: TicketView; readonly language: Language }) {
   const t = textsFor(language);
@@ -97,7 +64,7 @@ function Paper({ view, language }: { readonly view: TicketView; readonly languag
       </div>
       <div className="stub flex flex-wrap gap-4 items-center">
         {!isVoid && <QrCode text={view.code} label={t.ticket.qrLabel(view.codeInGroups)} />}
-        <div>
+        <div className="flex-1 basis-28">
           {!isVoid && (
             <>
               <p className="ticket-label">{t.ticket.code}</p>
@@ -153,11 +120,17 @@ function Undo({ view, token, language }: TicketPageProps) {
 /** The same matter once more, by the way by which this ticket was had. */
 function TakeNew({ view, language }: { readonly view: TicketView; readonly language: Language }) {
   const t = textsFor(language).ticket;
-  const { place, group, isWalkIn } = view;
-  const days = bookingPath({ at: "days", department: group.departmentId, caseGroup: group.id, location: place.id });
+  const { place, group, cases, isWalkIn } = view;
+  const days = bookingPath(
+    { at: "days", department: group.departmentId, caseGroup: group.id, location: place.id },
+    { cases },
+  );
   return (
     <p className="mt-4">
-      <PageLink href={isWalkIn ? offerPath(place.id, group.id) : days} className={view.mayUndo ? "second" : "accept"}>
+      <PageLink
+        href={isWalkIn ? offerPath(place.id, group.id, { cases }) : days}
+        className={view.mayUndo ? "second" : "accept"}
+      >
         {isWalkIn ? t.takeNew : t.bookNew}
       </PageLink>
     </p>
@@ -182,7 +155,15 @@ function KeepCode({ view, language }: { readonly view: TicketView; readonly lang
       <p className="mt-1 soft small">
         {t.byHour} {messageTextsFor(language).late} {t.asOf(hour(view.now))}
       </p>
-      {!view.isWalkIn && <p className="mt-1 soft small">{t.bookedLater}</p>}
+      {!view.isWalkIn && (
+        <p className="mt-1 soft small">
+          {t.bookedLater}{" "}
+          <PageLink href={ownTicketsPath} className="underline">
+            {readingTextsFor(language).mine.title}
+          </PageLink>
+          .
+        </p>
+      )}
       <NotKept language={language} />
     </>
   );
@@ -288,6 +269,7 @@ export function TicketPage({ view, token, query, isCopy, language }: ShownTicket
           </Notice>
         </div>
         {!isVoid && <CityNotices notices={view.notices} language={language} />}
+        {!isVoid && view.placeUncertain && <Notice tone="warn">{textsFor(language).offer.placeUncertain}</Notice>}
         {query.undone && !isVoid && <Answer tone="info" title={t.undone} />}
         {view.mayUndo && <Undo view={view} token={token} language={language} />}
         {isVoid ? (

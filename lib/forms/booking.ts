@@ -19,7 +19,7 @@ export const openDetailsForm = detailsForm.extend({ more: z.literal("1").optiona
 export const BOOKING_NOTICES = [
   ...["no-such-start", "past", "not-open-yet", "booking-not-open", "closed", "too-far", "walk-in-only", "not-today"],
   ...["not-served-here", "too-many-cases", "paused", "limit", "contact-group", "contact-all", "not-saved", "outdated"],
-  ...["cookies", "choose"],
+  ...["cookies", "choose", "no-more-time"],
 ] as const;
 
 const MONTH = /^(20|21)\d\d-(0[1-9]|1[0-2])$/;
@@ -32,6 +32,8 @@ export const bookingQuery = z.object({
   lost: tick.nullable().catch(null),
   /** The form was sent and something in it could not be read. */
   check: z.literal("1").nullable().catch(null),
+  /** More time has just been given. */
+  more: z.literal("1").nullable().catch(null),
   notice: z.string().max(40).nullable().catch(null),
   wait: z.coerce.number().int().min(1).max(3_600).nullable().catch(null),
 });

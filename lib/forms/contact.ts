@@ -1,8 +1,8 @@
-import { parsePhoneNumberFromString } from "libphonenumber-js/min";
+import { parsePhoneNumberFromString } from "libphonenumber-js/max";
 import { parsePhoneNumberFromString as parseMobileNumber } from "libphonenumber-js/mobile";
 import { z } from "zod";
 
-/** Numbers without a country are Polish. */
+/** Numbers without a country are Polish. The whole metadata: the small one takes a number that lacks two digits. */
 const HOME = "PL";
 const EMAIL_MAX = 254;
 

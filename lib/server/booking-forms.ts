@@ -1,14 +1,16 @@
 import type { z } from "zod";
-import { detailsForm, hourForm, openDetailsForm, readDetails } from "@/lib/forms/booking";
+import { detailsForm, hourForm, openDetailsForm, readDetails, type Typed } from "@/lib/forms/booking";
 import type { Deps } from "@/lib/ports/deps";
-import { bookVisit, type DeviceAsker, extendHold, holdHour, keepTyped } from "@/lib/use-cases/book-visit";
+import { bookVisit, type DeviceAsker, extendHold, holdHour, keepTyped, typedOn } from "@/lib/use-cases/book-visit";
 import type { Asker } from "@/lib/use-cases/claim-visit";
 import { releaseHold } from "@/lib/use-cases/own-visit";
 import { afterBooking, type BookingAt, formOf, hoursOf } from "@/lib/views/booking/after";
-import { bookingPath } from "@/lib/views/booking/step";
+import { type BookingQuery, bookingPath } from "@/lib/views/booking/step";
 import { residentForm } from "./resident-form";
 
 type Hour = z.output<typeof hourForm>;
+
+const EMPTY: Typed = { name: "", contact: "", language: "" };
 
 /** Nobody can be held an hour for who has no cookie; a case group that is unknown leads to the beginning. */
 async function atHour(
@@ -25,6 +27,10 @@ async function atHour(
   return device === null ? hoursOf(at, { notice: "cookies" }) : go(at, { device, network });
 }
 
+/** What the page says of more time: that there is some, or that it has been given often enough. */
+const moreTime = async (deps: Deps, device: string): Promise<BookingQuery> =>
+  (await extendHold(deps)(device)) ? { more: "1" } : { notice: "no-more-time" };
+
 const notSaved = (): string => bookingPath({ at: "departments" }, { notice: "not-saved" });
 
 /** The forms of the calendar, by the name of their action. */
@@ -32,18 +38,19 @@ export const bookingForms = {
   /** Holds the chosen hour and leads to the form for name and contact. */
   chooseHour: residentForm(hourForm, {
     act: (deps, input, asker) =>
-      atHour(deps, input, asker, async (at, device) =>
-        afterBooking(at, await holdHour(deps)(at, device, false), "hours"),
-      ),
+      atHour(deps, input, asker, async (at, device) => {
+        const answer = await holdHour(deps)(at, device, false);
+        // An opened form is a draft, though nothing stands in it yet: it is not that of a visit booked before.
+        const isOpened = answer.kind === "held" && (await typedOn(deps)(device.device)) === null;
+        if (isOpened) await keepTyped(deps)(device.device, EMPTY);
+        return afterBooking(at, answer, "hours");
+      }),
     from: notSaved,
   }),
   /** Gives more time for the form. */
   extend: residentForm(hourForm, {
     act: (deps, input, asker) =>
-      atHour(deps, input, asker, async (at, { device }) => {
-        await extendHold(deps)(device);
-        return formOf(at, "details");
-      }),
+      atHour(deps, input, asker, async (at, { device }) => formOf(at, "check", await moreTime(deps, device))),
     from: notSaved,
   }),
   /** Lets the held hour of the calendar go. */
@@ -61,10 +68,7 @@ export const bookingForms = {
       atHour(deps, hour, asker, async (at, device) => {
         const typed = { name, contact, language };
         await keepTyped(deps)(device.device, typed);
-        if (more) {
-          await extendHold(deps)(device.device);
-          return formOf(at, "details");
-        }
+        if (more) return formOf(at, "details", await moreTime(deps, device.device));
         if (!readDetails(typed)) return formOf(at, "details", { check: "1" });
         const answer = await holdHour(deps)(at, device, true);
         const isHeld = answer.kind === "held" && answer.lost === null;

@@ -78,6 +78,7 @@ export const en: Texts = {
     more: "Take one more ticket",
     held: (hour) => `We are holding ${hour} for you.`,
     heldShow: "See and accept",
+    heldBook: "Finish booking",
   },
 
   offer: {
@@ -108,7 +109,7 @@ export const en: Texts = {
     bring: "Bring with you",
     moreOf: (count) => `Other papers (${count})`,
     noProcedure: "We have no description of this matter yet. Ask Poznań Kontakt which papers you need.",
-    pay: "Fee and payment",
+    pay: "If there is a fee: how to pay",
     lost: (lost, held) => `${lost} has just been taken. For 2\u00a0minutes we hold ${held} for you.`,
     passed: (lost, held) => `${lost} has just passed. For 2\u00a0minutes we hold ${held} for you.`,
     lostNoHold: (lost, next) => `${lost} is no longer free. The next free time is ${next}.`,
@@ -206,7 +207,7 @@ export const en: Texts = {
     booked: "Your visit is booked",
     bookedHint: "Nothing else has to be confirmed.",
     bookedLater:
-      "This device remembers the visit for a day after you last opened a page. Later, use the address of this page, or the code and contact under “My visit”.",
+      "This device remembers the visit for a day after you last opened a page. Later, use the address of this page, or the code and contact on the page",
     moved: "The time has been changed",
     movedHint: "The code of the visit stays the same. The earlier time is free again.",
     undone: "You have a new ticket for the same time. Its number and code are new.",

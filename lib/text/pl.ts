@@ -110,6 +110,7 @@ export const pl = {
     more: "Weź jeszcze jeden bilet",
     held: (hour: string) => `Trzymamy dla Ciebie termin ${hour}.`,
     heldShow: "Zobacz i przyjmij",
+    heldBook: "Dokończ umawianie",
   },
 
   offer: {
@@ -138,7 +139,7 @@ export const pl = {
     bring: "Weź ze sobą",
     moreOf: (count: number) => `Pozostałe dokumenty (${count})`,
     noProcedure: "Nie mamy jeszcze opisu tej sprawy. O dokumenty zapytaj w Poznań Kontakt.",
-    pay: "Opłata i płatność",
+    pay: "Jeśli jest opłata: jak zapłacić",
     lost: (lost: string, held: string) =>
       `Termin ${lost} został właśnie zajęty. Przez 2\u00a0minuty trzymamy dla Ciebie termin ${held}.`,
     passed: (lost: string, held: string) =>
@@ -240,7 +241,7 @@ export const pl = {
     booked: "Wizyta umówiona",
     bookedHint: "Nic więcej nie trzeba potwierdzać.",
     bookedLater:
-      "To urządzenie pamięta wizytę przez dobę od ostatniego wejścia na stronę. Potem otworzysz ją adresem tej strony albo kodem i kontaktem, w „Moja wizyta”.",
+      "To urządzenie pamięta wizytę przez dobę od ostatniego wejścia na stronę. Potem otworzysz ją adresem tej strony albo kodem i kontaktem na stronie",
     moved: "Termin zmieniony",
     movedHint: "Kod wizyty pozostaje ten sam. Poprzedni termin jest już wolny.",
     undone: "Masz nowy bilet na tę samą godzinę. Numer i kod są inne niż poprzednio.",

@@ -25,6 +25,7 @@ export interface CalendarEntry {
   readonly cancelled: boolean;
 }
 
+const SECOND_MS = 1_000;
 const REMIND_BEFORE_MS = 120 * MINUTE_MS;
 const STANDS: ReadonlySet<Visit["state"]> = new Set(["booked", "arrived", "parked", "called", "in-service", "served"]);
 
@@ -43,7 +44,7 @@ export async function loadCalendarEntry(
   const id = Buffer.from(deps.seal.hash("calendar", token)).toString("hex").slice(0, 32);
   return {
     id: `${id}@${new URL(origin).hostname}`,
-    revision: Math.max(0, Math.floor((reader.now - visit.createdAt) / MINUTE_MS)),
+    revision: Math.max(0, Math.floor((reader.now - visit.createdAt) / SECOND_MS)),
     start: tickStart(visit.start),
     end: visitEnd(visit),
     summary: t.summary(location.street),

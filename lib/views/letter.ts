@@ -13,7 +13,7 @@ import { openReader } from "@/lib/use-cases/reader";
 import { bookingPath } from "./booking/step";
 import { type CalendarEntry, loadCalendarEntry } from "./calendar-entry";
 import { cancelPath, moveDaysPath, ticketPath } from "./paths";
-import { hallName } from "./place-view";
+import { hallName, placeConfidence } from "./place-view";
 
 /** A message as it is sent, in every form that it may take. */
 export interface Letter {
@@ -74,13 +74,16 @@ export async function writeLetter(
   const hour = formats.hour(start);
   const code = codeInGroups(visit.code);
   const hall = inLanguage(hallName(reader, visit.hallId), language);
-  const { office } = textsFor(language).location;
+  const { location: place, offer } = textsFor(language);
+  const howMany = visit.cases > 1 ? `, ${offer.howManyLink[group.casesAre](visit.cases)}` : "";
+  const isUncertain = placeConfidence(group, location.id) === "low";
   const isOff = kind === "cancelled";
   const about = [
     `${t.when}: ${formats.date(date)}, ${hour}`,
-    `${t.where}: ${office}, ${location.address}, ${hall}`,
-    `${t.matter}: ${inLanguage(group.name, language)}`,
+    `${t.where}: ${place.office}, ${location.address}, ${hall}`,
+    `${t.matter}: ${inLanguage(group.name, language)}${howMany}`,
     ...(isOff ? [] : [`${t.code}: ${code}`]),
+    ...(isOff || !isUncertain ? [] : [offer.placeUncertain]),
   ];
   const onTheDay = isOff ? [] : [[t.comeIn(formats.hour(tickStart(visit.waitFrom))), t.late].join("\n")];
   const links = linksOf({ kind, language, link, token, mayMove: visit.channel !== "qr" }).join("\n");

@@ -9,7 +9,7 @@ import type { Keep } from "@/lib/offline/tickets";
 import type { Deps } from "@/lib/ports/deps";
 import { openReader } from "@/lib/use-cases/reader";
 import { type ProcedurePapers, papersOf } from "./papers-view";
-import { hallName, type PlaceView, placeOf } from "./place-view";
+import { hallName, type PlaceView, placeConfidence, placeOf } from "./place-view";
 
 /** What the ticket tells its holder to do now. */
 export type TicketPhase =
@@ -36,6 +36,8 @@ export interface TicketView {
   readonly isToday: boolean;
   readonly comeInAt: Instant;
   readonly place: PlaceView;
+  /** Whether the sources leave it open that the matter is dealt with there. */
+  readonly placeUncertain: boolean;
   /** What people are told there on that day. */
   readonly notices: readonly LocalText[];
   readonly hall: LocalText;
@@ -102,6 +104,9 @@ function keepOf(visit: Visit, phase: TicketPhase, now: Instant): TicketView["kee
   return { day, seconds: (over - now) / 1_000 };
 }
 
+/** By what a ticket is told from others: its number of the day, or its code. */
+export const ticketName = ({ number, code }: Pick<Visit, "number" | "code">): string => number ?? codeInGroups(code);
+
 /** Everything that a ticket shows. Throws if the visit's group or building has left the city. */
 export async function loadTicket(deps: Pick<Deps, "store" | "clock">, visit: Visit): Promise<TicketView> {
   const reader = await openReader(deps);
@@ -124,6 +129,7 @@ export async function loadTicket(deps: Pick<Deps, "store" | "clock">, visit: Vis
     isToday: date === reader.today,
     comeInAt: tickStart(visit.waitFrom),
     place: placeOf(location),
+    placeUncertain: placeConfidence(group, location.id) === "low",
     notices: noticesOn(reader.settings, location.id, date),
     hall: hallName(reader, visit.hallId),
     group,

@@ -14,6 +14,9 @@ async function toHours(page: Page): Promise<void> {
   await expect(page.getByRole("heading", { level: 1 })).toHaveText(/wtorek,\s24\slistopada/);
 }
 
+/** A day on which several counters begin at 9:05. */
+const CARS = "/rezerwacja/WSOiUK/rejestracja-pojazdow/gronowa/2026-11-27";
+
 const nameField = (page: Page) => page.getByRole("textbox", { name: "Imię i nazwisko" });
 const contactField = (page: Page) => page.getByRole("textbox", { name: "E-mail albo numer telefonu" });
 const choose = (page: Page, hour: string) => page.getByRole("button", { name: `Wybieram godzinę ${hour}` }).click();
@@ -28,7 +31,7 @@ for (const javaScriptEnabled of [true, false]) {
       await toHours(page);
       await choose(page, "8:30");
       await heading(page, "Na kogo zapisać wizytę?");
-      await expect(page.getByText("Trzymamy dla Ciebie godzinę 8:30 do 9:05.")).toBeVisible();
+      await expect(page.getByText("Masz czas do 9:05: do tej chwili trzymamy dla Ciebie godzinę 8:30.")).toBeVisible();
       await nameField(page).fill("Ewa Żółć-Łoś");
       await contactField(page).fill("600 700 800");
       await next(page);
@@ -51,6 +54,47 @@ for (const javaScriptEnabled of [true, false]) {
       await expect(page.locator(".code")).toBeVisible();
       await page.goto("/wizyta");
       await expect(page.getByRole("link", { name: /wtorek,\s24\slistopada/ })).toContainText("8:30");
+    });
+
+    test("Back from the check shows what was sent last, mended faults are none, the same hour is another person's too", async ({
+      page,
+      server,
+    }) => {
+      await page.goto(CARS);
+      await choose(page, "9:05");
+      await nameField(page).fill("Mama");
+      await contactField(page).fill("stary@");
+      await page.getByRole("radio", { name: "Українська" }).check();
+      await next(page);
+      await expect(page).toHaveTitle(/^Błąd: /);
+      await contactField(page).fill("nowy@example.pl");
+      await next(page);
+      await heading(page, "Sprawdź i umów wizytę");
+      await page.goBack();
+      await expect(contactField(page)).toHaveValue("nowy@example.pl");
+      await expect(page.getByRole("radio", { name: "Українська" })).toBeChecked();
+      await expect(page).toHaveTitle(/^Na kogo zapisać wizytę/);
+      await nameField(page).fill("Mama Nowak");
+      await next(page);
+      await heading(page, "Sprawdź i umów wizytę");
+      await expect(page.locator("main")).toContainText(/Mama Nowak.*nowy@example\.pl.*Українська/s);
+      await page.getByRole("button", { name: "Potrzebuję więcej czasu" }).click();
+      await expect(page).toHaveURL(/\/sprawdz\?.*more=1$/);
+      await heading(page, "Sprawdź i umów wizytę");
+      await page.getByRole("button", { name: "Umów wizytę" }).click();
+      await expect(page.getByText("Wizyta umówiona", { exact: true })).toBeVisible();
+      if (javaScriptEnabled) expect(await page.evaluate(() => sessionStorage.length)).toBe(0);
+
+      await page.goto(CARS);
+      await choose(page, "9:05");
+      await expect(nameField(page)).toHaveValue("");
+      await nameField(page).fill("Tata");
+      await advanceClock(server.url, "PT6M");
+      if (!javaScriptEnabled) await contactField(page).fill("tata@");
+      if (!javaScriptEnabled) await next(page);
+      await page.reload();
+      await expect(nameField(page)).toHaveValue("Tata");
+      await expect(page.getByText("Ta wizyta jest już umówiona")).toHaveCount(0);
     });
 
     test("errors stand on top and at their fields, and everything that was typed is kept", async ({ page }) => {
@@ -108,7 +152,7 @@ for (const javaScriptEnabled of [true, false]) {
       await contactField(page).fill("ola@");
       await advanceBy(server.url, 60_000);
       await page.getByRole("button", { name: "Potrzebuję więcej czasu" }).click();
-      await expect(page.getByText("Trzymamy dla Ciebie godzinę 11:15 do 9:06.")).toBeVisible();
+      await expect(page.getByRole("group", { name: /^Masz czas do 9:06/ })).toBeFocused();
       await expect(page).toHaveTitle(/^Na kogo/);
       await expect(nameField(page)).toHaveValue("Ola");
       await expect(contactField(page)).toHaveValue("ola@");
@@ -148,6 +192,8 @@ test.describe("when time runs out", () => {
     await advanceBy(server.url, 360_000);
     await page.reload();
     await expect(page.getByText(/nie jest już trzymana, ale nic nie przepadło/)).toBeVisible();
+    await expect(page.getByText(/^Godzina 8:30 została zajęta\. Następna to /)).toBeVisible();
+    await expect(page.getByText(/Trzymamy dla Ciebie/)).toHaveCount(0);
     await next(page);
     await page.getByRole("button", { name: "Umów wizytę" }).click();
     await expect(page.getByText("Wizyta umówiona", { exact: true })).toBeVisible();
@@ -193,6 +239,36 @@ test.describe("while somebody types", () => {
     await expect(page.getByText(/nie jest już trzymana, ale nic nie przepadło/)).toBeVisible({ timeout: 20_000 });
     await expect(nameField(page)).toHaveValue("Ewa");
     await expect(page.getByRole("button", { name: "Potrzebuję więcej czasu" })).toHaveCount(0);
+  });
+});
+
+test.describe("what cannot be had", () => {
+  test.use({ limits: "off", alone: "booking refused" });
+
+  test("is refused in words wherever a form forged past the pages leads", async ({ page }) => {
+    for (const [field, value, words] of [
+      ["cases", "99", "To za dużo na jedną wizytę."],
+      ["location", "slowackiego", "Tej sprawy nie załatwisz w tym budynku."],
+    ] as const) {
+      await page.goto("/rezerwacja/WSOiUK/meldunki/libelta/2026-11-24");
+      await page
+        .locator(`form input[name="${field}"]`)
+        .first()
+        .evaluate((input: HTMLInputElement, forged) => {
+          input.value = forged;
+        }, value);
+      await page.locator("button.choice").first().click();
+      await expect(page.getByRole("group", { name: new RegExp(words) })).toBeFocused();
+      await heading(page, "Meldunek (zameldowanie, wymeldowanie, wyjazd)");
+    }
+  });
+
+  test("has no form: the address of one leads to the day, which says why", async ({ page }) => {
+    // Saturday, 28 November 2026, 10:00.
+    await page.goto("/rezerwacja/WSOiUK/meldunki/libelta/dane?start=5986188");
+    await expect(page).toHaveURL(/2026-11-28\?notice=closed$/);
+    await expect(page.getByText("Tego dnia jest zamknięte.")).toBeVisible();
+    await expect(page.locator("#name")).toHaveCount(0);
   });
 });
 

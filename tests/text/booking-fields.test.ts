@@ -15,12 +15,20 @@ describe("one contact", () => {
     expect(readContact(typed)).toBe(kept);
   });
 
-  it.each(["", "600 70", "12345678901234567890", "ala@", "@example.pl", "ala@example", "tel. 600 700 800", "nobody"])(
-    "%j is none",
-    (typed) => {
-      expect(readContact(typed)).toBeNull();
-    },
-  );
+  it.each([
+    "",
+    "600 70",
+    "600 123",
+    "60070080",
+    "12345678901234567890",
+    "ala@",
+    "@example.pl",
+    "ala@example",
+    "tel. 600 700 800",
+    "nobody",
+  ])("%j is none", (typed) => {
+    expect(readContact(typed)).toBeNull();
+  });
 });
 
 describe("the form of the calendar", () => {

@@ -4,15 +4,16 @@ import type { BookingQueryFields } from "@/lib/forms/booking";
 import { bookingTextsFor } from "@/lib/text/booking/texts";
 import { formatsFor } from "@/lib/text/format";
 import type { Language } from "@/lib/text/language";
-import type { DaysView, GridDay, HoursView, MonthGrid, PlacedView } from "@/lib/views/booking/calendar";
+import { textsFor } from "@/lib/text/texts";
+import type { DaysView, HoursView, PlacedView } from "@/lib/views/booking/calendar";
 import { bookingPath } from "@/lib/views/booking/step";
-import type { CalendarWay } from "@/lib/views/booking/way";
+import { afterCases, type CalendarWay } from "@/lib/views/booking/way";
 import { Local, Polish } from "../local";
 import { closedInWords } from "../location-page";
 import { Answer, Notice, Paused } from "../notice";
 import { PageLink } from "../page-link";
-import { Uncertain } from "../papers";
 import { dayInWords, FirstDay } from "./choice-pages";
+import { Month } from "./month";
 import { BookingProblem } from "./problem";
 import { Step } from "./step-frame";
 
@@ -34,85 +35,14 @@ const placeOf = ({ department, group, place }: PlacedView) => ({
 
 /** Matter and building under the question. */
 function What({ view, language }: PageProps<PlacedView>) {
+  const { offer } = textsFor(language);
   return (
     <p className="soft mt-1">
-      <Local text={view.group.name} language={language} />, <Polish>{view.place.street}</Polish>{" "}
-      {view.placeUncertain && <Uncertain language={language} />}
+      <Local text={view.group.name} language={language} />
+      {view.cases > 1 && `, ${offer.howManyLink[view.group.casesAre](view.cases)}`},{" "}
+      <Polish>{view.place.street}</Polish>
+      {view.placeUncertain && <span className="block small">{offer.placeUncertain}</span>}
     </p>
-  );
-}
-
-function stateInWords({ state }: GridDay, language: Language): string {
-  const t = bookingTextsFor(language).days;
-  switch (state.kind) {
-    case "free":
-      return t.times(state.times);
-    case "full":
-      return t.full;
-    case "closed":
-      return t.closed;
-    case "out":
-      return t.out;
-  }
-}
-
-interface DayProps {
-  readonly day: GridDay;
-  readonly way: CalendarWay;
-  readonly language: Language;
-}
-
-function Day({ day, way, language }: DayProps) {
-  const isKept = day.date === way.kept?.date;
-  const kept = isKept ? `, ${bookingTextsFor(language).days.kept}` : "";
-  const words = `${formatsFor(language).day(day.date)}: ${stateInWords(day, language)}${kept}`;
-  const mark = isKept ? " day-kept" : "";
-  if (day.state.kind !== "free") {
-    return (
-      <span className={`day day-${day.state.kind}${mark}`}>
-        <span aria-hidden="true">{day.day}</span>
-        <span className="sr-only">{words}</span>
-      </span>
-    );
-  }
-  return (
-    <PageLink href={way.hours(day.date)} className={`day day-free${mark}`} aria-label={words}>
-      {day.day}
-    </PageLink>
-  );
-}
-
-interface MonthProps {
-  readonly grid: MonthGrid;
-  readonly way: CalendarWay;
-  readonly language: Language;
-}
-
-function Month({ grid, way, language }: MonthProps) {
-  const t = bookingTextsFor(language).days;
-  return (
-    <table className="month mt-3">
-      <caption className="font-semibold">{formatsFor(language).month(`${grid.month}-01`)}</caption>
-      <thead>
-        <tr>
-          {t.weekdays.map((short, index) => (
-            <th key={short} scope="col" abbr={t.weekdayNames[index]}>
-              {short}
-            </th>
-          ))}
-        </tr>
-      </thead>
-      <tbody>
-        {grid.weeks.map((week) => (
-          <tr key={week.find((day) => day !== null)?.date}>
-            {week.map((day, index) => (
-              // biome-ignore lint/suspicious/noArrayIndexKey: a week has seven places.
-              <td key={index}>{day && <Day day={day} way={way} language={language} />}</td>
-            ))}
-          </tr>
-        ))}
-      </tbody>
-    </table>
   );
 }
 
@@ -176,7 +106,13 @@ export function DaysPage({ view, query, way, language }: AskedProps<DaysView>) {
           </PageLink>
         </p>
       )}
-      {way.kept && view.elsewhere && <p className="soft small mt-2">{bookingTextsFor(language).move.elsewhere}</p>}
+      {way.kept && view.elsewhere && (
+        <p className="small mt-2">
+          <PageLink href={afterCases(view.group, view.department.id, view.cases)} className="link">
+            {bookingTextsFor(language).move.elsewhere}
+          </PageLink>
+        </p>
+      )}
     </Step>
   );
 }

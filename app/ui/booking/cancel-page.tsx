@@ -21,10 +21,13 @@ interface CancelPageProps {
 /** The question before a visit is called off: opening the page changes nothing. */
 export function CancelPage({ view, token, query, language }: CancelPageProps) {
   const t = bookingTextsFor(language);
-  const { wait, longWait, notSent } = textsFor(language);
+  const { offer, wait, longWait, notSent } = textsFor(language);
   const { day, hour } = formatsFor(language);
   const rows = [
     { name: t.group, value: <Local text={view.group.name} language={language} /> },
+    ...(view.cases > 1
+      ? [{ name: t.cases[view.group.casesAre], value: offer.howManyLink[view.group.casesAre](view.cases) }]
+      : []),
     { name: t.building, value: <Polish>{view.place.street}</Polish> },
     { name: t.day, value: day(view.date) },
     { name: t.hour, value: hour(view.start) },
@@ -41,7 +44,9 @@ export function CancelPage({ view, token, query, language }: CancelPageProps) {
           </div>
         ))}
       </dl>
-      {!view.isWalkIn && <p className="mt-3">{t.cancel.hint}</p>}
+      <p className="mt-3">
+        {!view.isWalkIn && t.cancel.hint} {view.start > view.now && t.cancel.hintFree}
+      </p>
       <form action={cancel} className="mt-4">
         <input type="hidden" name="token" value={token} />
         <Submit className="accept" wait={wait} longWait={longWait} notSent={notSent}>

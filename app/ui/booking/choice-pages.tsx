@@ -2,6 +2,7 @@ import { addDays } from "@/lib/domain/civil-time";
 import { bookingTextsFor } from "@/lib/text/booking/texts";
 import { formatsFor } from "@/lib/text/format";
 import type { Language } from "@/lib/text/language";
+import { readingTextsFor } from "@/lib/text/reading/texts";
 import { inLanguage, textsFor } from "@/lib/text/texts";
 import type {
   BeforeView,
@@ -170,7 +171,7 @@ export function CasesPage({ view, language }: PageProps<MatterView>) {
           </li>
         ))}
       </ul>
-      {group.casesAre === "persons" && <p className="soft small mt-3">{offer.personsHint(group.maxCases)}</p>}
+      {group.casesAre === "persons" && <p className="soft small mt-3">{t.count.personsHint(group.maxCases)}</p>}
     </Step>
   );
 }
@@ -224,6 +225,9 @@ export function BuildingsPage({ view, language }: PageProps<BuildingsView>) {
         <Local text={group.name} language={language} />
       </p>
       {view.paused && <Paused language={language} />}
+      {view.buildings.some(({ uncertain }) => uncertain) && (
+        <p className="small mt-2">{readingTextsFor(language).matter.placeUncertain}</p>
+      )}
       {nearest?.first && (
         <PageLink
           href={bookingPath({ at: "hours", ...of, location: nearest.place.id, date: nearest.first.date }, { cases })}

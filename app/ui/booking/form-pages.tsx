@@ -1,11 +1,12 @@
 import { book, giveDetails } from "@/app/(resident)/actions";
-import { type DetailFault, faultsOfDetails, type Typed } from "@/lib/forms/booking";
+import { type DetailFault, faultsOfDetails, readDetails, type Typed } from "@/lib/forms/booking";
 import { readContact, takesTexts } from "@/lib/forms/contact";
 import { bookingTextsFor } from "@/lib/text/booking/texts";
+import { formatsFor } from "@/lib/text/format";
 import { LANGUAGE_NAMES, LANGUAGES, type Language } from "@/lib/text/language";
 import { textsFor } from "@/lib/text/texts";
 import { longPagePaths, ticketPath } from "@/lib/views/paths";
-import { Answer } from "../notice";
+import { Notice } from "../notice";
 import { PageLink } from "../page-link";
 import { Submit } from "../submit";
 import { FaultSummary, TextField } from "../text-field";
@@ -36,7 +37,7 @@ function MessageLanguage({ value, fault, language }: { value: string; fault: str
       <div className="checks">
         {LANGUAGES.map((one) => (
           <label key={one} lang={one}>
-            <input type="radio" name="language" value={one} defaultChecked={one === value} />
+            <input key={value} type="radio" name="language" value={one} defaultChecked={one === value} />
             <span>{LANGUAGE_NAMES[one]}</span>
           </label>
         ))}
@@ -68,7 +69,7 @@ function PrivacyNotice({ view, language }: Pick<FormProps, "view" | "language">)
 export function DetailsPage({ view, query, language }: FormProps) {
   const texts = textsFor(language);
   const t = bookingTextsFor(language).details;
-  const typed = view.typed ?? { name: "", contact: "", language };
+  const typed = { name: "", contact: "", ...view.typed, language: view.typed?.language || language };
   const faults: Faults = query.check === null || !view.typed ? {} : faultsOfDetails(view.typed);
   const words = (field: keyof Typed) => (faults[field] ? t[faults[field]] : null);
   return (
@@ -80,7 +81,7 @@ export function DetailsPage({ view, query, language }: FormProps) {
       <BookingProblem query={query} language={language} />
       <Lost view={view} query={query} language={language} />
       <InShort view={view} language={language} />
-      <Held view={view} language={language} />
+      <Held view={view} query={query} language={language} />
       <form action={giveDetails} className="mt-2" noValidate>
         <HourFields view={view} />
         <TextField
@@ -135,9 +136,8 @@ function Contact({ typed, language }: { readonly typed: string; readonly languag
 export function BookedAlready({ view, token, language }: Pick<FormProps, "view" | "language"> & { token: string }) {
   const { check } = bookingTextsFor(language);
   return (
-    <Step title={check.title} back={null} language={language}>
+    <Step title={check.booked} back={null} language={language}>
       <InShort view={view} language={language} />
-      <Answer tone="ok" title={check.booked} />
       <p className="mt-4">
         <PageLink href={ticketPath(token)} className="accept">
           {textsFor(language).own.show}
@@ -158,7 +158,7 @@ export function CheckPage({ view, query, language }: FormProps) {
   const t = bookingTextsFor(language);
   const { typed } = view;
   const change = detailsPath(view);
-  if (!typed) {
+  if (!typed || readDetails(typed) === null) {
     return (
       <Step title={t.check.title} back={change} language={language}>
         <p className="mt-4">
@@ -179,6 +179,11 @@ export function CheckPage({ view, query, language }: FormProps) {
     <Step title={t.check.title} back={change} language={language}>
       <BookingProblem query={query} language={language} />
       <Lost view={view} query={query} language={language} />
+      {!view.held && (
+        <Notice tone="warn" live>
+          {t.check.notHeld(formatsFor(language).hour(view.at))}
+        </Notice>
+      )}
       <What view={view} language={language} />
       <Chosen rows={rows} language={language} />
       <form action={book} className="mt-4">
@@ -191,10 +196,12 @@ export function CheckPage({ view, query, language }: FormProps) {
         </Submit>
       </form>
       <p className="soft small mt-2">{t.check.bookHint}</p>
-      <Held view={view} language={language}>
-        <MoreTime view={view} language={language} />
-        <LetGo view={view} language={language} />
-      </Held>
+      {view.held && (
+        <Held view={view} query={query} language={language}>
+          <MoreTime view={view} language={language} />
+          <LetGo view={view} language={language} />
+        </Held>
+      )}
     </Step>
   );
 }

@@ -73,7 +73,12 @@ export function What({ view, language }: ViewProps) {
       : []),
     {
       name: t.building,
-      value: <Polish>{view.place.street}</Polish>,
+      value: (
+        <>
+          <Polish>{view.place.street}</Polish>
+          {view.placeUncertain && <span className="block small font-normal">{offer.placeUncertain}</span>}
+        </>
+      ),
       change: view.elsewhere ? afterCases(group, of.department, cases) : null,
     },
     { name: t.day, value: day(view.date), change: bookingPath({ at: "days", ...of }, { cases }) },
@@ -100,13 +105,13 @@ export function InShort({ view, language }: ViewProps) {
   );
 }
 
-interface HeldProps extends ViewProps {
+interface HeldProps extends FormProps {
   /** What can be done about it here. */
   readonly children?: ReactNode;
 }
 
 /** Until when the hour is held, with a warning before that ends. */
-export function Held({ view, language, children }: HeldProps) {
+export function Held({ view, query, language, children }: HeldProps) {
   const t = bookingTextsFor(language).details;
   const { hour } = formatsFor(language);
   const { held, heldSeconds } = view;
@@ -117,10 +122,23 @@ export function Held({ view, language, children }: HeldProps) {
       </Notice>
     );
   }
-  return (
-    <Notice tone="info" icon="clock" title={t.held(hour(view.at), hour(held.until))}>
+  const title = t.held(hour(view.at), hour(held.until));
+  const inside = (
+    <>
       <HoldWatch key={held.until} seconds={heldSeconds} soon={t.soon(hour(view.at))} />
       {children}
+    </>
+  );
+  if (query.more) {
+    return (
+      <Answer tone="ok" title={title}>
+        {inside}
+      </Answer>
+    );
+  }
+  return (
+    <Notice tone="info" icon="clock" title={title}>
+      {inside}
     </Notice>
   );
 }
@@ -152,7 +170,8 @@ export function LetGo({ view, language }: ViewProps) {
 /** The hour that was sent has been lost, another one is held. */
 export function Lost({ view, query, language }: FormProps) {
   const { hour } = formatsFor(language);
+  const { lost, lostNotHeld } = bookingTextsFor(language).details;
   if (query.lost === null) return null;
-  const words = bookingTextsFor(language).details.lost(hour(tickStart(query.lost)), hour(view.at));
+  const words = (view.held ? lost : lostNotHeld)(hour(tickStart(query.lost)), hour(view.at));
   return <Answer tone="warn" title={words} />;
 }

@@ -9,15 +9,17 @@ const FIELDS = ["name", "contact"] as const;
 
 type Kept = Partial<Record<(typeof FIELDS)[number] | "until", unknown>>;
 
-/** What the tab keeps; nothing where it may keep nothing, or for longer than the server would. */
+/** What the tab keeps; what it has kept for longer than the server would is gone with this. */
 function readKept(): Kept {
   try {
     const kept: unknown = JSON.parse(sessionStorage.getItem(KEY) ?? "null");
     const isFresh = typeof kept === "object" && kept !== null && "until" in kept && Number(kept.until) > Date.now();
-    return isFresh ? kept : {};
+    if (isFresh) return kept;
+    store(null);
   } catch {
-    return {};
+    // What cannot be read is nothing.
   }
+  return {};
 }
 
 function store(kept: Kept | null): void {
@@ -33,6 +35,14 @@ const inputOf = (form: HTMLFormElement, name: string): HTMLInputElement | null =
   const input = form.elements.namedItem(name);
   return input instanceof HTMLInputElement ? input : null;
 };
+
+/** On every page: a form that is sent ends what the tab keeps, and so does its hour. */
+export function watchTyping(): () => void {
+  readKept();
+  const onSubmit = () => store(null);
+  window.addEventListener("submit", onSubmit);
+  return () => window.removeEventListener("submit", onSubmit);
+}
 
 /** Keeps what is being typed over a reload and a change of language, in this tab, until a form of the page is sent. */
 export function KeepTyping() {
@@ -52,13 +62,8 @@ export function KeepTyping() {
         contact: inputOf(form, "contact")?.value,
         until: Date.now() + KEPT_MS,
       });
-    const onSubmit = () => store(null);
     form.addEventListener("input", onInput);
-    document.addEventListener("submit", onSubmit);
-    return () => {
-      form.removeEventListener("input", onInput);
-      document.removeEventListener("submit", onSubmit);
-    };
+    return () => form.removeEventListener("input", onInput);
   }, []);
   return <span ref={mark} hidden />;
 }

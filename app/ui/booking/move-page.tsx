@@ -22,21 +22,21 @@ interface MovePageProps {
 /** The last question before a visit gets another time. */
 export function MovePage({ view, query, token, language }: MovePageProps) {
   const t = bookingTextsFor(language).move;
-  const { wait, longWait, notSent } = textsFor(language);
+  const { offer, wait, longWait, notSent } = textsFor(language);
   const { day, dayAndMonth, hour } = formatsFor(language);
   return (
     <Step title={t.check} purpose="move" back={moveHoursPath(token, view.to.date)} language={language}>
       <BookingProblem query={query} language={language} />
       <p className="soft mt-1">
-        <Local text={view.group.name} language={language} />, <Polish>{view.place.street}</Polish>
+        <Local text={view.group.name} language={language} />
+        {view.cases > 1 && `, ${offer.howManyLink[view.group.casesAre](view.cases)}`},{" "}
+        <Polish>{view.place.street}</Polish>
       </p>
       <dl className="fees mt-3">
         <div>
           <dt className="soft">{t.from}</dt>
           <dd>
-            <s>
-              {day(view.from.date)}, {hour(view.from.at)}
-            </s>
+            {day(view.from.date)}, {hour(view.from.at)}
           </dd>
         </div>
         <div>

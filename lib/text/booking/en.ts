@@ -36,6 +36,8 @@ export const bookingEn: BookingTexts = {
   },
   count: {
     title: { matters: "How many matters in one visit?", persons: "How many people is it about?" },
+    personsHint: (max) =>
+      `Count everybody whom the matter is about, children too. ${max} at most; for a larger family book one more visit.`,
     lasts: (minutes) => `the visit will take about ${minutes}\u00a0min`,
   },
   buildings: {
@@ -100,7 +102,8 @@ export const bookingEn: BookingTexts = {
   },
   cancel: {
     title: "Cancel the visit?",
-    hint: "This cannot be undone, and somebody else gets the time.",
+    hint: "This cannot be undone.",
+    hintFree: "Somebody else gets the time.",
     submit: "Yes, cancel the visit",
     keep: "Keep the visit",
   },
@@ -147,7 +150,7 @@ export const bookingEn: BookingTexts = {
   },
   details: {
     title: "Who is the visit for?",
-    held: (hour, until) => `We hold ${hour} for you until ${until}.`,
+    held: (hour, until) => `You have until ${until}: so long we hold ${hour} for you.`,
     extend: "I need more time",
     soon: (hour) => `We stop holding ${hour} in less than a minute. The button “I need more time” keeps it.`,
     letGo: "I do not want this time",
@@ -166,6 +169,7 @@ export const bookingEn: BookingTexts = {
     privacyMore: "All about privacy",
     noPesel: "We do not ask for a PESEL number.",
     lost: (lost, next) => `${lost} has just been taken. We hold the next one for you: ${next}.`,
+    lostNotHeld: (lost, next) => `${lost} has been taken. The next one is ${next}.`,
     errors: "Check what was typed",
     nameMissing: "Enter your name and surname.",
     nameOdd: "Enter your name and surname in letters, at most 100 characters.",
@@ -181,6 +185,8 @@ export const bookingEn: BookingTexts = {
     bookHint: "Once you press it the visit is booked. Nothing has to be confirmed by e-mail.",
     noDraft: "Enter your details once more",
     noTexts: "This number takes no text messages, so no confirmation or reminder will be sent to it.",
+    notHeld: (hour) =>
+      `${hour} is no longer held, but nothing is lost. Press “Book the visit”: if it is free the visit is booked, if not we show the next time.`,
     booked: "This visit is booked already",
   },
   problems: {
@@ -207,5 +213,6 @@ export const bookingEn: BookingTexts = {
       "We cannot save the visit now. Nothing has changed. Try again in a moment or call Poznań Kontakt: 61 646 33 44.",
     outdated: "This page was opened before an update. Nothing has changed: please try again.",
     choose: "Choose a time.",
+    "no-more-time": "We cannot hold this time any longer. Send the form: if it is free, it is yours.",
   },
 };

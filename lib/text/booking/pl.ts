@@ -36,6 +36,8 @@ export const bookingPl = {
   },
   count: {
     title: { matters: "Ile spraw załatwisz na jednej wizycie?", persons: "Ilu osób dotyczy sprawa?" },
+    personsHint: (max: number) =>
+      `Policz każdą osobę, której sprawa dotyczy, także dzieci. Najwyżej ${max}; dla większej rodziny umów jeszcze jedną wizytę.`,
     lasts: (minutes: number) => `wizyta potrwa ok. ${minutes}\u00a0min`,
   },
   buildings: {
@@ -101,13 +103,14 @@ export const bookingPl = {
   },
   cancel: {
     title: "Czy odwołać wizytę?",
-    hint: "Odwołania nie można cofnąć, a z tej godziny skorzysta ktoś inny.",
+    hint: "Odwołania nie można cofnąć.",
+    hintFree: "Z tej godziny skorzysta ktoś inny.",
     submit: "Tak, odwołaj wizytę",
     keep: "Zostaw wizytę",
   },
   find: {
     title: "Masz kod wizyty?",
-    hint: "Znajdziesz ją też na innym urządzeniu: sprawdzisz godzinę, zmienisz termin albo odwołasz wizytę.",
+    hint: "Wizytę znajdziesz na każdym urządzeniu: sprawdzisz godzinę, zmienisz termin albo ją odwołasz.",
     code: "Kod wizyty",
     codeHint: "6 znaków z biletu albo wiadomości. Wielkość liter i odstępy nie mają znaczenia.",
     contact: "E-mail albo numer telefonu",
@@ -147,7 +150,7 @@ export const bookingPl = {
   },
   details: {
     title: "Na kogo zapisać wizytę?",
-    held: (hour: string, until: string) => `Trzymamy dla Ciebie godzinę ${hour} do ${until}.`,
+    held: (hour: string, until: string) => `Masz czas do ${until}: do tej chwili trzymamy dla Ciebie godzinę ${hour}.`,
     extend: "Potrzebuję więcej czasu",
     soon: (hour: string) =>
       `Za niecałą minutę przestaniemy trzymać godzinę ${hour}. Zatrzyma ją przycisk „Potrzebuję więcej czasu”.`,
@@ -168,6 +171,7 @@ export const bookingPl = {
     noPesel: "Nie pytamy o numer PESEL.",
     lost: (lost: string, next: string) =>
       `Godzina ${lost} została właśnie zajęta. Trzymamy dla Ciebie najbliższą następną: ${next}.`,
+    lostNotHeld: (lost: string, next: string) => `Godzina ${lost} została zajęta. Następna to ${next}.`,
     errors: "Sprawdź, co wpisano",
     nameMissing: "Wpisz imię i nazwisko.",
     nameOdd: "Wpisz imię i nazwisko literami, najwyżej 100 znaków.",
@@ -183,6 +187,8 @@ export const bookingPl = {
     bookHint: "Po naciśnięciu wizyta jest umówiona. Nie trzeba niczego potwierdzać w e-mailu.",
     noDraft: "Wpisz dane jeszcze raz",
     noTexts: "Ten numer nie odbiera SMS-ów, więc nie wyślemy na niego potwierdzenia ani przypomnień.",
+    notHeld: (hour: string) =>
+      `Godzina ${hour} nie jest już trzymana, ale nic nie przepadło. Naciśnij „Umów wizytę”: jeśli jest wolna, wizyta będzie umówiona, a jeśli nie, pokażemy następną.`,
     booked: "Ta wizyta jest już umówiona",
   },
   problems: {
@@ -209,6 +215,7 @@ export const bookingPl = {
       "Nie możemy teraz zapisać wizyty. Nic się nie zmieniło. Spróbuj za chwilę albo zadzwoń do Poznań Kontakt: 61 646 33 44.",
     outdated: "Ta strona została otwarta przed aktualizacją. Nic się nie zmieniło: spróbuj jeszcze raz.",
     choose: "Wybierz godzinę.",
+    "no-more-time": "Tej godziny nie możemy już trzymać dłużej. Wyślij formularz: jeśli jest wolna, będzie Twoja.",
   },
 };
 

@@ -48,6 +48,10 @@ export function afterBooking(at: BookingAt, answer: ClaimAnswer, step: "hours" |
     case "contact-limit":
       return formOf(at, "details", { notice: `contact-${answer.of}` });
     case "refused":
+      if (answer.refusal.reason === "too-many-cases" || answer.refusal.reason === "not-served-here") {
+        const { department, caseGroupId: caseGroup } = at;
+        return bookingPath({ at: "matter", department, caseGroup }, { notice: answer.refusal.reason });
+      }
       return hoursOf(at, { notice: answer.refusal.reason });
     case "key-reused":
     case "unknown-place":

@@ -1,4 +1,5 @@
 import { type CivilDate, civilDateAt } from "@/lib/domain/civil-time";
+import type { Refusal } from "@/lib/domain/refusal";
 import { type Instant, type Tick, tickStart } from "@/lib/domain/tick";
 import type { Visit } from "@/lib/domain/visit";
 import type { Typed } from "@/lib/forms/booking";
@@ -18,6 +19,8 @@ export interface FormView extends PlacedView {
   readonly typed: Typed | null;
   /** Seconds for which it is held from now on; the page counts them itself. */
   readonly heldSeconds: number | null;
+  /** Why nobody can have an hour on that day, whatever is taken; null where somebody may. */
+  readonly refusal: Refusal["reason"] | null;
   /** Days after which name and contact are removed: of a kept visit, and of a missed one. */
   readonly keptDays: { readonly visit: number; readonly noShow: number };
 }
@@ -32,6 +35,7 @@ export function bookedAlready(view: FormView, tickets: readonly OwnTicket[]): st
     ({ visit }) =>
       visit.channel === "online" &&
       visit.start === view.start &&
+      visit.cases === view.cases &&
       visit.locationId === view.place.id &&
       visit.caseGroupId === view.group.id,
   );
@@ -60,6 +64,7 @@ export async function loadForm(
     held: isThis ? held : null,
     heldSeconds: isThis ? Math.max(0, Math.floor((held.until - reader.now) / 1_000)) : null,
     typed,
+    refusal: reader.whyNotOn(placed.place.id, placed.group, placed.cases, civilDateAt(at))?.reason ?? null,
     keptDays: { visit: reader.settings.visitRetentionDays, noShow: reader.settings.noShowRetentionDays },
   };
 }

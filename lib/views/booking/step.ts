@@ -32,6 +32,7 @@ export interface BookingQuery {
   /** The start that somebody else has won meanwhile. */
   readonly lost?: Tick;
   readonly check?: "1";
+  readonly more?: "1";
   readonly notice?: string;
 }
 
@@ -41,7 +42,15 @@ const BUILDINGS = "budynek";
 const DETAILS = "dane";
 const CHECK = "sprawdz";
 
-const QUERY = ["cases", "month", "start", "lost", "check", "notice"] as const satisfies readonly (keyof BookingQuery)[];
+const QUERY = [
+  "cases",
+  "month",
+  "start",
+  "lost",
+  "check",
+  "more",
+  "notice",
+] as const satisfies readonly (keyof BookingQuery)[];
 
 function partsOf(step: BookingStep): readonly string[] {
   switch (step.at) {

@@ -1,4 +1,5 @@
 import type { Metadata } from "next";
+import { redirect } from "next/navigation";
 import type { ReactNode } from "react";
 import { DaysPage, HoursPage } from "@/app/ui/booking/calendar-pages";
 import { BeforePage, BuildingsPage, CasesPage, DepartmentsPage, GroupsPage } from "@/app/ui/booking/choice-pages";
@@ -6,9 +7,10 @@ import { BookedAlready, CheckPage, DetailsPage } from "@/app/ui/booking/form-pag
 import { BookingProblem, hasProblem } from "@/app/ui/booking/problem";
 import { Frame } from "@/app/ui/frame";
 import { UnknownPlace } from "@/app/ui/unknown-place";
-import { type BookingQueryFields, bookingQuery } from "@/lib/forms/booking";
+import { type BookingQueryFields, bookingQuery, readDetails } from "@/lib/forms/booking";
 import { application } from "@/lib/server/compose";
-import { currentDevice } from "@/lib/server/request";
+import { withPrefix } from "@/lib/server/language-path";
+import { currentDevice, currentPrefix } from "@/lib/server/request";
 import { bookingTextsFor } from "@/lib/text/booking/texts";
 import { DEFAULT_LANGUAGE, type Language, readLanguage } from "@/lib/text/language";
 import { textsFor } from "@/lib/text/texts";
@@ -17,7 +19,7 @@ import { ownTickets } from "@/lib/use-cases/own-visit";
 import { loadDays, loadHours, type PlaceQuery } from "@/lib/views/booking/calendar";
 import { loadBefore, loadBuildings, loadDepartments, loadGroups } from "@/lib/views/booking/choice";
 import { bookedAlready, loadForm } from "@/lib/views/booking/form";
-import { type BookingStep, readBookingStep } from "@/lib/views/booking/step";
+import { type BookingStep, bookingPath, readBookingStep } from "@/lib/views/booking/step";
 import { bookingWay } from "@/lib/views/booking/way";
 
 interface BookingProps {
@@ -66,8 +68,23 @@ export async function generateMetadata(props: BookingProps): Promise<Metadata> {
   const { language, step, query } = await readAsked(props);
   const t = textsFor(language);
   if (!step) return { title: t.notFound.page.title, robots: { index: false } };
-  const title = titleOf(step.at, language);
-  return { title: hasProblem(query) ? t.problemTitle(title) : title, robots: { index: step.at === "departments" } };
+  const title = step.at === "cases" ? await titleOfCases(step.caseGroup, language) : titleOf(step.at, language);
+  const isProblem = hasProblem(query) && !(await isMended(step, query));
+  return { title: isProblem ? t.problemTitle(title) : title, robots: { index: step.at === "departments" } };
+}
+
+async function titleOfCases(caseGroup: string, language: Language): Promise<string> {
+  const { city } = await application().store.planBook();
+  const group = city.caseGroups.find(({ id }) => id === caseGroup);
+  return bookingTextsFor(language).count.title[group?.casesAre ?? "matters"];
+}
+
+/** Whether the faults that an address tells of have been mended since: Back leads to such an address. */
+async function isMended({ at }: BookingStep, { check, notice, wait }: BookingQueryFields): Promise<boolean> {
+  if (at !== "details" || check === null || notice !== null || wait !== null) return false;
+  const device = await currentDevice();
+  const typed = device === null ? null : await typedOn(application())(device);
+  return typed !== null && readDetails(typed) !== null;
 }
 
 /** What is asked about a building, as the step and its query name it. */
@@ -85,15 +102,7 @@ async function choicePage({
   switch (step.at) {
     case "departments": {
       const view = await loadDepartments(app);
-      return {
-        page: (
-          <>
-            <BookingProblem query={query} language={language} />
-            <DepartmentsPage view={view} language={language} />
-          </>
-        ),
-        exampleData: view.exampleData,
-      };
+      return { page: <DepartmentsPage view={view} language={language} />, exampleData: view.exampleData };
     }
     case "groups": {
       const view = await loadGroups(app, step.department);
@@ -141,6 +150,14 @@ async function formPage({ step, query, language }: Asked<"details" | "check">): 
   const { hold, tickets } = await ownTickets(app)(device);
   const typed = device === null ? null : await typedOn(app)(device);
   const view = await loadForm(app, { ...placeQuery(step, query), start: query.start }, hold, typed);
+  if (view?.refusal) {
+    const { department, caseGroup, location } = step;
+    const hours = bookingPath(
+      { at: "hours", department, caseGroup, location, date: view.date },
+      { cases: view.cases, notice: view.refusal },
+    );
+    redirect(withPrefix(await currentPrefix(), hours));
+  }
   const own = view && bookedAlready(view, tickets);
   if (own)
     return { page: <BookedAlready view={view} token={own} language={language} />, exampleData: view.exampleData };
@@ -149,7 +166,7 @@ async function formPage({ step, query, language }: Asked<"details" | "check">): 
 }
 
 /** The page of a step; null for an address that leads nowhere. */
-function shown(step: BookingStep, query: BookingQueryFields, language: Language): Promise<Shown | null> {
+async function shown(step: BookingStep, query: BookingQueryFields, language: Language): Promise<Shown | null> {
   switch (step.at) {
     case "days":
     case "hours":
@@ -158,9 +175,21 @@ function shown(step: BookingStep, query: BookingQueryFields, language: Language)
     case "check":
       return formPage({ step, query, language });
     default:
-      return choicePage({ step, query, language });
+      return withProblem(await choicePage({ step, query, language }), query, language);
   }
 }
+
+/** A question that somebody was led back to, with why. */
+const withProblem = (shown: Shown | null, query: BookingQueryFields, language: Language): Shown | null =>
+  shown && {
+    ...shown,
+    page: (
+      <>
+        <BookingProblem query={query} language={language} />
+        {shown.page}
+      </>
+    ),
+  };
 
 /** The calendar: one question per page, each with its own address (ux §3). */
 export default async function Booking(props: BookingProps) {

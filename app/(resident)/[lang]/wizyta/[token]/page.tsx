@@ -12,7 +12,7 @@ import { formatsFor } from "@/lib/text/format";
 import { DEFAULT_LANGUAGE, readLanguage } from "@/lib/text/language";
 import { textsFor } from "@/lib/text/texts";
 import { findVisit } from "@/lib/use-cases/own-visit";
-import { loadTicket } from "@/lib/views/ticket-view";
+import { loadTicket, ticketName } from "@/lib/views/ticket-view";
 
 interface TicketProps {
   readonly params: Promise<{ readonly lang: string; readonly token: string }>;
@@ -39,7 +39,7 @@ export default async function Ticket({ params, searchParams }: TicketProps) {
   const view = await loadTicket(app, visit);
   const isCopy = await currentIsCopy();
   if (isCopy && view.keep) {
-    const label = `${view.number ?? view.codeInGroups}, ${formatsFor(language).hour(view.start)}`;
+    const label = `${ticketName(view)}, ${formatsFor(language).hour(view.start)}`;
     answerSays(KEEP_HEADER, writeKeep({ ...view.keep, label }));
   }
   return (

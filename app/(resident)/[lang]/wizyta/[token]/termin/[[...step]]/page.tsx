@@ -79,7 +79,8 @@ export default async function Move({ params, searchParams }: MoveProps) {
   const visit = tokenShape.safeParse(token).success ? await findVisit(app)(token) : null;
   if (!visit || !step) return <UnknownPlace what={visit ? "page" : "ticket"} language={language} />;
   const movable = await loadMovable(app, visit);
-  if (!movable) return leadTo(`${ticketPath(token)}?notice=too-late`);
+  // A visit that was called off says so itself.
+  if (!movable) return leadTo(visit.state === "cancelled" ? ticketPath(token) : `${ticketPath(token)}?notice=too-late`);
   const asked: Asked = { token, movable, query: bookingQuery.parse(await searchParams), language };
   const page =
     step.at === "days"

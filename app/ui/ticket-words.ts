@@ -1,0 +1,41 @@
+import { formatsFor } from "@/lib/text/format";
+import type { Language } from "@/lib/text/language";
+import { inLanguage, textsFor } from "@/lib/text/texts";
+import type { TicketPhase, TicketView } from "@/lib/views/ticket-view";
+import type { IconName } from "./glyph";
+import type { Tone } from "./notice";
+
+interface PhaseWords {
+  readonly tone: Tone;
+  readonly icon: IconName;
+  readonly title: string;
+  readonly hint: string | null;
+}
+
+/** What a ticket tells its holder in each phase. */
+export function wordsFor(phase: TicketPhase, view: TicketView, language: Language): PhaseWords {
+  const t = textsFor(language).ticket;
+  const { hour, day } = formatsFor(language);
+  const words: Readonly<Record<TicketPhase, PhaseWords>> = {
+    held: { tone: "warn", icon: "clock", title: t.held, hint: t.heldHint },
+    "another-day": {
+      tone: "info",
+      icon: "clock",
+      title: t.comeOn(day(view.date), hour(view.start)),
+      hint: t.waitOutsideHint(hour(view.comeInAt)),
+    },
+    "wait-outside": { tone: "warn", icon: "clock", title: t.waitOutside, hint: t.waitOutsideHint(hour(view.comeInAt)) },
+    "come-in": { tone: "ok", icon: "door", title: t.comeIn, hint: t.comeInHint(inLanguage(view.hall, language)) },
+    "your-time": { tone: "ok", icon: "check", title: t.nowYourTime, hint: t.nowYourTimeHint },
+    "past-hour": { tone: "info", icon: "clock", title: t.pastHour, hint: t.pastHourHint },
+    over: { tone: "info", icon: "info", title: t.over, hint: t.overHint },
+    served: { tone: "ok", icon: "check", title: t.served, hint: null },
+    "no-show": { tone: "stop", icon: "cross", title: t.noShow, hint: t.noShowHint },
+    cancelled: { tone: "stop", icon: "cross", title: t.cancelled, hint: t.cancelledHint },
+    expired: { tone: "stop", icon: "cross", title: t.expired, hint: t.noShowHint },
+  };
+  return words[phase];
+}
+
+/** The phases in which a ticket is good for nothing any more. */
+export const VOID: ReadonlySet<TicketPhase> = new Set(["cancelled", "expired", "no-show", "over", "served"]);
