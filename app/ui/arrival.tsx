@@ -3,7 +3,7 @@
 
 import { useRouter } from "next/navigation";
 import { useEffect, useState } from "react";
-import { watchTyping } from "./booking/keep-typing";
+import { watchTyping } from "./booking/kept-typing";
 
 const PATIENCE_MS = 300;
 

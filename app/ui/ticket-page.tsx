@@ -158,10 +158,9 @@ function KeepCode({ view, language }: { readonly view: TicketView; readonly lang
       {!view.isWalkIn && (
         <p className="mt-1 soft small">
           {t.bookedLater}{" "}
-          <PageLink href={ownTicketsPath} className="underline">
+          <PageLink href={ownTicketsPath} className="link">
             {readingTextsFor(language).mine.title}
           </PageLink>
-          .
         </p>
       )}
       <NotKept language={language} />

@@ -14,6 +14,7 @@ const WORDS = {
     check: "Sprawdź i umów wizytę",
     chosen: [/2\sosoby/, /środa, 25\slistopada/],
     move: "Czy zmienić termin?",
+    already: "Ta wizyta jest już umówiona",
     cancel: "Czy odwołać wizytę?",
     ends: ["Wizyta umówiona", "Termin zmieniony", "Wizyta odwołana"],
   },
@@ -32,6 +33,7 @@ const WORDS = {
     check: "Check and book the visit",
     chosen: [/2\speople/, /Wednesday, 25\sNovember/],
     move: "Change the time?",
+    already: "This visit is booked already",
     cancel: "Cancel the visit?",
     ends: ["Your visit is booked", "The time has been changed", "The visit is cancelled"],
   },
@@ -50,6 +52,7 @@ const WORDS = {
     check: "Перевірте і запишіться",
     chosen: [/2\sособи/, /середа, 25\sлистопада/],
     move: "Змінити час?",
+    already: "Цей візит уже записано",
     cancel: "Скасувати візит?",
     ends: ["Візит записано", "Час змінено", "Візит скасовано"],
   },
@@ -157,7 +160,7 @@ for (const javaScriptEnabled of [true, false]) {
     test.use({ javaScriptEnabled, limits: "off", alone: "booking languages" });
 
     for (const language of LANGUAGES) {
-      const { chosen, cancel, ends } = WORDS[language];
+      const { chosen, already, cancel, ends } = WORDS[language];
       const [booked, moved, cancelled] = ends;
       const besides = language === "pl" ? "Back, Forward and a new load change nothing" : "without a Polish sentence";
 
@@ -168,7 +171,8 @@ for (const javaScriptEnabled of [true, false]) {
         await giveDetails(page, on, language);
         for (const said of [...chosen, hour, /ul\.\sGronowa\s22A/, "Ola Nowak", "600 700 800"])
           await expect(page.locator("main")).toContainText(said);
-        await on.follow(SUBMIT, TICKET);
+        await page.locator(SUBMIT).first().click();
+        await on.arrive(TICKET, already);
         await expect(page.getByText(booked, { exact: true })).toBeVisible();
         const code = (await page.locator(".code").textContent()) ?? "";
 

@@ -56,47 +56,6 @@ for (const javaScriptEnabled of [true, false]) {
       await expect(page.getByRole("link", { name: /wtorek,\s24\slistopada/ })).toContainText("8:30");
     });
 
-    test("Back from the check shows what was sent last, mended faults are none, the same hour is another person's too", async ({
-      page,
-      server,
-    }) => {
-      await page.goto(CARS);
-      await choose(page, "9:05");
-      await nameField(page).fill("Mama");
-      await contactField(page).fill("stary@");
-      await page.getByRole("radio", { name: "Українська" }).check();
-      await next(page);
-      await expect(page).toHaveTitle(/^Błąd: /);
-      await contactField(page).fill("nowy@example.pl");
-      await next(page);
-      await heading(page, "Sprawdź i umów wizytę");
-      await page.goBack();
-      await expect(contactField(page)).toHaveValue("nowy@example.pl");
-      await expect(page.getByRole("radio", { name: "Українська" })).toBeChecked();
-      await expect(page).toHaveTitle(/^Na kogo zapisać wizytę/);
-      await nameField(page).fill("Mama Nowak");
-      await next(page);
-      await heading(page, "Sprawdź i umów wizytę");
-      await expect(page.locator("main")).toContainText(/Mama Nowak.*nowy@example\.pl.*Українська/s);
-      await page.getByRole("button", { name: "Potrzebuję więcej czasu" }).click();
-      await expect(page).toHaveURL(/\/sprawdz\?.*more=1$/);
-      await heading(page, "Sprawdź i umów wizytę");
-      await page.getByRole("button", { name: "Umów wizytę" }).click();
-      await expect(page.getByText("Wizyta umówiona", { exact: true })).toBeVisible();
-      if (javaScriptEnabled) expect(await page.evaluate(() => sessionStorage.length)).toBe(0);
-
-      await page.goto(CARS);
-      await choose(page, "9:05");
-      await expect(nameField(page)).toHaveValue("");
-      await nameField(page).fill("Tata");
-      await advanceClock(server.url, "PT6M");
-      if (!javaScriptEnabled) await contactField(page).fill("tata@");
-      if (!javaScriptEnabled) await next(page);
-      await page.reload();
-      await expect(nameField(page)).toHaveValue("Tata");
-      await expect(page.getByText("Ta wizyta jest już umówiona")).toHaveCount(0);
-    });
-
     test("errors stand on top and at their fields, and everything that was typed is kept", async ({ page }) => {
       await toHours(page);
       await choose(page, "10:10");
@@ -161,6 +120,56 @@ for (const javaScriptEnabled of [true, false]) {
       await other.reload();
       await expect(other.getByRole("button", { name: "Wybieram godzinę 11:15" })).toBeVisible();
       await other.context().close();
+    });
+  });
+}
+
+for (const javaScriptEnabled of [true, false]) {
+  test.describe(`there and back, scripts ${javaScriptEnabled ? "on" : "off"}`, () => {
+    test.use({ javaScriptEnabled, limits: "off", alone: `booking back ${javaScriptEnabled}` });
+
+    test("Back from the check shows what was sent last, mended faults are none, the same hour is another person's too", async ({
+      page,
+      server,
+    }) => {
+      await page.goto(CARS);
+      await choose(page, "9:05");
+      await nameField(page).fill("Mama");
+      await contactField(page).fill("stary@");
+      await page.getByRole("radio", { name: "Українська" }).check();
+      await next(page);
+      await expect(page).toHaveTitle(/^Błąd: /);
+      await contactField(page).fill("nowy@example.pl");
+      await next(page);
+      await heading(page, "Sprawdź i umów wizytę");
+      await page.goBack();
+      await expect(contactField(page)).toHaveValue("nowy@example.pl");
+      await expect(page.getByRole("radio", { name: "Українська" })).toBeChecked();
+      await expect(page).toHaveTitle(/^Na kogo zapisać wizytę/);
+      await nameField(page).fill("Mama Nowak");
+      await next(page);
+      await heading(page, "Sprawdź i umów wizytę");
+      await expect(page.locator("main")).toContainText(/Mama Nowak.*nowy@example\.pl.*Українська/s);
+      await page.getByRole("button", { name: "Potrzebuję więcej czasu" }).click();
+      await expect(page).toHaveURL(/\/sprawdz\?.*more=1$/);
+      await heading(page, "Sprawdź i umów wizytę");
+      await page.getByRole("button", { name: "Umów wizytę" }).click();
+      await expect(page.getByText("Wizyta umówiona", { exact: true })).toBeVisible();
+      if (javaScriptEnabled) expect(await page.evaluate(() => sessionStorage.length)).toBe(0);
+
+      await page.goto(CARS);
+      await choose(page, "9:05");
+      await expect(nameField(page)).toHaveValue("");
+      await nameField(page).fill("Tata");
+      await advanceClock(server.url, "PT6M");
+      if (!javaScriptEnabled) {
+        await contactField(page).fill("tata@");
+        await next(page);
+        await expect(page).toHaveTitle(/^Błąd: /);
+      }
+      await page.reload();
+      await expect(nameField(page)).toHaveValue("Tata");
+      await expect(page.getByText("Ta wizyta jest już umówiona")).toHaveCount(0);
     });
   });
 }

@@ -86,6 +86,8 @@ async function expectFaultless(state: State, stage: Omit<Stage, "open">, languag
   const { page } = stage;
   await reach(state, stage, language === "pl" ? "" : `/${language}`);
   await expect(page.locator("html")).toHaveAttribute("lang", language);
+  // After a form that a script has sent, the title comes a moment after the page.
+  await expect(page).toHaveTitle(/./);
   const own = language === "pl" ? await faultsOfLook(page, state) : polishIn(await ownWords(page));
   expect([...own, ...(await faultsOf(page))]).toEqual([]);
 }

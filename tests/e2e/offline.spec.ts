@@ -256,7 +256,8 @@ test("a copy gives way to the page itself as soon as there is a network again", 
   await expect(page.getByRole("heading", { level: 1, name: BANNER.pl })).toBeVisible();
   await server.restart();
   await page.context().setOffline(false);
-  await expect(page.getByRole("button", { name: /^Akceptuję termin/ })).toBeVisible();
+  // The page looks for the network by itself, now and then.
+  await expect(page.getByRole("button", { name: /^Akceptuję termin/ })).toBeVisible({ timeout: 20_000 });
 });
 
 test("a ticket that was called off is let go at once", async ({ page }) => {

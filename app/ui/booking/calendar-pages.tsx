@@ -191,7 +191,8 @@ function Nothing({ view, language }: PageProps<HoursView>) {
   if (state.kind === "closed") return <Notice tone="warn" title={t.closed(closedInWords(state.closed, language))} />;
   return (
     <Notice tone="warn" title={t.out}>
-      {bookingTextsFor(language).problems[state.why]}
+      {bookingTextsFor(language).problems[state.why]}{" "}
+      {state.why === "too-far" && t.latest(formatsFor(language).dayAndMonth(view.lastDay))}
     </Notice>
   );
 }

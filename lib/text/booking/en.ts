@@ -77,6 +77,7 @@ export const bookingEn: BookingTexts = {
     full: "No free times are left on this day",
     closed: (why) => `Closed on this day: ${why}.`,
     out: "This day cannot be booked",
+    latest: (day) => `You can book until ${day}.`,
     earlierDay: "Earlier day",
     laterDay: "Later day",
     month: "The whole month",

@@ -78,6 +78,7 @@ export const bookingPl = {
     full: "Tego dnia nie ma już wolnych terminów",
     closed: (why: string) => `Tego dnia jest zamknięte: ${why}.`,
     out: "Na ten dzień nie można się umówić",
+    latest: (day: string) => `Umówisz się najpóźniej na ${day}.`,
     earlierDay: "Wcześniejszy dzień",
     laterDay: "Późniejszy dzień",
     month: "Cały miesiąc",

@@ -78,6 +78,7 @@ export const bookingUk: BookingTexts = {
     full: "Цього дня вже немає вільного часу",
     closed: (why) => `Цього дня зачинено: ${why}.`,
     out: "На цей день не можна записатися",
+    latest: (day) => `Записатися можна щонайпізніше на ${day}.`,
     earlierDay: "Раніший день",
     laterDay: "Пізніший день",
     month: "Увесь місяць",

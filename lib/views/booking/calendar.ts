@@ -65,6 +65,8 @@ export interface HoursView extends PlacedView {
   readonly date: CivilDate;
   readonly starts: readonly Instant[];
   readonly state: DayState;
+  /** The last day that can be booked. */
+  readonly lastDay: CivilDate;
   /** How long a chosen hour is held, in whole minutes. */
   readonly holdMinutes: number;
   /** The hour that this device holds on this day, and until when. */
@@ -189,6 +191,7 @@ export async function loadHours(
     ...placed,
     date,
     state,
+    lastDay: addDays(reader.today, reader.settings.horizonDays),
     holdMinutes: Math.max(1, Math.floor(reader.settings.formHoldSeconds / 60)),
     starts: starts.map(({ start }) => tickStart(start)),
     held: held && civilDateAt(held.at) === date ? held : null,
