@@ -14,7 +14,7 @@ export const hourForm = z.object({ location: locationId, caseGroup: caseGroupId,
 export const detailsForm = hourForm.extend({ name: typed, contact: typed, language: typed });
 
 /** The same with the button for more time: nothing is judged yet, what was typed is kept. */
-export const openDetailsForm = detailsForm.extend({ more: z.literal("1").optional() });
+export const openDetailsForm = detailsForm.extend({ more: z.literal("1").nullable().catch(null) });
 
 export const BOOKING_NOTICES = [
   ...["no-such-start", "past", "not-open-yet", "booking-not-open", "closed", "too-far", "walk-in-only", "not-today"],

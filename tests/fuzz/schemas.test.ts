@@ -229,13 +229,19 @@ const BOOKING = {
     { ...HOUR, name: ["Ala Żółć", ""], contact: CONTACTS, language: ["pl", "uk"] },
     isRecord({ ...isHour, name: isTyped, contact: isTyped, language: isTyped }),
   ),
+  openDetailsForm: record(
+    booking.openDetailsForm,
+    { ...HOUR, name: ["Ala Żółć", ""], contact: CONTACTS, language: ["pl", "uk"], more: ["1"] },
+    isRecord({ ...isHour, name: isTyped, contact: isTyped, language: isTyped, more: isOneOf("1", null) }),
+  ),
   bookingQuery: record(
     booking.bookingQuery,
     {
       ...{ cases: CASES_TEXT, month: ["2026-11", "2026-12"], start: TICKS, lost: TICKS },
-      ...{ check: ["1"], notice: ["limit", "cookies"], wait: ["1", "3600"] },
+      ...{ check: ["1"], more: ["1"], notice: ["limit", "cookies"], wait: ["1", "3600"] },
     },
     isRecord({
+      more: isOneOf("1", null),
       ...{ cases: isCases, month: orNull(fits(/^2[01]\d\d-[01]\d$/)), start: orNull(isTick), lost: orNull(isTick) },
       ...{ check: isOneOf("1", null), notice: orNull((value) => typeof value === "string" && value.length <= 40) },
       wait: orNull(isWhole(1, 3_600)),
