@@ -163,13 +163,14 @@ test("by links, too: search as one types, a procedure, its ticks, its building",
   await cutOff(page, server);
   await page.goto("/sprawy");
   await page.getByRole("searchbox").fill("dowodu");
-  await page
-    .getByRole("link", { name: /Dowód osobisty dla osoby dorosłej/ })
-    .first()
-    .click();
-  // A link waits four seconds for the network before its page comes from the device.
+  const found = page.getByRole("link", { name: /Dowód osobisty dla osoby dorosłej/ }).first();
   const procedure = page.getByRole("heading", { level: 1, name: /Dowód osobisty dla osoby dorosłej/ });
-  await expect(procedure).toBeVisible({ timeout: 15_000 });
+  // A link waits four seconds for the network before its page comes from the device. A first press in a list that is
+  // still being narrowed down was lost once in fourteen runs: whoever presses again arrives.
+  await expect(async () => {
+    await found.click();
+    await expect(procedure).toBeVisible({ timeout: 10_000 });
+  }).toPass({ timeout: 40_000 });
   await expect(paper).toBeChecked();
   await page.locator(".checks input").nth(1).check();
   await page.reload();
