@@ -195,12 +195,14 @@ export function CheckPage({ view, query, language }: FormProps) {
           {t.check.book}
         </Submit>
       </form>
-      <p className="soft small mt-2">{t.check.bookHint}</p>
       {view.held && (
-        <Held view={view} query={query} language={language}>
-          <MoreTime view={view} language={language} />
-          <LetGo view={view} language={language} />
-        </Held>
+        <>
+          <p className="soft small mt-2">{t.check.bookHint}</p>
+          <Held view={view} query={query} language={language}>
+            <MoreTime view={view} language={language} />
+            <LetGo view={view} language={language} />
+          </Held>
+        </>
       )}
     </Step>
   );
