@@ -14,7 +14,8 @@ const executablePath = process.env.OKIENKO_CHROMIUM || undefined;
 export default defineConfig({
   testDir: "tests/e2e",
   outputDir: "test-results/e2e",
-  fullyParallel: true,
+  // A file's tests share its servers: spread over two workers each would be started twice.
+  fullyParallel: false,
   workers: 2,
   retries: 0,
   timeout: 60_000,

@@ -1,7 +1,7 @@
 import { resolve } from "node:path";
 import { defineConfig } from "vitest/config";
 
-/** Races and crashes: several real processes talk to the built server, so no more than two files run at a time. */
+/** Races and crashes: several real processes talk to the built server; three files at a time, for some only wait. */
 export default defineConfig({
   resolve: { alias: { "@": resolve(import.meta.dirname) } },
   test: {
@@ -11,7 +11,7 @@ export default defineConfig({
     include: ["tests/race/**/*.test.ts"],
     pool: "forks",
     fileParallelism: true,
-    maxWorkers: 2,
+    maxWorkers: 3,
     testTimeout: 1_200_000,
     hookTimeout: 120_000,
   },

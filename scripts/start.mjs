@@ -3,6 +3,7 @@
 import { spawnSync } from "node:child_process";
 import { createHash, randomBytes } from "node:crypto";
 import { existsSync, mkdirSync, readdirSync, readFileSync, renameSync, statSync, writeFileSync } from "node:fs";
+import { availableParallelism } from "node:os";
 import { dirname, join } from "node:path";
 import { brotliCompressSync, gzipSync } from "node:zlib";
 
@@ -84,7 +85,7 @@ export function install() {
     fail(`Okienko needs Node ${LEAST_NODE} or later; this is ${process.version}.`);
   unlessDone("node_modules/.okienko-stamp", stampOf(["package-lock.json"]), () => {
     console.log("Installing (better-sqlite3 is compiled once, 1–3 minutes) …");
-    run("npm", ["ci", "--no-audit", "--no-fund"]);
+    run("npm", ["ci", "--no-audit", "--no-fund"], { JOBS: String(availableParallelism()), ...process.env });
   });
 }
 

@@ -1,16 +1,21 @@
 // `npm test`: installs what it needs, runs everything and sums it up in the last line.
-import { spawnSync } from "node:child_process";
-import { existsSync, mkdirSync, readFileSync, rmSync } from "node:fs";
+import { spawn, spawnSync } from "node:child_process";
+import { once } from "node:events";
+import { existsSync, mkdirSync, openSync, readFileSync, rmSync } from "node:fs";
 import { join } from "node:path";
 import { findChromium, findShell } from "./chromium.mjs";
-import { build, install } from "./start.mjs";
+import { install } from "./start.mjs";
 
 const RESULTS = "test-results/counts";
 const WHY_LENGTH = 1_500;
-const ZONES = ["Europe/Warsaw", "America/New_York", "Pacific/Kiritimati"];
-/** What reckons with days and hours; with FULL=1 everything is run in every zone. */
-const IN_EVERY_ZONE =
-  process.env.FULL === "1" ? [] : ["tests/domain", "tests/text", "tests/store/clock-steps", "tests/api"];
+const FULL = process.env.FULL === "1";
+const RECKONING = ["tests/domain", "tests/text", "tests/store/clock-steps"];
+/** What reckons with days and hours, and where the day is another one what tells them too; with FULL=1 everything. */
+const ZONES = {
+  "Europe/Warsaw": RECKONING,
+  "America/New_York": RECKONING,
+  "Pacific/Kiritimati": [...RECKONING, "tests/api"],
+};
 
 const total = { passed: 0, failed: 0, skipped: 0 };
 const summary = [];
@@ -100,6 +105,16 @@ function playwright(name) {
   });
 }
 
+/** Building leaves a processor idle half of the time: the tests that need no build use it. Ends all where it fails. */
+async function buildMeanwhile() {
+  const log = join(RESULTS, "build.log");
+  const output = openSync(log, "w");
+  const building = spawn("node", ["scripts/start.mjs", "--build-only"], { stdio: ["ignore", output, output] });
+  const [code] = await once(building, "close");
+  console.log(readFileSync(log, "utf8"));
+  if (code !== 0) process.exit(1);
+}
+
 install();
 const chromium = findChromium();
 const shell = findShell() || chromium;
@@ -111,12 +126,13 @@ for (const name of Object.keys(process.env))
   if (/^(OKIENKO_(?!CHROMIUM)|PORT$|HOST$|DATABASE_URL$)/.test(name)) delete process.env[name];
 
 check("types", "npx", ["tsc", "--noEmit"]);
+const built = buildMeanwhile();
 check("lint and format", "npx", ["biome", "check", "."]);
 vitest("unit, contract and property tests", [], { TZ: "UTC" });
 // Full counts are run once; other zones look at the same rules from elsewhere.
-const SHARE = process.env.FULL === "1" ? "1" : "0.2";
-for (const zone of ZONES) vitest(`time under TZ=${zone}`, IN_EVERY_ZONE, { TZ: zone, RUNS_SHARE: SHARE, FULL: "" });
-build();
+for (const [zone, files] of Object.entries(ZONES))
+  vitest(`time under TZ=${zone}`, FULL ? [] : files, { TZ: zone, RUNS_SHARE: FULL ? "1" : "0.2", FULL: "" });
+await built;
 vitest("race and crash tests", ["--config", "vitest.race.config.ts"], { TZ: "UTC" });
 playwright("end to end in Chromium");
 

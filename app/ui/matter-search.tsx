@@ -103,8 +103,14 @@ export function MatterSearch({ action, base, file, asked, texts, children }: Mat
   const typed = useRef(false);
   useEffect(() => {
     if (!typed.current) return;
-    const pause = setTimeout(() => noteInAddress(wanted), PAUSE_MS);
-    return () => clearTimeout(pause);
+    const note = () => noteInAddress(wanted);
+    const pause = setTimeout(note, PAUSE_MS);
+    // A change of the address puts an end to any navigation under way, so it comes before the press that begins one.
+    document.addEventListener("click", note, { capture: true });
+    return () => {
+      clearTimeout(pause);
+      document.removeEventListener("click", note, { capture: true });
+    };
   }, [wanted]);
   const found = find && wanted && wanted !== asked ? find(wanted) : null;
   return (

@@ -46,6 +46,23 @@ test("a matter is found as somebody types, and goes on being found when the netw
   await context.setOffline(false);
 });
 
+test("a press right after typing arrives over a slow network, and Back finds what was typed", async ({ page }) => {
+  await page.goto("/sprawy", { waitUntil: "networkidle" });
+  const field = page.getByRole("searchbox", { name: "Szukaj sprawy" });
+  await field.fill("dowod");
+  await expect(page).toHaveURL(/q=dowod$/);
+  await page.route(/\/sprawy\/utrata-dowodu/, async (route) => {
+    await new Promise((next) => setTimeout(next, 1_500));
+    await route.continue();
+  });
+  await field.fill("zgubilem dowod");
+  await page.locator('search ~ ul a.row[href="/sprawy/utrata-dowodu"]').click();
+  await expect(page).toHaveURL(/\/sprawy\/utrata-dowodu$/);
+  await page.goBack();
+  await expect(page).toHaveURL(/\/sprawy\?q=zgubilem/);
+  await expect(field).toHaveValue("zgubilem dowod");
+});
+
 test("with an empty field the whole list stands there again", async ({ page }) => {
   await page.goto("/en/sprawy", { waitUntil: "networkidle" });
   const field = page.getByRole("searchbox");
