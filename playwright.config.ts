@@ -1,6 +1,6 @@
 import { defineConfig } from "@playwright/test";
 
-export const CHROMIUM_ARGS = [
+const CHROMIUM_ARGS = [
   // Without a graphics card Chromium would compute one: a sixth of the time of all tests.
   "--disable-gpu",
   "--no-sandbox",
@@ -9,7 +9,11 @@ export const CHROMIUM_ARGS = [
   "--disable-sync",
 ];
 
-const executablePath = process.env.OKIENKO_CHROMIUM || undefined;
+const SHELL = process.env.OKIENKO_CHROMIUM || undefined;
+/** For what only a whole Chromium knows: installing, and tabs in the background. */
+const WHOLE = process.env.OKIENKO_WHOLE_CHROMIUM || SHELL;
+const OF_WHOLE = /(install|update)\.spec\.ts$/;
+const launching = (executablePath: string | undefined) => ({ launchOptions: { executablePath, args: CHROMIUM_ARGS } });
 
 export default defineConfig({
   testDir: "tests/e2e",
@@ -26,9 +30,10 @@ export default defineConfig({
     // Tests of what is kept for reading without a network switch it on; all others would load a megabyte each.
     serviceWorkers: "block",
     viewport: { width: 360, height: 640 },
-    launchOptions: {
-      executablePath,
-      args: CHROMIUM_ARGS,
-    },
   },
+  // The long ones first: at the end a worker would wait for them alone.
+  projects: [
+    { name: "whole Chromium", testMatch: OF_WHOLE, use: launching(WHOLE) },
+    { name: "shell", testIgnore: OF_WHOLE, use: launching(SHELL) },
+  ],
 });

@@ -1,5 +1,4 @@
 import { test as base, expect, type Page } from "@playwright/test";
-import { CHROMIUM_ARGS } from "../../playwright.config";
 import { startServer, type TestServer } from "../support/server";
 import { axeFaults } from "./page-faults";
 
@@ -44,14 +43,6 @@ export const test = base.extend<Options & { readonly server: TestServer }, Worke
 
 export { expect };
 
-/** For what only a whole Chromium knows: installing, and tabs in the background. */
-export const WHOLE_CHROMIUM = {
-  launchOptions: {
-    executablePath: process.env.OKIENKO_WHOLE_CHROMIUM || process.env.OKIENKO_CHROMIUM || undefined,
-    args: CHROMIUM_ARGS,
-  },
-};
-
 export const LOCATIONS = ["libelta", "gronowa", "28-czerwca", "slowackiego"] as const;
 
 /** axe finds nothing, best practice included, at a narrow and a wide screen. */
@@ -59,6 +50,8 @@ export async function expectAccessible(page: Page): Promise<void> {
   for (const width of [320, 1280]) {
     await page.setViewportSize({ width, height: 800 });
     await expect(page.getByRole("heading", { level: 1 })).toBeVisible();
+    // After a link that a script follows, the title comes a moment after the page.
+    await expect(page).toHaveTitle(/./);
     expect((await axeFaults(page)).map((fault) => `${width}px ${fault}`)).toEqual([]);
     const overflow = await page.evaluate(
       () => document.documentElement.scrollWidth - document.documentElement.clientWidth,

@@ -1,6 +1,6 @@
-import { expect, test, WHOLE_CHROMIUM } from "./fixtures";
+import { expect, test } from "./fixtures";
 
-test.use({ ...WHOLE_CHROMIUM, serviceWorkers: "allow", limits: "off", alone: "install" });
+test.use({ serviceWorkers: "allow", limits: "off", alone: "install" });
 
 interface Manifest {
   readonly lang: string;

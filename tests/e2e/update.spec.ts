@@ -3,11 +3,11 @@ import { join } from "node:path";
 import type { Page } from "@playwright/test";
 import { buildWith, type OtherBuild } from "../support/builds";
 import { startServer, type TestServer } from "../support/server";
-import { expect, test, WHOLE_CHROMIUM } from "./fixtures";
+import { expect, test } from "./fixtures";
 
 // A tab that stays open while the city puts a newer version in place, and a worker that went wrong.
 test.describe.configure({ mode: "serial" });
-test.use({ ...WHOLE_CHROMIUM, serviceWorkers: "allow" });
+test.use({ serviceWorkers: "allow" });
 test.setTimeout(120_000);
 
 const TITLE = "Co chcesz załatwić?";
