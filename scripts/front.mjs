@@ -18,6 +18,8 @@ const TREE_HEADER = "next-router-state-tree";
 const COPIES_PATH = "/dane/kopie.json";
 const READING = new Set(["GET", "HEAD"]);
 const API = /^\/api\//;
+/** What watchers ask answers for itself, failing too. */
+const WATCHED = /^\/(livez|readyz)$/;
 /** Where there is nothing but files: Next would answer with a page that may load none of its own. */
 const FILES_ONLY = /^\/(fonts|icons|_next\/static)\//;
 /** One byte more than the application reads: what is longer is refused there. */
@@ -153,7 +155,8 @@ export function frontOf(handle, running, { pages, copies }, dev) {
     }
     const answer = { status: null, vary: null, headers: {}, given: null };
     letPageDecide(response, answer);
-    replaceFailure(response, () => running.failure(request.url, headers["accept-language"] ?? null));
+    if (!WATCHED.test(path))
+      replaceFailure(response, () => running.failure(request.url, headers["accept-language"] ?? null));
     return answers.run(answer, () => handle(request, response));
   };
 }

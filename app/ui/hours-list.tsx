@@ -2,7 +2,7 @@ import { floorTick, HOUR_MS, type Instant, TICK_MS } from "@/lib/domain/tick";
 import { formatsFor } from "@/lib/text/format";
 import type { Language } from "@/lib/text/language";
 import { textsFor } from "@/lib/text/texts";
-import type { OfferView } from "@/lib/views/offer-view";
+import { keptOf, type OfferView } from "@/lib/views/offer-view";
 import { offerPath } from "@/lib/views/paths";
 import { LaterDays } from "./later-days";
 import { PageLink } from "./page-link";
@@ -44,7 +44,7 @@ function OneHour({ of, open, view, language }: Omit<HoursListProps, "mode"> & { 
         {of.starts.map((at) => (
           <li key={at}>
             <PageLink
-              href={offerPath(view.place.id, view.group.id, { cases: view.cases, start: floorTick(at) })}
+              href={offerPath(view.place.id, view.group.id, { ...keptOf(view), start: floorTick(at) })}
               className="choice"
             >
               {hour(at)}
@@ -74,7 +74,7 @@ export function HoursList({ view, mode, language }: HoursListProps) {
       </div>
       <LaterDays view={view} days={view.laterDays} title={t.laterDays} hint={t.laterDaysHint} language={language} />
       <p className="mt-4">
-        <PageLink href={offerPath(view.place.id, view.group.id, { cases: view.cases })} className="link">
+        <PageLink href={offerPath(view.place.id, view.group.id, keptOf(view))} className="link">
           {t.back}
         </PageLink>
       </p>

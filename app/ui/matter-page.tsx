@@ -24,6 +24,7 @@ interface MatterProps<View = ProcedureView | UndescribedView> {
 function Places({ view, language }: MatterProps) {
   const t = readingTextsFor(language);
   const { places, group, department, today } = view;
+  const from = "slug" in view ? { procedure: view.slug } : {};
   // A copy on somebody's phone knows no times.
   const isOnline = places.some(({ next }) => next !== null);
   return (
@@ -32,7 +33,12 @@ function Places({ view, language }: MatterProps) {
       <ul className="rows mt-2">
         {places.map((served) => (
           <li key={served.place.id}>
-            <Place served={served} groupId={group.id} today={today} language={language} />
+            <Place
+              served={served}
+              path={offerPath(served.place.id, group.id, from)}
+              today={today}
+              language={language}
+            />
           </li>
         ))}
       </ul>
@@ -41,7 +47,7 @@ function Places({ view, language }: MatterProps) {
       {isOnline && !group.walkInOnly && (
         <p className="mt-3 no-print">
           <PageLink
-            href={bookingPath({ at: "matter", department: department.id, caseGroup: group.id })}
+            href={bookingPath({ at: "matter", department: department.id, caseGroup: group.id }, from)}
             className="second"
           >
             {t.matter.book}
@@ -61,12 +67,12 @@ function Places({ view, language }: MatterProps) {
 
 interface PlaceProps {
   readonly served: ServedPlace;
-  readonly groupId: string;
+  readonly path: string;
   readonly today: string;
   readonly language: Language;
 }
 
-function Place({ served: { place, uncertain, next }, groupId, today, language }: PlaceProps) {
+function Place({ served: { place, uncertain, next }, path, today, language }: PlaceProps) {
   const name = (
     <span>
       <Polish>{place.street}</Polish> {uncertain && <Uncertain language={language} />}
@@ -74,7 +80,7 @@ function Place({ served: { place, uncertain, next }, groupId, today, language }:
   );
   if (next === null) return <span className="row">{name}</span>;
   return (
-    <PageLink href={offerPath(place.id, groupId)} className="row">
+    <PageLink href={path} className="row">
       {name}
       <NextHour next={next} today={today} language={language} />
     </PageLink>

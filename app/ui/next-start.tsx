@@ -6,6 +6,7 @@ import type { GroupRow } from "@/lib/views/location-view";
 import type { NextStart } from "@/lib/views/next-start";
 import { offerPath } from "@/lib/views/paths";
 import { PageLink } from "./page-link";
+import { Uncertain } from "./papers";
 
 interface NextHourProps {
   readonly next: NextStart;
@@ -71,7 +72,9 @@ export function GroupRows({ rows, locationId, today, language }: GroupRowsProps)
       {rows.map((row) => (
         <li key={row.id}>
           <PageLink href={offerPath(locationId, row.id)} className="row">
-            <span>{inLanguage(row.name, language)}</span>
+            <span>
+              {inLanguage(row.name, language)} {row.placeUncertain && <Uncertain language={language} />}
+            </span>
             <NextHour next={row.next} today={today} language={language} />
           </PageLink>
         </li>

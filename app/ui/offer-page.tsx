@@ -5,7 +5,7 @@ import type { Language } from "@/lib/text/language";
 import { inLanguage, textsFor } from "@/lib/text/texts";
 import type { OwnTickets as Own } from "@/lib/use-cases/own-visit";
 import { bookingPath } from "@/lib/views/booking/step";
-import type { OfferView } from "@/lib/views/offer-view";
+import { keptOf, type OfferView } from "@/lib/views/offer-view";
 import { locationPath, offerPath } from "@/lib/views/paths";
 import { HoursList } from "./hours-list";
 import { Local, Polish } from "./local";
@@ -33,7 +33,7 @@ function LostNotice({ view, query, language }: Omit<OfferPageProps, "own">) {
   const lost = hour(tickStart(query.lost));
   if (!offered) return <Answer tone="warn" title={hasPassed ? t.passedAll(lost) : t.lostAll(lost)} />;
   const next = hour(offered.at);
-  if (offered.heldSeconds === null) return <Answer tone="warn" title={t.lostNoHold(lost, next)} />;
+  if (offered.held === null) return <Answer tone="warn" title={t.lostNoHold(lost, next)} />;
   return <Answer tone="warn" title={hasPassed ? t.passed(lost, next) : t.lost(lost, next)} />;
 }
 
@@ -85,7 +85,7 @@ function HowMany({ view, language }: { readonly view: OfferView; readonly langua
       {counts.map((count) => (
         <PageLink
           key={count}
-          href={offerPath(place.id, group.id, { cases: count })}
+          href={offerPath(place.id, group.id, { ...keptOf(view), cases: count })}
           className="choice"
           aria-current={count === cases ? "true" : undefined}
           aria-label={t.howManyLink[group.casesAre](count)}
@@ -107,7 +107,7 @@ function OtherWays({ view, language }: { readonly view: OfferView; readonly lang
     <>
       <HowMany view={view} language={language} />
       <nav className="grid justify-items-start mt-3" aria-label={t.otherWays}>
-        <PageLink href={offerPath(place.id, group.id, { cases, view: "hours" })} className="link">
+        <PageLink href={offerPath(place.id, group.id, { ...keptOf(view), view: "hours" })} className="link">
           {t.otherHour}
         </PageLink>
         {!group.walkInOnly && (
@@ -118,7 +118,7 @@ function OtherWays({ view, language }: { readonly view: OfferView; readonly lang
         <PageLink href={locationPath(place.id)} className="link">
           {t.otherMatter}
         </PageLink>
-        <PageLink href={offerPath(place.id, group.id, { cases, view: "later" })} className="link">
+        <PageLink href={offerPath(place.id, group.id, { ...keptOf(view), view: "later" })} className="link">
           {t.noPapers}
         </PageLink>
       </nav>
@@ -142,7 +142,7 @@ export function OfferPage({ view, query, own, language }: OfferPageProps) {
     <div className="split">
       <div>
         <Problem notice={query.notice} wait={query.wait} language={language} />
-        <OwnTickets {...own} hold={offered?.heldSeconds === null ? own.hold : null} language={language} />
+        <OwnTickets {...own} hold={offered?.held === null ? own.hold : null} language={language} />
         <h1>{inLanguage(group.name, language)}</h1>
         <p className="soft small mt-1">
           <Polish>{place.street}</Polish>
@@ -150,15 +150,15 @@ export function OfferPage({ view, query, own, language }: OfferPageProps) {
         </p>
         <CityNotices notices={view.notices} language={language} />
         <Notices view={view} query={query} own={own} language={language} />
-        {offered ? (
-          <OfferTicket view={view} offered={offered} query={query} own={own} language={language} />
-        ) : (
-          <NothingPage view={view} language={language} />
-        )}
         {view.placeUncertain && (
           <p className="mt-3 small">
             <Uncertain language={language} /> {t.placeUncertain}
           </p>
+        )}
+        {offered ? (
+          <OfferTicket view={view} offered={offered} query={query} own={own} language={language} />
+        ) : (
+          <NothingPage view={view} language={language} />
         )}
         {offered && !own.full && <OtherWays view={view} language={language} />}
       </div>

@@ -24,7 +24,7 @@ interface OfferTicketProps {
 
 function labelOf({ offered, query, language }: OfferTicketProps): string {
   const t = textsFor(language).offer;
-  if (offered.heldSeconds !== null) return t.labelHeld;
+  if (offered.held !== null) return t.labelHeld;
   return query.start === offered.start ? t.labelChosen : t.label;
 }
 
@@ -40,7 +40,13 @@ function Paper(props: OfferTicketProps) {
         <p className="ticket-day">
           {t.today}, {day(view.today)}
         </p>
-        {offered.heldSeconds !== null && <Countdown seconds={offered.heldSeconds} label={t.offer.heldLeft} />}
+        {offered.held !== null && (
+          <Countdown
+            seconds={offered.held.seconds}
+            label={t.offer.heldLeft}
+            until={t.offer.heldUntil(hour(offered.held.until))}
+          />
+        )}
       </div>
       <dl className="stub facts">
         <div>
@@ -90,7 +96,7 @@ function Accept({ view, offered, query, language }: OfferTicketProps) {
           {t.offer.accept(hour(offered.at))}
         </Submit>
       </form>
-      {offered.heldSeconds !== null && <LetGo view={view} language={language} />}
+      {offered.held !== null && <LetGo view={view} language={language} />}
       <p className="soft small mt-2">{t.offer.acceptHint}</p>
     </>
   );
@@ -111,7 +117,7 @@ function LetGo({ view, language }: Pick<OfferTicketProps, "view" | "language">) 
 
 /** The ticket that this device has for the very matter and time on offer, unless one more was asked for. */
 function ownAt({ view, offered, query, own }: OfferTicketProps): OwnTicket | undefined {
-  if (query.ordinal > 0 || offered.heldSeconds !== null) return undefined;
+  if (query.ordinal > 0 || offered.held !== null) return undefined;
   const isMine = ({ visit }: OwnTicket) =>
     visit.caseGroupId === view.group.id && visit.cases === view.cases && visit.start === offered.start;
   return own.tickets.find(isMine);
@@ -140,7 +146,7 @@ export function OfferTicket(props: OfferTicketProps) {
   const mine = ownAt(props);
   if (mine) return <Mine ticket={mine} language={language} />;
   // After a form that met the limit the page says so on top.
-  if (own.full && offered.heldSeconds === null)
+  if (own.full && offered.held === null)
     return query.notice === "limit" ? null : <Notice tone="stop" title={textsFor(language).notices.limit} />;
   return (
     <>

@@ -1,14 +1,16 @@
+import type { City } from "@/lib/domain/city";
 import { civilDateAt } from "@/lib/domain/civil-time";
 import { tickStart } from "@/lib/domain/tick";
 import type { Visit } from "@/lib/domain/visit";
 import { application } from "@/lib/server/compose";
 import { formatsFor } from "@/lib/text/format";
 import type { Language } from "@/lib/text/language";
-import { textsFor } from "@/lib/text/texts";
+import { inLanguage, textsFor } from "@/lib/text/texts";
 import type { OwnTickets as Own } from "@/lib/use-cases/own-visit";
 import { formOf } from "@/lib/views/booking/after";
 import { offerPath, ticketPath } from "@/lib/views/paths";
 import { ticketName } from "@/lib/views/ticket-view";
+import { Polish } from "./local";
 import { PageLink } from "./page-link";
 
 interface OwnTicketsProps extends Pick<Own, "tickets" | "past" | "hold"> {
@@ -16,12 +18,34 @@ interface OwnTicketsProps extends Pick<Own, "tickets" | "past" | "hold"> {
 }
 
 /** Where a held hour is accepted: on the page of its matter, or in the calendar's form. */
-async function holdPath(hold: Visit): Promise<string> {
-  const { city } = await application().store.planBook();
-  const department = city.caseGroups.find(({ id }) => id === hold.caseGroupId)?.departmentId;
+function holdPath(hold: Visit, { caseGroups }: City): string {
+  const department = caseGroups.find(({ id }) => id === hold.caseGroupId)?.departmentId;
   return hold.channel === "qr" || department === undefined
     ? offerPath(hold.locationId, hold.caseGroupId, { cases: hold.cases })
     : formOf({ ...hold, department }, "details");
+}
+
+interface WhatForProps {
+  readonly visit: Visit;
+  readonly city: City;
+  readonly language: Language;
+}
+
+/** The matter and the building, so that nobody goes to the wrong one. */
+function WhatFor({ visit, city, language }: WhatForProps) {
+  const group = city.caseGroups.find(({ id }) => id === visit.caseGroupId);
+  const place = city.locations.find(({ id }) => id === visit.locationId);
+  return (
+    <span className="block small">
+      {group && inLanguage(group.name, language)}
+      {place && (
+        <>
+          {" · "}
+          <Polish>{place.street}</Polish>
+        </>
+      )}
+    </span>
+  );
 }
 
 /** What the device holds already: shown first when somebody scans again. */
@@ -35,6 +59,7 @@ export async function OwnTickets({ tickets, past, hold, language }: OwnTicketsPr
   };
   const all = [...tickets, ...past];
   if (all.length === 0 && !hold) return null;
+  const { city } = await application().store.planBook();
   const heading = all.length === 0 ? t.headingHeld : all.length > 1 ? t.headingMany : t.heading;
   return (
     <section aria-labelledby="own" className="mb-4">
@@ -44,16 +69,18 @@ export async function OwnTickets({ tickets, past, hold, language }: OwnTicketsPr
           <span>
             <b>{ticketName(visit)}</b>
             {dayOf(visit) && <span className="block">{dayOf(visit)}</span>}
+            <WhatFor visit={visit} city={city} language={language} />
             {past.some((one) => one.token === token) ? t.past : t.show}
           </span>
           <span className="hour">{hour(tickStart(visit.start))}</span>
         </PageLink>
       ))}
       {hold && (
-        <PageLink href={await holdPath(hold)} className="way mt-2">
+        <PageLink href={holdPath(hold, city)} className="way mt-2">
           <span>
             <b>{t.held(hour(tickStart(hold.start)))}</b>
             {dayOf(hold) && <span className="block">{dayOf(hold)}</span>}
+            <WhatFor visit={hold} city={city} language={language} />
             {hold.channel === "qr" ? t.heldShow : t.heldBook}
           </span>
           <span className="hour">{hour(tickStart(hold.start))}</span>

@@ -71,10 +71,18 @@ function Whole({ slug, language }: { readonly slug: string; readonly language: L
   );
 }
 
-function Payment({ procedure, language }: { readonly procedure: ProcedurePapers; readonly language: Language }) {
+interface PaymentProps {
+  readonly procedure: ProcedurePapers;
+  readonly language: Language;
+  /** One of several on the page: its heading stands below the procedure's name. */
+  readonly among?: boolean;
+}
+
+function Payment({ procedure, language, among = false }: PaymentProps) {
+  const Heading = among ? "h3" : "h2";
   return (
     <>
-      <h2 className="mt-4">{textsFor(language).offer.pay}</h2>
+      <Heading className={among ? "mt-3 font-semibold" : "mt-4"}>{textsFor(language).offer.pay}</Heading>
       <p>
         <Paper paper={procedure.payment} language={language} />
       </p>
@@ -117,16 +125,19 @@ export function Papers({ procedures, language }: PapersProps) {
   );
 }
 
-/** The papers as a list to tick off, with the ticks of the procedure's own page; then what it costs. */
+/**
+ * The papers as lists to tick off, with the ticks of the procedure's own page, and what it costs. Which of several
+ * procedures a visit is for, nobody has said: each is opened by its name.
+ */
 export function PaperChecks({ procedures, language }: PapersProps) {
   const t = textsFor(language).offer;
   const { clear } = readingTextsFor(language).matter;
-  const [first] = procedures;
-  if (!first) return <p className="soft">{t.noProcedure}</p>;
+  if (procedures.length === 0) return <p className="soft">{t.noProcedure}</p>;
+  const isOne = procedures.length === 1;
   return (
     <>
-      {procedures.map((procedure, index) => (
-        <details key={procedure.slug} open={index === 0} className="checks">
+      {procedures.map((procedure) => (
+        <details key={procedure.slug} open={isOne} className="checks">
           <summary className="font-semibold py-2">
             <Local text={procedure.title} language={language} />
           </summary>
@@ -140,10 +151,10 @@ export function PaperChecks({ procedures, language }: PapersProps) {
               </label>
             ))}
           </Ticks>
+          <Payment procedure={procedure} language={language} among />
           <Whole slug={procedure.slug} language={language} />
         </details>
       ))}
-      <Payment procedure={first} language={language} />
     </>
   );
 }

@@ -16,24 +16,35 @@ export function RefreshAfter({ seconds }: { readonly seconds: number }) {
   return null;
 }
 
+interface CountdownProps {
+  readonly seconds: number;
+  readonly label: string;
+  /** When the hold ends, in words: what the page says until it can count. */
+  readonly until: string;
+}
+
 /** Counts the seconds of a hold down, then asks the server for the page again. */
-export function Countdown({ seconds, label }: { readonly seconds: number; readonly label: string }) {
-  const [left, setLeft] = useState(seconds);
+export function Countdown({ seconds, label, until }: CountdownProps) {
+  const [left, setLeft] = useState<number | null>(null);
   useEffect(() => {
     const began = performance.now();
-    const timer = setInterval(
-      () => setLeft(Math.max(0, seconds - Math.floor((performance.now() - began) / 1_000))),
-      1_000,
-    );
+    const count = () => setLeft(Math.max(0, seconds - Math.floor((performance.now() - began) / 1_000)));
+    count();
+    const timer = setInterval(count, 1_000);
     return () => clearInterval(timer);
   }, [seconds]);
-  const minutes = Math.floor(left / 60);
   return (
     <p className="ticket-label">
-      {label}{" "}
-      <span className="hour">
-        {minutes}:{String(left % 60).padStart(2, "0")}
-      </span>
+      {left === null ? (
+        until
+      ) : (
+        <>
+          {label}{" "}
+          <span className="hour">
+            {Math.floor(left / 60)}:{String(left % 60).padStart(2, "0")}
+          </span>
+        </>
+      )}
       <RefreshAfter seconds={seconds} />
     </p>
   );

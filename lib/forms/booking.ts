@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { type ContactFault, faultOfContact, readContact } from "./contact";
 import { caseGroupId, casesText, contactLanguage, locationId, personName } from "./fields";
-import { tick } from "./pages";
+import { slug, tick } from "./pages";
 
 /** What is kept of a field as it was typed, however odd. */
 const TYPED_MAX = 300;
@@ -27,6 +27,7 @@ const MONTH = /^(20|21)\d\d-(0[1-9]|1[0-2])$/;
 /** The query of a page of the calendar; anything that cannot be read counts as absent. */
 export const bookingQuery = z.object({
   cases: casesText.catch(1),
+  procedure: slug.nullable().catch(null),
   month: z.string().regex(MONTH).nullable().catch(null),
   start: tick.nullable().catch(null),
   lost: tick.nullable().catch(null),

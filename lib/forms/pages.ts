@@ -14,6 +14,11 @@ const LAST_TICK = 24_193_727;
 /** A tick from the years 2000 to 2199. */
 export const tick = wholeText(FIRST_TICK, LAST_TICK);
 export const ordinal = wholeText(0, 9);
+/** The name of a description in its address. */
+export const slug = z
+  .string()
+  .regex(/^[a-z0-9]+(-[a-z0-9]+){0,9}$/)
+  .max(60);
 export const token = z.string().regex(/^[A-Za-z0-9_-]{22}$/);
 
 /** The accept form of an offer. */
@@ -54,6 +59,7 @@ export const NOTICES = [
   "other",
   "not-saved",
   "outdated",
+  "unreadable",
   "too-late",
   "paused",
 ] as const;
@@ -78,6 +84,9 @@ export const ticketQuery = z.object({
 });
 export type TicketQueryFields = z.output<typeof ticketQuery>;
 
+/** The query of the start page: only what a form that could not be read leads to. */
+export const homeQuery = z.object({ notice: z.literal("unreadable").nullable().catch(null) });
+
 /** The query of the page of one's own visits: whether a visit was looked for and not found, or what else was wrong. */
 export const ownVisitsQuery = z.object({ find: z.enum(["again"]).nullable().catch(null), notice, wait });
 export type OwnVisitsQueryFields = z.output<typeof ownVisitsQuery>;
@@ -85,6 +94,7 @@ export type OwnVisitsQueryFields = z.output<typeof ownVisitsQuery>;
 /** The query of a matter's page; anything that cannot be read counts as absent. */
 export const offerQuery = z.object({
   cases: casesText.catch(1),
+  procedure: slug.nullable().catch(null),
   start: tick.nullable().catch(null),
   lost: tick.nullable().catch(null),
   ordinal: ordinal.catch(0),

@@ -44,7 +44,8 @@ export const plainAddress = (typed: string): string =>
     .replace(/\p{Mn}/gu, "");
 
 /** An address of ours under a prefix. */
-export const withPrefix = (prefix: string, path: string): string => (path === "/" ? prefix || "/" : `${prefix}${path}`);
+export const withPrefix = (prefix: string, path: string): string =>
+  prefix && /^\/(\?|$)/.test(path) ? `${prefix}${path.slice(1)}` : `${prefix}${path}`;
 
 /** Where the same page is in another language: only a sticker's address needs `/pl` to be Polish for everybody. */
 export function inOtherLanguage(path: string, language: Language): string {

@@ -12,12 +12,20 @@ interface Doing<Input> {
   readonly from: (input: Input) => string;
 }
 
-/** A form that cannot be read was not ours: it changes nothing and leads to the start. */
+const UNREADABLE = "/?notice=unreadable";
+
+/** The form's texts by their names; null where one is given twice. */
+function textsOf(form: FormData): Readonly<Record<string, string>> | null {
+  const texts = [...form].filter((field): field is [string, string] => typeof field[1] === "string");
+  const fields = Object.fromEntries(texts);
+  return Object.keys(fields).length === texts.length ? fields : null;
+}
+
+/** A form that cannot be read was not ours: it changes nothing and leads to the start, which says so. */
 export function residentForm<Schema extends z.ZodType>(schema: Schema, doing: Doing<z.output<Schema>>): ResidentForm {
   return async (deps, form, asker) => {
-    const fields = Object.fromEntries([...form].filter(([, value]) => typeof value === "string"));
-    const parsed = schema.safeParse(fields);
-    if (!parsed.success) return "/";
+    const parsed = schema.safeParse(textsOf(form));
+    if (!parsed.success) return UNREADABLE;
     try {
       return await doing.act(deps, parsed.data, asker);
     } catch (cause) {

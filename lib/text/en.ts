@@ -116,6 +116,7 @@ export const en: Texts = {
     lostAll: (lost) => `${lost} has just been taken, and it was the last one today.`,
     passedAll: (lost) => `${lost} has just passed, and nothing is free today any more.`,
     heldLeft: "Still",
+    heldUntil: (hour: string) => `until ${hour}`,
     placeUncertain: "We are not certain that this matter is handled in this building.",
     second: "This will be one more ticket, for another person.",
     overlaps: (hour) => `You already have a ticket at ${hour}. The two visits overlap.`,
@@ -294,5 +295,6 @@ export const en: Texts = {
     paused: "No times are given at the moment. Visits that are booked remain valid. Call Poznań Kontakt: 61 646 33 44.",
     "too-late": "The time of this visit can no longer be changed.",
     outdated: "This page was opened before an update. Nothing has changed: this is how things stand now, try again.",
+    unreadable: "What was sent could not be read. Nothing was changed. Please begin again.",
   },
 };

@@ -15,6 +15,7 @@ const notices: Readonly<
     | "other"
     | "not-saved"
     | "outdated"
+    | "unreadable"
     | "paused"
     | "too-late",
     string
@@ -34,6 +35,7 @@ const notices: Readonly<
   "too-late": "Terminu tej wizyty nie można już zmienić.",
   outdated:
     "Ta strona została otwarta przed aktualizacją. Nic się nie zmieniło: tu widzisz aktualny stan, spróbuj jeszcze raz.",
+  unreadable: "Nie można było odczytać tego, co zostało wysłane. Nic się nie zmieniło. Zacznij jeszcze raz.",
 };
 
 /** Every text of the resident's pages in Polish; another language is another module of this type. */
@@ -148,6 +150,7 @@ export const pl = {
     lostAll: (lost: string) => `Termin ${lost} został właśnie zajęty i był ostatni na dziś.`,
     passedAll: (lost: string) => `Termin ${lost} właśnie minął, a na dziś nie ma już wolnych.`,
     heldLeft: "Jeszcze",
+    heldUntil: (hour: string) => `do\u00a0${hour}`,
     placeUncertain: "Nie mamy pewności, czy tę sprawę załatwisz w tym budynku.",
     second: "To będzie kolejny bilet, dla następnej osoby.",
     overlaps: (hour: string) => `Masz już bilet na ${hour}. Te dwie wizyty nachodzą na siebie.`,

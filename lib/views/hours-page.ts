@@ -43,6 +43,7 @@ export async function loadHoursPage(
         cases: query.cases,
         chosen: query.start,
         withHours: query.view !== null,
+        procedure: query.procedure,
         hold,
       });
       return view && { kind: "offer", view, query };

@@ -4,12 +4,14 @@ import type { Instant } from "@/lib/domain/tick";
 import type { Deps } from "@/lib/ports/deps";
 import { openReader, type Reader } from "@/lib/use-cases/reader";
 import { type NextStart, nextStartOf } from "./next-start";
-import { type Doors, doorsOf, noticesToday, type PlaceView, placeOf } from "./place-view";
+import { type Doors, doorsOf, noticesToday, type PlaceView, placeConfidence, placeOf } from "./place-view";
 
 export interface GroupRow {
   readonly id: CaseGroupId;
   readonly name: LocalText;
   readonly next: NextStart;
+  /** Whether the sources leave it uncertain that the building serves it. */
+  readonly placeUncertain: boolean;
 }
 
 export interface DepartmentRows {
@@ -76,7 +78,9 @@ export async function loadLocation(
   const served = reader.book.city.caseGroups.filter((group) => isServedAt(group, location));
   const rows: { group: CaseGroup; row: GroupRow }[] = [];
   for (const group of served) {
-    rows.push({ group, row: { id: group.id, name: group.name, next: await nextStartOf(reader, location, group) } });
+    const next = await nextStartOf(reader, location, group);
+    const placeUncertain = placeConfidence(group, location.id) === "low";
+    rows.push({ group, row: { id: group.id, name: group.name, next, placeUncertain } });
   }
   const today = rows.flatMap(({ row }) => (row.next.kind === "today" ? [row.next.at] : []));
   return {

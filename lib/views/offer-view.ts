@@ -8,6 +8,7 @@ import type { Deps } from "@/lib/ports/deps";
 import { elsewhereToday } from "@/lib/use-cases/availability";
 import { type NoStart, openReader, type Reader } from "@/lib/use-cases/reader";
 import { type ProcedurePapers, papersOf, type RemoteView, remoteOf } from "./papers-view";
+import type { OfferPathQuery } from "./paths";
 import { type Doors, doorsOf, hallName, noticesToday, type PlaceView, placeConfidence, placeOf } from "./place-view";
 
 /** A start put before somebody. */
@@ -18,8 +19,8 @@ export interface OfferedStart {
   /** From when one may come in; null = at once. */
   readonly comeInAt: Instant | null;
   readonly roomFull: boolean;
-  /** Seconds for which the start is held for this device; null = it is only offered. */
-  readonly heldSeconds: number | null;
+  /** How long the start is held for this device; null = it is only offered. */
+  readonly held: { readonly until: Instant; readonly seconds: number } | null;
 }
 
 export interface Elsewhere {
@@ -52,6 +53,8 @@ export interface OfferView {
   readonly group: CaseGroup;
   readonly department: { readonly name: LocalText };
   readonly cases: number;
+  /** The description that led here; null where there was none, or one of another matter. */
+  readonly procedure: string | null;
   readonly minutes: number;
   readonly placeUncertain: boolean;
   readonly offered: OfferedStart | null;
@@ -73,9 +76,17 @@ export interface OfferQuery {
   /** An hour chosen from the list; null = the next free one. */
   readonly chosen: Tick | null;
   readonly withHours: boolean;
+  /** Slug of the description that somebody comes from. */
+  readonly procedure: string | null;
   /** The device's live hold, if it has one. */
   readonly hold: Visit | null;
 }
+
+/** What the page's own links keep of what was asked. */
+export const keptOf = ({ cases, procedure }: OfferView): Pick<OfferPathQuery, "cases" | "procedure"> => ({
+  cases,
+  ...(procedure !== null && { procedure }),
+});
 
 const LATER_DAYS_SHOWN = 3;
 
@@ -96,18 +107,21 @@ async function offerOf(
     hall: hallName(reader, free.hallId),
     comeInAt: comeInOf(reader, free.waitFrom),
     roomFull: isFirst && (await reader.roomHoldsBack(location.id, group, cases, free)),
-    heldSeconds: null,
+    held: null,
   };
 }
 
-const heldOffer = (reader: Reader, hold: Visit): OfferedStart => ({
-  start: hold.start,
-  at: tickStart(hold.start),
-  hall: hallName(reader, hold.hallId),
-  comeInAt: comeInOf(reader, hold.waitFrom),
-  roomFull: false,
-  heldSeconds: Math.max(0, Math.floor(((hold.heldUntil ?? reader.now) - reader.now) / 1_000)),
-});
+function heldOffer(reader: Reader, hold: Visit): OfferedStart {
+  const until = hold.heldUntil ?? reader.now;
+  return {
+    start: hold.start,
+    at: tickStart(hold.start),
+    hall: hallName(reader, hold.hallId),
+    comeInAt: comeInOf(reader, hold.waitFrom),
+    roomFull: false,
+    held: { until, seconds: Math.max(0, Math.floor((until - reader.now) / 1_000)) },
+  };
+}
 
 async function elsewhereOf(reader: Reader, here: Location, group: CaseGroup, cases: number): Promise<Elsewhere[]> {
   const found = await elsewhereToday(reader, here.id, group, cases);
@@ -143,10 +157,13 @@ export async function loadOffer(deps: Pick<Deps, "store" | "clock">, query: Offe
   if (!location || !group) return null;
   const { cases, hold } = query;
   const starts = await reader.freeOn(location.id, group, cases, reader.today);
-  const free = starts.find((one) => one.start === query.chosen) ?? starts[0];
-  const held = hold && isFor(hold, query, reader.now) ? heldOffer(reader, hold) : null;
+  const chosen = starts.find((one) => one.start === query.chosen);
+  const free = chosen ?? starts[0];
+  // Whoever chooses another free hour is shown that one; what is held stands above it.
+  const held = hold && !chosen && isFor(hold, query, reader.now) ? heldOffer(reader, hold) : null;
   const offered = held ?? (free ? await offerOf(reader, location, group, cases, free, free === starts[0]) : null);
   const procedures = await deps.store.procedures();
+  const papers = papersOf(procedures, group.id, query.procedure);
   return {
     firstTick: ceilTick(reader.now),
     today: reader.today,
@@ -163,9 +180,10 @@ export async function loadOffer(deps: Pick<Deps, "store" | "clock">, query: Offe
     hours: query.withHours ? starts.map((one) => tickStart(one.start)) : [],
     laterDays: query.withHours ? await laterDaysOf(reader, location, group, cases) : [],
     nothing: offered ? null : await nothingOf(reader, location, group, cases),
-    papers: papersOf(procedures, group.id),
+    procedure: papers.find(({ slug }) => slug === query.procedure)?.slug ?? null,
+    papers,
     remote: remoteOf(procedures, group.id),
-    chosenGone: held === null && query.chosen !== null && free?.start !== query.chosen,
+    chosenGone: query.chosen !== null && offered?.start !== query.chosen,
     exampleData: !reader.settings.exampleDataConfirmed,
   };
 }

@@ -29,10 +29,18 @@ function paymentOf({ fees, payment }: Procedure): PaperView {
 
 const paper = (fact: Fact): PaperView => ({ text: fact.text, uncertain: fact.confidence === "low" });
 
-/** What to have along, procedure by procedure; empty where a group has no description yet. */
-export const papersOf = (procedures: readonly Procedure[], caseGroupId: CaseGroupId): ProcedurePapers[] =>
+/**
+ * What to have along, procedure by procedure, first the one whose description led here; empty where a group has no
+ * description yet.
+ */
+export const papersOf = (
+  procedures: readonly Procedure[],
+  caseGroupId: CaseGroupId,
+  readBefore: string | null = null,
+): ProcedurePapers[] =>
   procedures
     .filter((one) => one.caseGroupId === caseGroupId)
+    .toSorted((one, other) => Number(other.slug === readBefore) - Number(one.slug === readBefore))
     .map((one) => ({ slug: one.slug, title: one.title, papers: one.papers.map(paper), payment: paymentOf(one) }));
 
 /** The group's procedures that can be done, wholly or partly, without a visit. */

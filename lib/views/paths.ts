@@ -6,6 +6,8 @@ import type { LongPageName } from "@/lib/text/long/long-pages";
 /** What a matter's page is asked to show; what is left out keeps its default. */
 export interface OfferPathQuery {
   readonly cases?: number;
+  /** Slug of the description that led there. */
+  readonly procedure?: string;
   readonly start?: Tick;
   readonly lost?: Tick;
   readonly ordinal?: number;
@@ -16,6 +18,7 @@ export interface OfferPathQuery {
 /** The order in which an address of ours names them, so that one page has one address. */
 const QUERY = [
   "cases",
+  "procedure",
   "start",
   "lost",
   "ordinal",

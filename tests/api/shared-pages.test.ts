@@ -85,7 +85,7 @@ describe("pages of hours that one rendering serves to many", () => {
       const text = await textOf();
       const fresh = await loadOffer(app, {
         ...{ locationId: "gronowa", caseGroupId: "rejestracja-pojazdow", cases: 1 },
-        ...{ chosen: null, withHours: false, hold: null },
+        ...{ chosen: null, withHours: false, procedure: null, hold: null },
       });
       expect(await offeredIn(text)).toBe(fresh?.offered?.start);
       offered.push(await offeredIn(text));

@@ -24,7 +24,8 @@ for (const javaScriptEnabled of [true, false]) {
       const other = new Database(server.databaseFile);
       other.exec("BEGIN IMMEDIATE");
       try {
-        expect((await request.get("/readyz")).status()).toBe(503);
+        const notReady = await request.get("/readyz");
+        expect([notReady.status(), await notReady.json()]).toEqual([503, { ready: false, reason: "database" }]);
         await page.getByRole("button", { name: /^Akceptuję termin/ }).click();
         await expect(page.getByText(/Nie możemy teraz zapisać wizyty.*61 646 33 44/)).toBeVisible({ timeout: 20_000 });
         if (javaScriptEnabled) await expectAccessible(page);

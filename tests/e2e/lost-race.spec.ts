@@ -31,6 +31,34 @@ for (const javaScriptEnabled of [true, false]) {
       await expect(page.locator(".ticket-at")).toContainText(held);
     });
 
+    test("whoever prefers another hour is shown that one, with what is held above it", async ({ page, server }) => {
+      const { start } = await nextFree(server.url, "slowackiego", group);
+      await page.goto(`/q/slowackiego/${group}`);
+      await takeUpTo(server.url, "slowackiego", group, start ?? "");
+      const button = page.getByRole("button", { name: /^Akceptuję termin/ });
+      await button.click();
+      await expect(page.getByText("Trzymamy dla Ciebie", { exact: true })).toBeVisible();
+      const left = page.locator(".face .ticket-label").last();
+      await expect(left).toHaveText(javaScriptEnabled ? /^Jeszcze [01]:\d\d$/ : /^do\s9:\d\d$/);
+      const held = (await button.textContent())?.replace("Akceptuję termin ", "") ?? "";
+      await page.getByRole("link", { name: "Inna godzina dziś" }).click();
+      const other = page.locator(".one-hour[open] .choice").last();
+      const hour = (await other.textContent()) ?? "";
+      await other.click();
+      await expect(button).toHaveText(`Akceptuję termin ${hour}`);
+      await expect(page.getByText("Wybrany termin", { exact: true })).toBeVisible();
+      const waiting = page.getByRole("region", { name: "Czeka na Ciebie" });
+      await expect(waiting).toContainText(`Trzymamy dla Ciebie termin ${held}.`);
+      await expect(waiting).toContainText("ul. Słowackiego 22");
+      await waiting.getByRole("link").click();
+      await expect(button).toHaveText(`Akceptuję termin ${held}`);
+      await page.goBack();
+      await button.click();
+      await expect(page.locator(".ticket-at")).toContainText(hour);
+      await page.goto("/");
+      await expect(waiting).toHaveCount(0);
+    });
+
     test("a held hour can be let go", async ({ page, server }) => {
       const { start } = await nextFree(server.url, "slowackiego", group);
       await page.goto(`/q/slowackiego/${group}`);

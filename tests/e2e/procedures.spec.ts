@@ -73,6 +73,26 @@ test("with an empty field the whole list stands there again", async ({ page }) =
   await expect(page.locator("details.department")).toHaveCount(4);
 });
 
+test("the papers of the description that was read come first on the way from it, in the calendar too", async ({
+  page,
+}) => {
+  const first = page.locator("h2 ~ div p.font-semibold, h2 ~ p.font-semibold").first();
+  await page.goto("/q/libelta/pesel");
+  await expect(first).toHaveText(/cudzoziemc/);
+  await page.goto("/sprawy/pesel-ukr");
+  await page.getByRole("link", { name: /^ul. Libelta/ }).click();
+  await expect(page).toHaveURL(/\/q\/libelta\/pesel\?procedure=pesel-ukr$/);
+  await expect(first).toHaveText(/^PESEL UKR/);
+  await page.getByRole("link", { name: "Inna godzina dziś" }).click();
+  await page.locator(".one-hour[open] .choice").first().click();
+  await expect(page).toHaveURL(/procedure=pesel-ukr&start=/);
+  await expect(first).toHaveText(/^PESEL UKR/);
+  await page.goto("/sprawy/pesel-ukr");
+  await page.getByRole("link", { name: "Umów wizytę na wybrany dzień" }).click();
+  await expect(page).toHaveURL(/\/rezerwacja\/WSOiUK\/pesel\?procedure=pesel-ukr$/i);
+  await expect(first).toHaveText(/^PESEL UKR/);
+});
+
 test("ticked papers are remembered on the device, each procedure's own, until they are cleared", async ({ page }) => {
   await page.goto("/sprawy/pesel-ukr", { waitUntil: "networkidle" });
   await page.getByRole("checkbox").nth(1).check();

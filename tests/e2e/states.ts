@@ -309,6 +309,7 @@ export const STATES: Readonly<Record<string, State>> = {
   "problem: no such start": { reach: "/q/libelta/meldunki?notice=no-such-start", says: /^Takiej godziny nie ma/ },
   "problem: not today": { reach: "/q/libelta/meldunki?notice=not-today", says: /^Tutaj przyjmiesz tylko/ },
   "problem: other": { reach: "/q/libelta/meldunki?notice=other", says: /^Tego terminu nie można przyjąć/ },
+  "problem: unreadable": { reach: "/?notice=unreadable", says: /^Nie można było odczytać/, everyLanguage: true },
   "problem: outdated": { reach: "/q/libelta/meldunki?notice=outdated", says: /^Ta strona została otwarta przed/ },
   "problem: paused": { reach: "/q/libelta/meldunki?notice=paused", says: /^Terminy są teraz wstrzymane/ },
   "problem: not saved": { reach: "/q/libelta/meldunki?notice=not-saved", says: /^Nie możemy teraz zapisać/ },

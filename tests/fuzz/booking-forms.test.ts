@@ -232,7 +232,7 @@ function endAtTicket(path: string): string {
 }
 
 function endOfPath(path: string, form: unknown): string {
-  if (path === "/") return "unreadable";
+  if (path === "/?notice=unreadable") return "unreadable";
   return path.startsWith("/wizyta/") ? endAtTicket(path) : endInCalendar(path, form);
 }
 

@@ -37,12 +37,11 @@ async function tickets(deps: Furnishing): Promise<Tickets> {
   return { booked, cancelled };
 }
 
-const PATH = /^\/$|^\/q\/[^/?#\s]+(\/[^/?#\s]+(\?[\w=&%-]+)?)?$|^\/wizyta\/[\w-]{22}(\?undone=1)?$/;
+const PATH = /^\/\?notice=unreadable$|^\/q\/[^/?#\s]+(\/[^/?#\s]+(\?[\w=&%-]+)?)?$|^\/wizyta\/[\w-]{22}(\?undone=1)?$/;
 
 /** Where a form led: its address must be one of ours, and what it says there a sentence in every language. */
 function endOfPath(path: string): string {
   expect(path).toMatch(PATH);
-  if (path === "/") return "unreadable";
   const notice = new URL(path, "http://okienko.test").searchParams.get("notice");
   expect(notice, "something was thrown").not.toBe("not-saved");
   if (notice === null) return path.startsWith("/wizyta/") ? "ticket" : path.includes("lost=") ? "lost" : "back";
@@ -146,7 +145,7 @@ for (const [store, open, count] of [
             if (act === "find") watch.expectNothingElse();
             else watch.expectUnchanged();
             expect(end).not.toContain("not-saved");
-            if (end === "/") return "unreadable";
+            if (end === "/?notice=unreadable") return "unreadable";
             return /[?]find=again$/.test(end) ? "not found" : (/[?]says=(.+)$/.exec(end)?.[1] ?? "ticket");
           },
           count,
@@ -179,6 +178,7 @@ for (const [store, open, count] of [
       const queries = almost(
         fc.record({
           cases: fc.constantFrom("1", "2", "99"),
+          procedure: fc.constantFrom("rejestracja-nowy", "no-such-description"),
           start: fc.constantFrom(...REFUSED, String(tickAt("10:30"))),
           lost: fc.constantFrom(...REFUSED),
           view: fc.constantFrom("hours", "later"),
@@ -190,13 +190,14 @@ for (const [store, open, count] of [
         "offer page",
         fc.tuple(queries, places),
         async ([asked, [locationId, caseGroupId]]) => {
-          const { cases, start, view } = offerQuery.parse({ ...Object(asked) });
+          const { cases, start, view, procedure } = offerQuery.parse({ ...Object(asked) });
           const shown = await loadOffer(deps, {
             locationId,
             caseGroupId,
             cases,
             chosen: start,
             withHours: view !== null,
+            procedure,
             hold: null,
           });
           watch.expectUnchanged();

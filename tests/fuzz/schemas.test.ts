@@ -72,6 +72,8 @@ const CONTACTS = ["ala@example.pl", "+48 600 700-800", "616463344"];
 const OFFERS = ["WyJncm9ub3dhIl0.AAAAAAAAAAAAAAAAAAAAAA", "x"];
 const TICKS = ["5968320", "5968323", "24193727"];
 const TOKENS = ["AAAAAAAAAAAAAAAAAAAAAA", "_-9zAAAAAAAAAAAAAAAAAA"];
+const SLUGS = ["pesel-ukr", "rejestracja-nowy", "x"];
+const isSlug = fits(/^[a-z0-9-]{1,60}$/);
 const CASES_TEXT = ["1", "3", "99"];
 
 const isMatter = { location: isText(64), caseGroup: isText(64) };
@@ -139,6 +141,7 @@ const isTyped = (value: unknown) => typeof value === "string" && value.length <=
 
 const PAGES = {
   tick: text(pages.tick, TICKS, isTick),
+  slug: text(pages.slug, SLUGS, isSlug),
   ordinal: text(pages.ordinal, ["0", "9", "3"], isWhole(0, 9)),
   token: text(pages.token, TOKENS, fits(/^[\w-]{22}$/)),
   acceptForm: record(
@@ -194,10 +197,12 @@ const PAGES = {
     { q: ["dowód", "auto", ""] },
     isRecord({ q: (value) => typeof value === "string" && value.length <= 100 && !/\p{Cc}/u.test(value) }),
   ),
+  homeQuery: record(pages.homeQuery, { notice: ["unreadable"] }, isRecord({ notice: isOneOf("unreadable", null) })),
   offerQuery: record(
     pages.offerQuery,
     {
       cases: CASES_TEXT,
+      procedure: SLUGS,
       start: TICKS,
       lost: TICKS,
       ordinal: ["0", "9"],
@@ -208,7 +213,7 @@ const PAGES = {
     isRecord({
       ...{ cases: isCases, start: orNull(isTick), lost: orNull(isTick), ordinal: isWhole(0, 9) },
       ...{ view: isOneOf("hours", "later", null), notice: isOneOf(...pages.NOTICES, null) },
-      wait: orNull(isWhole(1, 3_600)),
+      ...{ procedure: orNull(isSlug), wait: orNull(isWhole(1, 3_600)) },
     }),
   ),
 };
@@ -237,14 +242,14 @@ const BOOKING = {
   bookingQuery: record(
     booking.bookingQuery,
     {
-      ...{ cases: CASES_TEXT, month: ["2026-11", "2026-12"], start: TICKS, lost: TICKS },
+      ...{ cases: CASES_TEXT, procedure: SLUGS, month: ["2026-11", "2026-12"], start: TICKS, lost: TICKS },
       ...{ check: ["1"], more: ["1"], notice: ["limit", "cookies"], wait: ["1", "3600"] },
     },
     isRecord({
       more: isOneOf("1", null),
       ...{ cases: isCases, month: orNull(fits(/^2[01]\d\d-[01]\d$/)), start: orNull(isTick), lost: orNull(isTick) },
       ...{ check: isOneOf("1", null), notice: orNull((value) => typeof value === "string" && value.length <= 40) },
-      wait: orNull(isWhole(1, 3_600)),
+      ...{ procedure: orNull(isSlug), wait: orNull(isWhole(1, 3_600)) },
     }),
   ),
 };

@@ -1,8 +1,10 @@
+import type { Metadata } from "next";
 import { Frame } from "@/app/ui/frame";
 import { Polish } from "@/app/ui/local";
-import { Paused } from "@/app/ui/notice";
+import { Paused, Problem } from "@/app/ui/notice";
 import { OwnTickets } from "@/app/ui/own-tickets";
 import { PageLink } from "@/app/ui/page-link";
+import { homeQuery } from "@/lib/forms/pages";
 import { currentHoursPage } from "@/lib/server/current-hours-page";
 import { formatsFor } from "@/lib/text/format";
 import { DEFAULT_LANGUAGE, readLanguage } from "@/lib/text/language";
@@ -13,10 +15,23 @@ import { locationPath, mattersPath, withoutVisitPath } from "@/lib/views/paths";
 
 interface HomeProps {
   readonly params: Promise<{ readonly lang: string }>;
+  readonly searchParams: Promise<Record<string, string | string[] | undefined>>;
 }
 
-export default async function Home({ params }: HomeProps) {
+async function readAsked({ params, searchParams }: HomeProps) {
   const language = readLanguage((await params).lang) ?? DEFAULT_LANGUAGE;
+  return { language, ...homeQuery.parse(await searchParams) };
+}
+
+export async function generateMetadata(props: HomeProps): Promise<Metadata> {
+  const { language, notice } = await readAsked(props);
+  const { problemTitle, home } = textsFor(language);
+  return notice === null ? {} : { title: problemTitle(home.title), robots: { index: false } };
+}
+
+/** The start: the buildings with their next free time, and what else there is. */
+export default async function Home(props: HomeProps) {
+  const { language, notice } = await readAsked(props);
   const t = textsFor(language);
   const { list } = readingTextsFor(language);
   const { hour, dayOn } = formatsFor(language);
@@ -25,6 +40,7 @@ export default async function Home({ params }: HomeProps) {
   const { buildings, paused, exampleData } = page.view;
   return (
     <Frame language={language} exampleData={exampleData}>
+      <Problem notice={notice} wait={null} language={language} />
       <OwnTickets {...own} language={language} />
       <h1>{t.home.title}</h1>
       <p className="mt-2 soft">{t.home.lead}</p>

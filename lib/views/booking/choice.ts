@@ -95,15 +95,23 @@ export function matterOf(reader: Reader, departmentId: string, groupId: string):
   return { ...choiceOf(reader.department(group), reader.today), group, ...common(reader) };
 }
 
-/** What to know before a time is chosen, or null for an unknown case group. */
-export async function loadBefore(deps: ReaderDeps, department: string, group: string): Promise<BeforeView | null> {
+/**
+ * What to know before a time is chosen, first of the description with the slug `readBefore`; null for an unknown case
+ * group.
+ */
+export async function loadBefore(
+  deps: ReaderDeps,
+  department: string,
+  group: string,
+  readBefore: string | null,
+): Promise<BeforeView | null> {
   const reader = await openReader(deps);
   const matter = matterOf(reader, department, group);
   if (!matter) return null;
   const procedures = await deps.store.procedures();
   return {
     ...matter,
-    papers: papersOf(procedures, matter.group.id),
+    papers: papersOf(procedures, matter.group.id, readBefore),
     remote: remoteOf(procedures, matter.group.id),
     places: reader.book.city.locations.filter((one) => placeConfidence(matter.group, one.id) !== null).map(placeOf),
   };

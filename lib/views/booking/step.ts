@@ -26,6 +26,8 @@ export type BookingStep =
 /** What the address of a step carries besides. */
 export interface BookingQuery {
   readonly cases?: number;
+  /** Slug of the description that led there. */
+  readonly procedure?: string;
   /** `YYYY-MM`. */
   readonly month?: string;
   readonly start?: Tick;
@@ -44,6 +46,7 @@ const CHECK = "sprawdz";
 
 const QUERY = [
   "cases",
+  "procedure",
   "month",
   "start",
   "lost",

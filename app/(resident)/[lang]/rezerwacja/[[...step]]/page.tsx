@@ -110,7 +110,7 @@ async function choicePage({
     }
     case "matter":
     case "cases": {
-      const view = await loadBefore(app, step.department, step.caseGroup);
+      const view = await loadBefore(app, step.department, step.caseGroup, query.procedure);
       if (!view || (step.at === "cases" && view.group.maxCases === 1)) return null;
       const Page = step.at === "matter" ? BeforePage : CasesPage;
       return { page: <Page view={view} language={language} />, exampleData: view.exampleData };
