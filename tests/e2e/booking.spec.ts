@@ -288,7 +288,11 @@ test.describe("the way to the calendar", () => {
     ["/q/libelta/meldunki", "Inny dzień", MONTH],
     ["/q/libelta/meldunki?cases=2", "Inny dzień", `${MONTH}?cases=2`],
     ["/q/libelta/meldunki?view=hours", /^wtorek,\s24\slistopada/, `${MONTH}/2026-11-24`],
-    ["/sprawy/zameldowanie-obywatel-polski", "Umów wizytę na wybrany dzień", "/rezerwacja/WSOiUK/meldunki"],
+    [
+      "/sprawy/zameldowanie-obywatel-polski",
+      "Umów wizytę na wybrany dzień",
+      "/rezerwacja/WSOiUK/meldunki?procedure=zameldowanie-obywatel-polski",
+    ],
     ["/wydzialy/USC", "Umów wizytę", "/rezerwacja/USC"],
     ["/budynki/libelta", "Umów wizytę na wybrany dzień", "/rezerwacja"],
     ["/jak-to-dziala", "Umów wizytę", "/rezerwacja"],
