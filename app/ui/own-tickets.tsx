@@ -39,10 +39,9 @@ function WhatFor({ visit, city, language }: WhatForProps) {
     <span className="block small">
       {group && inLanguage(group.name, language)}
       {place && (
-        <>
-          {" · "}
+        <span className="block">
           <Polish>{place.street}</Polish>
-        </>
+        </span>
       )}
     </span>
   );
