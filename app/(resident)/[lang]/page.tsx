@@ -25,8 +25,8 @@ async function readAsked({ params, searchParams }: HomeProps) {
 
 export async function generateMetadata(props: HomeProps): Promise<Metadata> {
   const { language, notice } = await readAsked(props);
-  const { problemTitle, home } = textsFor(language);
-  return notice === null ? {} : { title: problemTitle(home.title), robots: { index: false } };
+  const { problemTitle, product } = textsFor(language);
+  return notice === null ? {} : { title: problemTitle(product), robots: { index: false } };
 }
 
 /** The start: the buildings with their next free time, and what else there is. */
