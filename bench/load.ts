@@ -25,7 +25,8 @@ export interface Round {
 }
 
 const TICK_MS = 300_000;
-const PERSON = { name: "Ala Nowak", contact: "ala@example.pl" };
+/** Nobody books hundreds of visits for one contact: each is somebody else's. */
+const personOf = (index: number) => ({ name: "Ala Nowak", contact: `ala-${run}-${index}@example.pl` });
 
 const [how = "", origin = ""] = process.argv.slice(2);
 const agent = connections(64);
@@ -60,7 +61,7 @@ function readMonths(): Request {
 function claimByJson(claims: readonly BenchClaim[], path: string, withCounter: boolean): Request {
   return async (index) => {
     const { location, caseGroup, start, counter } = claims[index] ?? exhausted("claim");
-    const wanted = { location, caseGroup, start: new Date(start * TICK_MS).toISOString(), ...PERSON };
+    const wanted = { location, caseGroup, start: new Date(start * TICK_MS).toISOString(), ...personOf(index) };
     const headers = { "content-type": "application/json", "idempotency-key": `bench ${run} ${index}` };
     const body = JSON.stringify(withCounter ? { ...wanted, counter } : wanted);
     return (await ask(agent, origin + path, { method: "POST", headers, body })).status === 201;
