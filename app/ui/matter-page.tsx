@@ -5,8 +5,9 @@ import { asOfInWords, readingTextsFor } from "@/lib/text/reading/texts";
 import { inLanguage, textsFor } from "@/lib/text/texts";
 import { bookingPath } from "@/lib/views/booking/step";
 import { buildingPath, departmentPath, offerPath } from "@/lib/views/paths";
-import type { FactView, FeeView, ProcedureView, ServedPlace, UndescribedView } from "@/lib/views/procedure-view";
+import type { FactView, ProcedureView, ServedPlace, UndescribedView } from "@/lib/views/procedure-view";
 import { FactText, PolishBeside, Section } from "./facts";
+import { Fees } from "./fees";
 import { Local, Polish } from "./local";
 import { NextHour } from "./next-start";
 import { Notice } from "./notice";
@@ -133,56 +134,6 @@ function FactList({ facts, language }: { readonly facts: readonly FactView[]; re
   );
 }
 
-const złoty = (amount: number): string =>
-  Number.isInteger(amount) ? String(amount) : amount.toFixed(2).replace(".", ",");
-
-function amountInWords({ amountPln }: FeeView, language: Language): string {
-  const t = readingTextsFor(language).matter;
-  if (amountPln === null) return t.unknownAmount;
-  return amountPln === 0 ? t.noFee : `${złoty(amountPln)}\u00a0zł`;
-}
-
-function FeeItem({ fee, language }: { readonly fee: FeeView; readonly language: Language }) {
-  const t = readingTextsFor(language).matter;
-  const remarks = [
-    fee.optional && t.optional,
-    fee.isTotal && t.total,
-    t.asOf(asOfInWords(fee.asOf, language)),
-    fee.announced && t.announcedBelow,
-  ];
-  return (
-    <div>
-      <dt>
-        <Local text={fee.label} language={language} />
-        <span className="block soft small">{remarks.filter(Boolean).join(" · ")}</span>
-      </dt>
-      <dd>
-        {amountInWords(fee, language)} {fee.uncertain && <Uncertain language={language} />}
-      </dd>
-    </div>
-  );
-}
-
-function Fees({ view: { fees }, language }: MatterProps<ProcedureView>) {
-  const t = readingTextsFor(language).matter;
-  const announced = [...new Map(fees.flatMap(({ announced: one }) => (one ? [[one.pl, one]] : []))).values()];
-  return (
-    <Section title={t.fees}>
-      {fees.length > 1 && <p className="soft small">{t.feesHint}</p>}
-      <dl className="fees">
-        {fees.map((fee) => (
-          <FeeItem key={fee.label.pl} fee={fee} language={language} />
-        ))}
-      </dl>
-      {announced.map((text) => (
-        <p key={text.pl} className="mt-2">
-          <b>{t.announced}</b> <Local text={text} language={language} />
-        </p>
-      ))}
-    </Section>
-  );
-}
-
 function Fact({ title, fact, language }: { title: string; fact: FactView; language: Language }) {
   return (
     <Section title={title}>
@@ -276,7 +227,7 @@ export function ProcedurePage({ view, language }: MatterProps<ProcedureView>) {
           <FactList facts={view.forms} language={language} />
         </Section>
       )}
-      <Fees view={view} language={language} />
+      <Fees fees={view.fees} language={language} />
       <Fact title={t.payment} fact={view.payment} language={language} />
       <Fact title={t.time} fact={view.processingTime} language={language} />
       <Places view={view} language={language} />
