@@ -94,7 +94,6 @@ function fill(file: string, span: Span): void {
   const setting = client.prepare("INSERT INTO setting (key, value) VALUES (?, ?)");
   for (const [key, value] of Object.entries(WHOLE_DAY)) setting.run(key, JSON.stringify(value));
   client.transaction(() => unguarded(client, () => insertVisits(client, span)))();
-  client.exec("ANALYZE");
   client.close();
 }
 

@@ -106,7 +106,8 @@ async function answerBy(answering, request, response) {
   const body = READING.has(method) ? null : await bodyOf(request);
   // Nobody needs the rest of a body that is too long, but what comes next on this connection would wait behind it.
   if (body !== null && !request.readableEnded) request.resume();
-  const answer = await answering(new Request(new URL(url, "http://localhost"), { method, headers, body }));
+  const { href } = new URL(url, "http://localhost");
+  const answer = await answering({ method, url: href, headers: new Headers(headers), body: body && [body] });
   response.writeHead(answer.status, Object.fromEntries(answer.headers));
   response.end(method === "HEAD" ? null : Buffer.from(await answer.arrayBuffer()));
 }

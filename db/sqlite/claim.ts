@@ -304,6 +304,9 @@ function decide(session: Session, request: ClaimRequest, fromCells: boolean): Cl
   return carryOut(session, plan, ask, request, nonce, own, decideClaim(facts));
 }
 
+/** The claim inside the caller's transaction: a conflict is thrown, and rolls all of it back. */
+export const claimWithin = (session: Session, request: ClaimRequest): ClaimOutcome => decide(session, request, false);
+
 /**
  * The claim: known key or nonce → dead holds expire → the day is read and decided → visit, cells, places, audit, in
  * one IMMEDIATE transaction. A conflict rolls all of it back and is decided once more on the cells themselves.

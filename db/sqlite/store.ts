@@ -12,7 +12,7 @@ import { floorTick, type Instant } from "@/lib/domain/tick";
 import { isHeld } from "@/lib/domain/visit";
 import type { Bytes, CancelOutcome, OwnVisit, Store } from "@/lib/ports/store";
 import { isEmpty, readCity, readProcedures, renewProcedures, writeCity } from "./city-rows";
-import { claimVisit, extendHold, keyAnswer, rowsOfClaimant } from "./claim";
+import { claimVisit, claimWithin, extendHold, keyAnswer, rowsOfClaimant } from "./claim";
 import { type Client, OWNER_ONLY, ormOf, writing } from "./client";
 import { draftOf, keepDraft } from "./draft";
 import { correspondence, dueMessages, forgetDevice, sendAgain, settleMessage, tellDevice } from "./messages";
@@ -21,6 +21,7 @@ import { forgetSome, forgottenAmong, toForget } from "./retention";
 import { occupancyOf, ownVisitOf, visitOf } from "./rows";
 import * as t from "./schema";
 import type { Session } from "./session";
+import { sharedCommit } from "./shared-commit";
 import { changeState, expireDeadHolds } from "./state-change";
 import { prepareStatements } from "./statements";
 import { writeProbe } from "./write-probe";
@@ -134,6 +135,7 @@ export function sqliteStore(client: Client, holidayOn: HolidayOn, onConflict: ()
   const changes = changesOf(client);
   const procedures = keptProcedures(open, changes);
   const probe = writeProbe(client);
+  const commits = sharedCommit(client);
   return {
     planBook: async () => open().book,
     settings: async () => open().settings,
@@ -165,7 +167,11 @@ export function sqliteStore(client: Client, holidayOn: HolidayOn, onConflict: ()
       });
       return rows.map((row) => occupancyOf(row, directory));
     },
-    claimVisit: async (request) => claimVisit(client, open, request, onConflict),
+    claimVisit: (request) =>
+      commits.work(
+        () => claimWithin(open(), request),
+        () => claimVisit(client, open, request, onConflict),
+      ),
     cancelVisit: async (tokenHash, now, actor) => writing(client, () => cancelVisit(open(), tokenHash, now, actor)),
     moveVisit: async (request) => moveVisit(client, open, request, onConflict),
     releaseHold: async (claimant, now) => writing(client, () => releaseHold(open(), claimant, now)),
@@ -204,6 +210,7 @@ export function sqliteStore(client: Client, holidayOn: HolidayOn, onConflict: ()
     backup: (file) => backup(client, file),
     close: async () => {
       if (!client.open) return;
+      commits.flush();
       client.pragma("wal_checkpoint(TRUNCATE)");
       client.close();
     },

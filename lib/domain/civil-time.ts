@@ -1,5 +1,5 @@
 import { Temporal } from "temporal-polyfill";
-import type { Instant } from "./tick";
+import { HOUR_MS, type Instant } from "./tick";
 
 /** The one zone in which the city lives; no other file knows it. */
 export const CITY_ZONE = "Europe/Warsaw";
@@ -19,24 +19,41 @@ interface DayBounds {
   readonly end: Instant;
 }
 
-const boundsByDate = new Map<CivilDate, DayBounds>();
-const BOUNDS_KEPT = 2_000;
-let lastBounds: DayBounds | undefined;
+const KEPT = 2_000;
+
+/** Remembers what a pure function gave: a claim asks for the same few days again and again, and a zone costs 20 µs. */
+function remembered<Key, Value>(compute: (key: Key) => Value): (key: Key) => Value {
+  const known = new Map<Key, Value>();
+  return (key) => {
+    const old = known.get(key);
+    if (old !== undefined) return old;
+    const value = compute(key);
+    if (known.size >= KEPT) known.clear();
+    known.set(key, value);
+    return value;
+  };
+}
 
 /** Midnight to midnight in Europe/Warsaw: 23, 24 or 25 hours. Throws RangeError for a date that is none. */
-function boundsOf(date: CivilDate): DayBounds {
-  const known = boundsByDate.get(date);
-  if (known) return known;
+const boundsOf = remembered((date: CivilDate): DayBounds => {
   const plain = Temporal.PlainDate.from(date, { overflow: "reject" });
-  const bounds: DayBounds = {
+  return {
     date: plain.toString(),
     start: plain.toZonedDateTime(CITY_ZONE).epochMilliseconds,
     end: plain.add({ days: 1 }).toZonedDateTime(CITY_ZONE).epochMilliseconds,
   };
-  if (boundsByDate.size >= BOUNDS_KEPT) boundsByDate.clear();
-  boundsByDate.set(date, bounds);
-  return bounds;
-}
+});
+
+/** The day of an hour's first instant; the hour's others may fall on the next. */
+const dayOfHour = remembered(
+  (hour: number): DayBounds =>
+    boundsOf(
+      Temporal.Instant.fromEpochMilliseconds(hour * HOUR_MS)
+        .toZonedDateTimeISO(CITY_ZONE)
+        .toPlainDate()
+        .toString(),
+    ),
+);
 
 /** The instant at which the day begins in Europe/Warsaw. */
 export const dayStart = (date: CivilDate): Instant => boundsOf(date).start;
@@ -46,26 +63,30 @@ export const dayEnd = (date: CivilDate): Instant => boundsOf(date).end;
 
 /** The calendar day in Europe/Warsaw on which the instant falls. */
 export function civilDateAt(at: Instant): CivilDate {
-  if (lastBounds && at >= lastBounds.start && at < lastBounds.end) return lastBounds.date;
-  const date = Temporal.Instant.fromEpochMilliseconds(Math.floor(at))
-    .toZonedDateTimeISO(CITY_ZONE)
-    .toPlainDate()
-    .toString();
-  lastBounds = boundsOf(date);
-  return date;
+  const day = dayOfHour(Math.floor(at / HOUR_MS));
+  return at < day.end ? day.date : addDays(day.date, 1);
 }
 
-/** The instant of a wall-clock time on a day. A time skipped in spring means the one an hour later. */
-export function instantAt(date: CivilDate, time: WallTime): Instant {
+const instantOf = remembered((moment: `${CivilDate} ${WallTime}`): Instant => {
+  const [date = "", time = ""] = moment.split(" ");
   return Temporal.PlainDate.from(date).toZonedDateTime({
     timeZone: CITY_ZONE,
     plainTime: Temporal.PlainTime.from(time),
   }).epochMilliseconds;
-}
+});
+
+/** The instant of a wall-clock time on a day. A time skipped in spring means the one an hour later. */
+export const instantAt = (date: CivilDate, time: WallTime): Instant => instantOf(`${date} ${time}`);
+
+const daysFrom = remembered((sum: `${CivilDate} ${number}`): CivilDate => {
+  const [date = "", days] = sum.split(" ");
+  return Temporal.PlainDate.from(date)
+    .add({ days: Number(days) })
+    .toString();
+});
 
 /** The day so many days later (earlier if negative). */
-export const addDays = (date: CivilDate, days: number): CivilDate =>
-  Temporal.PlainDate.from(date).add({ days }).toString();
+export const addDays = (date: CivilDate, days: number): CivilDate => daysFrom(`${date} ${days}`);
 
 /** Whole days from the first date to the second. */
 export const daysBetween = (from: CivilDate, to: CivilDate): number =>

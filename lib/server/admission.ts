@@ -1,3 +1,4 @@
+import type { Asked } from "./body";
 import { application } from "./compose";
 import { type Addressed, readAddress } from "./language-path";
 import { judgeOrigin } from "./origin";
@@ -9,11 +10,11 @@ const WITH_FORMS =
   /^\/(q\/[^/]+(\/.*)?|wizyta(\/[^/]+(\/termin\/sprawdz|\/odwolaj)?)?|rezerwacja\/[^/]+\/[^/]+\/[^/]+\/[^/]+)$/;
 
 /** Where a request for a page asks, in which language. */
-export const addressOf = ({ url, headers }: Request): Addressed =>
+export const addressOf = ({ url, headers }: Asked): Addressed =>
   readAddress(new URL(url).pathname, headers.get("accept-language"));
 
 /** The form that somebody posted to a page, or the refusal of what may not change anything. Its body is read. */
-export async function admitForm(request: Request): Promise<PostedForm | Response> {
+export async function admitForm(request: Asked): Promise<PostedForm | Response> {
   const at = addressOf(request);
   if (request.method !== "POST") return refusalPage("method", at);
   if (judgeOrigin(request.headers, application().env.publicUrl) !== "own") return refusalPage("foreign", at);

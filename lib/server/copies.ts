@@ -59,7 +59,7 @@ async function pack(bundle: CopyBundle): Promise<Packed> {
  * Answers GET for every public page at once, as a device keeps them: rendered through our own door when they are first
  * asked for, and anew when the day, the plan or a setting is another one. What residents do changes none of them.
  */
-export function makeCopies(app: Application, door: string): (request: Request) => Promise<Response> {
+export function makeCopies(app: Application, door: string): (request: Pick<Request, "headers">) => Promise<Response> {
   let made: { readonly of: string; readonly packed: Promise<Packed> } | null = null;
 
   async function current(): Promise<Packed> {

@@ -1,5 +1,6 @@
 import { addressOf, admitForm } from "./admission";
 import { askerOf } from "./asker";
+import type { Asked } from "./body";
 import { application } from "./compose";
 import { withPrefix } from "./language-path";
 import { type ResidentFormName, residentForms } from "./resident-forms";
@@ -19,7 +20,7 @@ const fromTheTop = (path: string): string => (WITH_FIELDS.test(path) ? `${path}#
  * Answers a form that a browser posted without a page's script: 303 to where it leads, in the language of the page.
  * Next would do the same at twice the cost of the claim; forms that scripts post are left to it (decision 019).
  */
-export async function answerForm(request: Request): Promise<Response> {
+export async function answerForm(request: Asked): Promise<Response> {
   const admitted = await admitForm(request);
   if (admitted instanceof Response) return admitted;
   const { action, form } = admitted;

@@ -1,7 +1,7 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { z } from "zod";
-import { readBytes } from "./body";
+import { type Asked, readBytes } from "./body";
 
 /** Why a posted form never reaches an action. */
 export type FormFault = "too-large" | "unreadable" | "outdated";
@@ -38,7 +38,7 @@ function knownActions(): ReadonlyMap<string, string> | null {
   return actions;
 }
 
-async function readForm(request: Request): Promise<FormData | "too-large" | null> {
+async function readForm(request: Asked): Promise<FormData | "too-large" | null> {
   const type = request.headers.get("content-type") ?? "";
   if (!type.toLowerCase().startsWith("multipart/form-data")) return null;
   const bytes = await readBytes(request);
@@ -63,7 +63,7 @@ function actionWithScripts(header: string, form: FormData, names: readonly strin
  * Reads a form before Next does: Next answers 500 to what it cannot decode, and in English to an action of an older
  * build. Reads the body; the caller hands on a request of its own.
  */
-export async function readPostedForm(request: Request): Promise<PostedForm | FormFault> {
+export async function readPostedForm(request: Asked): Promise<PostedForm | FormFault> {
   const form = await readForm(request);
   if (form === "too-large") return "too-large";
   if (form === null) return "unreadable";

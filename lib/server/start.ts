@@ -3,6 +3,7 @@ import { civilDateAt } from "@/lib/domain/civil-time";
 import { kindOfAddress } from "./address-kind";
 import { announce } from "./announce";
 import { answerApi } from "./api/router";
+import type { Asked } from "./body";
 import { type Application, startApplication } from "./compose";
 import { makeCopies } from "./copies";
 import { deviceCookie, newDevice, readDeviceCookie } from "./device";
@@ -27,9 +28,9 @@ export interface Running {
   /** The page, as HTML, that stands in for one that has failed. */
   failure(address: string, acceptLanguage: string | null): string;
   /** The answer of the API. */
-  api(request: Request): Promise<Response>;
+  api(request: Asked): Promise<Response>;
   /** The answer to a form that a browser posted without a page's script. */
-  form(request: Request): Promise<Response>;
+  form(request: Asked): Promise<Response>;
   /** The refusal of a request whose share is spent, or null. Pages, forms and the API count; files do not. */
   slowed(request: Incoming, address: string): Promise<Response | null>;
   /** Tells how a request ended, and after how many milliseconds. */
@@ -39,7 +40,7 @@ export interface Running {
   /** Opens the pages that one rendering serves to many; `door` is the origin at which Next renders for us. */
   sharedPages(door: string): SharedPages;
   /** Everything public in one file, for reading without a network; `door` as above. */
-  copies(door: string): (request: Request) => Promise<Response>;
+  copies(door: string): (request: Pick<Request, "headers">) => Promise<Response>;
   /** The civil day in Europe/Warsaw, `YYYY-MM-DD`. */
   today(): string;
   /** The cookie of the device that opens a page: its own, or a new one. */

@@ -5,7 +5,7 @@ import type { ApiTexts } from "@/lib/text/api-pl";
 import { apiTextsFor } from "@/lib/text/api-texts";
 import type { Asker } from "@/lib/use-cases/claim-visit";
 import { fieldsProblem, type Problem, problem } from "@/lib/views/api-problem";
-import { readBytes } from "../body";
+import { type Asked, readBytes } from "../body";
 import { clientAddress, networkPrefix } from "../client-address";
 import { type Application, application } from "../compose";
 import { logFailure } from "../log";
@@ -14,7 +14,7 @@ import { judgeOrigin } from "../origin";
 /** What an answer is given from. */
 export interface Call {
   readonly app: Application;
-  readonly request: Request;
+  readonly request: Asked;
   readonly texts: ApiTexts;
 }
 
@@ -60,7 +60,7 @@ export const networkAsker = ({ app, request }: Call): Asker => ({
 
 async function answerOrFail(
   operation: string,
-  request: Request,
+  request: Asked,
   texts: ApiTexts,
   answering: Answering,
 ): Promise<Response> {
@@ -73,7 +73,7 @@ async function answerOrFail(
 }
 
 /** The one frame of every answer: its language, unexpected failures, and that no cache keeps it. */
-async function framed(operation: string, request: Request, answering: Answering): Promise<Response> {
+async function framed(operation: string, request: Asked, answering: Answering): Promise<Response> {
   const texts = apiTextsFor(request.headers.get("accept-language"));
   return labelled(await answerOrFail(operation, request, texts, answering), texts);
 }
@@ -100,7 +100,7 @@ function readJson(bytes: Uint8Array): { readonly value: unknown } | null {
 /** Answers a GET: reads the query by its schema. Any page may read the answer (CORS), errors included. */
 export async function apiGet<T>(
   operation: string,
-  request: Request,
+  request: Asked,
   query: z.ZodType<T>,
   answering: (call: Call, input: T) => Promise<Response>,
 ): Promise<Response> {
@@ -118,7 +118,7 @@ export async function apiGet<T>(
  */
 export function apiPost<T>(
   operation: string,
-  request: Request,
+  request: Asked,
   read: (body: unknown, headers: Headers) => Parsed<T>,
   answering: (call: Call, input: T) => Promise<Response>,
   admit: (call: Call) => Problem | null = () => null,
@@ -136,7 +136,7 @@ export function apiPost<T>(
 }
 
 /** Answers a DELETE that has no body. */
-export function apiDelete(operation: string, request: Request, answering: Answering): Promise<Response> {
+export function apiDelete(operation: string, request: Asked, answering: Answering): Promise<Response> {
   return framed(operation, request, async (call) => {
     const objection = checkOrigin(call);
     return objection ? refuse(objection) : answering(call);
@@ -162,7 +162,7 @@ export async function apiNowhere(request: Request): Promise<Response> {
 }
 
 /** Answers OPTIONS: other pages may read, and only read; a preflight for anything else gets no permission. */
-export function apiOptions(request: Request, methods: readonly string[]): Response {
+export function apiOptions(request: Asked, methods: readonly string[]): Response {
   const headers = new Headers({ allow: [...methods, "OPTIONS"].join(", "), "cache-control": "no-store" });
   const wanted = request.headers.get("access-control-request-method") ?? "GET";
   if (methods.includes("GET") && (wanted === "GET" || wanted === "HEAD")) {

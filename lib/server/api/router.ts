@@ -1,3 +1,4 @@
+import type { Asked } from "../body";
 import { apiNowhere } from "./frame";
 import * as freeStarts from "./free-starts";
 import * as locations from "./locations";
@@ -39,7 +40,9 @@ function handlerFor(pathname: string, method: string): Handler {
  * Answers a request to the API. The server around Next asks here directly; the same handlers are Next's routes under
  * app/api, which cost more than a claim itself (docs/decisions/013).
  */
-export async function answerApi(request: Request): Promise<Response> {
+export async function answerApi(asked: Asked): Promise<Response> {
+  // Next wants its handlers to take a whole Request; all that they do with it is to hand it to the frame.
+  const request = asked as Request;
   const { pathname } = new URL(request.url);
   const token = decodeURIComponent(VISIT.exec(pathname)?.[1] ?? "");
   return handlerFor(pathname, request.method)(request, { params: Promise.resolve({ token }) });

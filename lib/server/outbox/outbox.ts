@@ -1,3 +1,4 @@
+import { setTimeout } from "node:timers/promises";
 import { Cron } from "croner";
 import type { Hotline } from "@/lib/domain/hotline";
 import { nextTryAfterRefusal, nextTryAt, staleAt } from "@/lib/domain/message";
@@ -9,6 +10,8 @@ import type { Metrics } from "../metrics";
 import { type Gateway, type Sent, type Way, wayOf } from "./route";
 
 const LAST_LETTERS_MS = 3_000;
+/** Between two letters of a line: a letter costs as much as a claim, and who books must not wait for who has booked. */
+const BREATH_MS = 20;
 const LINES = ["email", "others"] as const satisfies readonly Line[];
 
 export interface Gateways {
@@ -99,6 +102,7 @@ export function openOutbox(deps: OutboxDeps): Outbox {
     while (!stopping) {
       const [due] = await store.dueMessages(clock.now(), 1, line);
       if (!due || (await deliver(due, wayOf(due))) === "failed") return;
+      await setTimeout(BREATH_MS);
     }
   }
 
@@ -120,7 +124,7 @@ export function openOutbox(deps: OutboxDeps): Outbox {
     async stop() {
       stopping = true;
       timer?.stop();
-      const patience = new Promise<void>((done) => setTimeout(done, LAST_LETTERS_MS).unref());
+      const patience = setTimeout(LAST_LETTERS_MS, undefined, { ref: false });
       await Promise.race([Promise.all(working.values()), patience]);
       for (const gateway of Object.values(deps.gateways)) gateway.close();
     },
