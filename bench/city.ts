@@ -13,7 +13,7 @@ export const MONTHS = ["2026-11", "2026-12"];
 /** How many days ahead that is. */
 const HORIZON_DAYS = DEFAULT_SETTINGS.horizonDays;
 
-const BUILDINGS = 24;
+const BUILDINGS = 40;
 const COUNTERS = 12;
 export const DEPARTMENT = aDepartment().id;
 export const GROUPS = ["akta", "bilety", "ceidg", "dowody"];
@@ -49,7 +49,7 @@ const hours = { 1: open, 2: open, 3: open, 4: open, 5: open };
 const served = (letter: string): CaseGroup["served"] =>
   buildings.map(({ id }) => ({ locationId: id, confidence: "high", letter }));
 
-/** A large city: 24 buildings of twelve counters each, every visit fifteen minutes. */
+/** A large city: 40 buildings of twelve counters each, every visit fifteen minutes. */
 export const benchCity = (): City =>
   aCity({
     locations: buildings.map(({ id }, index) =>

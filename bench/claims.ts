@@ -8,7 +8,7 @@ const FEW = 1_000;
 const MANY = 1_000_000;
 const HANDS = 16;
 const WARM_UP = { hands: HANDS, seconds: 3 };
-const ROUND = { hands: HANDS, seconds: 3 };
+const ROUND = { hands: HANDS, seconds: 2 };
 const ROUNDS = 5;
 
 const JSON_OF_FLOOR = 0.25;

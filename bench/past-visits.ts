@@ -1,16 +1,33 @@
 import { createHash } from "node:crypto";
-import { copyFileSync, existsSync, readdirSync, readFileSync, renameSync, rmSync } from "node:fs";
+import {
+  closeSync,
+  copyFileSync,
+  existsSync,
+  fsyncSync,
+  openSync,
+  readdirSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+} from "node:fs";
 import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
 import type { Client } from "@/db/sqlite/client";
 import type { CivilDate } from "@/lib/domain/civil-time";
+import { forgetRuleAt } from "@/lib/domain/retention";
+import { DEFAULT_SETTINGS } from "@/lib/domain/settings";
 import type { Tick } from "@/lib/domain/tick";
 import { openDatabase } from "../tests/store/sqlite-engine";
 import { WHOLE_DAY } from "../tests/support/make";
-import { benchCity, buildings, opening, STARTS, TODAY, VISIT_TICKS, workingDays } from "./city";
+import { benchCity, buildings, CLOCK, opening, STARTS, TODAY, VISIT_TICKS, workingDays } from "./city";
 
 const PREFIX = "okienko-past-";
-const MADE_FROM = ["db/sqlite/migrations/0000_init.sql", "bench/city.ts", "bench/past-visits.ts"];
+const MADE_FROM = [
+  "db/sqlite/migrations/0000_init.sql",
+  "bench/city.ts",
+  "bench/past-visits.ts",
+  "lib/domain/settings.ts",
+];
 const VISITS_PER_DAY = STARTS * buildings.length * (buildings[0]?.counters.length ?? 0);
 const WORKING_DAYS_PER_YEAR = 250;
 const EVERY_OF_YEAR = 4;
@@ -23,16 +40,22 @@ const NUMBER = `
   FROM temp.day, temp.slot, counter c JOIN hall h ON h.id = c.hall_id
   WHERE slot.n % @every = 0 ORDER BY day.tick, slot.n, c.id LIMIT @count`;
 
-/** Every other visit came over the API for a person, the others from a page; every tenth was called off. */
+/**
+ * Every other visit came over the API for a person, the others from a page; every tenth was called off. What the nightly
+ * job would have forgotten is forgotten: a server with a backlog of months would forget while it is measured.
+ */
 const INSERT_VISITS = `
   INSERT INTO visit (location_id, hall_id, counter_id, case_group_id, start_tick, ticks, wait_from, places, cases,
     state, channel, code, token, nonce, device, key_hash, body_hash, name, contact, language, created_at)
   SELECT location_id, hall_id, counter_id, 1 + id % 4, start_tick, ${VISIT_TICKS}, start_tick - 2, 1, 1,
-    iif(id % 10, 'booked', 'cancelled'), iif(id % 2, 'online', 'qr'), printf('%06X', @first + id), randomblob(32),
-    randomblob(32), iif(id % 2, NULL, randomblob(16)), iif(id % 2, randomblob(16), NULL),
-    iif(id % 2, randomblob(16), NULL), iif(id % 2, 'Ala Nowak', NULL), iif(id % 2, 'ala@example.pl', NULL),
-    iif(id % 2, 'pl', NULL), start_tick * 300000 - 86400000
-  FROM temp.numbered ORDER BY id`;
+    iif(id % 10, 'booked', 'cancelled'), iif(person, 'online', 'qr'),
+    iif(known, printf('%06X', @first + id), '-' || (@first + id)), randomblob(32),
+    iif(known, randomblob(32), NULL), iif(known AND NOT person, randomblob(16), NULL),
+    iif(known AND person, randomblob(16), NULL), iif(known AND person, randomblob(16), NULL),
+    iif(known AND person, 'Ala Nowak', NULL), iif(known AND person, 'ala@example.pl', NULL),
+    iif(known AND person, 'pl', NULL), start_tick * 300000 - 86400000
+  FROM (SELECT *, id % 2 AS person, start_tick >= iif(id % 2, @persons, @walkIns) AS known FROM temp.numbered)
+  ORDER BY id`;
 
 const INSERT_TICKS = `
   INSERT INTO counter_tick (counter_id, tick, visit_id)
@@ -83,7 +106,8 @@ function insertVisits(client: Client, { count, days, every }: Span): void {
   for (let n = 0; n < STARTS; n++) slot.run(n);
   const before = client.prepare<[], number>("SELECT coalesce(max(id), 0) FROM visit").pluck().get() ?? 0;
   client.prepare(NUMBER).run({ every, count });
-  client.prepare(INSERT_VISITS).run({ first: before });
+  const { walkInsBefore: walkIns, personsBefore: persons } = forgetRuleAt(DEFAULT_SETTINGS, Date.parse(CLOCK));
+  client.prepare(INSERT_VISITS).run({ first: before, walkIns, persons });
   for (const sql of [INSERT_TICKS, INSERT_PLACES, INSERT_AUDIT]) client.prepare(sql).run({ before });
 }
 
@@ -109,6 +133,13 @@ function stamp(): string {
   return hash.digest("hex").slice(0, 12);
 }
 
+/** Else the system writes hundreds of megabytes while commits are measured that wait for the same disk. */
+function ontoDisk(file: string): void {
+  const handle = openSync(file, "r+");
+  fsyncSync(handle);
+  closeSync(handle);
+}
+
 /** A copy, in the folder, of a database with these visits; what was made once is kept between benches. */
 function keptCopy(folder: string, name: string, span: Span): string {
   const kept = join(tmpdir(), `${PREFIX}${stamp()}-${name}.db`);
@@ -126,6 +157,7 @@ function keptCopy(folder: string, name: string, span: Span): string {
   }
   const copy = join(folder, `past-${name}-${copies++}.db`);
   copyFileSync(kept, copy);
+  ontoDisk(copy);
   return copy;
 }
 
