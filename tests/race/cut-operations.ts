@@ -56,6 +56,19 @@ export const OPERATIONS = {
     carryOut: (store) => store.claimVisit(inForm(ALA, NEXT_MONDAY, "10:00", { person: EWA })),
     outcome: "booked",
   },
+  "three claims that arrive together": {
+    prepare: others,
+    carryOut: async (store) => {
+      const three = [
+        inForm(ALA, NEXT_MONDAY, "10:00", { person: EWA }),
+        overApi(BARTEK, NEXT_MONDAY, "10:15"),
+        overApi("dorota", TUESDAY, "10:00"),
+      ];
+      const outcomes = await Promise.all(three.map((request) => store.claimVisit(request)));
+      return { kind: outcomes.map(({ kind }) => kind).join(", ") };
+    },
+    outcome: "booked, booked, booked",
+  },
   "a ticket for today instead of a hold": {
     prepare: after(inForm(ALA, TUESDAY, "10:00", { intent: "hold" })),
     carryOut: (store) => store.claimVisit(today(ALA, "10:00")),

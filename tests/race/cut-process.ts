@@ -24,6 +24,10 @@ export interface Cut extends CutTask {
 const STDOUT = 1;
 const { tasks, transactions }: CutOrder = JSON.parse(process.argv[2] ?? "null");
 
+/** Whatever was put off to the end of the turn: it is carried out where this process says, for it never comes to one. */
+const putOff: (() => void)[] = [];
+globalThis.setImmediate = ((work: () => void) => putOff.push(work)) as unknown as typeof setImmediate;
+
 let come: (at: string) => void = () => undefined;
 // At once, and not through a stream, which the kill would take with it.
 const tell = (cut: Cut): void => void writeSync(STDOUT, `${JSON.stringify(cut)}\n`);
@@ -53,6 +57,7 @@ function carryOutUpTo(border: number, [task, ...others]: CutOrder["tasks"]): voi
     carryOutUpTo(border + 1, [task, ...others]);
   };
   void OPERATIONS[name].carryOut(store);
+  for (const work of putOff.splice(0)) work();
   tell({ name, file: copy, at: null });
   carryOutUpTo(1, others);
 }

@@ -1,5 +1,5 @@
 import Database from "better-sqlite3";
-import { writeCandidate } from "@/db/sqlite/claim";
+import { claimVisit, writeCandidate } from "@/db/sqlite/claim";
 import { openClient, writing } from "@/db/sqlite/client";
 import { sessionsOn, sqliteStore } from "@/db/sqlite/store";
 import { askFor } from "@/lib/domain/ask";
@@ -82,11 +82,11 @@ function answersBeforeCommit({ env }: Application): Differently {
 /** Answers with what its transaction came to, whether or not that could be committed. */
 function keepsQuiet({ env }: Application): Differently {
   const client = openClient(env.databaseFile);
-  const { claimVisit } = sqliteStore(client, polishHolidays());
+  const open = sessionsOn(client, polishHolidays());
   return {
     async claimVisit(request) {
       client.exec("BEGIN IMMEDIATE");
-      const outcome = await claimVisit(request);
+      const outcome = claimVisit(client, open, request, () => undefined);
       try {
         client.exec("COMMIT");
       } catch {
