@@ -49,7 +49,7 @@ const INSERT_VISITS = `
     state, channel, code, token, nonce, device, key_hash, body_hash, name, contact, language, created_at)
   SELECT location_id, hall_id, counter_id, 1 + id % 4, start_tick, ${VISIT_TICKS}, start_tick - 2, 1, 1,
     iif(id % 10, 'booked', 'cancelled'), iif(person, 'online', 'qr'),
-    iif(known, printf('%06X', @first + id), '-' || (@first + id)), randomblob(32),
+    iif(known, printf('%06X', @first + id), printf('-%d', @first + id)), randomblob(32),
     iif(known, randomblob(32), NULL), iif(known AND NOT person, randomblob(16), NULL),
     iif(known AND person, randomblob(16), NULL), iif(known AND person, randomblob(16), NULL),
     iif(known AND person, 'Ala Nowak', NULL), iif(known AND person, 'ala@example.pl', NULL),

@@ -3,8 +3,9 @@ import { spawn } from "node:child_process";
 import { findChromium } from "./chromium.mjs";
 import { build, install } from "./start.mjs";
 
-install();
+const installed = install();
 build();
+await installed;
 const env = { ...process.env, OKIENKO_CHROMIUM: findChromium() };
 const child = spawn(process.execPath, ["--import", "tsx", "bench/main.ts", ...process.argv.slice(2)], {
   stdio: "inherit",

@@ -1,7 +1,8 @@
 // `npm start`: needs nothing but Node; installs and builds only what has changed, then serves.
 
-import { spawnSync } from "node:child_process";
+import { spawn, spawnSync } from "node:child_process";
 import { createHash, randomBytes } from "node:crypto";
+import { once } from "node:events";
 import { existsSync, mkdirSync, readdirSync, readFileSync, renameSync, statSync, writeFileSync } from "node:fs";
 import { availableParallelism } from "node:os";
 import { dirname, join } from "node:path";
@@ -47,12 +48,9 @@ function stampOf(paths) {
 
 const readStamp = (file) => (existsSync(file) ? readFileSync(file, "utf8") : "");
 
-/** Runs the work unless it was last done for the very same input. */
-function unlessDone(stampFile, stamp, work) {
-  if (readStamp(stampFile) === stamp) return;
-  work();
-  mkdirSync(dirname(stampFile), { recursive: true });
-  writeFileSync(stampFile, stamp);
+function writeStamp(file, stamp) {
+  mkdirSync(dirname(file), { recursive: true });
+  writeFileSync(file, stamp);
 }
 
 /** Forms opened before an upgrade keep working only if every build uses the same key. */
@@ -80,32 +78,51 @@ function compressFiles(folder) {
   }
 }
 
-export function install() {
+/** The one dependency that is compiled, which takes two thirds of an installation and one processor. */
+const COMPILED = "better-sqlite3";
+
+/**
+ * Installs what the lock file names, unless that is installed already: all but the compiled one before it returns, and
+ * that one while the promise that it returns is open. Building needs it not yet, serving does.
+ */
+export async function install() {
   if (Number(process.versions.node.split(".")[0]) < LEAST_NODE)
     fail(`Okienko needs Node ${LEAST_NODE} or later; this is ${process.version}.`);
-  unlessDone("node_modules/.okienko-stamp", stampOf(["package-lock.json"]), () => {
-    console.log("Installing (better-sqlite3 is compiled once, 1–3 minutes) …");
-    run("npm", ["ci", "--no-audit", "--no-fund"], { JOBS: String(availableParallelism()), ...process.env });
-  });
+  const [file, stamp] = ["node_modules/.okienko-stamp", stampOf(["package-lock.json"])];
+  if (readStamp(file) === stamp) return;
+  console.log(`Installing (${COMPILED} is compiled once, 1–3 minutes) …`);
+  run("npm", ["ci", "--no-audit", "--no-fund", "--ignore-scripts"]);
+  const env = { JOBS: String(availableParallelism()), ...process.env };
+  const compiling = spawn("npm", ["rebuild", COMPILED], { stdio: "inherit", env, detached: true });
+  const end = () => process.kill(-compiling.pid);
+  // Whatever ends us ends it: the next start would remove the folder in which it still writes.
+  process.once("exit", end);
+  const [code] = await once(compiling, "close");
+  process.removeListener("exit", end);
+  if (code !== 0) fail(`${COMPILED} could not be compiled: npm says above what is missing.`);
+  writeStamp(file, stamp);
 }
 
+/** Builds the application, unless it was last built from the very same files. */
 export function build() {
   const key = actionsKey();
   if (key !== null) process.env.NEXT_SERVER_ACTIONS_ENCRYPTION_KEY ??= key;
   process.env.NEXT_TELEMETRY_DISABLED = "1";
-  unlessDone(".next/okienko-stamp", stampOf(BUILT_FROM), () => {
-    console.log("Building …");
-    run("node", ["node_modules/next/dist/bin/next", "build", "--webpack"]);
-    compressFiles(".next/static");
-    compressFiles(".next/worker");
-  });
+  const [file, stamp] = [".next/okienko-stamp", stampOf(BUILT_FROM)];
+  if (readStamp(file) === stamp) return;
+  console.log("Building …");
+  run("node", ["node_modules/next/dist/bin/next", "build", "--webpack"]);
+  compressFiles(".next/static");
+  compressFiles(".next/worker");
+  writeStamp(file, stamp);
 }
 
 if (process.argv[1] === import.meta.filename) {
-  install();
   if (process.argv.includes("--build-only")) build();
   else {
+    const installed = install();
     if (!process.argv.includes("--dev")) build();
+    await installed;
     await import("./serve.mjs");
   }
 }

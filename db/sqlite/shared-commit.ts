@@ -6,11 +6,32 @@ const MOST = 50;
 
 type Sync<T> = () => T extends Promise<unknown> ? never : T;
 
-/** One that waits: its work among others, then its answer; its work by itself, with its answer; or a refusal. */
+/** One that waits. */
 interface Waiting {
+  /** Its work among others; gives the answer, for when it stands. */
   together(): () => void;
-  alone(): void;
+  /** Its work and answer by itself; gives why it could not be saved, if so. */
+  alone(): NotSavedError | null;
   refuse(cause: unknown): void;
+}
+
+const unsavedBy = (cause: unknown): NotSavedError | null => (cause instanceof NotSavedError ? cause : null);
+
+/** Another program holds the file, and has been waited for. */
+const isBusy = ({ code }: NotSavedError): boolean => code.startsWith("SQLITE_BUSY");
+
+function refuseAll(some: readonly Waiting[], cause: NotSavedError): void {
+  for (const one of some) one.refuse(cause);
+}
+
+/** One after the other, until the file cannot be written: it is not asked once more for each of those that are left. */
+function doAlone(some: readonly Waiting[]): void {
+  for (const [index, one] of some.entries()) {
+    const unsaved = one.alone();
+    if (!unsaved) continue;
+    refuseAll(some.slice(index + 1), unsaved);
+    break;
+  }
 }
 
 /** Lets works share their commit. */
@@ -26,7 +47,7 @@ export interface SharedCommit {
 
 /**
  * Works that arrive in one turn of the event loop share one transaction, for to sync the disk costs a third of a claim.
- * Nobody is answered before it stands. Where one of them throws, nothing of it stands, and each is done by itself.
+ * Nobody is answered before it stands. Where it cannot stand, nothing of it does, and each is done by itself.
  */
 export function sharedCommit(client: Client): SharedCommit {
   const queue: Waiting[] = [];
@@ -36,9 +57,10 @@ export function sharedCommit(client: Client): SharedCommit {
     try {
       answers = writing(client, () => some.map((one) => one.together()));
     } catch (cause) {
-      // A disk that is full, or locked for seconds, is not asked once more for each of them.
-      const unsaved = cause instanceof NotSavedError;
-      for (const one of some) unsaved ? one.refuse(cause) : one.alone();
+      const unsaved = unsavedBy(cause);
+      if (unsaved && isBusy(unsaved)) refuseAll(some, unsaved);
+      // A nearly full disk may have room for some of them.
+      else doAlone(some);
       return;
     }
     for (const answer of answers) answer();
@@ -47,9 +69,8 @@ export function sharedCommit(client: Client): SharedCommit {
   function turn(): void {
     const some = queue.splice(0, MOST);
     if (queue.length > 0) setImmediate(turn);
-    const [first, ...more] = some;
-    if (more.length > 0) doTogether(some);
-    else first?.alone();
+    if (some.length > 1) doTogether(some);
+    else doAlone(some);
   }
 
   return {
@@ -63,8 +84,10 @@ export function sharedCommit(client: Client): SharedCommit {
           alone() {
             try {
               resolve(alone());
+              return null;
             } catch (cause) {
               reject(cause);
+              return unsavedBy(cause);
             }
           },
           refuse: reject,

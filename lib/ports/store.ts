@@ -122,7 +122,7 @@ export class NotSavedError extends Error {
 export const isNotSaved = (cause: unknown): boolean => cause instanceof Error && cause.name === NOT_SAVED;
 
 /**
- * The store, in whole operations: each is one transaction, none hands a transaction out.
+ * The store, in whole operations: each is one transaction, which claims may share; none hands a transaction out.
  * Instants are epoch milliseconds; an outcome that people may meet is a value, a broken store throws, one that could
  * not save throws NotSavedError.
  */

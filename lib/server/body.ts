@@ -3,7 +3,7 @@ export const BODY_BYTES_MAX = 64 * 1024;
 
 /**
  * What is read of a request: a `Request`, or what the server around Next has read already. To wrap that in a `Request`
- * and its streams costs a fifth of a claim.
+ * and its streams costs a tenth of a claim.
  */
 export interface Asked extends Pick<Request, "method" | "url" | "headers"> {
   readonly body: AsyncIterable<Uint8Array> | Iterable<Uint8Array> | null;

@@ -11,7 +11,7 @@ import { type Gateway, type Sent, type Way, wayOf } from "./route";
 
 const LAST_LETTERS_MS = 3_000;
 /** Between two letters of a line: a letter costs as much as a claim, and who books must not wait for who has booked. */
-const BREATH_MS = 20;
+const BREATH_MS = 10;
 const LINES = ["email", "others"] as const satisfies readonly Line[];
 
 export interface Gateways {
@@ -101,8 +101,10 @@ export function openOutbox(deps: OutboxDeps): Outbox {
   async function drainLine(line: Line): Promise<void> {
     while (!stopping) {
       const [due] = await store.dueMessages(clock.now(), 1, line);
-      if (!due || (await deliver(due, wayOf(due))) === "failed") return;
-      await setTimeout(BREATH_MS);
+      if (!due) return;
+      const result = await deliver(due, wayOf(due));
+      if (result === "failed") return;
+      if (result === "sent") await setTimeout(BREATH_MS);
     }
   }
 
