@@ -90,8 +90,17 @@ export function MatterSearch({ action, base, file, asked, texts, children }: Mat
       },
     );
   };
-  // A page kept on the device was not made for the query in its address.
+  const field = useRef<HTMLInputElement>(null);
+  const typed = useRef(false);
   useEffect(() => {
+    const held = field.current?.value ?? asked;
+    if (held !== asked) {
+      // Somebody was faster than this script.
+      typed.current = true;
+      setQuery(held);
+      return;
+    }
+    // A page kept on the device was not made for the query in its address.
     const inAddress = new URLSearchParams(window.location.search).get("q") ?? "";
     if (inAddress && inAddress !== asked) setQuery(inAddress);
   }, [asked]);
@@ -100,7 +109,6 @@ export function MatterSearch({ action, base, file, asked, texts, children }: Mat
   useEffect(() => {
     if (wanted && wanted !== asked) load();
   }, [wanted, asked]);
-  const typed = useRef(false);
   useEffect(() => {
     if (!typed.current) return;
     const note = () => noteInAddress(wanted);
@@ -125,6 +133,7 @@ export function MatterSearch({ action, base, file, asked, texts, children }: Mat
           </p>
           <div className="flex flex-wrap gap-2 mt-1">
             <input
+              ref={field}
               id="q"
               name="q"
               type="search"

@@ -63,6 +63,30 @@ test("a press right after typing arrives over a slow network, and Back finds wha
   await expect(field).toHaveValue("zgubilem dowod");
 });
 
+for (const made of ["for the words in its address", "for none, as a device keeps it"]) {
+  test(`what is typed before the script of a page is there stays, on a page made ${made}`, async ({ page }) => {
+    let arrive = () => {};
+    const arrived = new Promise<void>((done) => {
+      arrive = done;
+    });
+    await page.route("**/_next/static/**/*.js", async (route) => {
+      await arrived;
+      await route.continue();
+    });
+    if (made.startsWith("for none"))
+      await page.route(/\/sprawy\?q=/, async (route) => {
+        await route.fulfill({ response: await route.fetch({ url: route.request().url().replace(/\?.*/, "") }) });
+      });
+    await page.goto("/sprawy?q=dowodu", { waitUntil: "commit" });
+    const field = page.getByRole("searchbox", { name: "Szukaj sprawy" });
+    await field.fill("meldunek");
+    arrive();
+    await expect(page).toHaveURL(/q=meldunek$/);
+    await expect(page.getByRole("status").filter({ hasText: "Znaleziono" })).toBeVisible();
+    await expect(field).toHaveValue("meldunek");
+  });
+}
+
 test("with an empty field the whole list stands there again", async ({ page }) => {
   await page.goto("/en/sprawy", { waitUntil: "networkidle" });
   const field = page.getByRole("searchbox");
