@@ -11,7 +11,7 @@ import { type Gateway, type Sent, type Way, wayOf } from "./route";
 
 const LAST_LETTERS_MS = 3_000;
 /** Between two letters of a line: a letter costs as much as a claim, and who books must not wait for who has booked. */
-const BREATH_MS = 10;
+const BREATH_MS = 20;
 const LINES = ["email", "others"] as const satisfies readonly Line[];
 
 export interface Gateways {
