@@ -26,6 +26,7 @@ const MADE_FROM = [
   "db/sqlite/migrations/0000_init.sql",
   "bench/city.ts",
   "bench/past-visits.ts",
+  "lib/domain/retention.ts",
   "lib/domain/settings.ts",
 ];
 const VISITS_PER_DAY = STARTS * buildings.length * (buildings[0]?.counters.length ?? 0);

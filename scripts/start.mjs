@@ -94,11 +94,18 @@ export async function install() {
   run("npm", ["ci", "--no-audit", "--no-fund", "--ignore-scripts"]);
   const env = { JOBS: String(availableParallelism()), ...process.env };
   const compiling = spawn("npm", ["rebuild", COMPILED], { stdio: "inherit", env, detached: true });
-  const end = () => process.kill(-compiling.pid);
   // Whatever ends us ends it: the next start would remove the folder in which it still writes.
-  process.once("exit", end);
+  const end = () => {
+    try {
+      process.kill(-compiling.pid);
+    } catch {
+      // It has come to its end itself.
+    }
+  };
+  const quit = () => process.exit(1);
+  process.once("exit", end).once("SIGINT", quit).once("SIGTERM", quit);
   const [code] = await once(compiling, "close");
-  process.removeListener("exit", end);
+  process.off("exit", end).off("SIGINT", quit).off("SIGTERM", quit);
   if (code !== 0) fail(`${COMPILED} could not be compiled: npm says above what is missing.`);
   writeStamp(file, stamp);
 }

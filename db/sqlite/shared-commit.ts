@@ -46,7 +46,7 @@ export interface SharedCommit {
 }
 
 /**
- * Works that arrive in one turn of the event loop share one transaction, for to sync the disk costs a third of a claim.
+ * Works that arrive in one turn of the event loop share one transaction: syncing the disk costs a third of a claim.
  * Nobody is answered before it stands. Where it cannot stand, nothing of it does, and each is done by itself.
  */
 export function sharedCommit(client: Client): SharedCommit {

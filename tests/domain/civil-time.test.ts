@@ -104,6 +104,13 @@ describe("instants and durations", () => {
   });
 });
 
+describe("a day that began within an hour", () => {
+  it("is told from the one before: until 1915 Warsaw's midnight came at 22:36 UTC", () => {
+    const midnight = Date.parse("1900-01-01T22:36:00Z");
+    expect([midnight - 1, midnight].map(civilDateAt)).toEqual(["1900-01-01", "1900-01-02"]);
+  });
+});
+
 describe("a tick", () => {
   const nine = instantAt("2026-11-23", "09:00");
 
