@@ -13,6 +13,7 @@ const SHELL = process.env.OKIENKO_CHROMIUM || undefined;
 /** For what only a whole Chromium knows: installing, and tabs in the background. */
 const WHOLE = process.env.OKIENKO_WHOLE_CHROMIUM || SHELL;
 const OF_WHOLE = /(install|update)\.spec\.ts$/;
+const EVERY_STATE = /every-state\.spec\.ts$/;
 const launching = (executablePath: string | undefined) => ({ launchOptions: { executablePath, args: CHROMIUM_ARGS } });
 
 export default defineConfig({
@@ -34,6 +35,8 @@ export default defineConfig({
   // The long ones first: at the end a worker would wait for them alone.
   projects: [
     { name: "whole Chromium", testMatch: OF_WHOLE, use: launching(WHOLE) },
-    { name: "shell", testIgnore: OF_WHOLE, use: launching(SHELL) },
+    // Emptied after each test, not thrown away: no script is fetched and read anew for each of two hundred states.
+    { name: "every state", testMatch: EVERY_STATE, use: { ...launching(SHELL), reuseContext: true } },
+    { name: "shell", testIgnore: [OF_WHOLE, EVERY_STATE], use: launching(SHELL) },
   ],
 });

@@ -99,7 +99,14 @@ async function expectFaultless(state: State, stage: Omit<Stage, "open">, languag
   expect([...own, ...(await faultsOf(page, language))]).toEqual([]);
 }
 
-const languagesOf = ({ everyLanguage }: State): readonly Language[] => (everyLanguage ? LANGUAGES : ["pl"]);
+const OTHERS = LANGUAGES.filter((language) => language !== "pl");
+/** One page of each kind beside the Polish ones: at every change in one of the other languages in turn, with FULL=1 in all. */
+const inTurn = entries.filter(([, { everyLanguage }]) => everyLanguage).map(([, state]) => state);
+function languagesOf(state: State): readonly Language[] {
+  const turn = inTurn.indexOf(state);
+  if (turn < 0) return ["pl"];
+  return ["pl", ...OTHERS.filter((_, index) => runs(Number(index === turn % OTHERS.length), 1) === 1)];
+}
 
 for (const [name, state] of entries.filter(([, { at }]) => at === undefined)) {
   for (const language of languagesOf(state)) {

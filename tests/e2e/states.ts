@@ -56,6 +56,11 @@ const press =
   (selector: string): Way =>
   ({ page }) =>
     page.locator(selector).first().click();
+/** A link that a script follows is followed when the address has changed: until then the old page stands. */
+const arriveAt =
+  (address: RegExp): Way =>
+  ({ page }) =>
+    page.waitForURL(address);
 const cancel: Way = after(press("button.second"), ({ page }) => page.locator(".ticket-void").waitFor());
 
 /** A page as a device keeps it. */
@@ -375,7 +380,13 @@ export const STATES: Readonly<Record<string, State>> = {
     at: EARLY,
   },
   "another time, asked": {
-    reach: after(bookTomorrow, press('a[href$="/termin"]'), press("a.day-free"), press("a.choice")),
+    reach: after(
+      bookTomorrow,
+      press('a[href$="/termin"]'),
+      press("a.day-free"),
+      press("a.choice"),
+      arriveAt(/[?&]start=\d+/),
+    ),
     says: /^(Czy zmienić termin\?|Change the time\?|Змінити час\?)$/,
     at: EARLY,
     everyLanguage: true,
@@ -400,7 +411,7 @@ export const STATES: Readonly<Record<string, State>> = {
     everyLanguage: true,
   },
   "calling off, asked": {
-    reach: after(bookTomorrow, press("main a.second")),
+    reach: after(bookTomorrow, press("main a.second"), arriveAt(/\/odwolaj$/)),
     says: /^(Czy odwołać wizytę\?|Cancel the visit\?|Скасувати візит\?)$/,
     everyLanguage: true,
   },
