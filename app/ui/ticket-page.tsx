@@ -4,13 +4,14 @@ import type { TicketQueryFields } from "@/lib/forms/pages";
 import { application } from "@/lib/server/compose";
 import { deviceCookieName } from "@/lib/server/device";
 import { withPrefix } from "@/lib/server/language-path";
-import { currentPrefix } from "@/lib/server/request";
+import { currentDevice, currentPrefix } from "@/lib/server/request";
 import { bookingTextsFor } from "@/lib/text/booking/texts";
 import { formatsFor } from "@/lib/text/format";
 import type { Language } from "@/lib/text/language";
 import { messageTextsFor } from "@/lib/text/messages/texts";
 import { readingTextsFor } from "@/lib/text/reading/texts";
 import { inLanguage, textsFor } from "@/lib/text/texts";
+import { ownTickets } from "@/lib/use-cases/own-visit";
 import { bookingPath } from "@/lib/views/booking/step";
 import { buildingPath, calendarFilePath, cancelPath, moveDaysPath, offerPath, ownTicketsPath } from "@/lib/views/paths";
 import type { TicketView } from "@/lib/views/ticket-view";
@@ -188,6 +189,19 @@ async function OnTheWay({ view, token, language }: TicketPageProps) {
   );
 }
 
+/** One more ticket for the same matter, while the device may have one. */
+async function OneMore({ view, language }: Pick<TicketPageProps, "view" | "language">) {
+  const { full } = await ownTickets(application())(await currentDevice());
+  if (full) return null;
+  return (
+    <p className="mt-2 no-print">
+      <PageLink href={offerPath(view.place.id, view.group.id, { ordinal: 1 })} className="link">
+        {textsFor(language).own.more}
+      </PageLink>
+    </p>
+  );
+}
+
 /** The papers to have along, one more ticket, and how to give this one back. */
 function AtHand({ view, token, language }: TicketPageProps) {
   const t = textsFor(language);
@@ -200,13 +214,7 @@ function AtHand({ view, token, language }: TicketPageProps) {
           {readingTextsFor(language).places.more}
         </PageLink>
       </p>
-      {view.isWalkIn && (
-        <p className="mt-2">
-          <PageLink href={offerPath(view.place.id, view.group.id, { ordinal: 1 })} className="link no-print">
-            {t.own.more}
-          </PageLink>
-        </p>
-      )}
+      {view.isWalkIn && <OneMore view={view} language={language} />}
       {view.mayCancel && <Cancel view={view} token={token} language={language} />}
     </div>
   );
@@ -278,7 +286,7 @@ export function TicketPage({ view, token, query, isCopy, language }: ShownTicket
             <KeepCode view={view} language={language} />
             {view.mayMove && <OnTheWay view={view} token={token} language={language} />}
             <PrintPage label={bookingTextsFor(language).mail.print} />
-            <VisitMessages token={token} language={language} />
+            <VisitMessages token={token} language={language} phase={view.phase} />
           </>
         )}
       </div>

@@ -6,6 +6,7 @@ import { bookingTextsFor } from "@/lib/text/booking/texts";
 import type { Language } from "@/lib/text/language";
 import { textsFor } from "@/lib/text/texts";
 import { loadCorrespondence } from "@/lib/views/correspondence";
+import type { TicketPhase } from "@/lib/views/ticket-view";
 import { Answer, Notice } from "./notice";
 import { TellDevice } from "./tell-device";
 
@@ -27,6 +28,9 @@ interface VisitMessagesProps {
   readonly language: Language;
 }
 
+/** From its hour on nothing more is sent about a visit. */
+const HAS_BEGUN: ReadonlySet<TicketPhase> = new Set(["your-time", "past-hour"]);
+
 function whereTo(t: BookingTexts["mail"], to: string, by: "email" | "sms" | null): string {
   return by === null ? t.nowhere(to) : t[by](to);
 }
@@ -44,7 +48,7 @@ export async function Booked({ token, language }: VisitMessagesProps) {
 }
 
 /** Where the messages about a visit go, how to have one again, and how to be told on this device. */
-export async function VisitMessages({ token, language }: VisitMessagesProps) {
+export async function VisitMessages({ token, language, phase }: VisitMessagesProps & { readonly phase: TicketPhase }) {
   const app = application();
   const mail = await loadCorrespondence(app, token);
   if (!mail) return null;
@@ -67,13 +71,15 @@ export async function VisitMessages({ token, language }: VisitMessagesProps) {
           )}
         </>
       )}
-      <TellDevice
-        token={token}
-        language={language}
-        told={mail.toDevice}
-        serverKey={app.pushKeys.publicKey}
-        texts={{ tell, tellHint, told, untell, refused, failed, iphone }}
-      />
+      {!HAS_BEGUN.has(phase) && (
+        <TellDevice
+          token={token}
+          language={language}
+          told={mail.toDevice}
+          serverKey={app.pushKeys.publicKey}
+          texts={{ tell, tellHint, told, untell, refused, failed, iphone }}
+        />
+      )}
     </div>
   );
 }

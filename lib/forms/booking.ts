@@ -1,11 +1,7 @@
 import { z } from "zod";
 import { type ContactFault, faultOfContact, readContact } from "./contact";
 import { caseGroupId, casesText, contactLanguage, locationId, personName } from "./fields";
-import { slug, tick } from "./pages";
-
-/** What is kept of a field as it was typed, however odd. */
-const TYPED_MAX = 300;
-const typed = z.string().transform((text) => text.slice(0, TYPED_MAX));
+import { slug, tick, typed } from "./pages";
 
 /** An hour of the calendar: the form that chooses it. */
 export const hourForm = z.object({ location: locationId, caseGroup: caseGroupId, start: tick, cases: casesText });

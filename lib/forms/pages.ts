@@ -47,8 +47,10 @@ export const tellDeviceForm = ticketForm.extend({
 });
 
 const TYPED_MAX = 300;
-/** The form that finds a visit: as it was typed. */
-export const findForm = z.object({ code: z.string().max(TYPED_MAX), contact: z.string().max(TYPED_MAX) });
+/** A field as it was typed, however odd: what is wrong with it is said on the page. Nobody types more by hand. */
+export const typed = z.string().transform((text) => text.slice(0, TYPED_MAX));
+/** The form that finds a visit. */
+export const findForm = z.object({ code: typed, contact: typed });
 
 export const NOTICES = [
   "limit",

@@ -10,8 +10,17 @@ const UNKNOWN = {
   "/q/nieznana": "Nie znamy tej naklejki",
   "/q/libelta/nieznana": "Nie znamy takiej sprawy",
   "/q/libelta/meldunki/za-daleko": "Nie znamy takiej sprawy",
+  "/q/nieznana/meldunki": "Nie znamy tej naklejki",
   "/wizyta/AAAAAAAAAAAAAAAAAAAAAA": "Nie znaleźliśmy takiego biletu",
+  "/wizyta/AAAAAAAAAAAAAAAAAAAAAA/odwolaj": "Nie znaleźliśmy takiego biletu",
+  "/wizyta/AAAAAAAAAAAAAAAAAAAAAA/termin": "Nie znaleźliśmy takiego biletu",
   "/nie/ma/takiej": "Nie ma takiej strony",
+  "/rezerwacja/XYZ": "Nie ma takiej strony",
+  "/rezerwacja/USC/meldunki": "Nie ma takiej strony",
+  "/rezerwacja/WSOiUK/meldunki/ile/nie": "Nie ma takiej strony",
+  "/rezerwacja/WSOiUK/meldunki/budynek?cases=99": "Nie ma takiej strony",
+  "/rezerwacja/WSOiUK/meldunki/nieznany": "Nie ma takiej strony",
+  "/rezerwacja/WSOiUK/meldunki/libelta/dane": "Nie ma takiej strony",
 };
 
 for (const javaScriptEnabled of [true, false]) {
@@ -22,6 +31,7 @@ for (const javaScriptEnabled of [true, false]) {
       test(`${path} is answered 404 with a page that leads on`, async ({ page }) => {
         expect((await page.goto(path))?.status()).toBe(404);
         await expect(page.getByRole("heading", { level: 1, name: title })).toBeVisible();
+        await expect(page).toHaveTitle(`${title} – Okienko`);
         await expect(page.getByRole("link", { name: "Libelta 16/20" })).toBeVisible();
         await expect(page.getByRole("contentinfo")).toContainText("61 646 33 44");
       });

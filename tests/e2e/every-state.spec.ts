@@ -19,6 +19,8 @@ import { reach, STATES, type Stage, type State } from "./states";
 
 // By far the longest of all files.
 test.describe.configure({ mode: "parallel" });
+// Far more visits than a program is given in a minute (docs/decisions/016).
+test.use({ limits: "off" });
 
 const WIDTHS = [320, 768, 1280];
 const COLOUR_SCHEMES = ["light", "dark"] as const;

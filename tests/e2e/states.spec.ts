@@ -14,10 +14,14 @@ test.describe("on a working Monday", () => {
     const limit = page.getByText(/Masz już dwa ważne bilety.*recepcji.*Poznań Kontakt/);
     const earlier = await page.context().newPage();
     await earlier.goto("/q/gronowa/podatek-nieruchomosci");
-    for (const path of ["/q/gronowa/meldunki", "/q/gronowa/profil-zaufany"]) {
+    for (const [path, oneMore] of [
+      ["/q/gronowa/meldunki", 1],
+      ["/q/gronowa/profil-zaufany", 0],
+    ] as const) {
       await page.goto(path);
       await page.getByRole("button", { name: /^Akceptuję termin/ }).click();
       await expect(page.getByText("Kod wizyty", { exact: true })).toBeVisible();
+      await expect(page.getByRole("link", { name: "Weź jeszcze jeden bilet" })).toHaveCount(oneMore);
     }
     await page.goto("/q/gronowa/podatek-nieruchomosci");
     await expect(limit).toBeVisible();

@@ -91,6 +91,15 @@ for (const javaScriptEnabled of [true, false]) {
       expect(page.url()).not.toMatch(/example|000000/);
     });
 
+    test("what is far too long is told at its field as well", async ({ page }) => {
+      await page.goto("/wizyta");
+      await find(page, "7".repeat(301), `${"x".repeat(301)}@example.pl`);
+      await expect(page).toHaveURL(/\/wizyta\?find=again$/);
+      await expect(page).toHaveTitle(/^Błąd: /);
+      await expect(field(page, "Kod wizyty")).toHaveValue("7".repeat(300));
+      await expect(field(page, "E-mail albo numer telefonu")).toHaveValue("x".repeat(300));
+    });
+
     test("the ticket says where messages go, and sends the confirmation once more", async ({ page, server }) => {
       const { token, code } = await book(server, "ela@example.pl");
       await expect.poll(() => lettersIn(server).filter((one) => one.includes("ela@example.pl")).length).toBe(1);
@@ -127,6 +136,10 @@ test.describe("with scripts on", () => {
     await page.goto(`/wizyta/${token}`);
     await page.getByRole("button", { name: "Wydrukuj" }).click();
     await expect(page.locator("body[data-printed]")).toBeVisible();
+    const paper = page.locator(".checks label").first();
+    await expect(paper).toBeHidden();
+    await page.emulateMedia({ media: "print" });
+    await expect(paper).toBeVisible();
   });
 });
 
@@ -162,5 +175,29 @@ test.describe("with the worker", () => {
     await page.reload();
     await page.getByRole("button", { name: "Powiadom mnie na tym urządzeniu" }).click();
     await expect(page.getByText(/Przeglądarka nie pozwala tej stronie na powiadomienia/)).toBeVisible();
+  });
+
+  test("a ticket whose hour has come offers to be told of nothing more", async ({ page, server }) => {
+    await page.goto("/q/28-czerwca/ceidg");
+    await page.getByRole("button", { name: /^Akceptuję termin/ }).click();
+    await page.waitForURL(/\/wizyta\//);
+    await page.evaluate(() => navigator.serviceWorker.ready.then(() => undefined));
+    await page.reload();
+    const tell = page.getByRole("button", { name: "Powiadom mnie na tym urządzeniu" });
+    await expect(tell).toBeVisible();
+    const heading = await page.getByRole("heading", { level: 1 }).textContent();
+    const [, hours = 0, minutes = 0] = (/(\d+):(\d+)/.exec(heading ?? "") ?? []).map(Number);
+    const asOf = await page.getByText(/Stan z\sgodz/).textContent();
+    const [, hour = 0, minute = 0] = (/Stan z\sgodz\.\s(\d+):(\d+)/.exec(asOf ?? "") ?? []).map(Number);
+    for (const [wait, words] of [
+      [hours * 60 + minutes - hour * 60 - minute, "To Twoja godzina"],
+      [60, "Twoja godzina minęła"],
+    ]) {
+      await advanceClock(server.url, `PT${wait}M`);
+      await page.reload();
+      await expect(page.getByText(String(words))).toBeVisible();
+      await expect(page.getByRole("button", { name: "Wydrukuj" })).toBeVisible();
+      await expect(tell).toHaveCount(0);
+    }
   });
 });

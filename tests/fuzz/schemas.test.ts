@@ -142,6 +142,7 @@ const isTyped = (value: unknown) => typeof value === "string" && value.length <=
 const PAGES = {
   tick: text(pages.tick, TICKS, isTick),
   slug: text(pages.slug, SLUGS, isSlug),
+  typed: text(pages.typed, ["AB1 2CD", "ala@example.pl"], isTyped),
   ordinal: text(pages.ordinal, ["0", "9", "3"], isWhole(0, 9)),
   token: text(pages.token, TOKENS, fits(/^[\w-]{22}$/)),
   acceptForm: record(

@@ -19,6 +19,7 @@ import { ownTickets } from "@/lib/use-cases/own-visit";
 import { loadDays, loadHours, type PlaceQuery } from "@/lib/views/booking/calendar";
 import { loadBefore, loadBuildings, loadDepartments, loadGroups } from "@/lib/views/booking/choice";
 import { bookedAlready, loadForm } from "@/lib/views/booking/form";
+import { leadsSomewhere } from "@/lib/views/booking/known";
 import { type BookingStep, bookingPath, readBookingStep } from "@/lib/views/booking/step";
 import { bookingWay } from "@/lib/views/booking/way";
 
@@ -39,12 +40,15 @@ interface Shown {
   readonly exampleData: boolean;
 }
 
+/** What an address asks for; no step for one that leads nowhere. */
 async function readAsked({ params, searchParams }: BookingProps) {
-  const { lang, step = [] } = await params;
+  const { lang, step: parts = [] } = await params;
+  const query = bookingQuery.parse(await searchParams);
+  const step = readBookingStep(parts.map(decodeURIComponent));
   return {
     language: readLanguage(lang) ?? DEFAULT_LANGUAGE,
-    step: readBookingStep(step.map(decodeURIComponent)),
-    query: bookingQuery.parse(await searchParams),
+    step: step && (await leadsSomewhere(application(), step, query)) ? step : null,
+    query,
   };
 }
 
@@ -111,9 +115,8 @@ async function choicePage({
     case "matter":
     case "cases": {
       const view = await loadBefore(app, step.department, step.caseGroup, query.procedure);
-      if (!view || (step.at === "cases" && view.group.maxCases === 1)) return null;
       const Page = step.at === "matter" ? BeforePage : CasesPage;
-      return { page: <Page view={view} language={language} />, exampleData: view.exampleData };
+      return view && { page: <Page view={view} language={language} />, exampleData: view.exampleData };
     }
     case "buildings": {
       const view = await loadBuildings(app, step.department, step.caseGroup, query.cases);

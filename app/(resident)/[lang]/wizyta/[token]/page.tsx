@@ -2,16 +2,16 @@ import type { Metadata } from "next";
 import { Frame } from "@/app/ui/frame";
 import { TicketPage } from "@/app/ui/ticket-page";
 import { UnknownPlace } from "@/app/ui/unknown-place";
-import { ticketQuery, token as tokenShape } from "@/lib/forms/pages";
+import { ticketQuery } from "@/lib/forms/pages";
 import { KEEP_HEADER } from "@/lib/offline/protocol";
 import { writeKeep } from "@/lib/offline/tickets";
 import { answerSays } from "@/lib/server/answer";
 import { application } from "@/lib/server/compose";
 import { currentIsCopy } from "@/lib/server/request";
+import { visitOfAddress } from "@/lib/server/visit-of-address";
 import { formatsFor } from "@/lib/text/format";
 import { DEFAULT_LANGUAGE, readLanguage } from "@/lib/text/language";
 import { textsFor } from "@/lib/text/texts";
-import { findVisit } from "@/lib/use-cases/own-visit";
 import { loadTicket, ticketName } from "@/lib/views/ticket-view";
 
 interface TicketProps {
@@ -20,12 +20,13 @@ interface TicketProps {
 }
 
 export async function generateMetadata({ params, searchParams }: TicketProps): Promise<Metadata> {
-  const language = readLanguage((await params).lang) ?? DEFAULT_LANGUAGE;
-  const t = textsFor(language);
+  const { lang, token } = await params;
+  const t = textsFor(readLanguage(lang) ?? DEFAULT_LANGUAGE);
+  const robots = { index: false, follow: false };
+  if (!(await visitOfAddress(token))) return { title: t.notFound.ticket.title, robots };
   const { heading } = t.own;
   const { notice, wait } = ticketQuery.parse(await searchParams);
-  const title = notice === null && wait === null ? heading : t.problemTitle(heading);
-  return { title, robots: { index: false, follow: false } };
+  return { title: notice === null && wait === null ? heading : t.problemTitle(heading), robots };
 }
 
 /** The resident's ticket, opened by its token alone. */
@@ -33,10 +34,9 @@ export default async function Ticket({ params, searchParams }: TicketProps) {
   const { lang, token } = await params;
   const language = readLanguage(lang) ?? DEFAULT_LANGUAGE;
   const query = ticketQuery.parse(await searchParams);
-  const app = application();
-  const visit = tokenShape.safeParse(token).success ? await findVisit(app)(token) : null;
+  const visit = await visitOfAddress(token);
   if (!visit) return <UnknownPlace what="ticket" language={language} />;
-  const view = await loadTicket(app, visit);
+  const view = await loadTicket(application(), visit);
   const isCopy = await currentIsCopy();
   if (isCopy && view.keep) {
     const label = `${ticketName(view)}, ${formatsFor(language).hour(view.start)}`;

@@ -22,15 +22,16 @@ interface ScanProps {
 }
 
 export async function generateMetadata({ params, searchParams }: ScanProps): Promise<Metadata> {
-  const { lang, location, caseGroup } = await params;
+  const { lang, location, caseGroup = [] } = await params;
+  const language = readLanguage(lang) ?? DEFAULT_LANGUAGE;
+  const t = textsFor(language);
+  const unknown = await unknownAt(location, caseGroup);
+  if (unknown) return { title: t.notFound[unknown].title };
   const { city } = await application().store.planBook();
   const place = city.locations.find((one) => one.id === location);
-  const group = city.caseGroups.find((one) => one.id === caseGroup?.[0]);
-  const language = readLanguage(lang) ?? DEFAULT_LANGUAGE;
+  const group = city.caseGroups.find((one) => one.id === caseGroup[0]);
   const title = [group && inLanguage(group.name, language), place?.street].filter(Boolean).join(", ");
-  const t = textsFor(language);
   const { notice, wait } = offerQuery.parse(await searchParams);
-  if (title === "") return { title: t.notFound.sticker.title };
   return { title: notice === null && wait === null ? title : t.problemTitle(title) };
 }
 
@@ -53,13 +54,25 @@ async function correctTyped(location: string, caseGroup: readonly string[], quer
   permanentRedirect(withPrefix(await currentPrefix(), `/q/${plain.map(encodeURIComponent).join("/")}${query}`));
 }
 
+/** What of a sticker's address is unknown, or null: the building, or the matter that follows it. */
+async function unknownAt(
+  location: string,
+  [groupId, ...rest]: readonly string[],
+): Promise<"sticker" | "matter" | null> {
+  const { city } = await application().store.planBook();
+  if (!city.locations.some(({ id }) => id === location)) return "sticker";
+  if (groupId === undefined) return null;
+  return rest.length > 0 || !city.caseGroups.some(({ id }) => id === groupId) ? "matter" : null;
+}
+
 /** What a sticker opens: a building's matters, or one matter's offer. */
 export default async function Scan({ params, searchParams }: ScanProps) {
   const { lang, location, caseGroup = [] } = await params;
   const language = readLanguage(lang) ?? DEFAULT_LANGUAGE;
   await correctTyped(location, caseGroup, /\?.*$/.exec(await currentPath())?.[0] ?? "");
-  const [groupId, ...rest] = caseGroup;
-  if (rest.length > 0) return <UnknownPlace what="matter" here={location} language={language} />;
+  const unknown = await unknownAt(location, caseGroup);
+  if (unknown) return <UnknownPlace what={unknown} here={location} language={language} />;
+  const [groupId] = caseGroup;
   const { page, own } = await currentHoursPage(
     groupId === undefined
       ? { kind: "location", location }
@@ -77,6 +90,5 @@ export default async function Scan({ params, searchParams }: ScanProps) {
         <OfferPage view={page.view} query={page.query} own={own} language={language} />
       </Frame>
     );
-  const here = (await application().store.planBook()).city.locations.some((one) => one.id === location);
-  return <UnknownPlace what={here && groupId ? "matter" : "sticker"} here={location} language={language} />;
+  return <UnknownPlace what={groupId === undefined ? "sticker" : "matter"} here={location} language={language} />;
 }

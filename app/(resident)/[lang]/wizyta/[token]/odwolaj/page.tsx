@@ -3,14 +3,14 @@ import { redirect } from "next/navigation";
 import { CancelPage } from "@/app/ui/booking/cancel-page";
 import { Frame } from "@/app/ui/frame";
 import { UnknownPlace } from "@/app/ui/unknown-place";
-import { ticketQuery, token as tokenShape } from "@/lib/forms/pages";
+import { ticketQuery } from "@/lib/forms/pages";
 import { application } from "@/lib/server/compose";
 import { withPrefix } from "@/lib/server/language-path";
 import { currentPrefix } from "@/lib/server/request";
+import { visitOfAddress } from "@/lib/server/visit-of-address";
 import { bookingTextsFor } from "@/lib/text/booking/texts";
 import { DEFAULT_LANGUAGE, readLanguage } from "@/lib/text/language";
 import { textsFor } from "@/lib/text/texts";
-import { findVisit } from "@/lib/use-cases/own-visit";
 import { ticketPath } from "@/lib/views/paths";
 import { loadTicket } from "@/lib/views/ticket-view";
 
@@ -20,24 +20,23 @@ interface CancelProps {
 }
 
 export async function generateMetadata({ params, searchParams }: CancelProps): Promise<Metadata> {
-  const language = readLanguage((await params).lang) ?? DEFAULT_LANGUAGE;
+  const { lang, token } = await params;
+  const language = readLanguage(lang) ?? DEFAULT_LANGUAGE;
+  const t = textsFor(language);
+  const robots = { index: false, follow: false };
+  if (!(await visitOfAddress(token))) return { title: t.notFound.ticket.title, robots };
   const { title } = bookingTextsFor(language).cancel;
   const { notice, wait } = ticketQuery.parse(await searchParams);
-  const isProblem = notice !== null || wait !== null;
-  return {
-    title: isProblem ? textsFor(language).problemTitle(title) : title,
-    robots: { index: false, follow: false },
-  };
+  return { title: notice === null && wait === null ? title : t.problemTitle(title), robots };
 }
 
 /** Asks whether a visit shall be called off; where it no longer can be, its ticket says why. */
 export default async function Cancel({ params, searchParams }: CancelProps) {
   const { lang, token } = await params;
   const language = readLanguage(lang) ?? DEFAULT_LANGUAGE;
-  const app = application();
-  const visit = tokenShape.safeParse(token).success ? await findVisit(app)(token) : null;
+  const visit = await visitOfAddress(token);
   if (!visit) return <UnknownPlace what="ticket" language={language} />;
-  const view = await loadTicket(app, visit);
+  const view = await loadTicket(application(), visit);
   if (!view.mayCancel) redirect(withPrefix(await currentPrefix(), ticketPath(token)));
   const query = ticketQuery.parse(await searchParams);
   return (

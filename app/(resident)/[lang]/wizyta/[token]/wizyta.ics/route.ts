@@ -1,10 +1,9 @@
-import { token as tokenShape } from "@/lib/forms/pages";
 import { calendarFile } from "@/lib/server/calendar-file";
 import { application } from "@/lib/server/compose";
 import { publicOrigin } from "@/lib/server/env";
 import { refusalOf } from "@/lib/server/objection";
+import { visitOfAddress } from "@/lib/server/visit-of-address";
 import { DEFAULT_LANGUAGE, readLanguage } from "@/lib/text/language";
-import { findVisit } from "@/lib/use-cases/own-visit";
 import { loadCalendarEntry } from "@/lib/views/calendar-entry";
 
 interface Context {
@@ -15,7 +14,7 @@ interface Context {
 export async function GET(request: Request, { params }: Context): Promise<Response> {
   const { lang, token } = await params;
   const app = application();
-  const visit = tokenShape.safeParse(token).success ? await findVisit(app)(token) : null;
+  const visit = await visitOfAddress(token);
   if (!visit) return refusalOf("unknown", new URL(request.url).pathname, request.headers.get("accept-language"));
   const language = readLanguage(lang) ?? DEFAULT_LANGUAGE;
   const entry = await loadCalendarEntry(app, visit, token, publicOrigin(app.env), language);

@@ -8,14 +8,13 @@ import { UnknownPlace } from "@/app/ui/unknown-place";
 import { civilDateAt } from "@/lib/domain/civil-time";
 import { tickStart } from "@/lib/domain/tick";
 import { type BookingQueryFields, bookingQuery } from "@/lib/forms/booking";
-import { token as tokenShape } from "@/lib/forms/pages";
 import { application } from "@/lib/server/compose";
 import { withPrefix } from "@/lib/server/language-path";
 import { currentPrefix } from "@/lib/server/request";
+import { visitOfAddress } from "@/lib/server/visit-of-address";
 import { bookingTextsFor } from "@/lib/text/booking/texts";
 import { DEFAULT_LANGUAGE, type Language, readLanguage } from "@/lib/text/language";
 import { textsFor } from "@/lib/text/texts";
-import { findVisit } from "@/lib/use-cases/own-visit";
 import { loadDays, loadHours } from "@/lib/views/booking/calendar";
 import { loadMovable, loadMoveCheck, type Movable, readMoveStep } from "@/lib/views/booking/move";
 import { moveWay } from "@/lib/views/booking/way";
@@ -35,13 +34,14 @@ interface Asked {
 }
 
 export async function generateMetadata({ params, searchParams }: MoveProps): Promise<Metadata> {
-  const language = readLanguage((await params).lang) ?? DEFAULT_LANGUAGE;
+  const { lang, token, step = [] } = await params;
+  const language = readLanguage(lang) ?? DEFAULT_LANGUAGE;
+  const t = textsFor(language);
+  const robots = { index: false, follow: false };
+  if (!(await visitOfAddress(token))) return { title: t.notFound.ticket.title, robots };
+  if (!readMoveStep(step.map(decodeURIComponent))) return { title: t.notFound.page.title, robots };
   const { title } = bookingTextsFor(language).move;
-  const isProblem = hasProblem(bookingQuery.parse(await searchParams));
-  return {
-    title: isProblem ? textsFor(language).problemTitle(title) : title,
-    robots: { index: false, follow: false },
-  };
+  return { title: hasProblem(bookingQuery.parse(await searchParams)) ? t.problemTitle(title) : title, robots };
 }
 
 async function leadTo(path: string): Promise<never> {
@@ -76,7 +76,7 @@ export default async function Move({ params, searchParams }: MoveProps) {
   const language = readLanguage(lang) ?? DEFAULT_LANGUAGE;
   const step = readMoveStep(parts.map(decodeURIComponent));
   const app = application();
-  const visit = tokenShape.safeParse(token).success ? await findVisit(app)(token) : null;
+  const visit = await visitOfAddress(token);
   if (!visit || !step) return <UnknownPlace what={visit ? "page" : "ticket"} language={language} />;
   const movable = await loadMovable(app, visit);
   // A visit that was called off says so itself.
