@@ -19,8 +19,6 @@ import { reach, STATES, type Stage, type State } from "./states";
 
 // By far the longest of all files.
 test.describe.configure({ mode: "parallel" });
-// Far more visits than a program is given in a minute (docs/decisions/016).
-test.use({ limits: "off" });
 
 const WIDTHS = [320, 768, 1280];
 const COLOUR_SCHEMES = ["light", "dark"] as const;
@@ -112,11 +110,19 @@ function languagesOf(state: State): readonly Language[] {
   return ["pl", ...others.slice(0, runs(1, others.length))];
 }
 
-for (const [name, state] of entries.filter(([, { at }]) => at === undefined)) {
-  for (const language of languagesOf(state)) {
-    test(`${name}, ${language}: without a fault`, ({ page, server }) =>
-      expectFaultless(state, { page, server }, language));
-  }
+for (const limits of ["off", "on"] as const) {
+  test.describe(`with limits ${limits}`, () => {
+    // The ways there book more visits than a program is given in a minute (docs/decisions/016).
+    test.use({ limits });
+
+    const now = entries.filter(([, { at, limited }]) => at === undefined && (limited ? "on" : "off") === limits);
+    for (const [name, state] of now) {
+      for (const language of languagesOf(state)) {
+        test(`${name}, ${language}: without a fault`, ({ page, server }) =>
+          expectFaultless(state, { page, server }, language));
+      }
+    }
+  });
 }
 
 const LATER = entries.filter(([, { at }]) => at !== undefined).toSorted(([, a], [, b]) => when(a) - when(b));

@@ -33,6 +33,8 @@ export interface State {
   readonly says: string | RegExp;
   /** When it can be met; else on Monday at nine. States of one time follow each other. */
   readonly at?: string;
+  /** Met only where fair use counts. */
+  readonly limited?: true;
   /** The one of its kind that is looked at in every language. */
   readonly everyLanguage?: true;
 }
@@ -295,6 +297,7 @@ export const STATES: Readonly<Record<string, State>> = {
   "too many tickets": {
     reach: after(ticketOf("/q/gronowa/meldunki"), ticketOf("/q/gronowa/profil-zaufany"), "/q/gronowa"),
     says: "Twoje bilety",
+    limited: true,
   },
   "too many tickets, at an offer": {
     reach: after(
@@ -303,6 +306,7 @@ export const STATES: Readonly<Record<string, State>> = {
       "/q/gronowa/podatek-nieruchomosci",
     ),
     says: /^Masz już dwa ważne bilety/,
+    limited: true,
   },
   "problem: limit": {
     reach: "/q/libelta/meldunki?notice=limit",
