@@ -24,9 +24,10 @@ export function calendarFile(entry: CalendarEntry, now: Instant): string {
     url: entry.url,
     sequence: entry.revision,
     status: entry.cancelled ? ICalEventStatus.CANCELLED : ICalEventStatus.CONFIRMED,
-    alarms: entry.cancelled
-      ? []
-      : [{ type: ICalAlarmType.display, triggerBefore: entry.remindBefore / SECOND_MS, description: entry.summary }],
+    alarms:
+      entry.cancelled || entry.remindBefore === null
+        ? []
+        : [{ type: ICalAlarmType.display, triggerBefore: entry.remindBefore / SECOND_MS, description: entry.summary }],
   });
   return calendar.toString();
 }

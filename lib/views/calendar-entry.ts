@@ -20,8 +20,8 @@ export interface CalendarEntry {
   readonly description: string;
   readonly location: string;
   readonly url: string;
-  /** How long before the start the calendar reminds, in milliseconds. */
-  readonly remindBefore: number;
+  /** How long before the start the calendar reminds, in milliseconds; null where that is over already. */
+  readonly remindBefore: number | null;
   readonly cancelled: boolean;
 }
 
@@ -41,17 +41,18 @@ export async function loadCalendarEntry(
   const location = reader.location(visit.locationId);
   if (!location) throw new Error("A visit names a building of the city.");
   const t = bookingTextsFor(language).entry;
+  const start = tickStart(visit.start);
   const id = Buffer.from(deps.seal.hash("calendar", token)).toString("hex").slice(0, 32);
   return {
     id: `${id}@${new URL(origin).hostname}`,
     revision: Math.max(0, Math.floor((reader.now - visit.createdAt) / SECOND_MS)),
-    start: tickStart(visit.start),
+    start,
     end: visitEnd(visit),
     summary: t.summary(location.street),
     description: t.description(codeInGroups(visit.code), formatsFor(language).hour(tickStart(visit.waitFrom))),
     location: location.address,
     url: `${origin}${language === "pl" ? "" : `/${language}`}${ticketPath(token)}`,
-    remindBefore: REMIND_BEFORE_MS,
+    remindBefore: start - REMIND_BEFORE_MS > reader.now ? REMIND_BEFORE_MS : null,
     cancelled: !STANDS.has(visit.state),
   };
 }

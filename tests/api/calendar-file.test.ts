@@ -61,6 +61,15 @@ describe("a visit as a file for a calendar", () => {
     expect(before.uid).not.toContain(token);
   });
 
+  it.each([
+    ["of nothing, two hours before it", "2026-11-23T11:00:00+01:00", false],
+    ["of a visit that is further away", "2026-11-23T11:05:00+01:00", true],
+  ])("reminds %s", async (_when, start, reminds) => {
+    begin("2026-11-23T09:00:00+01:00");
+    const { component } = entryOf(await (await fileOf(await bookAt(start))).text());
+    expect(component.getFirstSubcomponent("valarm") !== null).toBe(reminds);
+  });
+
   it("says of a visit that was called off that it is", async () => {
     begin(MONDAY);
     const { token } = await bookNext();
