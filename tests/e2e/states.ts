@@ -3,7 +3,7 @@ import type { Page } from "@playwright/test";
 import Database from "better-sqlite3";
 import { makeSeal } from "@/lib/server/seal";
 import type { TestServer } from "../support/server";
-import { fillRoomAtGronowa, nextFree, sellOut, takeUpTo } from "./api-client";
+import { claimStart, fillRoomAtGronowa, nextFree, sellOut, takeUpTo } from "./api-client";
 import { expect } from "./fixtures";
 
 /** A browser at a server, and the language that its addresses carry. */
@@ -147,18 +147,8 @@ const openLastTicket: Way = ({ open, server }) => {
 const bookTomorrow: Way = async ({ open, server }) => {
   const asked = await fetch(`${server.url}/api/v1/free-starts?location=libelta&caseGroup=meldunki&date=2026-11-24`);
   const free = (await asked.json()) as { starts: string[] };
-  const answer = await fetch(`${server.url}/api/v1/visits`, {
-    method: "POST",
-    headers: { "content-type": "application/json", "idempotency-key": crypto.randomUUID() },
-    body: JSON.stringify({
-      location: "libelta",
-      caseGroup: "meldunki",
-      start: free.starts[Math.floor(free.starts.length / 2)],
-      name: "Ala Nowak",
-      contact: `ala-${crypto.randomUUID()}@example.pl`,
-    }),
-  });
-  const { token } = (await answer.json()) as { token: string };
+  const middle = free.starts[Math.floor(free.starts.length / 2)] ?? "none";
+  const { token } = await claimStart(server.url, "libelta", "meldunki", middle);
   await open(`/wizyta/${token}`);
 };
 const atDetails: Way = ({ page }) => page.locator("input#name, #name input").first().waitFor();
