@@ -2,7 +2,7 @@ import Database from "better-sqlite3";
 import { apiOf } from "../race/api";
 import { type Form, fieldOf, formsOf, MULTIPART, multipart, type Page, type Phone, phoneOf } from "../race/phone";
 import { ask, connections } from "../race/wire";
-import { digestOf } from "../support/digest";
+import { digester } from "../support/digest";
 import type { TestServer } from "../support/server";
 import { expect, test } from "./fixtures";
 
@@ -27,7 +27,7 @@ const agent = connections(4);
 function rowsOf({ databaseFile }: TestServer): string {
   const database = new Database(databaseFile, { readonly: true });
   try {
-    return digestOf(database);
+    return digester(database)();
   } finally {
     database.close();
   }

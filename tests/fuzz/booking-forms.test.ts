@@ -1,3 +1,4 @@
+import assert from "node:assert/strict";
 import fc from "fast-check";
 import { describe, expect, it, vi } from "vitest";
 import type { Tick } from "@/lib/domain/tick";
@@ -174,8 +175,8 @@ const somebody = fc.oneof(
 );
 
 const expectProblem = (notice: string): string => {
-  expect(notice, "something was thrown").not.toBe("not-saved");
-  expect(BOOKING_NOTICES).toContain(notice);
+  assert.notEqual(notice, "not-saved", "something was thrown");
+  assert.ok(BOOKING_NOTICES.includes(notice as BookingProblem), notice);
   for (const language of LANGUAGES)
     expectSentence(bookingTextsFor(language).problems[notice as BookingProblem], language);
   return notice;
@@ -189,7 +190,7 @@ function expectFaults(form: unknown): void {
     language = "",
   } = Object.fromEntries([...formOf(form)].filter(([, value]) => typeof value === "string")) as Record<string, string>;
   const faults = Object.values(faultsOfDetails({ name: name.slice(0, 300), contact: contact.slice(0, 300), language }));
-  expect(faults.length).toBeGreaterThan(0);
+  assert.ok(faults.length > 0);
   for (const one of LANGUAGES) for (const fault of faults) expectSentence(bookingTextsFor(one).details[fault], one);
 }
 
@@ -202,7 +203,7 @@ function endInCalendar(path: string, form: unknown): string {
     ([, value]) => value !== null,
   );
   const query = Object.fromEntries(read) as BookingQuery;
-  expect(bookingPath(step, query)).toBe(path);
+  assert.equal(bookingPath(step, query), path);
   if (query.notice !== undefined) return expectProblem(query.notice);
   if (query.check) {
     expectFaults(form);
@@ -220,12 +221,12 @@ function endAtTicket(path: string): string {
   const [matched, step, name, value = ""] = TICKET.exec(path) ?? [];
   if (!matched) throw new Error(`${path} is no page of a ticket.`);
   if (step !== undefined) {
-    expect(readMoveStep([step])?.at).toBe("hours");
+    assert.equal(readMoveStep([step])?.at, "hours");
     return name === "notice" ? expectProblem(value) : (name ?? "");
   }
   if (name !== "notice") return name ?? "unknown";
-  expect(value, "something was thrown").not.toBe("not-saved");
-  expect(NOTICES).toContain(value);
+  assert.notEqual(value, "not-saved", "something was thrown");
+  assert.ok(NOTICES.includes(value as (typeof NOTICES)[number]), value);
   for (const language of LANGUAGES)
     expectSentence(textsFor(language).notices[value as (typeof NOTICES)[number]], language);
   return value;

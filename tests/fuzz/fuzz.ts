@@ -18,7 +18,8 @@ const seed = Number(process.env.SEED ?? Date.now() % 2 ** 31);
 
 /**
  * Gives so many inputs to a property that tells to what end each came, and says the seed: SEED=… gives the same ones
- * again. Inputs are awaited one after another.
+ * again. Inputs are awaited one after another. What is asked of each is asked by Node's `assert`: an `expect` takes as
+ * long as a small use case.
  */
 export async function fuzz<T>(
   name: string,

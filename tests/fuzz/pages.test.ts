@@ -1,3 +1,4 @@
+import assert from "node:assert/strict";
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { acceptForm, letGoForm, NOTICES, offerQuery } from "@/lib/forms/pages";
@@ -41,11 +42,11 @@ const PATH = /^\/\?notice=unreadable$|^\/q\/[^/?#\s]+(\/[^/?#\s]+(\?[\w=&%-]+)?)
 
 /** Where a form led: its address must be one of ours, and what it says there a sentence in every language. */
 function endOfPath(path: string): string {
-  expect(path).toMatch(PATH);
+  assert.match(path, PATH);
   const notice = new URL(path, "http://okienko.test").searchParams.get("notice");
-  expect(notice, "something was thrown").not.toBe("not-saved");
+  assert.notEqual(notice, "not-saved", "something was thrown");
   if (notice === null) return path.startsWith("/wizyta/") ? "ticket" : path.includes("lost=") ? "lost" : "back";
-  expect(NOTICES).toContain(notice);
+  assert.ok(NOTICES.includes(notice as (typeof NOTICES)[number]), notice);
   for (const language of LANGUAGES)
     expectSentence(textsFor(language).notices[notice as (typeof NOTICES)[number]], language);
   return notice;
@@ -144,7 +145,7 @@ for (const [store, open, count] of [
             const end = await residentForms[act](deps, formOf(form), asker);
             if (act === "find") watch.expectNothingElse();
             else watch.expectUnchanged();
-            expect(end).not.toContain("not-saved");
+            assert.ok(!end.includes("not-saved"), end);
             if (end === "/?notice=unreadable") return "unreadable";
             return /[?]find=again$/.test(end) ? "not found" : (/[?]says=(.+)$/.exec(end)?.[1] ?? "ticket");
           },

@@ -1,3 +1,4 @@
+import assert from "node:assert/strict";
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { z } from "zod";
@@ -309,10 +310,10 @@ const CASES: Readonly<Record<string, Case>> = {
 function endOf({ schema, isSound }: Case, input: unknown): string {
   const parsed = api.parseWith(schema, input);
   if (parsed.ok) {
-    expect(isSound(parsed.value), `accepted ${JSON.stringify(parsed.value)}`).toBe(true);
+    if (!isSound(parsed.value)) throw new Error(`accepted ${JSON.stringify(parsed.value)}`);
     return "accepted";
   }
-  expect(parsed.faults.length).toBeGreaterThan(0);
+  assert.ok(parsed.faults.length > 0);
   for (const language of LANGUAGES) {
     const problem = fieldsProblem(apiTextsFor(language), parsed.faults);
     for (const sentence of [problem.detail, ...(problem.errors ?? []).map(({ detail }) => detail)])

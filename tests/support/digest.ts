@@ -9,20 +9,29 @@ const tablesOf = (database: Database): string[] =>
     .pluck()
     .all();
 
-/** One hash of every row of the tables, of all where none are named, but those left out: equal as long as nothing has changed. */
-export function digestOf(database: Database, leftOut: readonly string[] = [], tables = tablesOf(database)): string {
-  const hash = createHash("sha256");
-  for (const table of tables.filter((one) => !leftOut.includes(one)))
-    hash.update(table).update(JSON.stringify(database.prepare(`SELECT * FROM "${table}"`).raw().all()));
-  return hash.digest("hex");
+/** Takes one hash of every row of all tables, or of those that are named: equal as long as nothing has changed. */
+export function digester(database: Database, tables = tablesOf(database)): () => string {
+  const rows = tables.map((table) => ({ table, all: database.prepare(`SELECT * FROM "${table}"`).raw() }));
+  return () => {
+    const hash = createHash("sha256");
+    for (const { table, all } of rows) hash.update(table).update(JSON.stringify(all.all()));
+    return hash.digest("hex");
+  };
 }
+
+/** The same of all tables but those left out. */
+export const digesterWithout = (database: Database, leftOut: readonly string[]): (() => string) =>
+  digester(
+    database,
+    tablesOf(database).filter((table) => !leftOut.includes(table)),
+  );
 
 /** Sees through a connection of its own whether anything was committed since the last look, without reading rows. */
 export function watchCommits(database: Database): () => boolean {
-  const read = () => database.pragma("data_version", { simple: true });
-  let seen = read();
+  const version = database.prepare("PRAGMA data_version").pluck();
+  let seen = version.get();
   return () => {
-    const now = read();
+    const now = version.get();
     const changed = now !== seen;
     seen = now;
     return changed;
