@@ -10,6 +10,7 @@ export default defineConfig({
     env: { OKIENKO_LOG_LEVEL: "error" },
     include: ["tests/race/**/*.test.ts"],
     pool: "forks",
+    isolate: false,
     fileParallelism: true,
     maxWorkers: 3,
     testTimeout: 1_200_000,

@@ -11,6 +11,7 @@ import { loadSearchFile } from "@/lib/views/search-page";
 import type { Application } from "./compose";
 import { inOtherLanguage } from "./language-path";
 import { logFailure } from "./log";
+import { NOT_PACKED } from "./own-door";
 import { policyOfSharedPage } from "./protection";
 
 /** The bundle as it is sent. */
@@ -35,7 +36,7 @@ async function bundleOf(app: Application, door: string): Promise<CopyBundle> {
     files[searchFilePath(language)] = JSON.stringify(await loadSearchFile(app, language));
     // One after the other: whoever asks for a page meanwhile comes in between.
     for (const path of paths.map((one) => inOtherLanguage(one, language))) {
-      const answer = await fetch(door + path, { headers: { [COPY_HEADER]: "1" } });
+      const answer = await fetch(door + path, { headers: { [COPY_HEADER]: "1", ...NOT_PACKED } });
       if (answer.status !== 200) throw new Error(`The copy of ${path} was answered with ${answer.status}.`);
       const html = await answer.text();
       pages[path] = { html, policy: policyOfSharedPage(html) };

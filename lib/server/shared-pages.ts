@@ -13,6 +13,7 @@ import { headerLine, type Incoming } from "./fair-use";
 import { hotlineOpenAt } from "./hotline";
 import { type Addressed, readAddress } from "./language-path";
 import { logFailure } from "./log";
+import { NOT_PACKED } from "./own-door";
 import { policyOfSharedPage } from "./protection";
 
 /** What a rendering is made from: the page's own data, as they were at one instant. */
@@ -113,7 +114,7 @@ export function makeSharedPages(app: Application, door: string): SharedPages {
     try {
       const path = at.negotiated ? at.path : at.prefix + (at.path === "/" && at.prefix ? "" : at.path);
       const answer = await fetch(door + path + search, {
-        headers: { [RENDERING_HEADER]: id, "accept-language": at.language },
+        headers: { [RENDERING_HEADER]: id, "accept-language": at.language, ...NOT_PACKED },
         redirect: "manual",
       });
       const html = await answer.text();

@@ -60,6 +60,15 @@ export async function advanceBy(base: string, milliseconds: number): Promise<voi
     await advanceClock(base, `PT${Math.min(left, DAYS_300_MS) / 60_000}M`);
 }
 
+/** Pushes a server's clock, which began at an instant, on from one instant to another. */
+export function clockFrom(begin: string): (base: string, to: string) => Promise<void> {
+  let now = Date.parse(begin);
+  return async (base, to) => {
+    await advanceBy(base, Date.parse(to) - now);
+    now = Date.parse(to);
+  };
+}
+
 /** Somebody books a named start over the JSON API; without a token where it is no longer free. */
 export async function claimStart(
   base: string,

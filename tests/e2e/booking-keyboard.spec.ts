@@ -40,7 +40,7 @@ async function toField(page: Page, field: "name" | "contact"): Promise<void> {
 for (const javaScriptEnabled of [true, false]) {
   for (const viewport of SCREENS) {
     test.describe(`with scripts ${javaScriptEnabled ? "on" : "off"}, ${viewport.width} px`, () => {
-      test.use({ javaScriptEnabled, viewport, limits: "off", alone: "booking keyboard" });
+      test.use({ javaScriptEnabled, viewport, limits: "off" });
 
       test("the calendar leads by keyboard alone to a visit, which is then moved and called off", async ({ page }) => {
         test.setTimeout(120_000);

@@ -157,7 +157,7 @@ async function moveVisit(page: Page, { arrive, follow }: Walk, language: Languag
 
 for (const javaScriptEnabled of [true, false]) {
   test.describe(`with scripts ${javaScriptEnabled ? "on" : "off"}`, () => {
-    test.use({ javaScriptEnabled, limits: "off", alone: "booking languages" });
+    test.use({ javaScriptEnabled, limits: "off" });
 
     for (const language of LANGUAGES) {
       const { chosen, already, cancel, ends } = WORDS[language];
@@ -191,7 +191,7 @@ for (const javaScriptEnabled of [true, false]) {
 }
 
 test.describe("another language in the middle of the form", () => {
-  test.use({ limits: "off", alone: "booking languages" });
+  test.use({ limits: "off" });
 
   test("keeps hour, persons and what was typed, and says in it what is wrong", async ({ page }) => {
     await page.goto("/rezerwacja/WSOiUK/meldunki/libelta/2026-11-27?cases=2");

@@ -126,7 +126,7 @@ for (const javaScriptEnabled of [true, false]) {
 
 for (const javaScriptEnabled of [true, false]) {
   test.describe(`there and back, scripts ${javaScriptEnabled ? "on" : "off"}`, () => {
-    test.use({ javaScriptEnabled, limits: "off", alone: `booking back ${javaScriptEnabled}` });
+    test.use({ javaScriptEnabled, limits: "off", alone: `booking ${javaScriptEnabled}` });
 
     test("Back from the check shows what was sent last, mended faults are none, the same hour is another person's too", async ({
       page,
@@ -174,44 +174,8 @@ for (const javaScriptEnabled of [true, false]) {
   });
 }
 
-test.describe("when time runs out", () => {
-  test.use({ limits: "off", alone: "booking late" });
-
-  test("an hour that is no longer held is booked if it is free, else the next is held, with all that was typed", async ({
-    page,
-    browser,
-    server,
-  }) => {
-    await toHours(page);
-    await choose(page, "8:30");
-    await nameField(page).fill("Ewa");
-    await contactField(page).fill("ewa@example.pl");
-    await advanceBy(server.url, 360_000);
-    const context = await browser.newContext({ baseURL: server.url });
-    const other = await context.newPage();
-    await toHours(other);
-    await choose(other, "8:30");
-    await heading(other, "Na kogo zapisać wizytę?");
-    await next(page);
-    await expect(
-      page.getByText(/^Godzina 8:30 została właśnie zajęta\. Trzymamy dla Ciebie najbliższą następną: /),
-    ).toBeVisible();
-    await expect(nameField(page)).toHaveValue("Ewa");
-    await expect(contactField(page)).toHaveValue("ewa@example.pl");
-    await advanceBy(server.url, 360_000);
-    await page.reload();
-    await expect(page.getByText(/nie jest już trzymana, ale nic nie przepadło/)).toBeVisible();
-    await expect(page.getByText(/^Godzina 8:30 została zajęta\. Następna to /)).toBeVisible();
-    await expect(page.getByText(/Trzymamy dla Ciebie/)).toHaveCount(0);
-    await next(page);
-    await page.getByRole("button", { name: "Umów wizytę" }).click();
-    await expect(page.getByText("Wizyta umówiona", { exact: true })).toBeVisible();
-    await context.close();
-  });
-});
-
 test.describe("while somebody types", () => {
-  test.use({ limits: "off", alone: "booking typing" });
+  test.use({ limits: "off", alone: "booking" });
 
   test("another language and a new load keep what has not been sent; what was sent is not kept in the tab", async ({
     page,
@@ -251,8 +215,44 @@ test.describe("while somebody types", () => {
   });
 });
 
+test.describe("when time runs out", () => {
+  test.use({ limits: "off", alone: "booking" });
+
+  test("an hour that is no longer held is booked if it is free, else the next is held, with all that was typed", async ({
+    page,
+    browser,
+    server,
+  }) => {
+    await toHours(page);
+    await choose(page, "8:30");
+    await nameField(page).fill("Ewa");
+    await contactField(page).fill("ewa@example.pl");
+    await advanceBy(server.url, 360_000);
+    const context = await browser.newContext({ baseURL: server.url });
+    const other = await context.newPage();
+    await toHours(other);
+    await choose(other, "8:30");
+    await heading(other, "Na kogo zapisać wizytę?");
+    await next(page);
+    await expect(
+      page.getByText(/^Godzina 8:30 została właśnie zajęta\. Trzymamy dla Ciebie najbliższą następną: /),
+    ).toBeVisible();
+    await expect(nameField(page)).toHaveValue("Ewa");
+    await expect(contactField(page)).toHaveValue("ewa@example.pl");
+    await advanceBy(server.url, 360_000);
+    await page.reload();
+    await expect(page.getByText(/nie jest już trzymana, ale nic nie przepadło/)).toBeVisible();
+    await expect(page.getByText(/^Godzina 8:30 została zajęta\. Następna to /)).toBeVisible();
+    await expect(page.getByText(/Trzymamy dla Ciebie/)).toHaveCount(0);
+    await next(page);
+    await page.getByRole("button", { name: "Umów wizytę" }).click();
+    await expect(page.getByText("Wizyta umówiona", { exact: true })).toBeVisible();
+    await context.close();
+  });
+});
+
 test.describe("what cannot be had", () => {
-  test.use({ limits: "off", alone: "booking refused" });
+  test.use({ limits: "off" });
 
   test("is refused in words wherever a form forged past the pages leads", async ({ page }) => {
     for (const [field, value, words] of [

@@ -12,7 +12,7 @@ const visits = (file: string): number => {
 
 for (const javaScriptEnabled of [true, false]) {
   test.describe(`with scripts ${javaScriptEnabled ? "on" : "off"}`, () => {
-    test.use({ javaScriptEnabled, alone: `broken-database-${javaScriptEnabled}` });
+    test.use({ javaScriptEnabled, alone: "broken-database" });
 
     test("a claim that cannot be written is never confirmed, and works again without a restart", async ({
       page,

@@ -2,7 +2,7 @@ import type { Page } from "@playwright/test";
 import { LANGUAGES, type Language } from "@/lib/text/language";
 import { polishIn } from "../support/polish";
 import { runs } from "../support/runs";
-import { advanceBy } from "./api-client";
+import { clockFrom } from "./api-client";
 import { expect, test } from "./fixtures";
 import {
   axeFaults,
@@ -141,13 +141,12 @@ const START = LATER[0]?.[1].at;
 test.describe("at its hour", () => {
   test.describe.configure({ mode: "default" });
   test.use({ clock: START, limits: "off", alone: "every-state" });
-  let now = Date.parse(START ?? "");
+  const until = clockFrom(START ?? "");
 
   for (const [name, state] of LATER) {
     for (const language of languagesOf(state)) {
       test(`${name}, ${language}: without a fault`, async ({ page, server }) => {
-        await advanceBy(server.url, when(state) - now);
-        now = when(state);
+        await until(server.url, state.at ?? "");
         await expectFaultless(state, { page, server }, language);
       });
     }

@@ -148,7 +148,7 @@ const ON_A_TICKET = [
 ];
 
 test.describe("beside the walk through the calendar", () => {
-  test.use({ javaScriptEnabled: false, limits: "off", alone: "languages-calendar" });
+  test.use({ javaScriptEnabled: false, limits: "off" });
 
   for (const language of ["en", "uk"] as const) {
     test(`nothing of booking and moving is said in Polish in ${language}`, async ({ page, server }) => {

@@ -1,7 +1,7 @@
 import { nextFree, takeUpTo } from "./api-client";
 import { expect, test } from "./fixtures";
 
-test.use({ limits: "off", alone: "lost-race" });
+test.use({ limits: "off" });
 
 for (const javaScriptEnabled of [true, false]) {
   test.describe(`with scripts ${javaScriptEnabled ? "on" : "off"}`, () => {

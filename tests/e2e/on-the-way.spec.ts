@@ -126,7 +126,7 @@ test.describe("with a clock that has just begun", () => {
 });
 
 test.describe("where others take what is free", () => {
-  test.use({ limits: "off", alone: "on-the-way" });
+  test.use({ limits: "off" });
 
   test("whoever comes back to a page that has grown old sees what is true now", async ({ page, server }) => {
     await page.clock.install();

@@ -10,7 +10,7 @@ const slugs = [
 ];
 
 test.describe("without limits", () => {
-  test.use({ limits: "off", alone: "procedures" });
+  test.use({ limits: "off" });
 
   for (const language of LANGUAGES) {
     test(`every procedure, building and department has its page in ${language}`, async ({ request }) => {

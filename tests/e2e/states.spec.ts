@@ -1,4 +1,4 @@
-import { advanceClock, fillRoomAtGronowa, sellOut } from "./api-client";
+import { advanceClock, clockFrom, fillRoomAtGronowa, sellOut } from "./api-client";
 import { expect, test } from "./fixtures";
 
 test.describe("on a working Monday", () => {
@@ -94,7 +94,15 @@ test.describe("on a working Monday", () => {
 });
 
 test.describe("the ticket through its day", () => {
-  test.use({ alone: "ticket-day" });
+  test.use({ limits: "off", alone: "ticket-day" });
+
+  test("at a full waiting room the offer and the ticket say from when one can come in", async ({ page, server }) => {
+    await fillRoomAtGronowa(server.url);
+    await page.goto("/q/gronowa/dowody-wniosek");
+    await expect(page.getByText(/^Poczekalnia jest teraz pełna. Możesz wejść od \d+:\d\d\.$/)).toBeVisible();
+    await page.getByRole("button", { name: /^Akceptuję termin/ }).click();
+    await expect(page.getByText("Poczekaj na zewnątrz")).toBeVisible();
+  });
 
   test("says in words what to do, from outside the door to the end", async ({ page, server }) => {
     await page.goto("/q/28-czerwca/taxi?view=hours");
@@ -149,10 +157,61 @@ test.describe("the ticket through its day", () => {
   });
 });
 
-test.describe("when nothing is left today", () => {
-  test.use({ clock: "2026-11-24T14:30:00+01:00", limits: "off", alone: "sold-out" });
+/** Days and hours at which the office is closed, one after the other. */
+const CLOSED = [
+  { at: "2026-11-11T10:00:00+01:00", name: "on a holiday", words: "Dziś zamknięte", opens: "jutro o godz. 7:30" },
+  {
+    at: "2026-11-21T10:00:00+01:00",
+    name: "on a Saturday",
+    words: "Dziś zamknięte: sobota i niedziela to dni wolne.",
+    opens: "w poniedziałek, 23 listopada o godz. 7:30",
+  },
+  {
+    at: "2026-11-22T12:00:00+01:00",
+    name: "on a Sunday",
+    words: "Dziś zamknięte: sobota i niedziela to dni wolne.",
+    opens: "jutro o godz. 7:30",
+  },
+  {
+    at: "2026-11-23T22:00:00+01:00",
+    name: "at night",
+    words: "Na dziś to już koniec",
+    opens: "jutro o godz. 7:30",
+  },
+];
 
-  test("the page names the other buildings, the next days, the hotline and the drop box", async ({ page, server }) => {
+test.describe("as days go by", () => {
+  const FIRST = "2026-11-11T10:00:00+01:00";
+  test.use({ clock: FIRST, limits: "off", alone: "days" });
+  const until = clockFrom(FIRST);
+
+  for (const { at, name, words, opens } of CLOSED) {
+    test(`building and matter say ${name} that it is closed and when it opens`, async ({ page, server }) => {
+      await until(server.url, at);
+      for (const path of ["/q/libelta", "/q/libelta/meldunki"]) {
+        await page.goto(path);
+        const text = ((await page.locator("main").textContent()) ?? "").replace(/\s/g, " ");
+        expect(text).toContain(words);
+        expect(text).toContain(opens);
+        await expect(page.getByRole("contentinfo")).toContainText("teraz nieczynna");
+      }
+    });
+  }
+
+  test("a time of today can be taken before the doors open", async ({ page, server }) => {
+    await until(server.url, "2026-11-24T06:30:00+01:00");
+    await page.goto("/q/gronowa");
+    await expect(page.getByText("Urząd otwieramy dziś o godz. 7:30")).toBeVisible();
+    await page.locator("a.row").first().click();
+    await page.getByRole("button", { name: /^Akceptuję termin 7:/ }).click();
+    await expect(page.getByText("Poczekaj na zewnątrz")).toBeVisible();
+  });
+
+  test("where nothing is left today the page names the other buildings, the next days, the hotline and the drop box", async ({
+    page,
+    server,
+  }) => {
+    await until(server.url, "2026-11-24T14:30:00+01:00");
     await sellOut(server.url, "libelta", "profil-zaufany");
     await page.goto("/q/libelta/profil-zaufany");
     await expect(page.getByText("Dziś nie ma już wolnych terminów")).toBeVisible();
@@ -162,76 +221,6 @@ test.describe("when nothing is left today", () => {
       page.getByRole("link", { name: /Zadzwoń na infolinię Poznań Kontakt.*teraz czynna.*61 646 33 44/ }),
     ).toBeVisible();
     await expect(page.getByText("Zostaw pismo w skrzynce")).toBeVisible();
-  });
-});
-
-const CLOSED = [
-  {
-    name: "at night",
-    clock: "2026-11-23T22:00:00+01:00",
-    words: "Na dziś to już koniec",
-    opens: "jutro o godz. 7:30",
-    hotline: "teraz nieczynna",
-  },
-  {
-    name: "on a Sunday",
-    clock: "2026-11-22T12:00:00+01:00",
-    words: "Dziś zamknięte: sobota i niedziela to dni wolne.",
-    opens: "jutro o godz. 7:30",
-    hotline: "teraz nieczynna",
-  },
-  {
-    name: "on a holiday",
-    clock: "2026-11-11T10:00:00+01:00",
-    words: "Dziś zamknięte",
-    opens: "jutro o godz. 7:30",
-    hotline: "teraz nieczynna",
-  },
-  {
-    name: "on the Saturday before",
-    clock: "2026-11-21T10:00:00+01:00",
-    words: "Dziś zamknięte: sobota i niedziela to dni wolne.",
-    opens: "w poniedziałek, 23 listopada o godz. 7:30",
-    hotline: "teraz nieczynna",
-  },
-];
-for (const { name, clock, words, opens, hotline } of CLOSED) {
-  test.describe(name, () => {
-    test.use({ clock });
-
-    test("building and matter say that it is closed and when it opens", async ({ page }) => {
-      for (const path of ["/q/libelta", "/q/libelta/meldunki"]) {
-        await page.goto(path);
-        const text = ((await page.locator("main").textContent()) ?? "").replace(/\s/g, " ");
-        expect(text).toContain(words);
-        expect(text).toContain(opens);
-        await expect(page.getByRole("contentinfo")).toContainText(hotline);
-      }
-    });
-  });
-}
-
-test.describe("early in the morning", () => {
-  test.use({ clock: "2026-11-23T06:30:00+01:00" });
-
-  test("a time of today can be taken before the doors open", async ({ page }) => {
-    await page.goto("/q/gronowa");
-    await expect(page.getByText("Urząd otwieramy dziś o godz. 7:30")).toBeVisible();
-    await page.locator("a.row").first().click();
-    await page.getByRole("button", { name: /^Akceptuję termin 7:/ }).click();
-    await expect(page.getByText("Poczekaj na zewnątrz")).toBeVisible();
-  });
-});
-
-test.describe("with a full waiting room", () => {
-  test.use({ limits: "off", alone: "full-room" });
-
-  test("the offer and the ticket say from when one can come in", async ({ page, server }) => {
-    await fillRoomAtGronowa(server.url);
-    await page.goto("/q/gronowa/dowody-wniosek");
-    await expect(page.getByText(/^Poczekalnia jest teraz pełna. Możesz wejść od \d+:\d\d\.$/)).toBeVisible();
-    await page.getByRole("button", { name: /^Akceptuję termin/ }).click();
-    await expect(page.getByText("Poczekaj na zewnątrz")).toBeVisible();
   });
 });
 
