@@ -30,14 +30,28 @@ const fieldsOf = (entry: SearchEntry, field: string): string => {
 export interface FoundPages {
   /** The best first; empty where nothing fits. */
   readonly ids: readonly string[];
-  /** Whether the best has a word that was typed, or one that begins so; else it is a guess at a typo. */
+  /** Whether the best is called as was typed, for the most part; else it is a guess. */
   readonly sure: boolean;
 }
 
 const SURE_LENGTH_MIN = 4;
 
-const isSure = ({ terms }: SearchResult, asked: readonly string[]): boolean =>
-  terms.some((term) => asked.some((one) => term === one || (one.length >= SURE_LENGTH_MIN && term.startsWith(one))));
+/** Whether the page is called so: what its papers say is no name of it. */
+const isCalled = ({ match }: SearchResult, asked: string): boolean =>
+  Object.entries(match).some(
+    ([term, fields]) =>
+      (term === asked || (asked.length >= SURE_LENGTH_MIN && term.startsWith(asked))) &&
+      fields.some((field) => field !== "text"),
+  );
+
+/** Half the words of a question must be names of the page, or the whole of it one. */
+function isSure(page: SearchResult, query: string): boolean {
+  const words = wordsOf(query)
+    .map(termsOf)
+    .filter((terms) => terms.length > 0);
+  const known = words.filter((terms) => terms.some((term) => isCalled(page, term)));
+  return known.length * 2 >= words.length || isCalled(page, phraseOf(query));
+}
 
 /** What a query is looked for by. */
 const askedTerms = (query: string): string[] => wordsOf(query).flatMap(termsOf).concat(phraseOf(query));
@@ -67,7 +81,7 @@ export function makeFinder(entries: readonly SearchEntry[]): (query: string) => 
     const [best] = results;
     return {
       ids: results.filter(({ score }) => score >= least).map(({ id }) => String(id)),
-      sure: best !== undefined && isSure(best, askedTerms(asked)),
+      sure: best !== undefined && isSure(best, asked),
     };
   };
 }
