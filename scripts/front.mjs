@@ -134,6 +134,9 @@ export function frontOf(handle, running, { pages, copies }, dev) {
       headers.host && isReadable(request.url) ? !dev && running.objectionTo(request.method, path) : "address";
     if (objection) return send(running.refusal(objection, path, headers["accept-language"] ?? null), response);
     const incoming = { method: request.method, path, headers };
+    const isPage = protection.policy !== null;
+    // With a refusal too: whoever has no cookie yet waits with all of their network, and with it on their own.
+    if (isPage && request.method === "GET") response.setHeader("set-cookie", running.deviceCookie(incoming));
     const slowed = await running.slowed(incoming, request.url);
     if (slowed) return send(slowed, response);
     const began = performance.now();
@@ -144,11 +147,9 @@ export function frontOf(handle, running, { pages, copies }, dev) {
     if (!dev && API.test(path)) return answerBy(running.api, request, response);
     if (!dev && path === COPIES_PATH) return answerBy(copies, request, response);
     dropBrokenTree(headers);
-    const isPage = protection.policy !== null;
     if (isPage && PLAIN.test(request.url)) response.setHeader(POLICY_HEADER, withoutScripts(protection.policy));
     if (!dev && isPage && !READING.has(request.method) && headers[ACTION_HEADER] === undefined)
       return answerBy(running.form, request, response);
-    if (isPage && request.method === "GET") response.setHeader("set-cookie", running.deviceCookie(incoming));
     const shared = isPage && !dev ? await pages.answer(incoming, request.url.slice(path.length)) : null;
     if (shared) {
       response.writeHead(200, { ...shared.headers, "content-length": shared.body.length });

@@ -79,6 +79,7 @@ const server = createServer({ requireHostHeader: false }, (request, response) =>
     // Whoever has hung up half-way gets no answer and is no failure.
     if (!request.destroyed || request.complete) running.failed("a request", cause);
     if (!response.headersSent) response.writeHead(500).end();
+    else response.destroy();
   });
 });
 // What is no HTTP, or asks for a tunnel, never becomes a request.

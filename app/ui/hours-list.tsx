@@ -66,7 +66,7 @@ export function HoursList({ view, mode, language }: HoursListProps) {
   return (
     <>
       <h1>{later ? t.titleLater : t.title}</h1>
-      <p className="mt-2">{later ? t.leadLater : t.lead}</p>
+      <p className="mt-2">{later ? (hours.length > 0 ? t.leadLater : t.leadAnotherDay) : t.lead}</p>
       <div className="mt-4 grid gap-2">
         {hours.map((one, index) => (
           <OneHour key={one.name} of={one} open={index === 0} view={view} language={language} />

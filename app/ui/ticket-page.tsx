@@ -146,15 +146,21 @@ async function NotKept({ language }: { readonly language: Language }) {
   return <Notice tone="warn">{textsFor(language).ticket.notKept}</Notice>;
 }
 
+/** A visit with a name is asked for it at the counter. */
+const saveCode = ({ isWalkIn, codeInGroups }: TicketView, language: Language): string => {
+  const t = textsFor(language).ticket;
+  return isWalkIn ? t.saveCode(codeInGroups) : t.saveCodeBooked(codeInGroups);
+};
+
 /** What still helps when the phone dies. */
 function KeepCode({ view, language }: { readonly view: TicketView; readonly language: Language }) {
   const t = textsFor(language).ticket;
   const { hour } = formatsFor(language);
   return (
     <>
-      <p className="mt-3 font-semibold">{t.saveCode(view.codeInGroups)}</p>
+      <p className="mt-3 font-semibold">{saveCode(view, language)}</p>
       <p className="mt-1 soft small">
-        {t.byHour} {messageTextsFor(language).late} {t.asOf(hour(view.now))}
+        {view.number ? t.byHour : t.byHourBooked} {messageTextsFor(language).late} {t.asOf(hour(view.now))}
       </p>
       {!view.isWalkIn && (
         <p className="mt-1 soft small">
@@ -239,7 +245,7 @@ function TicketCopy({ view, language }: Pick<TicketPageProps, "view" | "language
           {hint}
         </Notice>
         <CityNotices notices={view.notices} language={language} />
-        <p className="mt-3 font-semibold">{t.saveCode(view.codeInGroups)}</p>
+        <p className="mt-3 font-semibold">{saveCode(view, language)}</p>
         <p className="mt-1 soft small">{readingTextsFor(language).offline.cancelLater}</p>
       </div>
       <div className="aside">

@@ -26,7 +26,12 @@ export function wordsFor(phase: TicketPhase, view: TicketView, language: Languag
     },
     "wait-outside": { tone: "warn", icon: "clock", title: t.waitOutside, hint: t.waitOutsideHint(hour(view.comeInAt)) },
     "come-in": { tone: "ok", icon: "door", title: t.comeIn, hint: t.comeInHint(inLanguage(view.hall, language)) },
-    "your-time": { tone: "ok", icon: "check", title: t.nowYourTime, hint: t.nowYourTimeHint },
+    "your-time": {
+      tone: "ok",
+      icon: "check",
+      title: t.nowYourTime,
+      hint: view.number ? t.nowYourTimeHint : t.nowYourTimeBooked,
+    },
     "past-hour": { tone: "info", icon: "clock", title: t.pastHour, hint: t.pastHourHint },
     over: { tone: "info", icon: "info", title: t.over, hint: t.overHint },
     served: { tone: "ok", icon: "check", title: t.served, hint: null },

@@ -88,6 +88,8 @@ export function makeFairUse(env: Pick<Env, "publicUrl" | "trustedProxies">): Fai
   const networkOf = ({ headers }: Incoming): string =>
     networkPrefix(clientAddress({ get: (name) => headerLine(headers[name]) }, env.trustedProxies));
   const clientOf = (request: Incoming): string => deviceOf(request) ?? networkOf(request);
+  // A program that guesses at tickets must not keep its neighbours from theirs, which they open without a cookie yet.
+  const lookerOf = (request: Incoming): string => (API.test(request.path) ? "api " : "") + clientOf(request);
 
   async function firstEmpty(shares: readonly (readonly [Share, RateLimiterMemory, string])[]): Promise<Slowed | null> {
     for (const [share, limiter, key] of shares) {
@@ -113,11 +115,11 @@ export function makeFairUse(env: Pick<Env, "publicUrl" | "trustedProxies">): Fai
         ["everybody", limiters.readsOfAll, ALL],
       ]);
       // Spent before it is known: a hundred guesses at once must not all be let through.
-      return slowed ?? (isLook(request) ? firstEmpty([["client", limiters.missesOfClient, clientOf(request)]]) : null);
+      return slowed ?? (isLook(request) ? firstEmpty([["client", limiters.missesOfClient, lookerOf(request)]]) : null);
     },
     async answered(request, status) {
       if (isLook(request) && status !== 404 && status !== TOO_MANY)
-        await limiters.missesOfClient.reward(clientOf(request), 1);
+        await limiters.missesOfClient.reward(lookerOf(request), 1);
     },
   };
 }

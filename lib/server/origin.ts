@@ -7,7 +7,8 @@ export type OriginVerdict = "own" | "absent" | "foreign";
  * another site has asked for.
  */
 export function judgeOrigin(headers: { get(name: string): string | null }, publicUrl: string | null): OriginVerdict {
-  if (headers.get("sec-fetch-site") === "cross-site") return "foreign";
+  const site = headers.get("sec-fetch-site")?.toLowerCase() ?? "none";
+  if (site !== "none" && site !== "same-origin") return "foreign";
   const origin = headers.get("origin");
   if (origin === null) return "absent";
   if (!URL.canParse(origin)) return "foreign";

@@ -134,6 +134,7 @@ export const en: Texts = {
     titleLater: "Come later with your papers",
     lead: "Choose an hour. Then you confirm it.",
     leadLater: "Nothing is lost. Choose a later hour and come back with your papers.",
+    leadAnotherDay: "Nothing is lost. It is too late to come back with your papers today. Choose another day.",
     free: (count) => plural("en", count, { one: "free time", other: "free times" }),
     back: "Back to the next free time",
     gone: (hour) => `${hour} is no longer free. Below is the next free time.`,
@@ -187,8 +188,11 @@ export const en: Texts = {
     yourNumber: "Your number",
     code: "Visit code",
     saveCode: (code) => `Write down the code ${code}. It is enough to say it on site.`,
+    saveCodeBooked: (code) =>
+      `Write down the code ${code} and say it on site. At the counter you will be asked for your surname as well.`,
     qrLabel: (code) => `QR code with the visit code ${code}`,
     byHour: "We call by the hour of the visit, not by the ticket number.",
+    byHourBooked: "We call by the hour of the visit.",
     notKept:
       "This browser has not kept your ticket, so scanning the sticker again will not show it. Write down the code or the address of this page.",
     asOf: (hour) => `As of ${hour}.`,
@@ -200,6 +204,7 @@ export const en: Texts = {
     comeInHint: (hall) => `Take a seat in the waiting room: ${hall}.`,
     nowYourTime: "It is your time",
     nowYourTimeHint: "Watch the board in the hall. When you see your number, go to the counter.",
+    nowYourTimeBooked: "If nobody has called you yet, say your code in the service hall.",
     comeOn: (day, hour) => `Come on ${day}, at ${hour}`,
     held: "This time still waits for you",
     heldHint: "Accept it before the time runs out.",

@@ -170,6 +170,7 @@ export const pl = {
     titleLater: "Przyjdź później z dokumentami",
     lead: "Wybierz godzinę. Potem ją potwierdzisz.",
     leadLater: "Nic straconego. Wybierz późniejszą godzinę i wróć z dokumentami.",
+    leadAnotherDay: "Nic straconego. Dziś jest już za późno, żeby wrócić z dokumentami. Wybierz inny dzień.",
     free: (count: number) =>
       plural("pl", count, { one: "wolny termin", few: "wolne terminy", other: "wolnych terminów" }),
     back: "Wróć do najbliższego terminu",
@@ -223,8 +224,11 @@ export const pl = {
     yourNumber: "Twój numer",
     code: "Kod wizyty",
     saveCode: (code: string) => `Zapisz kod ${code}. Wystarczy podać go na miejscu.`,
+    saveCodeBooked: (code: string) =>
+      `Zapisz kod ${code} i podaj go na miejscu. Na stanowisku urzędnik zapyta też o nazwisko.`,
     qrLabel: (code: string) => `Kod QR z kodem wizyty ${code}`,
     byHour: "Wzywamy według godziny wizyty, nie według numeru biletu.",
+    byHourBooked: "Wzywamy według godziny wizyty.",
     notKept:
       "Ta przeglądarka nie zapamiętała tego biletu, więc po zeskanowaniu naklejki go nie pokażemy. Zapisz kod albo adres tej strony.",
     asOf: (hour: string) => `Stan z\u00a0godz.\u00a0${hour}.`,
@@ -236,6 +240,7 @@ export const pl = {
     comeInHint: (hall: string) => `Usiądź w poczekalni: ${hall}.`,
     nowYourTime: "To Twoja godzina",
     nowYourTimeHint: "Patrz na tablicę w sali. Gdy zobaczysz swój numer, podejdź do stanowiska.",
+    nowYourTimeBooked: "Jeśli nikt Cię jeszcze nie wywołał, podaj swój kod w sali obsługi.",
     comeOn: (day: string, hour: string) => `Przyjdź: ${day}, godz.\u00a0${hour}`,
     held: "Ten termin jeszcze na Ciebie czeka",
     heldHint: "Przyjmij go, zanim minie czas.",

@@ -103,6 +103,13 @@ describe("fair use", () => {
     });
   }
 
+  it("keeps nobody from a ticket's page for what programs of the neighbours guess at", async () => {
+    const guess = asked({ method: "GET", path: "/api/v1/visits/x" });
+    for (let looks = 0; looks < 20; looks++) if (!(await fairUse.admit(guess))) await fairUse.answered(guess, 404);
+    expect(await fairUse.admit(guess)).toMatchObject({ share: "client" });
+    expect(await fairUse.admit(asked({ method: "GET", path: "/wizyta/x" }))).toBeNull();
+  });
+
   it("lets nine of a hundred guesses through that come at once", async () => {
     const look = asked({ method: "GET", path: "/wizyta/x" });
     const answers = await Promise.all(Array.from({ length: 100 }, () => fairUse.admit(look)));

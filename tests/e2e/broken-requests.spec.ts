@@ -81,6 +81,30 @@ test("robots are told to leave tickets alone, and the icon is one", async ({ req
   expect((await request.get("/favicon.ico")).headers()["content-type"]).toMatch(/^image\//);
 });
 
+const PARTS_AND_CONDITIONS: readonly Readonly<Record<string, string>>[] = [
+  ...["5-2", "-0", "-5", "0-0", "5-", "9999999999-", "x-3", "5-2, x", "0-1,3-4"].map((range) => ({
+    range: `bytes=${range}`,
+  })),
+  { range: "lines=1-2" },
+  { "if-match": '"x"' },
+  { "if-unmodified-since": "Sat, 01 Jan 2000 00:00:00 GMT" },
+  { "if-range": '"x"', range: "bytes=0-3" },
+];
+for (const path of [
+  ...["/icon.svg", "/plain.css", "/favicon.ico", "/fonts/source-sans-3.woff2", "/icons/icon-192.png", "/sw.js"],
+  ...["/robots.txt", "/sitemap.xml", "/q/libelta", "/sprawy", "/livez"],
+]) {
+  test(`${path} comes whole, whatever part of it and under whatever condition it is asked for`, async ({ request }) => {
+    const whole = (await (await request.get(path)).body()).length;
+    for (const headers of PARTS_AND_CONDITIONS) {
+      const answer = await request.get(path, { headers, timeout: 5_000 });
+      expect([headers, answer.status()]).toEqual([headers, 200]);
+      // A page's tokens are of one length, its numbers need not be.
+      expect(Math.abs((await answer.body()).length - whole)).toBeLessThan(20);
+    }
+  });
+}
+
 const METHODS = {
   "/api/v1/locations": ["POST", "GET, HEAD, OPTIONS"],
   "/api/v1/openapi.json": ["DELETE", "GET, HEAD, OPTIONS"],

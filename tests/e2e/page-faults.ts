@@ -160,6 +160,10 @@ export const edgeFaults = (page: Page): Promise<string[]> =>
     const chosen = background(".choice[aria-current]");
     if (chosen !== null && chosen === background(".choice:not([aria-current])"))
       faults.push("what is chosen is not seen");
+    const framed = [...document.querySelectorAll(".day:not(.day-free)")].filter(
+      (day) => getComputedStyle(day).borderTopColor !== canvas,
+    );
+    if (framed.length > 0) faults.push(`${framed.length} days have a frame as if they had hours`);
     const code = background(".qr");
     if (code !== null && code !== "rgb(255, 255, 255)") faults.push(`the code stands on ${code}`);
     return faults;

@@ -93,6 +93,15 @@ test.describe("on a working Monday", () => {
   });
 });
 
+test("the page of a building, which holds no form, has no problem in its title", async ({ page }) => {
+  for (const query of ["wait=40", "notice=not-saved"]) {
+    await page.goto(`/q/libelta?${query}`);
+    await expect(page).toHaveTitle(/^ul\.\sLibelta/);
+    await page.goto(`/q/libelta/meldunki?${query}`);
+    await expect(page).toHaveTitle(/^Błąd: /);
+  }
+});
+
 test.describe("the ticket through its day", () => {
   test.use({ limits: "off", alone: "ticket-day" });
 
@@ -221,6 +230,14 @@ test.describe("as days go by", () => {
       page.getByRole("link", { name: /Zadzwoń na infolinię Poznań Kontakt.*teraz czynna.*61 646 33 44/ }),
     ).toBeVisible();
     await expect(page.getByText("Zostaw pismo w skrzynce")).toBeVisible();
+  });
+
+  test("whoever has no time left to fetch papers is sent to another day", async ({ page, server }) => {
+    await until(server.url, "2026-11-24T14:45:00+01:00");
+    await page.goto("/q/gronowa/meldunki?view=later");
+    await expect(page.getByText("Dziś jest już za późno, żeby wrócić z dokumentami.")).toBeVisible();
+    await expect(page.getByRole("link", { name: /^środa,\s25\slistopada/ })).toBeVisible();
+    await expect(page.locator("details.one-hour")).toHaveCount(0);
   });
 });
 

@@ -499,6 +499,11 @@ export const STATES: Readonly<Record<string, State>> = {
     says: "To Twoja godzina",
     at: BUSY,
   },
+  "a ticket without a number, one's time": {
+    reach: after(bookTomorrow, before(0)),
+    says: /^Jeśli nikt Cię jeszcze nie wywołał/,
+    at: BUSY,
+  },
   "a ticket, its hour has passed": {
     reach: after(ticketOf("/q/gronowa/rejestracja-pojazdow"), before(60)),
     says: "Twoja godzina minęła",

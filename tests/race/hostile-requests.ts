@@ -57,6 +57,12 @@ const oddHeaders: fc.Arbitrary<Headers> = fc.oneof(
         { "x-long": "x".repeat(12_000) },
       ],
       ...[
+        { range: "bytes=5-2" },
+        { range: "bytes=9999999999-" },
+        { "if-match": '"x"' },
+        { "if-unmodified-since": "Sat, 01 Jan 2000 00:00:00 GMT" },
+      ],
+      ...[
         { authorization: "Bearer x" },
         { "sec-fetch-site": "cross-site" },
         { te: "trailers" },

@@ -32,7 +32,9 @@ export async function generateMetadata({ params, searchParams }: ScanProps): Pro
   const group = city.caseGroups.find((one) => one.id === caseGroup[0]);
   const title = [group && inLanguage(group.name, language), place?.street].filter(Boolean).join(", ");
   const { notice, wait } = offerQuery.parse(await searchParams);
-  return { title: notice === null && wait === null ? title : t.problemTitle(title) };
+  // Only the page of a matter holds the form that may not have been taken.
+  const isProblem = group !== undefined && (notice !== null || wait !== null);
+  return { title: isProblem ? t.problemTitle(title) : title };
 }
 
 const STICKER_CODE = /^([a-z]{3})(-\d+)?$/;
