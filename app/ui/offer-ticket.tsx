@@ -65,19 +65,37 @@ function Paper(props: OfferTicketProps) {
 const overlaps = (visit: Visit, start: Tick, minutes: number): boolean =>
   visit.start < start + (minutes * 60_000) / TICK_MS && start < visit.start + visit.ticks;
 
+/** One's other ticket: whoever wants another hour changes it there. */
+function ToTicket({ ticket, language }: { readonly ticket: OwnTicket; readonly language: Language }) {
+  return (
+    <PageLink href={ticketPath(ticket.token)} className="link">
+      {textsFor(language).offer.changeTicket}
+    </PageLink>
+  );
+}
+
 /** Says that this would be one more ticket, before it is. */
 function OneMore({ view, offered, query, own, language }: OfferTicketProps) {
   const t = textsFor(language).offer;
   const { hour, dayAndMonth } = formatsFor(language);
   if (query.ordinal > 0) return <Notice tone="info" title={t.second} />;
   const overlapping = own.tickets.find(({ visit }) => overlaps(visit, offered.start, view.minutes));
-  if (overlapping) return <Notice tone="warn" title={t.overlaps(hour(tickStart(overlapping.visit.start)))} />;
+  if (overlapping)
+    return (
+      <Notice tone="warn" title={t.overlaps(hour(tickStart(overlapping.visit.start)))}>
+        <ToTicket ticket={overlapping} language={language} />
+      </Notice>
+    );
   const same = own.tickets.find(({ visit }) => visit.caseGroupId === view.group.id);
   if (!same) return null;
   const at = tickStart(same.visit.start);
   const date = civilDateAt(at);
   const when = date === view.today ? hour(at) : `${dayAndMonth(date)}, ${hour(at)}`;
-  return <Notice tone="warn" title={t.already(when)} />;
+  return (
+    <Notice tone="warn" title={t.already(when)}>
+      <ToTicket ticket={same} language={language} />
+    </Notice>
+  );
 }
 
 /** The one button that turns the offer into the resident's ticket. */

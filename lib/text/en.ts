@@ -119,6 +119,7 @@ export const en: Texts = {
     heldUntil: (hour: string) => `until ${hour}`,
     placeUncertain: "We are not certain that this matter is handled in this building.",
     second: "This will be one more ticket, for another person.",
+    changeTicket: "Open that ticket to change its time",
     overlaps: (hour) => `You already have a ticket at ${hour}. The two visits overlap.`,
     yours: (hour) => `${hour} is yours already.`,
     withoutVisit: "What you can do without a visit",

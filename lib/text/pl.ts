@@ -153,6 +153,7 @@ export const pl = {
     heldUntil: (hour: string) => `do\u00a0${hour}`,
     placeUncertain: "Nie mamy pewności, czy tę sprawę załatwisz w tym budynku.",
     second: "To będzie kolejny bilet, dla następnej osoby.",
+    changeTicket: "Otwórz tamten bilet, żeby zmienić godzinę",
     overlaps: (hour: string) => `Masz już bilet na ${hour}. Te dwie wizyty nachodzą na siebie.`,
     yours: (hour: string) => `Termin ${hour} jest już Twój.`,
     withoutVisit: "Co załatwisz bez wizyty",

@@ -121,6 +121,7 @@ export const uk: Texts = {
     heldUntil: (hour: string) => `до\u00a0${hour}`,
     placeUncertain: "Ми не впевнені, чи цю справу вирішують у цій будівлі.",
     second: "Це буде ще один талон, для іншої особи.",
+    changeTicket: "Відкрити той талон, щоб змінити час",
     overlaps: (hour) => `Ви вже маєте талон на ${hour}. Ці два візити накладаються.`,
     yours: (hour) => `Час ${hour} уже ваш.`,
     withoutVisit: "Що можна зробити без візиту",

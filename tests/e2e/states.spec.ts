@@ -35,8 +35,12 @@ test.describe("on a working Monday", () => {
     await page.goto("/q/libelta/oplata-skarbowa");
     await page.getByRole("button", { name: /^Akceptuję termin/ }).click();
     await expect(page.getByText("Kod wizyty", { exact: true })).toBeVisible();
+    const ticket = page.url();
     await page.goto("/q/libelta/oplata-skarbowa");
     await expect(page.getByText(/Masz już bilet do tej sprawy na \d+:\d\d/)).toBeVisible();
+    await page.getByRole("link", { name: "Otwórz tamten bilet, żeby zmienić godzinę" }).click();
+    await expect(page).toHaveURL(ticket);
+    await expect(page.getByRole("link", { name: "Zmień godzinę" })).toBeVisible();
   });
 
   test("going back to an hour that is one's own leads to its ticket", async ({ page }) => {
