@@ -1,7 +1,8 @@
 import { nextFree, takeUpTo } from "./api-client";
 import { expect, test } from "./fixtures";
 
-test.use({ limits: "off" });
+// A clock that has just begun: what is lost is lost to somebody, not to time.
+test.use({ limits: "off", alone: "lost race" });
 
 for (const javaScriptEnabled of [true, false]) {
   test.describe(`with scripts ${javaScriptEnabled ? "on" : "off"}`, () => {

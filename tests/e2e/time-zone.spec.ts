@@ -5,7 +5,7 @@ const HOURS = /\b([01]?\d|2[0-3]):[0-5]\d\b/g;
 
 for (const timezoneId of ["Europe/Warsaw", "America/New_York", "Pacific/Kiritimati"]) {
   test.describe(`a browser in ${timezoneId}`, () => {
-    test.use({ timezoneId, limits: "off" });
+    test.use({ timezoneId, alone: "zones" });
 
     test("shows the hours of the wall clock in Poznań, before the accept and after it", async ({ page, request }) => {
       const asked = await request.get("/api/v1/next-free?location=libelta&caseGroup=meldunki");

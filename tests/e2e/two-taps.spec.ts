@@ -1,5 +1,8 @@
 import { expect, LOCATIONS, test } from "./fixtures";
 
+// A clock that has just begun: no hour passes between a page and the next.
+test.use({ alone: "two taps" });
+
 for (const javaScriptEnabled of [true, false]) {
   test.describe(`with scripts ${javaScriptEnabled ? "on" : "off"}`, () => {
     test.use({ javaScriptEnabled });
