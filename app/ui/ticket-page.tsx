@@ -24,7 +24,7 @@ import { PrintPage } from "./print-page";
 import { QrCode } from "./qr-code";
 import { RefreshAfter } from "./refresh-after";
 import { Submit } from "./submit";
-import { VOID, wordsFor } from "./ticket-words";
+import { saveCode, VOID, wordsFor } from "./ticket-words";
 import { Booked, MessageAnswer, VisitMessages } from "./visit-messages";
 
 interface TicketPageProps {
@@ -145,12 +145,6 @@ async function NotKept({ language }: { readonly language: Language }) {
   if (sent.includes(deviceCookieName(application().env))) return null;
   return <Notice tone="warn">{textsFor(language).ticket.notKept}</Notice>;
 }
-
-/** A visit with a name is asked for it at the counter. */
-const saveCode = ({ isWalkIn, codeInGroups }: TicketView, language: Language): string => {
-  const t = textsFor(language).ticket;
-  return isWalkIn ? t.saveCode(codeInGroups) : t.saveCodeBooked(codeInGroups);
-};
 
 /** What still helps when the phone dies. */
 function KeepCode({ view, language }: { readonly view: TicketView; readonly language: Language }) {

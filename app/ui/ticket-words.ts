@@ -42,5 +42,11 @@ export function wordsFor(phase: TicketPhase, view: TicketView, language: Languag
   return words[phase];
 }
 
+/** What to keep for a phone that may die; a visit with a name is asked for it at the counter. */
+export function saveCode({ isWalkIn, codeInGroups }: TicketView, language: Language): string {
+  const t = textsFor(language).ticket;
+  return isWalkIn ? t.saveCode(codeInGroups) : t.saveCodeBooked(codeInGroups);
+}
+
 /** The phases in which a ticket is good for nothing any more. */
 export const VOID: ReadonlySet<TicketPhase> = new Set(["cancelled", "expired", "no-show", "over", "served"]);
