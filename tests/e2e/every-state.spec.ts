@@ -182,4 +182,8 @@ test("control: the measures see text that is cut off, covered or too wide, small
   expect(await structureFaults(page)).toEqual([]);
   await page.locator("button.accept").evaluate((button) => button.replaceChildren());
   expect((await structureFaults(page)).join()).toMatch(/button without a name/);
+  await page.goto("/rezerwacja/WSOiUK/meldunki/libelta");
+  expect(await broken(".day:not(.day-free) >> nth=0", "border-color: CanvasText", edgeFaults)).toMatch(
+    /^1 days have a frame/,
+  );
 });
