@@ -1,9 +1,9 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { memoryStore } from "@/db/memory/store";
 import { addDays, type CivilDate, civilDateAt } from "@/lib/domain/civil-time";
 import type { HolidayOn } from "@/lib/domain/day-plan";
 import { type DaysView, type GridDay, loadDays, loadHours } from "@/lib/views/booking/calendar";
+import { sqliteEngine } from "../store/sqlite-engine";
 import { pinnedClock, RATUSZ } from "../support/make";
 import { PATIENCE, runs } from "../support/runs";
 import { type NaiveStart, naiveStarts } from "./naive";
@@ -35,7 +35,7 @@ function stageOf({ day, closed, holidays }: Drawn) {
   const closedDays = closed.map((days) => ({ date: addDays(date, days), locationId: null, reason: FEAST }));
   const city = { ...day.city, closedDays };
   const store = {
-    ...memoryStore(city, [], holidayOn),
+    ...sqliteEngine(city, holidayOn).store,
     settings: async () => settings,
     dayVisits: async (_location: string, one: CivilDate) => (one === date ? visits : []),
   };

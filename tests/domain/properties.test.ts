@@ -1,11 +1,11 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { memoryStore } from "@/db/memory/store";
 import { civilDateAt } from "@/lib/domain/civil-time";
 import { compileDayPlan } from "@/lib/domain/day-plan";
 import { freeStarts, judgeStart } from "@/lib/domain/free-starts";
 import { takenBy } from "@/lib/domain/taken";
 import { tickStart } from "@/lib/domain/tick";
+import { sqliteEngine } from "../store/sqlite-engine";
 import { claimsWith, minutes } from "../support/claims";
 import { aDepartment, askIn, noHolidays, RATUSZ, testSeal } from "../support/make";
 import { PATIENCE, runs } from "../support/runs";
@@ -101,9 +101,9 @@ const steps: fc.Arbitrary<readonly Step[]> = fc.array(
   { minLength: 10, maxLength: 60, size: "max" },
 );
 
-/** Carries the steps out on a store in memory; gives the day's visits, how many claims won, and the time at the end. */
+/** Carries the steps out on a store; gives the day's visits, how many claims won, and the time at the end. */
 async function live({ city, date, now: begin, settings }: RandomDay, sequence: readonly Step[]) {
-  const store = memoryStore(city, [], noHolidays);
+  const { store } = sqliteEngine(city);
   for (const key of ["releaseAheadMinutes", "leadMinutes", "advancePercent", "horizonDays"] as const) {
     await store.changeSetting(key, settings[key], "office manager", begin);
   }

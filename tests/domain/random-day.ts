@@ -101,6 +101,10 @@ function cityOn(date: CivilDate): fc.Arbitrary<City> {
       tooSoon: rarely,
     })
     .map(({ groups, halls, areas, plan, rules, counters, doors, away, only, tooSoon }) => {
+      const present = numbers
+        .slice(0, counters)
+        .map((number) => ({ id: `counter-${number}`, hallId: halls[number - 1] ?? "parter", number }));
+      const isPresent = ({ counterId }: { readonly counterId: string }) => present.some(({ id }) => id === counterId);
       const exceptions = away === null ? [] : [{ counterId: `counter-${away}`, date, windows: [] }];
       const hours = { from: wall((night ? 0 : 450) + doors), to: open.to };
       return {
@@ -115,11 +119,9 @@ function cityOn(date: CivilDate): fc.Arbitrary<City> {
           example: false,
         })),
         capacityRules: rules.flat(),
-        counters: numbers
-          .slice(0, counters)
-          .map((number) => ({ id: `counter-${number}`, hallId: halls[number - 1] ?? "parter", number })),
-        plan: plan.flat(),
-        exceptions,
+        counters: present,
+        plan: plan.flat().filter(isPresent),
+        exceptions: exceptions.filter(isPresent),
         extraDays: night ? [{ date, locationId: null, planOf: 7 as const, caseGroups: only }] : [],
       };
     });

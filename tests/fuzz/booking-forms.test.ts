@@ -17,20 +17,8 @@ import { openReader } from "@/lib/use-cases/reader";
 import { readMoveStep } from "@/lib/views/booking/move";
 import { type BookingQuery, bookingPath, readBookingStep } from "@/lib/views/booking/step";
 import { at, MONDAY, TUESDAY, tickAt } from "../support/make";
-import { PATIENCE, runs } from "../support/runs";
-import {
-  ALA,
-  BARTEK,
-  devices,
-  type Furnishing,
-  formOf,
-  GROUPS,
-  inMemory,
-  LOCATIONS,
-  type OpenStage,
-  onFile,
-  type Stage,
-} from "./form-stage";
+import { PATIENCE } from "../support/runs";
+import { ALA, BARTEK, devices, type Furnishing, formOf, GROUPS, LOCATIONS, onFile, type Stage } from "./form-stage";
 import { expectSentence, expectUnpolluted, fuzz, INPUTS } from "./fuzz";
 import { almost } from "./malformed";
 
@@ -278,28 +266,80 @@ async function expectSound({ deps, faults }: Stage): Promise<void> {
 const DRAFTS = ["booking_draft"];
 /** Nearly all of these forms are written down, and most are decided on a whole day as well. */
 const TWICE_AS_LONG = { timeout: 2 * PATIENCE.timeout };
-const opened = (open: OpenStage): Promise<Furnished> => open(furnish, DRAFTS);
+const opened = (): Promise<Furnished> => onFile(furnish, DRAFTS);
 
-for (const [store, open, count] of [
-  ["a file", onFile, INPUTS],
-  ["memory", inMemory, runs(1_000, INPUTS)],
-] as const) {
-  describe(`${count} malformed forms of the calendar on a store in ${store}`, () => {
-    it("for choosing an hour", PATIENCE, async () => {
-      const stage = await opened(open);
-      const hours = fc.oneof(refusedHour, refusedHour, overLimit, soldOut(stage));
-      const given = fc.tuple(orBroken(hours), somebody);
-      const { share } = await fuzz("choose", given, orNothing("chooseHour", stage), count);
-      expect(share("unreadable")).toBeLessThan(0.5);
-      expect(share("past", "closed", "too-far", "no-such-start", "not-served-here", "too-many-cases")).toBeGreaterThan(
-        0.1,
-      );
-      expect(Math.min(share("limit"), share("lost"), share("cookies"))).toBeGreaterThan(0.02);
-      await expectSound(stage);
-    });
+describe(`${INPUTS} malformed forms of the calendar`, () => {
+  it("for choosing an hour", PATIENCE, async () => {
+    const stage = await opened();
+    const hours = fc.oneof(refusedHour, refusedHour, overLimit, soldOut(stage));
+    const given = fc.tuple(orBroken(hours), somebody);
+    const { share } = await fuzz("choose", given, orNothing("chooseHour", stage), INPUTS);
+    expect(share("unreadable")).toBeLessThan(0.5);
+    expect(share("past", "closed", "too-far", "no-such-start", "not-served-here", "too-many-cases")).toBeGreaterThan(
+      0.1,
+    );
+    expect(Math.min(share("limit"), share("lost"), share("cookies"))).toBeGreaterThan(0.02);
+    await expectSound(stage);
+  });
 
-    it("for more time, which renews one's own hold and nothing else", PATIENCE, async () => {
-      const stage = await opened(open);
+  it("for more time, which renews one's own hold and nothing else", PATIENCE, async () => {
+    const stage = await opened();
+    const {
+      deps,
+      watch,
+      free: [start = 0],
+    } = stage;
+    await holdHour(deps)({ ...CARS, start }, { device: ALA, network: NETWORK }, false);
+    watch.changed();
+    const given = fc.tuple(orBroken(fc.oneof(refusedHour, overLimit)), somebody);
+    const { share } = await fuzz(
+      "extend",
+      given,
+      async ([form, asker]) => {
+        const end = await posted("extend", stage, [form, asker]);
+        // Time stands still: a hold that lasts anew lasts as long as before.
+        if (end === "held" && asker.device === ALA) watch.expectNothingElse();
+        else watch.expectUnchanged();
+        return end;
+      },
+      INPUTS,
+    );
+    expect(share("unreadable")).toBeLessThan(0.5);
+    expect(share("held", "no-more-time")).toBeGreaterThan(0.2);
+    expect(share("held")).toBeGreaterThan(0.02);
+    expect((await ownTickets(deps)(ALA)).hold?.start).toBe(start);
+    await expectSound(stage);
+  });
+
+  it("for letting an hour go that somebody else holds", PATIENCE, async () => {
+    const stage = await opened();
+    const given = fc.tuple(orBroken(fc.oneof(refusedHour, overLimit)), somebody);
+    const { share } = await fuzz("let hour go", given, orNothing("letHourGo", stage), INPUTS);
+    expect(share("unreadable")).toBeLessThan(0.5);
+    expect(share("hours")).toBeGreaterThan(0.2);
+    await expectSound(stage);
+  });
+
+  it("for name and contact, of which nothing but what was typed is kept", TWICE_AS_LONG, async () => {
+    const stage = await opened();
+    const forms = fc.oneof(
+      ...Array.from({ length: 3 }, () => refusedRight),
+      both(fc.oneof(refusedHour, freeHour(stage)), typedWrong),
+      both(soldOut(stage), typedRight("ewa@example.pl")),
+    );
+    const given = fc.tuple(orBroken(forms), somebody);
+    const { share } = await fuzz("details", given, orTyped("giveDetails", stage), INPUTS);
+    expect(share("unreadable")).toBeLessThan(0.5);
+    expect(share("faulty")).toBeGreaterThan(0.05);
+    expect(share("past", "closed", "too-far", "no-such-start", "not-served-here", "limit")).toBeGreaterThan(0.05);
+    await expectSound(stage);
+  });
+
+  it(
+    "for more time in the middle of typing, which keeps what was typed and changes nothing else",
+    PATIENCE,
+    async () => {
+      const stage = await opened();
       const {
         deps,
         watch,
@@ -307,119 +347,62 @@ for (const [store, open, count] of [
       } = stage;
       await holdHour(deps)({ ...CARS, start }, { device: ALA, network: NETWORK }, false);
       watch.changed();
-      const given = fc.tuple(orBroken(fc.oneof(refusedHour, overLimit)), somebody);
+      const forms = fc
+        .oneof(refusedRight, both(refusedHour, typedWrong))
+        .map((form): Fields => ({ ...form, more: "1" }));
       const { share } = await fuzz(
-        "extend",
-        given,
-        async ([form, asker]) => {
-          const end = await posted("extend", stage, [form, asker]);
-          // Time stands still: a hold that lasts anew lasts as long as before.
-          if (end === "held" && asker.device === ALA) watch.expectNothingElse();
-          else watch.expectUnchanged();
+        "more time",
+        fc.tuple(orBroken(forms), somebody),
+        async (given) => {
+          // Broken, it may be the same form without its button.
+          if (formOf(given[0]).getAll("more").at(-1) !== "1") return orTyped("giveDetails", stage)(given);
+          const end = await posted("giveDetails", stage, given);
+          if (NOT_READ.has(end)) watch.expectUnchanged();
+          else watch.expectNothingElse();
           return end;
         },
-        count,
+        INPUTS,
       );
       expect(share("unreadable")).toBeLessThan(0.5);
       expect(share("held", "no-more-time")).toBeGreaterThan(0.2);
       expect(share("held")).toBeGreaterThan(0.02);
-      expect((await ownTickets(deps)(ALA)).hold?.start).toBe(start);
+      expect((await ownTickets(deps)(ALA)).hold).not.toBeNull();
       await expectSound(stage);
-    });
+    },
+  );
 
-    it("for letting an hour go that somebody else holds", PATIENCE, async () => {
-      const stage = await opened(open);
-      const given = fc.tuple(orBroken(fc.oneof(refusedHour, overLimit)), somebody);
-      const { share } = await fuzz("let hour go", given, orNothing("letHourGo", stage), count);
-      expect(share("unreadable")).toBeLessThan(0.5);
-      expect(share("hours")).toBeGreaterThan(0.2);
-      await expectSound(stage);
-    });
-
-    it("for name and contact, of which nothing but what was typed is kept", TWICE_AS_LONG, async () => {
-      const stage = await opened(open);
-      const forms = fc.oneof(
-        ...Array.from({ length: 3 }, () => refusedRight),
-        both(fc.oneof(refusedHour, freeHour(stage)), typedWrong),
-        both(soldOut(stage), typedRight("ewa@example.pl")),
-      );
-      const given = fc.tuple(orBroken(forms), somebody);
-      const { share } = await fuzz("details", given, orTyped("giveDetails", stage), count);
-      expect(share("unreadable")).toBeLessThan(0.5);
-      expect(share("faulty")).toBeGreaterThan(0.05);
-      expect(share("past", "closed", "too-far", "no-such-start", "not-served-here", "limit")).toBeGreaterThan(0.05);
-      await expectSound(stage);
-    });
-
-    it(
-      "for more time in the middle of typing, which keeps what was typed and changes nothing else",
-      PATIENCE,
-      async () => {
-        const stage = await opened(open);
-        const {
-          deps,
-          watch,
-          free: [start = 0],
-        } = stage;
-        await holdHour(deps)({ ...CARS, start }, { device: ALA, network: NETWORK }, false);
-        watch.changed();
-        const forms = fc
-          .oneof(refusedRight, both(refusedHour, typedWrong))
-          .map((form): Fields => ({ ...form, more: "1" }));
-        const { share } = await fuzz(
-          "more time",
-          fc.tuple(orBroken(forms), somebody),
-          async (given) => {
-            // Broken, it may be the same form without its button.
-            if (formOf(given[0]).getAll("more").at(-1) !== "1") return orTyped("giveDetails", stage)(given);
-            const end = await posted("giveDetails", stage, given);
-            if (NOT_READ.has(end)) watch.expectUnchanged();
-            else watch.expectNothingElse();
-            return end;
-          },
-          count,
-        );
-        expect(share("unreadable")).toBeLessThan(0.5);
-        expect(share("held", "no-more-time")).toBeGreaterThan(0.2);
-        expect(share("held")).toBeGreaterThan(0.02);
-        expect((await ownTickets(deps)(ALA)).hold).not.toBeNull();
-        await expectSound(stage);
-      },
+  it("for booking: no contact has more visits than it may have", TWICE_AS_LONG, async () => {
+    const stage = await opened();
+    const forms = fc.oneof(
+      ...Array.from({ length: 3 }, () => refusedRight),
+      both(fc.oneof(refusedHour, freeHour(stage)), typedWrong),
+      both(freeHour(stage), typedRight(FULL_GROUP, ` ${FULL_GROUP.toUpperCase()} `, FULL)),
+      both(soldOut(stage), typedRight("ewa@example.pl")),
     );
-
-    it("for booking: no contact has more visits than it may have", TWICE_AS_LONG, async () => {
-      const stage = await opened(open);
-      const forms = fc.oneof(
-        ...Array.from({ length: 3 }, () => refusedRight),
-        both(fc.oneof(refusedHour, freeHour(stage)), typedWrong),
-        both(freeHour(stage), typedRight(FULL_GROUP, ` ${FULL_GROUP.toUpperCase()} `, FULL)),
-        both(soldOut(stage), typedRight("ewa@example.pl")),
-      );
-      const given = fc.tuple(orBroken(forms), somebody);
-      const { share } = await fuzz("book", given, orTyped("book", stage), count);
-      expect(share("unreadable")).toBeLessThan(0.5);
-      expect(share("faulty")).toBeGreaterThan(0.05);
-      expect(Math.min(share("contact-group"), share("contact-all"))).toBeGreaterThan(0.005);
-      expect(share("past", "closed", "too-far", "no-such-start", "not-served-here", "limit")).toBeGreaterThan(0.05);
-      await expectSound(stage);
-    });
-
-    it("for moving a visit, its own or one that can no longer be moved", PATIENCE, async () => {
-      const stage = await opened(open);
-      const { ofToday, cancelled, passed, ahead, taken } = stage;
-      const forms = fc.record({
-        token: fc.constantFrom(ofToday, cancelled, passed, ahead, ahead, "AAAAAAAAAAAAAAAAAAAAAA"),
-        start: fc.constantFrom(...REFUSED, String(taken), String(taken), String(taken)),
-      });
-      const given = fc.tuple(orBroken(forms), somebody);
-      const { share } = await fuzz("move", given, orNothing("move", stage), count);
-      expect(share("unreadable")).toBeLessThan(0.5);
-      expect(share("past", "closed", "too-far", "no-such-start", "not-today")).toBeGreaterThan(0.1);
-      expect(Math.min(share("too-late"), share("lost"), share("unknown"))).toBeGreaterThan(0.01);
-      await expectSound(stage);
-    });
+    const given = fc.tuple(orBroken(forms), somebody);
+    const { share } = await fuzz("book", given, orTyped("book", stage), INPUTS);
+    expect(share("unreadable")).toBeLessThan(0.5);
+    expect(share("faulty")).toBeGreaterThan(0.05);
+    expect(Math.min(share("contact-group"), share("contact-all"))).toBeGreaterThan(0.005);
+    expect(share("past", "closed", "too-far", "no-such-start", "not-served-here", "limit")).toBeGreaterThan(0.05);
+    await expectSound(stage);
   });
-}
+
+  it("for moving a visit, its own or one that can no longer be moved", PATIENCE, async () => {
+    const stage = await opened();
+    const { ofToday, cancelled, passed, ahead, taken } = stage;
+    const forms = fc.record({
+      token: fc.constantFrom(ofToday, cancelled, passed, ahead, ahead, "AAAAAAAAAAAAAAAAAAAAAA"),
+      start: fc.constantFrom(...REFUSED, String(taken), String(taken), String(taken)),
+    });
+    const given = fc.tuple(orBroken(forms), somebody);
+    const { share } = await fuzz("move", given, orNothing("move", stage), INPUTS);
+    expect(share("unreadable")).toBeLessThan(0.5);
+    expect(share("past", "closed", "too-far", "no-such-start", "not-today")).toBeGreaterThan(0.1);
+    expect(Math.min(share("too-late"), share("lost"), share("unknown"))).toBeGreaterThan(0.01);
+    await expectSound(stage);
+  });
+});
 
 /** Why two hundred inputs failed. */
 const whyFailed = (given: fc.Arbitrary<Given>, endOf: (input: Given) => Promise<string>): Promise<string> =>
@@ -431,7 +414,7 @@ const whyFailed = (given: fc.Arbitrary<Given>, endOf: (input: Given) => Promise<
 describe("controls", () => {
   /** The stage with a store that writes where it should not, or fails. */
   async function careless(change: (store: Store) => Partial<Store>): Promise<Furnished> {
-    const stage = await opened(onFile);
+    const stage = await opened();
     const { store } = stage.deps;
     return { ...stage, deps: { ...stage.deps, store: { ...store, ...change(store) } } };
   }

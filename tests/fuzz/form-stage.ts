@@ -13,7 +13,6 @@ import { askerOf } from "@/lib/server/asker";
 import { PEER_HEADER } from "@/lib/server/client-address";
 import type { Asker } from "@/lib/use-cases/claim-visit";
 import { NINE } from "../store/engine";
-import { memoryEngine } from "../store/memory-engine";
 import { openDatabase } from "../store/sqlite-engine";
 import { faultsIn } from "../support/invariants";
 import { KNOWN_SERVICES, noHolidays, pinnedClock, seedCity, testSeal } from "../support/make";
@@ -39,8 +38,6 @@ export type OpenStage = <Furniture>(
   furnish: (deps: Furnishing) => Promise<Furniture>,
   leftOut?: readonly string[],
 ) => Promise<Stage & Furniture>;
-
-const UNWATCHED: Watch = { expectUnchanged: () => {}, expectNothingElse: () => {}, changed: () => {}, close: () => {} };
 
 async function furnished<Furniture>(
   store: Store,
@@ -74,11 +71,6 @@ export const onFile: OpenStage = async (furnish, leftOut) => {
   const watch = watchFile(file, leftOut);
   onTestFinished(() => watch.close());
   return { ...ready, watch, faults: () => faultsIn(client) };
-};
-
-export const inMemory: OpenStage = async (furnish) => {
-  const { store, faults } = memoryEngine(seedCity().city);
-  return { ...(await furnished(store, furnish)), watch: UNWATCHED, faults };
 };
 
 /** A form with these fields: a text is a field, several are several of one name, whatever else a file. */

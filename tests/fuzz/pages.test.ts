@@ -13,7 +13,7 @@ import { loadOffer } from "@/lib/views/offer-view";
 import { loadTicket } from "@/lib/views/ticket-view";
 import { tickAt } from "../support/make";
 import { PATIENCE, runs } from "../support/runs";
-import { ALA, devices, type Furnishing, formOf, GROUPS, inMemory, LOCATIONS, onFile, type Stage } from "./form-stage";
+import { ALA, devices, type Furnishing, formOf, GROUPS, LOCATIONS, onFile, type Stage } from "./form-stage";
 import { expectSentence, expectUnpolluted, fuzz, INPUTS } from "./fuzz";
 import { almost, almostText, HOSTILE_TEXTS } from "./malformed";
 
@@ -82,154 +82,147 @@ const forms = fc.oneof(refusedForm, almost(refusedForm));
 const ticketForms = ({ booked, cancelled }: Tickets) =>
   almost(fc.constantFrom({ token: booked }, { token: cancelled }));
 
-for (const [store, open, count] of [
-  ["a file", onFile, INPUTS],
-  ["memory", inMemory, runs(1_000, INPUTS)],
-] as const) {
-  describe(`${count} malformed forms and addresses on a store in ${store}`, () => {
-    it("for accepting an hour", PATIENCE, async () => {
-      const { share } = await fuzz("accept", fc.tuple(forms, devices), accept(await open(tickets)), count);
-      expect(share("unreadable")).toBeLessThan(0.6);
-      expect(share("past", "no-such-start", "not-today", "other", "limit")).toBeGreaterThan(0.3);
-      expectUnpolluted();
-    });
-
-    it("for calling off and for undoing it: a token with a sign too few or changed is nobody's", PATIENCE, async () => {
-      const stage = await open(tickets);
-      const { deps, watch, booked, cancelled } = stage;
-      const { share } = await fuzz(
-        "tickets",
-        fc.tuple(ticketForms(stage), devices, fc.boolean()),
-        async ([form, asker, undoing]) => {
-          const right = [booked, cancelled].includes(Object(form).token);
-          if (right) return "right";
-          const answer = undoing ? residentForms.undo : residentForms.cancel;
-          const end = endOfPath(await answer(deps, formOf(form), asker));
-          watch.expectUnchanged();
-          return end;
-        },
-        count,
-      );
-      expect(share("ticket")).toBeGreaterThan(0.01);
-    });
-
-    it(
-      "for finding a visit, sending its confirmation again and telling a device: strangers learn and change nothing",
-      PATIENCE,
-      async () => {
-        const stage = await open(tickets, ["booking_draft"]);
-        const { deps, watch, booked } = stage;
-        const device = {
-          endpoint: "https://push.example/x",
-          p256dh: "B".repeat(87),
-          auth: "A".repeat(22),
-          language: "pl",
-        };
-        const forms = fc.oneof(
-          almost(fc.constant({ code: "AB1 2CD", contact: "ala@example.pl" })).map(
-            (form) => ({ act: "find", form }) as const,
-          ),
-          almost(fc.constant({ token: booked })).map((form) => ({ act: "sendAgain", form }) as const),
-          almost(fc.constant({ token: "A".repeat(22), ...device })).map(
-            (form) => ({ act: "tellDevice", form }) as const,
-          ),
-          almost(fc.constant({ token: booked, ...device, endpoint: "https://evil.example/x" })).map(
-            (form) => ({ act: "tellDevice", form }) as const,
-          ),
-          almost(fc.constant({ token: "A".repeat(22) })).map((form) => ({ act: "untellDevice", form }) as const),
-        );
-        const { share } = await fuzz(
-          "messages",
-          fc.tuple(forms, devices),
-          async ([{ act, form }, asker]) => {
-            const end = await residentForms[act](deps, formOf(form), asker);
-            if (act === "find") watch.expectNothingElse();
-            else watch.expectUnchanged();
-            assert.ok(!end.includes("not-saved"), end);
-            if (end === "/?notice=unreadable") return "unreadable";
-            return /[?]find=again$/.test(end) ? "not found" : (/[?]says=(.+)$/.exec(end)?.[1] ?? "ticket");
-          },
-          count,
-        );
-        expect(share("unreadable")).toBeLessThan(0.8);
-        expect(share("not found")).toBeGreaterThan(0.05);
-        expect(share("not-told")).toBeGreaterThan(0.005);
-        expectUnpolluted();
-      },
-    );
-
-    it("for letting a hold go that nobody has", PATIENCE, async () => {
-      const { deps, watch } = await open(tickets);
-      const given = fc.tuple(almost(fc.constant(GROUP)), devices);
-      const { share } = await fuzz(
-        "let go",
-        given,
-        async ([form, asker]) => {
-          const end = endOfPath(await residentForms.letGo(deps, formOf(form), asker));
-          watch.expectUnchanged();
-          return end;
-        },
-        count,
-      );
-      expect(share("unreadable")).toBeLessThan(0.6);
-    });
-
-    it("for a matter's page and its query", PATIENCE, async () => {
-      const { deps, watch } = await open(tickets);
-      const queries = almost(
-        fc.record({
-          cases: fc.constantFrom("1", "2", "99"),
-          procedure: fc.constantFrom("rejestracja-nowy", "no-such-description"),
-          start: fc.constantFrom(...REFUSED, String(tickAt("10:30"))),
-          lost: fc.constantFrom(...REFUSED),
-          view: fc.constantFrom("hours", "later"),
-        }),
-      );
-      const known = fc.tuple(fc.constantFrom(...LOCATIONS), fc.constantFrom(...GROUPS));
-      const places = fc.oneof(known, known, fc.tuple(fc.constantFrom(...HOSTILE_TEXTS), fc.constantFrom(...GROUPS)));
-      const { share } = await fuzz(
-        "offer page",
-        fc.tuple(queries, places),
-        async ([asked, [locationId, caseGroupId]]) => {
-          const { cases, start, view, procedure } = offerQuery.parse({ ...Object(asked) });
-          const shown = await loadOffer(deps, {
-            locationId,
-            caseGroupId,
-            cases,
-            chosen: start,
-            withHours: view !== null,
-            procedure,
-            hold: null,
-          });
-          watch.expectUnchanged();
-          return shown === null ? "unknown" : shown.offered ? "offer" : "nothing";
-        },
-        runs(count / 5, count),
-      );
-      expect(share("offer", "nothing")).toBeGreaterThan(0.4);
-    });
-
-    it("for a building's page, a ticket's and a device's tickets", PATIENCE, async () => {
-      const { deps, watch, booked } = await open(tickets);
-      const { share } = await fuzz(
-        "pages",
-        fc.tuple(fc.constantFrom(...LOCATIONS.slice(0, 1), ...HOSTILE_TEXTS), almostText(fc.constant(booked)), devices),
-        async ([place, token, { device }]) => {
-          const [location, visit] = [
-            await loadLocation(deps, place),
-            await findVisit(deps)(String(JSON.stringify(token))),
-          ];
-          const own = await ownTickets(deps)(device);
-          if (visit) await loadTicket(deps, visit);
-          watch.expectUnchanged();
-          return `${location ? "building" : "none"}, ${own.tickets.length} tickets`;
-        },
-        count,
-      );
-      expect(share("none, 1 tickets", "building, 1 tickets")).toBeGreaterThan(0.1);
-    });
+describe(`${INPUTS} malformed forms and addresses`, () => {
+  it("for accepting an hour", PATIENCE, async () => {
+    const { share } = await fuzz("accept", fc.tuple(forms, devices), accept(await onFile(tickets)), INPUTS);
+    expect(share("unreadable")).toBeLessThan(0.6);
+    expect(share("past", "no-such-start", "not-today", "other", "limit")).toBeGreaterThan(0.3);
+    expectUnpolluted();
   });
-}
+
+  it("for calling off and for undoing it: a token with a sign too few or changed is nobody's", PATIENCE, async () => {
+    const stage = await onFile(tickets);
+    const { deps, watch, booked, cancelled } = stage;
+    const { share } = await fuzz(
+      "tickets",
+      fc.tuple(ticketForms(stage), devices, fc.boolean()),
+      async ([form, asker, undoing]) => {
+        const right = [booked, cancelled].includes(Object(form).token);
+        if (right) return "right";
+        const answer = undoing ? residentForms.undo : residentForms.cancel;
+        const end = endOfPath(await answer(deps, formOf(form), asker));
+        watch.expectUnchanged();
+        return end;
+      },
+      INPUTS,
+    );
+    expect(share("ticket")).toBeGreaterThan(0.01);
+  });
+
+  it(
+    "for finding a visit, sending its confirmation again and telling a device: strangers learn and change nothing",
+    PATIENCE,
+    async () => {
+      const stage = await onFile(tickets, ["booking_draft"]);
+      const { deps, watch, booked } = stage;
+      const device = {
+        endpoint: "https://push.example/x",
+        p256dh: "B".repeat(87),
+        auth: "A".repeat(22),
+        language: "pl",
+      };
+      const forms = fc.oneof(
+        almost(fc.constant({ code: "AB1 2CD", contact: "ala@example.pl" })).map(
+          (form) => ({ act: "find", form }) as const,
+        ),
+        almost(fc.constant({ token: booked })).map((form) => ({ act: "sendAgain", form }) as const),
+        almost(fc.constant({ token: "A".repeat(22), ...device })).map((form) => ({ act: "tellDevice", form }) as const),
+        almost(fc.constant({ token: booked, ...device, endpoint: "https://evil.example/x" })).map(
+          (form) => ({ act: "tellDevice", form }) as const,
+        ),
+        almost(fc.constant({ token: "A".repeat(22) })).map((form) => ({ act: "untellDevice", form }) as const),
+      );
+      const { share } = await fuzz(
+        "messages",
+        fc.tuple(forms, devices),
+        async ([{ act, form }, asker]) => {
+          const end = await residentForms[act](deps, formOf(form), asker);
+          if (act === "find") watch.expectNothingElse();
+          else watch.expectUnchanged();
+          assert.ok(!end.includes("not-saved"), end);
+          if (end === "/?notice=unreadable") return "unreadable";
+          return /[?]find=again$/.test(end) ? "not found" : (/[?]says=(.+)$/.exec(end)?.[1] ?? "ticket");
+        },
+        INPUTS,
+      );
+      expect(share("unreadable")).toBeLessThan(0.8);
+      expect(share("not found")).toBeGreaterThan(0.05);
+      expect(share("not-told")).toBeGreaterThan(0.005);
+      expectUnpolluted();
+    },
+  );
+
+  it("for letting a hold go that nobody has", PATIENCE, async () => {
+    const { deps, watch } = await onFile(tickets);
+    const given = fc.tuple(almost(fc.constant(GROUP)), devices);
+    const { share } = await fuzz(
+      "let go",
+      given,
+      async ([form, asker]) => {
+        const end = endOfPath(await residentForms.letGo(deps, formOf(form), asker));
+        watch.expectUnchanged();
+        return end;
+      },
+      INPUTS,
+    );
+    expect(share("unreadable")).toBeLessThan(0.6);
+  });
+
+  it("for a matter's page and its query", PATIENCE, async () => {
+    const { deps, watch } = await onFile(tickets);
+    const queries = almost(
+      fc.record({
+        cases: fc.constantFrom("1", "2", "99"),
+        procedure: fc.constantFrom("rejestracja-nowy", "no-such-description"),
+        start: fc.constantFrom(...REFUSED, String(tickAt("10:30"))),
+        lost: fc.constantFrom(...REFUSED),
+        view: fc.constantFrom("hours", "later"),
+      }),
+    );
+    const known = fc.tuple(fc.constantFrom(...LOCATIONS), fc.constantFrom(...GROUPS));
+    const places = fc.oneof(known, known, fc.tuple(fc.constantFrom(...HOSTILE_TEXTS), fc.constantFrom(...GROUPS)));
+    const { share } = await fuzz(
+      "offer page",
+      fc.tuple(queries, places),
+      async ([asked, [locationId, caseGroupId]]) => {
+        const { cases, start, view, procedure } = offerQuery.parse({ ...Object(asked) });
+        const shown = await loadOffer(deps, {
+          locationId,
+          caseGroupId,
+          cases,
+          chosen: start,
+          withHours: view !== null,
+          procedure,
+          hold: null,
+        });
+        watch.expectUnchanged();
+        return shown === null ? "unknown" : shown.offered ? "offer" : "nothing";
+      },
+      runs(INPUTS / 5, INPUTS),
+    );
+    expect(share("offer", "nothing")).toBeGreaterThan(0.4);
+  });
+
+  it("for a building's page, a ticket's and a device's tickets", PATIENCE, async () => {
+    const { deps, watch, booked } = await onFile(tickets);
+    const { share } = await fuzz(
+      "pages",
+      fc.tuple(fc.constantFrom(...LOCATIONS.slice(0, 1), ...HOSTILE_TEXTS), almostText(fc.constant(booked)), devices),
+      async ([place, token, { device }]) => {
+        const [location, visit] = [
+          await loadLocation(deps, place),
+          await findVisit(deps)(String(JSON.stringify(token))),
+        ];
+        const own = await ownTickets(deps)(device);
+        if (visit) await loadTicket(deps, visit);
+        watch.expectUnchanged();
+        return `${location ? "building" : "none"}, ${own.tickets.length} tickets`;
+      },
+      INPUTS,
+    );
+    expect(share("none, 1 tickets", "building, 1 tickets")).toBeGreaterThan(0.1);
+  });
+});
 
 describe("found once", () => {
   it("half a character in a place is refused: no address could be made of it", () => {

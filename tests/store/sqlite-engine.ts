@@ -20,16 +20,39 @@ export function openDatabase(city: City, file = ":memory:"): Client {
   return client;
 }
 
+let migrated: Buffer | undefined;
 const filled = new WeakMap<City, Buffer>();
 
-/** A database of its own in memory, copied from one that was migrated and filled once for the city. */
-function copiedDatabase(city: City): Client {
-  const template = filled.get(city) ?? openDatabase(city).serialize();
-  filled.set(city, template);
+function opened(template: Buffer): Client {
   const client = new Database(template);
   client.pragma("synchronous = FULL");
   client.pragma("foreign_keys = ON");
   return client;
+}
+
+/** A database without a city, migrated once for all that are copied from it. */
+function emptyDatabase(): Client {
+  if (migrated) return opened(migrated);
+  const client = openClient(":memory:");
+  migrateToHead(client, MIGRATIONS);
+  migrated = client.serialize();
+  return client;
+}
+
+/** What a city's database begins as, filled once for each city. */
+function templateOf(city: City): Buffer {
+  const client = emptyDatabase();
+  fillIfEmpty(client, () => ({ city, procedures: [] }));
+  const template = client.serialize();
+  client.close();
+  return template;
+}
+
+/** A database of its own in memory, copied from one that was migrated and filled once for the city. */
+function copiedDatabase(city: City): Client {
+  const template = filled.get(city) ?? templateOf(city);
+  filled.set(city, template);
+  return opened(template);
 }
 
 export interface SqliteEngine extends Engine {
