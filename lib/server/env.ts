@@ -107,7 +107,7 @@ const schema = z.object({
   OKIENKO_LIMITS: z.enum(["on", "off"], "must be off or absent").default("on"),
 });
 
-/** What the environment says, checked; see README, "Environment". */
+/** What the environment says, checked; see docs/operations.md, "Environment". */
 export interface Env {
   readonly port: number;
   readonly host: string;
