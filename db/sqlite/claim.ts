@@ -1,6 +1,6 @@
 import { eq } from "drizzle-orm";
 import { askFor, ticketLetter } from "@/lib/domain/ask";
-import type { CaseGroup } from "@/lib/domain/city";
+import type { CaseGroup, LocationId } from "@/lib/domain/city";
 import { civilDateAt } from "@/lib/domain/civil-time";
 import {
   type ClaimDecision,
@@ -18,12 +18,13 @@ import { extendedUntil, holdFor } from "@/lib/domain/hold";
 import { foldContact } from "@/lib/domain/mailbox";
 import { LONGEST_VISIT_TICKS, ownClaims } from "@/lib/domain/own-visits";
 import { floorTick, type Instant, type Tick, tickStart } from "@/lib/domain/tick";
-import { isLive, type Visit, type VisitState } from "@/lib/domain/visit";
+import { isLive, type Occupancy, type Visit, type VisitState } from "@/lib/domain/visit";
 import type { Bytes, ClaimOutcome, ClaimRequest } from "@/lib/ports/store";
 import { cellsAsVisits, takeCells, writeCapacity } from "./cells";
 import type { Client } from "./client";
 import { decideOnceMore } from "./conflict";
 import { tell } from "./messages";
+import { restingOf } from "./rests";
 import { occupancyOf, type VisitRow, visitOf } from "./rows";
 import * as t from "./schema";
 import type { Session } from "./session";
@@ -149,12 +150,17 @@ function ownOf(session: Session, { claimant, now }: ClaimRequest, plan: DayPlan)
 
 export function dayVisitsOf(session: Session, plan: DayPlan, fromCells: boolean, except: number | null) {
   if (fromCells) return cellsAsVisits(session.orm, session.directory, plan, except);
-  const rows = session.statements.dayVisits.all({
-    locationId: session.directory.location.id(plan.locationId),
-    from: plan.firstTick,
-    to: plan.firstTick + plan.ticks,
-  });
-  return rows.map((row) => occupancyOf(row, session.directory));
+  return occupanciesOf(session, plan.locationId, plan.firstTick, plan.firstTick + plan.ticks);
+}
+
+/** All visits of a span of a building's time, live or not, and the times in it that rest. */
+export function occupanciesOf(session: Session, location: LocationId, from: Tick, to: Tick): Occupancy[] {
+  const { statements, directory } = session;
+  const span = { locationId: directory.location.id(location), from, to };
+  return [
+    ...statements.dayVisits.all(span).map((row) => occupancyOf(row, directory)),
+    ...statements.restsOfDay.all(span).map((row) => restingOf(row, directory)),
+  ];
 }
 
 /** The answer to a claim that has won before, if this is one; otherwise the nonce to win with. */

@@ -1,8 +1,7 @@
 import { and, eq } from "drizzle-orm";
 import { askFor } from "@/lib/domain/ask";
 import { civilDateAt } from "@/lib/domain/civil-time";
-import type { FreeStart } from "@/lib/domain/free-starts";
-import { decideMove } from "@/lib/domain/move";
+import { decideMove, type MoveDecision } from "@/lib/domain/move";
 import { tickStart } from "@/lib/domain/tick";
 import type { MoveOutcome, MoveRequest } from "@/lib/ports/store";
 import { freeCells, takeCells, writeCapacity } from "./cells";
@@ -10,20 +9,25 @@ import { dayVisitsOf, giveNumber } from "./claim";
 import type { Client } from "./client";
 import { decideOnceMore } from "./conflict";
 import { tell } from "./messages";
+import { endRestsOf, letRest, restsOf } from "./rests";
 import { type VisitRow, visitOf } from "./rows";
 import * as t from "./schema";
 import type { Session } from "./session";
 import { expireDeadHolds } from "./state-change";
 
-/** Frees the visit's cells and takes those of its new start; the keys of the cells refuse a stale one by throwing. */
-function rewrite(session: Session, row: VisitRow, at: FreeStart, { now, actor }: MoveRequest): VisitRow {
+type Move = Extract<MoveDecision, { kind: "move" }>;
+
+/** Frees the visit's cells, or lets them rest, and takes those of its new start; the keys of the cells refuse a stale one by throwing. */
+function rewrite(session: Session, row: VisitRow, { at, rest, ends }: Move, { now, actor }: MoveRequest): VisitRow {
   const { statements, directory, orm, book } = session;
   const locationId = directory.location.slug(row.locationId);
   const plan = book.day(locationId, civilDateAt(tickStart(at.start)));
   const group = book.city.caseGroups.find((one) => one.id === directory.caseGroup.slug(row.caseGroupId));
   if (!group) throw new Error("A visit names a case group of the city.");
   writeCapacity(orm, statements, directory, plan, book.version);
-  freeCells(statements, row);
+  endRestsOf(session, row, ends, now);
+  if (rest) letRest(session, row, rest);
+  else freeCells(statements, row);
   const hallId = directory.hall.id(at.hallId);
   const keepsNumber =
     row.number !== null && hallId === row.hallId && plan.date === civilDateAt(tickStart(row.startTick));
@@ -65,6 +69,8 @@ function decide(session: Session, request: MoveRequest, fromCells: boolean): Mov
     ask: askFor(book.city, settings, { caseGroupId: visit.caseGroupId, cases: visit.cases, now: request.now }),
     wanted: request.start,
     dayVisits: dayVisitsOf(session, plan, fromCells, row.id),
+    rests: restsOf(session, row, request.now),
+    chance: request.chance,
   });
   switch (decision.kind) {
     case "again":
@@ -72,7 +78,7 @@ function decide(session: Session, request: MoveRequest, fromCells: boolean): Mov
     case "too-late":
       return { kind: "too-late", visit };
     case "move":
-      return { kind: "moved", visit: visitOf(rewrite(session, row, decision.at, request), directory), again: false };
+      return { kind: "moved", visit: visitOf(rewrite(session, row, decision, request), directory), again: false };
     default:
       return decision;
   }

@@ -84,6 +84,47 @@ export function prepareStatements(orm: Orm) {
       .from(t.visit)
       .where(and(eq(t.visit.state, sql`'held'`), lte(t.visit.heldUntil, p("now"))))
       .prepare(),
+    restsOfDay: orm
+      .select()
+      .from(t.rest)
+      .where(
+        and(eq(t.rest.locationId, p("locationId")), gte(t.rest.startTick, p("from")), lt(t.rest.startTick, p("to"))),
+      )
+      .prepare(),
+    restsOfVisit: orm
+      .select()
+      .from(t.rest)
+      .where(and(eq(t.rest.visitId, p("visitId")), gt(t.rest.restUntil, p("now"))))
+      .prepare(),
+    oldRests: orm
+      .select()
+      .from(t.rest)
+      .where(lte(t.rest.restUntil, p("now")))
+      .prepare(),
+    insertRest: orm
+      .insert(t.rest)
+      .values({
+        visitId: p("visitId"),
+        locationId: p("locationId"),
+        hallId: p("hallId"),
+        counterId: p("counterId"),
+        startTick: p("startTick"),
+        ticks: p("ticks"),
+        waitFrom: p("waitFrom"),
+        places: p("places"),
+        restUntil: p("restUntil"),
+      })
+      .prepare(),
+    deleteRest: orm
+      .delete(t.rest)
+      .where(
+        and(
+          eq(t.rest.locationId, p("locationId")),
+          eq(t.rest.startTick, p("startTick")),
+          eq(t.rest.counterId, p("counterId")),
+        ),
+      )
+      .prepare(),
     locationDay: orm
       .select({ planVersion: t.locationDay.planVersion })
       .from(t.locationDay)

@@ -39,6 +39,9 @@ export interface Settings {
   /** Live visits that one contact may have for one case group, and for all together. */
   readonly contactGroupLimit: number;
   readonly contactLimit: number;
+  /** Least and most minutes for which an hour of a later day rests that a resident has left; 0 as the most = none. */
+  readonly restMinutesLeast: number;
+  readonly restMinutesMost: number;
   /** Hour of the city's clock at which people are reminded of the next day's visit. */
   readonly reminderHour: number;
   /** Live same-day visits one device may have. */
@@ -86,6 +89,8 @@ export const DEFAULT_SETTINGS: Settings = {
   formHoldSeconds: 300,
   contactGroupLimit: 2,
   contactLimit: 6,
+  restMinutesLeast: 5,
+  restMinutesMost: 30,
   reminderHour: 18,
   deviceLimit: 2,
   networkLimit: 20,

@@ -96,6 +96,8 @@ export interface MoveRequest {
   readonly start: Tick;
   readonly now: Instant;
   readonly actor: string;
+  /** Drawn from [0, 1): for how long an hour of a later day rests that the visit leaves; null where the office moves. */
+  readonly chance: number | null;
 }
 
 /** What moving a visit came to; the old start stands unless it is `moved`. */
@@ -104,6 +106,8 @@ export type MoveOutcome =
   | { readonly kind: "lost"; readonly next: FreeStart | null }
   | { readonly kind: "refused"; readonly refusal: Refusal }
   | { readonly kind: "unknown" }
+  /** As many hours rest as one visit may leave; it can be moved again from then on. */
+  | { readonly kind: "too-often"; readonly until: Instant }
   /** The visit has begun, is over or was called off. */
   | { readonly kind: "too-late"; readonly visit: Visit };
 
@@ -147,10 +151,11 @@ export interface Store extends MessageStore, NetworkStore, RetentionStore {
   procedures(): Promise<readonly Procedure[]>;
   /** Another text whenever anything stored may have changed, by whomever: what was read under the same one still holds. */
   revision(): Promise<string>;
-  /** All visits of one building's civil day, live or not. */
+  /** All visits of one building's civil day, live or not, and the times of the day that rest. */
   dayVisits(locationId: LocationId, date: CivilDate): Promise<readonly Occupancy[]>;
   claimVisit(request: ClaimRequest): Promise<ClaimOutcome>;
-  cancelVisit(tokenHash: Bytes, now: Instant, actor: string): Promise<CancelOutcome>;
+  /** `chance`, drawn from [0, 1), is for how long an hour of a later day rests; null where the office calls off. */
+  cancelVisit(tokenHash: Bytes, now: Instant, actor: string, chance?: number | null): Promise<CancelOutcome>;
   /** Gives a visit another start at the same building, all or nothing. */
   moveVisit(request: MoveRequest): Promise<MoveOutcome>;
   /** Lets a device's hold go; false when it held none any more. */

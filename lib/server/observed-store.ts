@@ -26,9 +26,9 @@ export function observedStore(store: Store, metrics: Metrics): Store {
       });
       return outcome;
     },
-    async cancelVisit(tokenHash, now, actor) {
+    async cancelVisit(tokenHash, now, actor, chance) {
       const began = performance.now();
-      const outcome = await cancelVisit(tokenHash, now, actor);
+      const outcome = await cancelVisit(tokenHash, now, actor, chance);
       const result = outcome.kind === "cancelled" && outcome.again ? "again" : outcome.kind;
       metrics.cancel(result);
       const where =

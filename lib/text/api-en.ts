@@ -31,6 +31,8 @@ export const apiEn: ApiTexts = {
   noSuchAddress: "There is nothing at this address. GET /api/v1/openapi.json describes all addresses.",
   tooLate: "This visit can no longer be cancelled: it is under way or over.",
   tooLateToMove: "The time of this visit can no longer be changed: it has begun, is over or was cancelled.",
+  movedTooOften: (until) =>
+    `This visit has been moved twice in a short while. It can be moved again from ${moment(until)}. Its present time stands.`,
   offerOfOther: "This offer is for another building, case group or number of matters than the visit.",
 
   taken: "This time has just been taken.",

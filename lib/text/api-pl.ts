@@ -32,6 +32,8 @@ export const apiPl = {
   noSuchAddress: "Pod tym adresem nic nie ma. Wszystkie adresy opisuje GET /api/v1/openapi.json.",
   tooLate: "Tej wizyty nie można już odwołać: trwa albo się skończyła.",
   tooLateToMove: "Terminu tej wizyty nie można już zmienić: trwa, skończyła się albo została odwołana.",
+  movedTooOften: (until: Instant) =>
+    `Tę wizytę przełożono przed chwilą już dwa razy. Kolejny raz można od: ${moment(until)}. Obowiązuje dotychczasowy termin.`,
   offerOfOther: "Ta propozycja dotyczy innego budynku, innej grupy spraw albo innej liczby spraw niż wizyta.",
 
   taken: "Ten termin został właśnie zajęty.",

@@ -12,6 +12,7 @@ export type ApiMove = { readonly by: "start"; readonly at: Instant } | { readonl
 export type ApiMoveOutcome =
   | { readonly kind: "moved"; readonly visit: Visit }
   | { readonly kind: "unknown" | "too-late" | "other-matter" }
+  | Extract<MoveOutcome, { kind: "too-often" }>
   | Extract<ApiClaimOutcome, { kind: "conflict" | "refused" | "unreadable-offer" | "unknown-place" }>;
 
 async function outcomeOf(deps: Deps, matter: Matter, at: Instant, moved: MoveOutcome): Promise<ApiMoveOutcome> {
@@ -24,6 +25,8 @@ async function outcomeOf(deps: Deps, matter: Matter, at: Instant, moved: MoveOut
     }
     case "refused":
       return refusedOf(deps, matter, at, moved.refusal);
+    case "too-often":
+      return moved;
     case "unknown":
     case "too-late":
       return { kind: moved.kind };

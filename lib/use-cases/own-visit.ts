@@ -17,13 +17,13 @@ export const findVisit =
 export const cancelVisit =
   ({ store, seal, clock }: Deps) =>
   (token: string, actor: string): Promise<CancelOutcome> =>
-    store.cancelVisit(seal.hashToken(token), clock.now(), actor);
+    store.cancelVisit(seal.hashToken(token), clock.now(), actor, seal.chance());
 
 /** Gives a visit another start at its building; the old one stands until the new one is certain. Again: the same answer. */
 export const moveVisit =
   ({ store, seal, clock }: Deps) =>
   (token: string, start: Tick, actor: string): Promise<MoveOutcome> =>
-    store.moveVisit({ tokenHash: seal.hashToken(token), start, now: clock.now(), actor });
+    store.moveVisit({ tokenHash: seal.hashToken(token), start, now: clock.now(), actor, chance: seal.chance() });
 
 /** The token of the visit with this code and this contact, both as they are stored; the same answer for either wrong. */
 export const tokenByCode =

@@ -37,6 +37,7 @@ export const PROBLEM_STATUS = {
   "too-many-cases": 422,
   "contact-limit": 422,
   limit: 429,
+  "moved-too-often": 429,
   "too-many-requests": 429,
   internal: 500,
   "not-saved": 503,
@@ -172,6 +173,8 @@ export function moveProblem(
       return problem("unknown-visit", texts.unknownVisit);
     case "too-late":
       return problem("too-late", texts.tooLateToMove);
+    case "too-often":
+      return problem("moved-too-often", texts.movedTooOften(moved.until));
     case "other-matter":
       return problem("invalid", texts.invalid, { errors: [{ field: "offer", detail: texts.offerOfOther }] });
     default:

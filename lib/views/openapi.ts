@@ -210,6 +210,7 @@ const move = {
         "unknown-visit",
         "unknown-place",
         "too-late",
+        "moved-too-often",
         "taken",
         "expired",
         "sold-out",

@@ -265,6 +265,8 @@ const SETTINGS = {
   formHoldSeconds: whole(60, 1_800),
   contactGroupLimit: whole(1, 100),
   contactLimit: whole(1, 1_000),
+  restMinutesLeast: whole(0, 1_440),
+  restMinutesMost: whole(0, 1_440),
   reminderHour: whole(6, 22),
   deviceLimit: whole(1, 100),
   networkLimit: whole(1, 10_000),

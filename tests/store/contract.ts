@@ -9,6 +9,7 @@ import { moveContract } from "./contract-move";
 import { networksContract } from "./contract-networks";
 import { planContract } from "./contract-plan";
 import { repetitionContract } from "./contract-repetition";
+import { restContract } from "./contract-rest";
 import { retentionContract } from "./contract-retention";
 import { sequenceContract } from "./contract-sequence";
 import type { OpenEngine } from "./engine";
@@ -20,6 +21,7 @@ export function storeContract(engine: string, open: OpenEngine): void {
     holdContract(open);
     formContract(open);
     moveContract(open);
+    restContract(open);
     messagesContract(open);
     retentionContract(open);
     repetitionContract(open);

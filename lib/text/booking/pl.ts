@@ -62,7 +62,7 @@ export const bookingPl = {
     out: "poza terminami",
     hint: (day: string) => `Dni z wolnymi terminami są w ramkach. Umówisz się najpóźniej na ${day}.`,
     none: "Do końca kalendarza nie ma wolnych terminów",
-    noneHint: "Zwolnione godziny wracają od razu. Zajrzyj jutro albo zadzwoń do Poznań Kontakt.",
+    noneHint: "Zwolnione godziny wracają po kilku minutach. Zajrzyj jutro albo zadzwoń do Poznań Kontakt.",
     noneMonth: "W tym miesiącu nie ma wolnych terminów.",
     elsewhere: "Sprawdź inny budynek",
     lostDay: "Tego dnia nie ma już wolnych terminów. Wybierz inny dzień; to, co już wpisano, czeka.",
@@ -215,6 +215,8 @@ export const bookingPl = {
     "not-saved":
       "Nie możemy teraz zapisać wizyty. Nic się nie zmieniło. Spróbuj za chwilę albo zadzwoń do Poznań Kontakt: 61 646 33 44.",
     outdated: "Ta strona została otwarta przed aktualizacją. Nic się nie zmieniło: spróbuj jeszcze raz.",
+    "too-often":
+      "Tę wizytę przełożono przed chwilą już dwa razy. Obowiązuje dotychczasowy termin. Spróbuj trochę później.",
     choose: "Wybierz godzinę.",
     "no-more-time": "Tej godziny nie możemy już trzymać dłużej. Wyślij formularz: jeśli jest wolna, będzie Twoja.",
   },

@@ -82,6 +82,8 @@ export function afterMove(token: string, start: Tick, outcome: MoveOutcome): str
       return moveHoursPath(token, civilDateAt(tickStart(start)), { lost: start });
     case "refused":
       return moveHoursPath(token, civilDateAt(tickStart(start)), { notice: outcome.refusal.reason });
+    case "too-often":
+      return moveHoursPath(token, civilDateAt(tickStart(start)), { notice: "too-often" });
     case "too-late":
       return `${ticketPath(token)}?notice=too-late`;
     case "unknown":
