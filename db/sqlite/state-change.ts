@@ -13,7 +13,12 @@ import type { Session } from "./session";
 interface Change {
   readonly now: Instant;
   readonly actor: string;
-  readonly set?: Partial<Pick<VisitRow, "letter" | "number" | "channel" | "name" | "contact" | "language" | "mailbox">>;
+  readonly set?: Partial<
+    Pick<
+      VisitRow,
+      "letter" | "number" | "channel" | "name" | "contact" | "language" | "mailbox" | "network" | "networkAt"
+    >
+  >;
   /** What rests of the visit's time, where the new state leaves it. */
   readonly rest?: Rest | null;
 }

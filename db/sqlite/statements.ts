@@ -1,4 +1,4 @@
-import { and, asc, count, eq, gt, gte, lt, lte, sql } from "drizzle-orm";
+import { and, asc, count, eq, gt, gte, isNotNull, lt, lte, sql } from "drizzle-orm";
 import type { Orm } from "./client";
 import * as t from "./schema";
 
@@ -57,6 +57,32 @@ export function prepareStatements(orm: Orm) {
       )
       .orderBy(asc(t.visit.startTick), asc(t.visit.id))
       .prepare(),
+    networkBookings: orm
+      .select({ id: t.visit.id })
+      .from(t.visit)
+      .where(
+        and(
+          eq(t.visit.network, p("network")),
+          gt(t.visit.networkAt, p("since")),
+          // Spelled like the condition of the index `visit_network`.
+          isNotNull(t.visit.mailbox),
+        ),
+      )
+      .limit(p("most"))
+      .prepare(),
+    // The plus keeps SQLite at the few holds there are.
+    networkHolds: orm
+      .select({ id: t.visit.id })
+      .from(t.visit)
+      .where(
+        and(
+          eq(t.visit.state, sql`'held'`),
+          gt(t.visit.heldUntil, p("now")),
+          sql`+${t.visit.network} = ${p("network")}`,
+          gte(t.visit.startTick, p("from")),
+        ),
+      )
+      .prepare(),
     codeInUse: orm
       .select({ id: t.visit.id })
       .from(t.visit)
@@ -73,6 +99,8 @@ export function prepareStatements(orm: Orm) {
         places: t.visit.places,
         state: t.visit.state,
         heldUntil: t.visit.heldUntil,
+        // Compared here: a value of bytes for each of a day's rows costs more than all the rest of them.
+        isOfNetwork: sql<number | null>`${t.visit.network} = ${p("network")}`,
       })
       .from(t.visit)
       .where(

@@ -50,6 +50,20 @@ export interface Settings {
   readonly networkLimit: number;
   /** Networks behind which many live or sit: the city's Wi-Fi, carriers of mobile telephones. */
   readonly sharedNetworks: readonly Cidr[];
+  /** Most of a building's counter ticks until closing that one network may have tickets for, percent; 100 = no share. */
+  readonly networkSharePercent: number;
+  /** The same for a shared network, which has as many times more of everything else. */
+  readonly sharedNetworkSharePercent: number;
+  /** Most of the ticks at which one case group is served, percent. */
+  readonly groupSharePercent: number;
+  /** Most of a building's counter ticks until closing that one network may hold, percent. */
+  readonly holdSharePercent: number;
+  /** Tickets that a network may always have at a building, and at the counters of one case group. */
+  readonly networkTicketsLeast: number;
+  readonly groupTicketsLeast: number;
+  /** In the calendar: bookings of one network within a day, and its live holds of later days. */
+  readonly networkBookings: number;
+  readonly networkHolds: number;
   /** Minutes that an offer of the API lives. */
   readonly offerMinutes: number;
   /** Whether no more times are given for now; visits that stand are kept, and may be called off. */
@@ -95,6 +109,14 @@ export const DEFAULT_SETTINGS: Settings = {
   deviceLimit: 2,
   networkLimit: 20,
   sharedNetworks: [],
+  networkSharePercent: 25,
+  sharedNetworkSharePercent: 60,
+  groupSharePercent: 50,
+  holdSharePercent: 10,
+  networkTicketsLeast: 12,
+  groupTicketsLeast: 4,
+  networkBookings: 40,
+  networkHolds: 10,
   offerMinutes: 3,
   bookingPaused: false,
   exampleDataConfirmed: false,

@@ -1,6 +1,7 @@
 import type { CaseGroupId, LocationId } from "@/lib/domain/city";
 import type { CivilDate } from "@/lib/domain/civil-time";
 import type { ContactLimit } from "@/lib/domain/claim";
+import type { ShareLimit } from "@/lib/domain/fair-share";
 import type { FreeStart } from "@/lib/domain/free-starts";
 import type { HoldFor } from "@/lib/domain/hold";
 import type { NetworkKind } from "@/lib/domain/network";
@@ -82,6 +83,8 @@ export type ClaimOutcome =
   | { readonly kind: "limit"; readonly max: number }
   /** The contact has as many live visits as it may have: for this case group, or for all together. */
   | ContactLimit
+  /** The network has as much as one may have. */
+  | ShareLimit
   | { readonly kind: "key-reused" }
   | { readonly kind: "refused"; readonly refusal: Refusal };
 
@@ -91,13 +94,22 @@ export type CancelOutcome =
   /** The visit is being served or over: it can no longer be called off. */
   | { readonly kind: "too-late"; readonly visit: Visit };
 
+/** What is known of a resident who moves a visit. */
+export interface MovingResident {
+  readonly network: ClaimNetwork;
+  /** Whether the visit's device may have only so many tickets of today; false only in a demo or load test. */
+  readonly limits: boolean;
+  /** Drawn from [0, 1): for how long an hour of a later day rests that the visit leaves. */
+  readonly chance: number;
+}
+
 export interface MoveRequest {
   readonly tokenHash: Bytes;
   readonly start: Tick;
   readonly now: Instant;
   readonly actor: string;
-  /** Drawn from [0, 1): for how long an hour of a later day rests that the visit leaves; null where the office moves. */
-  readonly chance: number | null;
+  /** Null where the office moves it: then nothing is limited and nothing rests. */
+  readonly resident: MovingResident | null;
 }
 
 /** What moving a visit came to; the old start stands unless it is `moved`. */
@@ -108,6 +120,9 @@ export type MoveOutcome =
   | { readonly kind: "unknown" }
   /** As many hours rest as one visit may leave; it can be moved again from then on. */
   | { readonly kind: "too-often"; readonly until: Instant }
+  /** The device, or the network, has as many tickets of today as it may have. */
+  | { readonly kind: "limit"; readonly max: number }
+  | ShareLimit
   /** The visit has begun, is over or was called off. */
   | { readonly kind: "too-late"; readonly visit: Visit };
 

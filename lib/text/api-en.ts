@@ -45,6 +45,14 @@ export const apiEn: ApiTexts = {
     all: (max, hotline) =>
       `This address or number already has as many valid visits as it may have (${max}). Cancel one of them or call ${hotline.name}, ${hotline.phone}.`,
   },
+  shareUsedUp: {
+    building: "This network has as many tickets for today in this building as it may have at one time.",
+    group: "This network has as many tickets for today at these counters as it may have at one time.",
+    bookings: "As many visits as one network may book in a day have been booked from this one.",
+    holds: "As many times as one network may choose at once are held for this one.",
+  },
+  shareHelp: ({ name, phone, weekdays: { from, to } }) =>
+    `What helps: another network (on a phone: switch Wi-Fi off), the reception in the building, or a call: ${name}, ${phone}, Mon–Fri ${from}–${to}.`,
   limit: (max, hotline) =>
     `The number of valid visits of one day from the same network is limited (${max}). Go to the reception in the building or call ${hotline.name}, ${hotline.phone}.`,
 

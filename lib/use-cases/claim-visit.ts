@@ -1,5 +1,6 @@
 import type { CaseGroupId, LocationId } from "@/lib/domain/city";
 import type { ContactLimit } from "@/lib/domain/claim";
+import type { ShareLimit } from "@/lib/domain/fair-share";
 import type { FreeStart } from "@/lib/domain/free-starts";
 import { isWithin, type NetworkKind, networkOf } from "@/lib/domain/network";
 import type { Refusal } from "@/lib/domain/refusal";
@@ -30,6 +31,7 @@ export type ClaimAnswer =
   | { readonly kind: "lost"; readonly next: FreeStart | null }
   | { readonly kind: "limit"; readonly max: number }
   | ContactLimit
+  | ShareLimit
   | { readonly kind: "key-reused" }
   | { readonly kind: "unknown-place" }
   | { readonly kind: "refused"; readonly refusal: Refusal };

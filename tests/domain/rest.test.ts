@@ -107,6 +107,7 @@ describe("moving a visit that has left hours", () => {
       dayVisits: [visit],
       rests: [],
       chance: 0,
+      ...{ ownVisits: 0, limit: null, network: null },
       ...over,
     });
   const two = [rest("08:00-08:15", NINE + 9), rest("08:15-08:30", NINE + 5)];

@@ -1,5 +1,5 @@
 import type { ClaimRequest, Store } from "@/lib/ports/store";
-import { claimsWith, minutes } from "../support/claims";
+import { aResident, claimsWith, minutes } from "../support/claims";
 import { ALA, at, BARTEK, CEZARY, HALF, MONDAY, NEXT_MONDAY, TUESDAY, testSeal, tickAt } from "../support/make";
 
 /** The one case group of the city in which operations are cut. */
@@ -40,7 +40,7 @@ const move = (store: Store, who: string, date: string, time: string) =>
     start: tickAt(time, date),
     now: NINE,
     actor: "resident",
-    chance: HALF,
+    resident: aResident(),
   });
 
 /** A visit that stands, and a hold that will be over at nine: whoever writes then ends it in the same transaction. */

@@ -3,8 +3,8 @@ import { AGAIN_EVER, AGAIN_PAUSE_MS } from "@/lib/domain/message";
 import type { Instant } from "@/lib/domain/tick";
 import type { PushTarget } from "@/lib/ports/messages";
 import type { Person, Store } from "@/lib/ports/store";
-import { booked, claimsWith } from "../support/claims";
-import { ALA, at, BARTEK, HALF, MONDAY, NEXT_MONDAY, TUESDAY, testSeal, tickAt } from "../support/make";
+import { aResident, booked, claimsWith } from "../support/claims";
+import { ALA, at, BARTEK, MONDAY, NEXT_MONDAY, TUESDAY, testSeal, tickAt } from "../support/make";
 import { CONTRACT_CITY, NINE, type OpenEngine } from "./engine";
 
 const EWA: Person = { name: "Ewa Żółć", contact: "ewa@example.pl", language: "uk" };
@@ -51,7 +51,7 @@ async function bookedIn(store: Store, person: Person | null = EWA) {
     nonce,
     tokenHash,
     move: (time: string, date = TUESDAY, now = NINE) =>
-      store.moveVisit({ tokenHash, start: tickAt(time, date), now, actor: "resident", chance: HALF }),
+      store.moveVisit({ tokenHash, start: tickAt(time, date), now, actor: "resident", resident: aResident() }),
     cancel: (now = NINE) => store.cancelVisit(tokenHash, now, "resident"),
   };
 }

@@ -42,7 +42,7 @@ function officeOf(store: Store, claims: Claims) {
           start: tickAt(to, on),
           now,
           actor: "resident",
-          chance: null,
+          resident: null,
         });
       return { visit, move, tokenHash: claims.tokenHash(nonce) };
     },
@@ -159,7 +159,7 @@ export function moveContract(open: OpenEngine): void {
       const claims = claimsWith(testSeal());
       const made = { group: "meldunki", start: tickAt("10:00", MONDAY), now: NINE };
       const { visit, nonce } = booked(await engine.store.claimVisit(claims.byDevice(ALA, made)));
-      const request = { tokenHash: claims.tokenHash(nonce), now: NINE, actor: "resident", chance: null };
+      const request = { tokenHash: claims.tokenHash(nonce), now: NINE, actor: "resident", resident: null };
       const tomorrow = await engine.store.moveVisit({ ...request, start: tickAt("10:00", TUESDAY) });
       expect(tomorrow).toEqual({ kind: "refused", refusal: { reason: "not-today" } });
       const later = await engine.store.moveVisit({ ...request, start: tickAt("11:00", MONDAY) });
@@ -170,7 +170,7 @@ export function moveContract(open: OpenEngine): void {
     it("knows no visit behind a wrong token", async () => {
       const { engine } = opened();
       const tokenHash = Buffer.from("nobody");
-      const request = { tokenHash, start: tickAt("10:00", TUESDAY), now: NINE, actor: "resident", chance: null };
+      const request = { tokenHash, start: tickAt("10:00", TUESDAY), now: NINE, actor: "resident", resident: null };
       expect(await engine.store.moveVisit(request)).toEqual({ kind: "unknown" });
     });
 

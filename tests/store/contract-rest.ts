@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { loadDays, loadHours } from "@/lib/views/booking/calendar";
-import { booked, claimsWith, minutes } from "../support/claims";
+import { aResident, booked, claimsWith, minutes } from "../support/claims";
 import {
   ALA,
   aCity,
@@ -45,8 +45,8 @@ function officeOf({ store }: Engine) {
     async book(device: string, time: string, made: Made = {}) {
       const { visit, nonce } = booked(await claim(device, time, made));
       const tokenHash = claims.tokenHash(nonce);
-      const move = (to: string, { date = TUESDAY, now = NINE, chance = HALF as number | null } = {}) =>
-        store.moveVisit({ tokenHash, start: tickAt(to, date), now, actor: "resident", chance });
+      const move = (to: string, { date = TUESDAY, now = NINE } = {}) =>
+        store.moveVisit({ tokenHash, start: tickAt(to, date), now, actor: "resident", resident: aResident() });
       const cancel = (chance: number | null = HALF, now = NINE) =>
         store.cancelVisit(tokenHash, now, "resident", chance);
       return { visit, move, cancel };

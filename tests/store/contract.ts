@@ -12,6 +12,7 @@ import { repetitionContract } from "./contract-repetition";
 import { restContract } from "./contract-rest";
 import { retentionContract } from "./contract-retention";
 import { sequenceContract } from "./contract-sequence";
+import { shareContract } from "./contract-share";
 import type { OpenEngine } from "./engine";
 
 /** What every store must do, whatever it is built on. One line per engine runs it all. */
@@ -27,6 +28,7 @@ export function storeContract(engine: string, open: OpenEngine): void {
     repetitionContract(open);
     limitContract(open);
     networksContract(open);
+    shareContract(open);
     planContract(open);
     edgesContract(open);
     sequenceContract(open);

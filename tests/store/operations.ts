@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import type { CancelOutcome, ClaimOutcome, MoveOutcome, Store } from "@/lib/ports/store";
-import { claimsWith } from "../support/claims";
+import { aResident, claimsWith } from "../support/claims";
 import { ALA, at, BARTEK, CEZARY, HALF, MONDAY, TUESDAY, testSeal, tickAt } from "../support/make";
 
 const DEVICES = [ALA, BARTEK, CEZARY, "dorota", "edek", "felicja", "gustaw"];
@@ -137,7 +137,7 @@ export function performer(store: Store): (operation: Operation) => Promise<Answe
           start,
           now,
           actor: "resident",
-          chance: HALF,
+          resident: aResident(),
         });
       }
       case "confirm": {

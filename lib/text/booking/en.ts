@@ -190,6 +190,12 @@ export const bookingEn: BookingTexts = {
       `${hour} is no longer held, but nothing is lost. Press “Book the visit”: if it is free the visit is booked, if not we show the next time.`,
     booked: "This visit is booked already",
   },
+  shares: {
+    share: "This network has as many tickets for today as it may have at one time.",
+    "share-bookings": "As many visits as one network may book in a day have been booked from this one.",
+    "share-holds":
+      "As many times as one network may choose at once are held for this one. In some minutes they will be fewer.",
+  },
   problems: {
     cookies:
       "This browser does not accept cookies, and the calendar remembers in one which time is held for you. Switch them on and try again, or call Poznań Kontakt. A time for today can be taken from the sticker without them too.",

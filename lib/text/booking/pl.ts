@@ -192,6 +192,11 @@ export const bookingPl = {
       `Godzina ${hour} nie jest już trzymana, ale nic nie przepadło. Naciśnij „Umów wizytę”: jeśli jest wolna, wizyta będzie umówiona, a jeśli nie, pokażemy następną.`,
     booked: "Ta wizyta jest już umówiona",
   },
+  shares: {
+    share: "Z tej sieci jest już tyle biletów na dziś, ile może być naraz.",
+    "share-bookings": "Z tej sieci umówiono w ciągu doby już tyle wizyt, ile można.",
+    "share-holds": "Z tej sieci wybrano teraz tyle godzin naraz, ile można. Za kilka minut będzie ich mniej.",
+  },
   problems: {
     cookies:
       "Ta przeglądarka nie przyjmuje plików cookie, a kalendarz pamięta w jednym z nich, która godzina jest trzymana dla Ciebie. Włącz je i spróbuj jeszcze raz albo zadzwoń do Poznań Kontakt. Termin na dziś weźmiesz z naklejki także bez nich.",
