@@ -1,7 +1,7 @@
 import { apiMethodNotAllowed } from "@/lib/server/api/frame";
 import { application } from "@/lib/server/compose";
 import { log } from "@/lib/server/log";
-import { type NotReady, readyView } from "@/lib/views/api-ready";
+import { type Note, type NotReady, readyView } from "@/lib/views/api-ready";
 
 export const dynamic = "force-dynamic";
 
@@ -21,8 +21,16 @@ async function obstacle(): Promise<NotReady | null> {
   }
 }
 
+/** What an operator has to look at, though bookings are taken. */
+function notes(): readonly Note[] {
+  return application().proxyWatch.isUndeclared() ? ["undeclared-proxy"] : [];
+}
+
 /** Whether a booking could be taken now. */
 export async function GET(): Promise<Response> {
   const reason = await obstacle();
-  return Response.json(readyView(reason), { status: reason ? 503 : 200, headers: { "cache-control": "no-store" } });
+  return Response.json(readyView(reason, notes()), {
+    status: reason ? 503 : 200,
+    headers: { "cache-control": "no-store" },
+  });
 }

@@ -9,6 +9,7 @@ import type { Deps } from "@/lib/ports/deps";
 import { polishHolidays } from "./calendar";
 import { type DemoClock, makeClock } from "./clock";
 import { addressIn, type Env, EnvError, publicOrigin, readEnv, SECRET_LENGTH_MIN } from "./env";
+import { log } from "./log";
 import { type Metrics, makeMetrics } from "./metrics";
 import { observedStore } from "./observed-store";
 import { type LetterBox, letterBoxBeside } from "./outbox/letter-box";
@@ -16,7 +17,9 @@ import { mailGateway } from "./outbox/mail";
 import { type Gateways, type Outbox, openOutbox } from "./outbox/outbox";
 import { isPushService, type PushKeys, pushGateway, pushKeysBeside } from "./outbox/push";
 import { smsGateway } from "./outbox/sms";
+import { makeProxyWatch, type ProxyWatch } from "./proxy-watch";
 import { makeSeal } from "./seal";
+import { makeStartsWatch } from "./starts-watch";
 
 export { FileInUseError } from "@/db/open";
 
@@ -29,6 +32,7 @@ export interface Application extends Deps {
   readonly metrics: Metrics;
   readonly letterBox: LetterBox;
   readonly outbox: Outbox;
+  readonly proxyWatch: ProxyWatch;
   /** With which browsers subscribe to notifications. */
   readonly pushKeys: PushKeys;
   /** Whether the example city was loaded at this start. */
@@ -75,11 +79,21 @@ export function startApplication(variables: Readonly<Record<string, string | und
   const pushKeys = pushKeysBeside(env.databaseFile);
   const letterBox = letterBoxBeside(env.databaseFile);
   const clock = makeClock(env.clock, env.clockRate);
+  const startsWatch = makeStartsWatch(
+    (attention) => log("warn", "attention", attention),
+    () => clock.now(),
+  );
+  metrics.watch(startsWatch);
+  const proxyWatch = makeProxyWatch(env.trustedProxies, (undeclared) => {
+    metrics.sharesOff(undeclared);
+    log("warn", "shares", undeclared ? { result: "off", reason: "undeclared-proxy" } : { result: "on" });
+  });
   const deps: Deps = {
-    store: observedStore(opened.store, metrics),
+    store: observedStore(opened.store, metrics, startsWatch),
     clock,
     seal: makeSeal(secret),
     limits: env.limits,
+    sharesHold: () => !proxyWatch.isUndeclared(),
     isPushService: (endpoint) => isPushService(endpoint, env.pushOrigin),
   };
   const outbox = openOutbox({
@@ -100,6 +114,7 @@ export function startApplication(variables: Readonly<Record<string, string | und
     metrics,
     letterBox,
     outbox,
+    proxyWatch,
     pushKeys,
     stopping: false,
     close: () => opened.close(),

@@ -22,6 +22,7 @@ export interface LogFields {
   readonly kind?: string;
   readonly by?: string;
   readonly count?: number;
+  readonly percent?: number;
   /** The name of a setting, never its value's author. */
   readonly setting?: string;
   readonly seconds?: number;
@@ -32,7 +33,7 @@ export interface LogFields {
 
 const FIELDS = [
   ...["operation", "method", "route", "status", "ms", "channel", "result", "reason", "location", "caseGroup", "share"],
-  ...["setting", "kind", "by", "count"],
+  ...["setting", "kind", "by", "count", "percent"],
   ...["seconds", "error", "places"],
 ] as const satisfies readonly string[];
 
@@ -42,9 +43,12 @@ export type LogEvent =
   | "stopped"
   | "claim"
   | "cancel"
+  | "move"
   | "setting"
   | "message"
   | "retention"
+  | "shares"
+  | "attention"
   | "refused"
   | "slowed"
   | "failure"

@@ -1,11 +1,15 @@
 import { statSync } from "node:fs";
 import { Counter, collectDefaultMetrics, Gauge, Histogram, Registry } from "prom-client";
 import type { Instant } from "@/lib/domain/tick";
+import type { StartsWatch } from "./starts-watch";
 
 /** What the server counts. */
 export interface Metrics {
   claim(channel: string, result: string): void;
   cancel(result: string): void;
+  move(result: string): void;
+  /** From where the figures of the last ten minutes are read. */
+  watch(starts: Pick<StartsWatch, "largestShare" | "cancels">): void;
   /** The database refused what had been decided: somebody was faster in between. */
   conflict(): void;
   slowed(share: string): void;
@@ -13,6 +17,8 @@ export interface Metrics {
   message(by: string, result: string): void;
   /** What may point to a person was removed, for so many visits. */
   forgotten(visits: number, at: Instant): void;
+  /** Whether a proxy that nobody has declared stands before the server, so that networks have no shares. */
+  sharesOff(off: boolean): void;
   answered(kind: string, status: number, seconds: number): void;
   /** Every figure as Prometheus text. */
   text(): Promise<string>;
@@ -43,6 +49,12 @@ export function makeMetrics(databaseFile: string): Metrics {
     labelNames: ["result"],
     registers,
   });
+  const moves = new Counter({
+    name: "okienko_moves_total",
+    help: "Visits given another start, by what it came to.",
+    labelNames: ["result"],
+    registers,
+  });
   const conflicts = new Counter({
     name: "okienko_claim_conflicts_total",
     help: "Claims that the database refused after they had been decided.",
@@ -70,6 +82,11 @@ export function makeMetrics(databaseFile: string): Metrics {
     help: "When the retention job last came to its end, in seconds since 1970.",
     registers,
   });
+  const sharesOff = new Gauge({
+    name: "okienko_shares_off",
+    help: "1 while networks have no shares, because a proxy stands before the server that OKIENKO_TRUSTED_PROXIES lacks.",
+    registers,
+  });
   const answers = new Histogram({
     name: "okienko_answer_seconds",
     help: "Time to the end of an answer, by kind of address and class of status.",
@@ -91,6 +108,25 @@ export function makeMetrics(databaseFile: string): Metrics {
       if (result === "held") holds.inc();
     },
     cancel: (result) => cancels.inc({ result }),
+    move: (result) => moves.inc({ result }),
+    watch(starts) {
+      new Gauge({
+        name: "okienko_network_share_of_starts",
+        help: "Largest part of the starts of ten minutes that one network asked for, 0 to 1; 0 below 20 starts.",
+        registers,
+        collect() {
+          this.set(starts.largestShare());
+        },
+      });
+      new Gauge({
+        name: "okienko_cancels_of_ten_minutes",
+        help: "Visits called off in the last ten minutes.",
+        registers,
+        collect() {
+          this.set(starts.cancels());
+        },
+      });
+    },
     conflict: () => conflicts.inc(),
     slowed: (share) => slowed.inc({ share }),
     message: (by, result) => messages.inc({ by, result }),
@@ -98,6 +134,7 @@ export function makeMetrics(databaseFile: string): Metrics {
       forgotten.inc(visits);
       lastRetention.set(at / 1_000);
     },
+    sharesOff: (off) => sharesOff.set(off ? 1 : 0),
     answered: (kind, status, seconds) => answers.observe({ kind, status: `${Math.floor(status / 100)}xx` }, seconds),
     text: () => registry.metrics(),
     contentType: registry.contentType,

@@ -97,6 +97,8 @@ function runningOf(application: Application): Running {
     form: answerForm,
     async slowed(request, address) {
       const kind = kindOfAddress(request.path);
+      if (kind === "api" || kind === "page")
+        application.proxyWatch.saw({ get: (name) => headerLine(request.headers[name]) });
       // What the operator asks and what caches keep never has to wait.
       const slowed = kind === "api" || kind === "page" ? await fairUse.admit(request) : null;
       if (!slowed) return null;

@@ -37,9 +37,9 @@ export type ClaimAnswer =
   | { readonly kind: "refused"; readonly refusal: Refusal };
 
 /** The network that an address belongs to, as it is stored and counted. */
-export function networkIn({ seal, limits }: Deps, settings: Settings, address: string): ClaimNetwork {
+export function networkIn({ seal, limits, sharesHold }: Deps, settings: Settings, address: string): ClaimNetwork {
   const kind: NetworkKind = isWithin(address, settings.sharedNetworks) ? "shared" : "plain";
-  return { hash: seal.hash("network", networkOf(address)), share: limits ? kind : null };
+  return { hash: seal.hash("network", networkOf(address)), share: limits && sharesHold() ? kind : null };
 }
 
 function claimantOf({ seal, limits }: Deps, settings: Settings, device: string | null, network: Bytes): Claimant {
