@@ -1,5 +1,6 @@
 import type { Server } from "node:http";
 import { civilDateAt } from "@/lib/domain/civil-time";
+import { isWithin, type NetworkKind } from "@/lib/domain/network";
 import { kindOfAddress } from "./address-kind";
 import { announce } from "./announce";
 import { answerApi } from "./api/router";
@@ -83,11 +84,19 @@ function forgetQuietly(env: Application["env"]): void {
   }
 }
 
+/** Behind a proxy that nobody has declared, everybody asks from one address. */
+async function kindOf({ store, proxyWatch }: Application, address: string): Promise<NetworkKind> {
+  const { sharedNetworks } = await store.settings();
+  return proxyWatch.isUndeclared() || isWithin(address, sharedNetworks) ? "shared" : "plain";
+}
+
 function runningOf(application: Application): Running {
   let figures: Server | null = null;
   const retention = retentionJob(application);
   const networks = networkJob(application);
-  const fairUse = application.limits ? makeFairUse(application.env) : ENDLESS;
+  const fairUse = application.limits
+    ? makeFairUse(application.env, (address) => kindOf(application, address))
+    : ENDLESS;
   return {
     env: application.env,
     refusal: refusalOf,
