@@ -1,4 +1,5 @@
-import { and, asc, eq, inArray, lte, not, sql } from "drizzle-orm";
+import { and, asc, eq, inArray, isNotNull, isNull, lte, or } from "drizzle-orm";
+import { type DropReason, lineOf, nextTryAfterUnclear, RANKS, rankOf } from "@/lib/domain/delivery";
 import {
   AGAIN_EVER,
   AGAIN_PAUSE_MS,
@@ -11,7 +12,7 @@ import {
 } from "@/lib/domain/message";
 import { HOUR_MS, type Instant } from "@/lib/domain/tick";
 import { isLive, visitEnd } from "@/lib/domain/visit";
-import type { AgainOutcome, Correspondence, DueMessage, Line, PushTarget, Settled } from "@/lib/ports/messages";
+import type { AgainOutcome, Correspondence, DueMessage, DueOf, PushTarget, Settled } from "@/lib/ports/messages";
 import type { Bytes } from "@/lib/ports/store";
 import { ownVisitOf, type VisitRow, visitOf } from "./rows";
 import * as t from "./schema";
@@ -25,18 +26,21 @@ const messagesOf = (session: Session, row: VisitRow): MessageRow[] =>
   session.statements.messagesOfVisit.all({ visitId: row.id });
 
 const isWaiting = ({ state }: MessageRow): boolean => state === "waiting";
+const isUnderWay = ({ takenUntil }: MessageRow): boolean => takenUntil !== null;
+const REPEAT = RANKS.indexOf("repeat");
 
-function drop(session: Session, messages: readonly MessageRow[]): void {
+function drop(session: Session, messages: readonly MessageRow[], reason: DropReason): void {
   if (messages.length === 0) return;
   const ids = messages.map(({ id }) => id);
-  session.orm.update(t.message).set({ state: "dropped" }).where(inArray(t.message.id, ids)).run();
+  session.orm.update(t.message).set({ state: "dropped", reason }).where(inArray(t.message.id, ids)).run();
 }
 
 const subscriptionOf = (session: Session, row: VisitRow) =>
   session.orm.select().from(t.pushSubscription).where(eq(t.pushSubscription.visitId, row.id)).get() ?? null;
 
 function write(session: Session, row: VisitRow, kind: MessageRow["kind"], due: Instant, now: Instant, again = 0): void {
-  session.statements.writeMessage.run({ visitId: row.id, kind, again, nextTryAt: due, createdAt: now });
+  const place = { line: lineOf(row.contact), rank: RANKS.indexOf(rankOf(kind)) };
+  session.statements.writeMessage.run({ visitId: row.id, kind, again, nextTryAt: due, createdAt: now, ...place });
 }
 
 /** Writes the reminders that still lie ahead of a visit, in the place of those that waited. */
@@ -45,6 +49,7 @@ function remind(session: Session, row: VisitRow, now: Instant, toDevice: boolean
   drop(
     session,
     messages.filter((one) => isWaiting(one) && isReminder(one.kind)),
+    "outdated",
   );
   if (row.contact === null && !toDevice) return;
   const sent = messages.filter(({ kind, state }) => isReminder(kind) && state === "sent").length;
@@ -68,48 +73,100 @@ export function tell(session: Session, row: VisitRow, news: News, now: Instant):
   drop(
     session,
     soFar.filter((one) => isWaiting(one) && outdatedBy(news, one.kind)),
+    "outdated",
   );
   if (row.contact !== null && newsSince(session, row.contact, now - DAY_MS) < NEWS_A_DAY) {
-    const due = newsDue(news, soFar, now);
+    const told = soFar.map((one) => ({ ...one, isUnderWay: isUnderWay(one) }));
+    const due = newsDue(news, told, now);
     if (due !== null) write(session, row, news, due, now);
   }
   if (news !== "cancelled") remind(session, row, now, device !== null);
 }
 
-/** Messages that are due, longest due first, with their visits as they stand. */
-export function dueMessages(session: Session, now: Instant, most: number, line: Line | null): readonly DueMessage[] {
-  const isMail = sql`coalesce(instr(${t.visit.contact}, '@'), 0) > 0`;
-  const inLine = line === null ? undefined : line === "email" ? isMail : not(isMail);
-  const rows = session.orm
+interface DueRow {
+  readonly message: MessageRow;
+  readonly visit: VisitRow;
+  readonly push_subscription: typeof t.pushSubscription.$inferSelect | null;
+}
+
+const dueMessageOf = (session: Session, { message, visit, push_subscription: device }: DueRow): DueMessage => ({
+  ...{ id: message.id, kind: message.kind, attempts: message.attempts, unclear: message.unclear, device },
+  ...ownVisitOf(visit, session.directory),
+  contact: visit.contact,
+  language: visit.language ?? device?.language ?? "pl",
+});
+
+const isFree = (now: Instant) => or(isNull(t.message.takenUntil), lte(t.message.takenUntil, now));
+
+function allDue({ orm }: Session, now: Instant, most: number): DueRow[] {
+  return orm
     .select()
     .from(t.message)
     .innerJoin(t.visit, eq(t.visit.id, t.message.visitId))
     .leftJoin(t.pushSubscription, eq(t.pushSubscription.visitId, t.message.visitId))
-    .where(and(eq(t.message.state, "waiting"), lte(t.message.nextTryAt, now), inLine))
+    .where(and(eq(t.message.state, "waiting"), lte(t.message.nextTryAt, now), isFree(now)))
     .orderBy(asc(t.message.nextTryAt), asc(t.message.id))
     .limit(most)
     .all();
-  return rows.map(({ message: { id, kind, attempts }, visit, push_subscription: device }) => ({
-    ...{ id, kind, attempts, device },
-    ...ownVisitOf(visit, session.directory),
-    contact: visit.contact,
-    language: visit.language ?? device?.language ?? "pl",
-  }));
+}
+
+/** Those of one line and rank; what the asker is sending already stands first, for it has been due longest. */
+function dueOf({ statements }: Session, now: Instant, most: number, { line, rank, except }: DueOf): DueRow[] {
+  const rows = statements.dueOfLine.all({ line, rank: RANKS.indexOf(rank), now, most: most + except.size });
+  return rows.filter(({ message }) => !except.has(message.id)).slice(0, most);
+}
+
+/** Messages that are due and that nobody has taken, longest due first, with their visits as they stand. */
+export function dueMessages(session: Session, now: Instant, most: number, of?: DueOf): readonly DueMessage[] {
+  const rows = of ? dueOf(session, now, most, of) : allDue(session, now, most);
+  return rows.map((row) => dueMessageOf(session, row));
+}
+
+/** Takes a message, compare-and-set: false where it is sent, dropped or somebody else's. */
+export function takeMessage({ orm }: Session, id: number, now: Instant, until: Instant): boolean {
+  const isOurs = and(eq(t.message.id, id), eq(t.message.state, "waiting"), isFree(now));
+  return orm.update(t.message).set({ takenUntil: until }).where(isOurs).run().changes === 1;
+}
+
+/** What a message's row says once an attempt at it has been settled. */
+function after(row: MessageRow, settled: Settled): Partial<MessageRow> {
+  const attempts = row.attempts + 1;
+  switch (settled.kind) {
+    case "sent":
+      return { attempts, state: "sent", reason: null };
+    case "dropped": {
+      const { reason } = settled;
+      return { attempts, state: "dropped", reason, unclear: row.unclear + (reason === "unclear" ? 1 : 0) };
+    }
+    case "later": {
+      const { nextTryAt, unclear, fresh = false } = settled;
+      const rank = fresh ? row.rank : REPEAT;
+      return { attempts, nextTryAt, rank, unclear: row.unclear + (unclear ? 1 : 0) };
+    }
+  }
 }
 
 /** Writes what became of an attempt; a message that was dropped meanwhile stays dropped. */
 export function settleMessage(session: Session, id: number, settled: Settled): void {
   const row = session.orm.select().from(t.message).where(eq(t.message.id, id)).get();
   if (!row) return;
-  const attempts = row.attempts + 1;
-  const isOpen = and(eq(t.message.id, id), eq(t.message.state, "waiting"));
-  if (settled.kind === "later") {
-    session.orm.update(t.message).set({ attempts, nextTryAt: settled.nextTryAt }).where(isOpen).run();
-    return;
-  }
   // What was sent was sent, even if the visit was called off in the same second.
-  const where = settled.kind === "sent" ? eq(t.message.id, id) : isOpen;
-  session.orm.update(t.message).set({ attempts, state: settled.kind }).where(where).run();
+  const stands = settled.kind === "sent" || isWaiting(row);
+  const set = { takenUntil: null, ...(stands ? after(row, settled) : {}) };
+  session.orm.update(t.message).set(set).where(eq(t.message.id, id)).run();
+}
+
+/** Gives back what a process had taken that has ended, each as an attempt that may have succeeded. */
+export function giveBackMessages(session: Session, now: Instant): number {
+  const taken = session.orm.select().from(t.message).where(isNotNull(t.message.takenUntil)).all();
+  for (const { id, unclear } of taken) {
+    const goesOn = nextTryAfterUnclear(unclear + 1, now) !== null;
+    const settled: Settled = goesOn
+      ? { kind: "later", nextTryAt: now, unclear: true }
+      : { kind: "dropped", reason: "unclear" };
+    settleMessage(session, id, settled);
+  }
+  return taken.length;
 }
 
 const rowOf = (session: Session, tokenHash: Bytes): VisitRow | null =>

@@ -9,6 +9,7 @@ import type {
   PlanException,
   Weekday,
 } from "@/lib/domain/city";
+import type { DropReason, Line } from "@/lib/domain/delivery";
 import type { MessageKind } from "@/lib/domain/message";
 import type { Procedure } from "@/lib/domain/procedure";
 import type { Settings } from "@/lib/domain/settings";
@@ -245,6 +246,15 @@ export const message = sqliteTable("message", {
   nextTryAt: integer("next_try_at").notNull(),
   attempts: integer("attempts").notNull(),
   createdAt: integer("created_at").notNull(),
+  line: text("line").$type<Line>().notNull(),
+  /** Its place in the line: the index of its rank. */
+  rank: integer("rank").notNull(),
+  /** Until when it is somebody's to send; null = nobody's. */
+  takenUntil: integer("taken_until"),
+  /** Attempts after which it may have arrived all the same. */
+  unclear: integer("unclear").notNull(),
+  /** Why it was dropped. */
+  reason: text("reason").$type<DropReason>(),
 });
 
 export const pushSubscription = sqliteTable("push_subscription", {

@@ -1,4 +1,4 @@
-import { and, asc, count, eq, gt, gte, lt, lte, sql } from "drizzle-orm";
+import { and, asc, count, eq, gt, gte, isNull, lt, lte, or, sql } from "drizzle-orm";
 import type { Orm } from "./client";
 import * as t from "./schema";
 
@@ -174,7 +174,27 @@ export function prepareStatements(orm: Orm) {
         nextTryAt: p("nextTryAt"),
         attempts: 0,
         createdAt: p("createdAt"),
+        line: p("line"),
+        rank: p("rank"),
+        unclear: 0,
       })
+      .prepare(),
+    dueOfLine: orm
+      .select()
+      .from(t.message)
+      .innerJoin(t.visit, eq(t.visit.id, t.message.visitId))
+      .leftJoin(t.pushSubscription, eq(t.pushSubscription.visitId, t.message.visitId))
+      .where(
+        and(
+          sql`${t.message.state} = 'waiting'`,
+          eq(t.message.line, p("line")),
+          eq(t.message.rank, p("rank")),
+          lte(t.message.nextTryAt, p("now")),
+          or(isNull(t.message.takenUntil), lte(t.message.takenUntil, p("now"))),
+        ),
+      )
+      .orderBy(asc(t.message.nextTryAt), asc(t.message.id))
+      .limit(p("most"))
       .prepare(),
     newsOfContact: orm
       .select({ messages: count() })

@@ -15,7 +15,16 @@ import { isEmpty, readCity, readProcedures, renewProcedures, writeCity } from ".
 import { claimVisit, claimWithin, extendHold, keyAnswer, rowsOfClaimant } from "./claim";
 import { type Client, OWNER_ONLY, ormOf, writing } from "./client";
 import { draftOf, keepDraft } from "./draft";
-import { correspondence, dueMessages, forgetDevice, sendAgain, settleMessage, tellDevice } from "./messages";
+import {
+  correspondence,
+  dueMessages,
+  forgetDevice,
+  giveBackMessages,
+  sendAgain,
+  settleMessage,
+  takeMessage,
+  tellDevice,
+} from "./messages";
 import { moveVisit } from "./move";
 import { forgetSome, forgottenAmong, toForget } from "./retention";
 import { occupancyOf, ownVisitOf, visitOf } from "./rows";
@@ -136,6 +145,9 @@ export function sqliteStore(client: Client, holidayOn: HolidayOn, onConflict: ()
   const procedures = keptProcedures(open, changes);
   const probe = writeProbe(client);
   const commits = sharedCommit(client);
+  /** A small write that may wait for the next commit: letters so cost those who book no sync of the disk. */
+  const shared = <T>(work: () => T extends Promise<unknown> ? never : T): Promise<T> =>
+    commits.work<T>(work, () => writing(client, work) as T extends Promise<unknown> ? never : T);
   return {
     planBook: async () => open().book,
     settings: async () => open().settings,
@@ -190,8 +202,10 @@ export function sqliteStore(client: Client, holidayOn: HolidayOn, onConflict: ()
       return row ? ownVisitOf(row, session.directory) : null;
     },
     ownVisits: async (claimant, now) => ownVisits(open(), claimant, now),
-    dueMessages: async (now, most, line = null) => dueMessages(open(), now, most, line),
-    settleMessage: async (id, settled) => writing(client, () => settleMessage(open(), id, settled)),
+    dueMessages: async (now, most, of) => dueMessages(open(), now, most, of),
+    takeMessage: (id, now, until) => shared(() => takeMessage(open(), id, now, until)),
+    settleMessage: (id, settled) => shared(() => settleMessage(open(), id, settled)),
+    giveBackMessages: async (now) => writing(client, () => giveBackMessages(open(), now)),
     correspondence: async (tokenHash) => correspondence(open(), tokenHash),
     sendAgain: async (tokenHash, now) => writing(client, () => sendAgain(open(), tokenHash, now)),
     tellDevice: async (tokenHash, target, now) => writing(client, () => tellDevice(open(), tokenHash, target, now)),

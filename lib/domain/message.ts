@@ -87,13 +87,16 @@ const MOVED_PAUSE_MS = MINUTE_MS;
 export interface ToldSoFar {
   readonly kind: MessageKind;
   readonly state: "waiting" | "sent" | "dropped";
+  /** Whether it waits no more, but is being sent at this moment, with what it says. */
+  readonly isUnderWay: boolean;
   readonly createdAt: Instant;
 }
 
 /** When news of a visit are due; null where a confirmation still waits, which will tell the new time itself. */
 export function newsDue(news: News, soFar: readonly ToldSoFar[], now: Instant): Instant | null {
   if (news !== "moved") return now;
-  if (soFar.some(({ kind, state }) => kind === "confirmed" && state === "waiting")) return null;
+  if (soFar.some(({ kind, state, isUnderWay }) => kind === "confirmed" && state === "waiting" && !isUnderWay))
+    return null;
   const moves = soFar
     .filter(({ kind, state }) => kind === "moved" && state === "sent")
     .map(({ createdAt }) => createdAt);

@@ -1,3 +1,4 @@
+import type { DropReason, Line, Rank } from "@/lib/domain/delivery";
 import type { MessageKind } from "@/lib/domain/message";
 import type { Instant } from "@/lib/domain/tick";
 import type { Visit } from "@/lib/domain/visit";
@@ -16,8 +17,10 @@ export interface PushTarget {
 export interface DueMessage {
   readonly id: number;
   readonly kind: MessageKind;
-  /** Attempts that have failed. */
+  /** Attempts that have not succeeded. */
   readonly attempts: number;
+  /** Those of them after which it may have arrived all the same. */
+  readonly unclear: number;
   readonly visit: Visit;
   readonly nonce: Bytes;
   readonly contact: string | null;
@@ -26,11 +29,26 @@ export interface DueMessage {
   readonly device: PushTarget | null;
 }
 
-/** Messages stand in two lines, so that a mail server that is gone keeps nobody else's waiting. */
-export type Line = "email" | "others";
+/** A part of what is due: of one line and rank, without some. */
+export interface DueOf {
+  readonly line: Line;
+  readonly rank: Rank;
+  /** Ids of messages that the asker is sending already. */
+  readonly except: ReadonlySet<number>;
+}
 
-/** What became of a message: sent, of no use any more, or to be tried again. */
-export type Settled = { readonly kind: "sent" | "dropped" } | { readonly kind: "later"; readonly nextTryAt: Instant };
+/** What became of an attempt. */
+export type Settled =
+  | { readonly kind: "sent" }
+  | { readonly kind: "dropped"; readonly reason: DropReason }
+  | {
+      readonly kind: "later";
+      readonly nextTryAt: Instant;
+      /** Whether it may have arrived all the same. */
+      readonly unclear: boolean;
+      /** Whether the next attempt is a new one, by another way, and waits behind nobody. */
+      readonly fresh?: boolean;
+    };
 
 /** What a visit's person is sent, as the ticket tells it. */
 export interface Correspondence {
@@ -52,10 +70,20 @@ export type AgainOutcome =
 
 /** The outbox: rows are written in the transactions that change a visit, and settled here. */
 export interface MessageStore {
-  /** Messages that are due, longest due first; at most so many, of one line or of all. */
-  dueMessages(now: Instant, most: number, line?: Line | null): Promise<readonly DueMessage[]>;
-  /** Writes what became of an attempt. */
+  /** Messages that are due and that nobody has taken, longest due first, at most so many: of one line and rank, or all. */
+  dueMessages(now: Instant, most: number, of?: DueOf): Promise<readonly DueMessage[]>;
+  /**
+   * Takes a message for sending, so that nobody else does until an instant by which it is surely settled. False where
+   * it is no longer to be had.
+   */
+  takeMessage(id: number, now: Instant, until: Instant): Promise<boolean>;
+  /** Writes what became of an attempt; it is no longer taken. */
   settleMessage(id: number, settled: Settled): Promise<void>;
+  /**
+   * Gives back what a process had taken that has ended: each is an attempt of which nobody knows what became of it, and
+   * is repeated at once, or given up if there were too many of these. Gives how many there were.
+   */
+  giveBackMessages(now: Instant): Promise<number>;
   correspondence(tokenHash: Bytes): Promise<Correspondence | null>;
   /** Puts the confirmation of a standing visit into the outbox once more; three times at most. */
   sendAgain(tokenHash: Bytes, now: Instant): Promise<AgainOutcome>;

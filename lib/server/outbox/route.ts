@@ -18,16 +18,25 @@ export function wayOf({ kind, contact, device }: Pick<DueMessage, "kind" | "cont
   return takesTexts(contact) ? { by: "sms", to: contact } : { by: "none" };
 }
 
-/** What an attempt to send came to; it throws where it may succeed later. */
+/** What an attempt to send came to; it throws where nothing can be sent to anybody at the moment. */
 export type Sent =
   | "sent"
   /** The other side refuses this message or this address for good, as far as it says. */
   | "refused"
+  /** The other side does not take this very message for now; others it takes. */
+  | "deferred"
+  /** The message was handed over, and nobody has answered: it may have arrived. */
+  | "unclear"
   /** The push service knows the device no more. */
   | "gone";
 
-/** One way of sending. Attempts end within ten seconds. */
+/** One way of sending. */
 export interface Gateway<To> {
+  /** How many messages may be on their way at once. */
+  readonly lines: number;
+  /** Milliseconds after which an attempt has ended, however the other side behaves. */
+  readonly longestMs: number;
   send(letter: Letter, to: To, visitId: number): Promise<Sent>;
+  /** Ends at once what is on its way. */
   close(): void;
 }
