@@ -15,6 +15,7 @@ import {
 import type { DayPlan } from "@/lib/domain/day-plan";
 import { type Ask, type FreeStart, isStillPlanned } from "@/lib/domain/free-starts";
 import { extendedUntil, holdFor } from "@/lib/domain/hold";
+import { foldContact } from "@/lib/domain/mailbox";
 import { LONGEST_VISIT_TICKS, ownClaims } from "@/lib/domain/own-visits";
 import { floorTick, type Instant, type Tick, tickStart } from "@/lib/domain/tick";
 import { isLive, type Visit, type VisitState } from "@/lib/domain/visit";
@@ -97,6 +98,9 @@ export function writeCandidate(session: Session, plan: DayPlan, group: CaseGroup
     contact: person?.contact ?? null,
     language: person?.language ?? null,
     createdAt: request.now,
+    network: bytes(request.network?.hash),
+    networkAt: request.network && request.now,
+    mailbox: person && foldContact(person.contact),
   });
   const limited = plan.halls.some((hall) => hall.id === at.hallId && hall.capacity !== null);
   takeCells(statements, row, limited);
@@ -184,7 +188,7 @@ function confirmHold(
   const set = {
     ...numbered,
     channel,
-    ...(person && { name: person.name, contact: person.contact, language: person.language }),
+    ...(person && { ...person, mailbox: foldContact(person.contact) }),
   };
   return changeState(session, row, "booked", { now: request.now, actor: channel, set });
 }
@@ -193,8 +197,8 @@ function confirmHold(
 function overContactLimit(session: Session, request: ClaimRequest): ContactLimit | null {
   const { person, limitContact, caseGroupId, now } = request;
   if (!person || !limitContact) return null;
-  const rows = session.statements.visitsByContact.all({
-    contact: person.contact,
+  const rows = session.statements.visitsByMailbox.all({
+    mailbox: foldContact(person.contact),
     from: floorTick(now) - LONGEST_VISIT_TICKS,
   });
   const live = rows.filter((row) => isLive(row) && row.startTick + row.ticks > floorTick(now));

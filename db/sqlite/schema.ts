@@ -204,7 +204,29 @@ export const visit = sqliteTable("visit", {
   contact: text("contact"),
   language: text("language"),
   createdAt: integer("created_at").notNull(),
+  /** Keyed hash of the network that took the visit's time, and since when; both go after a day. */
+  network: blob("network", { mode: "buffer" }),
+  networkAt: integer("network_at"),
+  /** The contact as it is counted. */
+  mailbox: text("mailbox"),
 });
+
+/** Times that residents have left and that nobody else may have yet. */
+export const rest = sqliteTable(
+  "rest",
+  {
+    visitId: integer("visit_id").notNull(),
+    locationId: integer("location_id").notNull(),
+    hallId: integer("hall_id").notNull(),
+    counterId: integer("counter_id").notNull(),
+    startTick: integer("start_tick").notNull(),
+    ticks: integer("ticks").notNull(),
+    waitFrom: integer("wait_from").notNull(),
+    places: integer("places").notNull(),
+    restUntil: integer("rest_until").notNull(),
+  },
+  (table) => [primaryKey({ columns: [table.locationId, table.startTick, table.counterId] })],
+);
 
 export const bookingDraft = sqliteTable("booking_draft", {
   device: blob("device", { mode: "buffer" }).primaryKey(),

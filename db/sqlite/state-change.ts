@@ -11,7 +11,7 @@ import type { Session } from "./session";
 interface Change {
   readonly now: Instant;
   readonly actor: string;
-  readonly set?: Partial<Pick<VisitRow, "letter" | "number" | "channel" | "name" | "contact" | "language">>;
+  readonly set?: Partial<Pick<VisitRow, "letter" | "number" | "channel" | "name" | "contact" | "language" | "mailbox">>;
 }
 
 /** The states of which a visit's person is told. */

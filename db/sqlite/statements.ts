@@ -43,10 +43,10 @@ export function prepareStatements(orm: Orm) {
       )
       .orderBy(asc(t.visit.startTick), asc(t.visit.id))
       .prepare(),
-    visitsByContact: orm
+    visitsByMailbox: orm
       .select()
       .from(t.visit)
-      .where(and(eq(t.visit.contact, p("contact")), gte(t.visit.startTick, p("from"))))
+      .where(and(eq(t.visit.mailbox, p("mailbox")), gte(t.visit.startTick, p("from"))))
       .prepare(),
     // The plus keeps SQLite at the few holds there are: by the device it would read all of a network's visits.
     holdByDevice: orm
@@ -125,6 +125,9 @@ export function prepareStatements(orm: Orm) {
         contact: p("contact"),
         language: p("language"),
         createdAt: p("createdAt"),
+        network: p("network"),
+        networkAt: p("networkAt"),
+        mailbox: p("mailbox"),
       })
       .returning()
       .prepare(),

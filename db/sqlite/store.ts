@@ -26,6 +26,7 @@ import {
   tellDevice,
 } from "./messages";
 import { moveVisit } from "./move";
+import { forgetNetworks } from "./networks";
 import { forgetSome, forgottenAmong, toForget } from "./retention";
 import { occupancyOf, ownVisitOf, visitOf } from "./rows";
 import * as t from "./schema";
@@ -219,6 +220,7 @@ export function sqliteStore(client: Client, holidayOn: HolidayOn, onConflict: ()
         return forgetSome(session.orm, rule, most);
       }),
     forgottenAmong: async (ids) => forgottenAmong(open().orm, ids),
+    forgetNetworks: async (before, most) => writing(client, () => forgetNetworks(open().orm, before, most)),
     emptyLog: async () => (client.pragma("wal_checkpoint(TRUNCATE)") as { busy: number }[])[0]?.busy === 0,
     probe: async () => probe(),
     backup: (file) => backup(client, file),

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { isCidr } from "@/lib/domain/network";
 import type { Settings } from "@/lib/domain/settings";
 import { civilDate, locationId, phoneNumber } from "./fields";
 import { isWritable } from "./writable";
@@ -47,6 +48,23 @@ const notices = z
     return z.NEVER;
   });
 
+const NETWORKS_MAX = 500;
+
+/** Networks, comma-separated. */
+const networks = z
+  .string()
+  .max(30_000)
+  .transform((text) =>
+    text
+      .split(",")
+      .map((one) => one.trim())
+      .filter(Boolean),
+  )
+  .refine(
+    (list) => list.length <= NETWORKS_MAX && list.every(isCidr),
+    `must be at most ${NETWORKS_MAX} networks such as 10.0.0.0/8 or 2001:db8::/32, separated by commas, or empty`,
+  );
+
 function readJson(text: string): unknown {
   try {
     return JSON.parse(text);
@@ -68,6 +86,7 @@ export const settingSchemas: { readonly [Key in keyof Settings]: z.ZodType<Setti
   reminderHour: whole(6, 22),
   deviceLimit: whole(1, 100),
   networkLimit: whole(1, 10_000),
+  sharedNetworks: networks,
   offerMinutes: whole(1, 30),
   bookingPaused: z.stringbool(),
   exampleDataConfirmed: z.stringbool(),

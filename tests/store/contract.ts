@@ -6,6 +6,7 @@ import { holdContract } from "./contract-hold";
 import { limitContract } from "./contract-limit";
 import { messagesContract } from "./contract-messages";
 import { moveContract } from "./contract-move";
+import { networksContract } from "./contract-networks";
 import { planContract } from "./contract-plan";
 import { repetitionContract } from "./contract-repetition";
 import { retentionContract } from "./contract-retention";
@@ -23,6 +24,7 @@ export function storeContract(engine: string, open: OpenEngine): void {
     retentionContract(open);
     repetitionContract(open);
     limitContract(open);
+    networksContract(open);
     planContract(open);
     edgesContract(open);
     sequenceContract(open);
