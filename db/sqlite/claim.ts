@@ -47,6 +47,9 @@ function freshCode(session: Session, newCode: () => string): string {
   }
 }
 
+/** Whether text messages about the visit count against its network: staff's have none, and one of many people no limit. */
+const isCounted = ({ network }: ClaimRequest): boolean => network?.share === "plain";
+
 /** The next running number of hall, letter and day; same-day visits get it when they are booked. */
 export function giveNumber(
   session: Session,
@@ -111,7 +114,7 @@ export function writeCandidate(session: Session, plan: DayPlan, group: CaseGroup
     what: candidate.state,
     detail: null,
   });
-  if (candidate.state === "booked") tell(session, row, "confirmed", request.now);
+  if (candidate.state === "booked") tell(session, row, "confirmed", request.now, isCounted(request));
   return visitOf(row, directory);
 }
 
@@ -190,7 +193,7 @@ function confirmHold(
     channel,
     ...(person && { ...person, mailbox: foldContact(person.contact) }),
   };
-  return changeState(session, row, "booked", { now: request.now, actor: channel, set });
+  return changeState(session, row, "booked", { now: request.now, actor: channel, set, counted: isCounted(request) });
 }
 
 /** Whether the person's contact has as many live visits as it may have; the reader's own hold has none yet. */

@@ -277,6 +277,17 @@ export const message = sqliteTable("message", {
   unclear: integer("unclear").notNull(),
   /** Why it was dropped. */
   reason: text("reason").$type<DropReason>(),
+  /** Whether it tells again what the mailbox was told before. */
+  repeated: flag("repeated"),
+  /** Whether, as a text message, it counts against the visit's network. */
+  counted: flag("counted"),
+});
+
+export const smsDay = sqliteTable("sms_day", {
+  /** Civil day of the city. */
+  day: text("day").primaryKey(),
+  everybody: integer("everybody").notNull(),
+  kept: integer("kept").notNull(),
 });
 
 export const pushSubscription = sqliteTable("push_subscription", {

@@ -32,6 +32,7 @@ import { occupancyOf, ownVisitOf, visitOf } from "./rows";
 import * as t from "./schema";
 import type { Session } from "./session";
 import { sharedCommit } from "./shared-commit";
+import { giveBackSms, smsDay, spendOnSms } from "./sms-day";
 import { changeState, expireDeadHolds } from "./state-change";
 import { prepareStatements } from "./statements";
 import { writeProbe } from "./write-probe";
@@ -207,6 +208,9 @@ export function sqliteStore(client: Client, holidayOn: HolidayOn, onConflict: ()
     takeMessage: (id, now, until) => shared(() => takeMessage(open(), id, now, until)),
     settleMessage: (id, settled) => shared(() => settleMessage(open(), id, settled)),
     giveBackMessages: async (now) => writing(client, () => giveBackMessages(open(), now)),
+    smsDay: async (now) => smsDay(open(), now),
+    spendOnSms: (now, share, segments) => shared(() => spendOnSms(open(), now, share, segments)),
+    giveBackSms: (spentAt, share, segments) => shared(() => giveBackSms(open(), spentAt, share, segments)),
     correspondence: async (tokenHash) => correspondence(open(), tokenHash),
     sendAgain: async (tokenHash, now) => writing(client, () => sendAgain(open(), tokenHash, now)),
     tellDevice: async (tokenHash, target, now) => writing(client, () => tellDevice(open(), tokenHash, target, now)),

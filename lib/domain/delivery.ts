@@ -15,11 +15,22 @@ export function lineOf(contact: string | null): Line {
 }
 
 /** In which order a line is served: what is new, then reminders, then what has been tried before. */
-export const RANKS = ["news", "reminder", "repeat"] as const;
+export const RANKS = ["news", "reminder", "retry"] as const;
 export type Rank = (typeof RANKS)[number];
 
 /** The rank of a message that has not been tried yet. */
 export const rankOf = (kind: MessageKind): Rank => (isReminder(kind) ? "reminder" : "news");
+
+/** Why a message is not sent though it would be news: what its person has to be told on the ticket. */
+export const HELD_BACK = [
+  /** As many text messages as it may cause have gone out for the network that booked. */
+  "network",
+  /** The mailbox has had as much as it gets in a day of what it was told before. */
+  "repeated",
+  /** The day's budget of text messages is spent. */
+  "budget",
+] as const;
+export type HeldBack = (typeof HELD_BACK)[number];
 
 /** Why a message was given up. */
 export const DROP_REASONS = [
@@ -29,8 +40,11 @@ export const DROP_REASONS = [
   "stale",
   /** There is no way to the person: a landline, or a device that is gone. */
   "no-way",
+  /** The number is of a country to which no text messages go. */
+  "country",
   /** It may have arrived: it was handed over so often without an answer that it is not repeated any more. */
   "unclear",
+  ...HELD_BACK,
 ] as const;
 export type DropReason = (typeof DROP_REASONS)[number];
 

@@ -1,7 +1,9 @@
-import type { DropReason, Line, Rank } from "@/lib/domain/delivery";
+import type { DropReason, HeldBack, Line, Rank } from "@/lib/domain/delivery";
 import type { MessageKind } from "@/lib/domain/message";
+import type { NewsState } from "@/lib/domain/news";
+import type { SmsDay, SmsShare } from "@/lib/domain/sms";
 import type { Instant } from "@/lib/domain/tick";
-import type { Visit } from "@/lib/domain/visit";
+import type { Channel, Visit } from "@/lib/domain/visit";
 import type { Bytes } from "./store";
 
 /** Where a browser's push service takes messages, and the keys to write them for that browser alone. */
@@ -55,8 +57,13 @@ export interface Correspondence {
   /** An e-mail address or a telephone number in E.164. */
   readonly contact: string | null;
   readonly language: string;
-  /** Whether a message that was due has not been sent yet. */
+  readonly channel: Channel;
+  /** What became of the latest news; null where there were none to be sent. */
+  readonly news: NewsState | null;
+  /** Whether a message that was due has not been sent yet, though it was tried. */
   readonly late: boolean;
+  /** Whether the latest reminder was not sent because the day's budget was spent. */
+  readonly reminderHeldBack: boolean;
   /** Whether a device is told as well. */
   readonly toDevice: boolean;
 }
@@ -66,7 +73,15 @@ export type AgainOutcome =
   /** There is no visit of this token that lies ahead, or nobody to write to. */
   | { readonly kind: "unknown" }
   | { readonly kind: "too-soon" }
-  | { readonly kind: "too-often" };
+  | { readonly kind: "too-often" }
+  /** Nothing is sent, and nothing was written down. */
+  | { readonly kind: "held-back"; readonly reason: HeldBack };
+
+/** Whether segments were spent, and what the day's are with them. */
+export interface SmsSpending {
+  readonly spent: boolean;
+  readonly day: SmsDay;
+}
 
 /** The outbox: rows are written in the transactions that change a visit, and settled here. */
 export interface MessageStore {
@@ -84,6 +99,12 @@ export interface MessageStore {
    * is repeated at once, or given up if there were too many of these. Gives how many there were.
    */
   giveBackMessages(now: Instant): Promise<number>;
+  /** Segments of text messages that were spent on the civil day of an instant. */
+  smsDay(now: Instant): Promise<SmsDay>;
+  /** Spends segments of the day's budget for a message that is about to be sent, all or none. */
+  spendOnSms(now: Instant, share: SmsShare, segments: number): Promise<SmsSpending>;
+  /** Gives back what was spent at an instant on a message that has certainly not gone out. */
+  giveBackSms(spentAt: Instant, share: SmsShare, segments: number): Promise<void>;
   correspondence(tokenHash: Bytes): Promise<Correspondence | null>;
   /** Puts the confirmation of a standing visit into the outbox once more; three times at most. */
   sendAgain(tokenHash: Bytes, now: Instant): Promise<AgainOutcome>;

@@ -44,6 +44,7 @@ export type LogEvent =
   | "cancel"
   | "setting"
   | "message"
+  | "sms-budget"
   | "retention"
   | "refused"
   | "slowed"

@@ -2,6 +2,7 @@ import { setTimeout as pause } from "node:timers/promises";
 import { onTestFinished } from "vitest";
 import type { Hotline } from "@/lib/domain/hotline";
 import type { Instant } from "@/lib/domain/tick";
+import type { Channel } from "@/lib/domain/visit";
 import type { Store } from "@/lib/ports/store";
 import { letterBoxBeside } from "@/lib/server/outbox/letter-box";
 import { type MailPatience, mailGateway } from "@/lib/server/outbox/mail";
@@ -34,7 +35,7 @@ export interface OutboxStage {
   /** Opens another outbox on the same database, as the next start does. */
   reopen(): Outbox;
   /** Somebody books; gives the hash of the ticket's token. */
-  book(contact: string, now?: Instant): Promise<Uint8Array>;
+  book(contact: string, now?: Instant, channel?: Channel): Promise<Uint8Array>;
   /** State and reason of the messages, oldest first: `sent`, `waiting` or `dropped unclear`. */
   states(kind?: string): string[];
 }
@@ -71,7 +72,11 @@ export function openStage(url: string, options: StageOptions = {}): OutboxStage 
     const outbox = openOutbox({
       ...{ store, clock, seal, origin: "https://wizyty.example.pl" },
       gateways: { email: mailTo(url, connections, patience), sms: FILES, push: FILES, ...gateways },
-      metrics: { message: (by, result) => attempts.push(`${by} ${result}`) },
+      metrics: {
+        message: (by, result) => attempts.push(`${by} ${result}`),
+        smsSpent: () => undefined,
+        smsDay: () => undefined,
+      },
       hotline: HOTLINE,
     });
     opened.push(outbox);
@@ -84,11 +89,12 @@ export function openStage(url: string, options: StageOptions = {}): OutboxStage 
   let people = 0;
   return {
     ...{ engine, clock, attempts, outbox: open(), reopen: open },
-    async book(contact, now = clock.now()) {
+    async book(contact, now = clock.now(), channel = "online") {
       const person = { name: "Ala", contact, language: "pl" };
       const start = tickAt("08:00", TUESDAY) + 3 * Math.floor(people / 10);
       const made = { group: "meldunki", start, now, person, limitContact: false };
-      const { nonce } = booked(await engine.store.claimVisit(claims.byKey(`key ${people++}`, "body", made)));
+      const request = { ...claims.byKey(`key ${people++}`, "body", made), channel };
+      const { nonce } = booked(await engine.store.claimVisit(request));
       return claims.tokenHash(nonce);
     },
     states(kind = "confirmed") {

@@ -1,6 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { LINES, RANKS, type Rank } from "@/lib/domain/delivery";
 import { AGAIN_EVER, AGAIN_PAUSE_MS } from "@/lib/domain/message";
+import { REPEATS_A_DAY } from "@/lib/domain/news";
 import type { Instant } from "@/lib/domain/tick";
 import type { PushTarget } from "@/lib/ports/messages";
 import type { Person, Store } from "@/lib/ports/store";
@@ -134,7 +135,7 @@ export function messagesContract(open: OpenEngine): void {
       ]);
     });
 
-    it("tells of moves once a minute, and one contact of twenty news a day at most", async () => {
+    it("tells of moves once a minute, and of ten a day at most beyond the first", async () => {
       const { store } = open(CONTRACT_CITY);
       const { move } = await bookedIn(store);
       await sendAll(store, NINE);
@@ -143,9 +144,9 @@ export function messagesContract(open: OpenEngine): void {
         const now = NINE + second * 1_000;
         expect((await move(second % 40 === 0 ? "11:00" : "11:30", TUESDAY, now)).kind).toBe("moved");
         news += (await sendAll(store, now)).length;
-        if (second === 600) expect(news).toBe(12);
+        if (second === 540) expect(news).toBe(11);
       }
-      expect(news).toBe(20);
+      expect(news).toBe(2 + REPEATS_A_DAY);
     });
 
     it("has a line for e-mails, one for text messages and one for those without a contact", async () => {
@@ -177,7 +178,7 @@ export function messagesContract(open: OpenEngine): void {
       const evening = at(MONDAY, "18:00");
       const due = async (rank: Rank, except = NONE) =>
         (await store.dueMessages(evening, 100, { line: "email", rank, except })).map(({ kind }) => kind);
-      expect([await due("news"), await due("reminder"), await due("repeat")]).toEqual([
+      expect([await due("news"), await due("reminder"), await due("retry")]).toEqual([
         ["confirmed"],
         ["day-before"],
         [],
@@ -188,7 +189,7 @@ export function messagesContract(open: OpenEngine): void {
       await store.settleMessage(id, { kind: "later", nextTryAt: NINE, unclear: false, fresh: true });
       expect(await due("news")).toEqual(["confirmed"]);
       await store.settleMessage(id, { kind: "later", nextTryAt: NINE, unclear: false });
-      expect([await due("news"), await due("reminder"), await due("repeat")]).toEqual([
+      expect([await due("news"), await due("reminder"), await due("retry")]).toEqual([
         [],
         ["day-before"],
         ["confirmed"],
@@ -225,7 +226,7 @@ export function messagesContract(open: OpenEngine): void {
       }
       expect(await store.dueMessages(NINE, 100)).toEqual([]);
       expect(await store.giveBackMessages(NINE)).toBe(0);
-      expect(await store.correspondence(tokenHash)).toMatchObject({ late: false });
+      expect(await store.correspondence(tokenHash)).toMatchObject({ late: false, news: "unclear" });
     });
 
     it("tells of a move that comes while the confirmation is on its way with the old hour", async () => {
@@ -296,11 +297,14 @@ export function messagesContract(open: OpenEngine): void {
     it("says to whoever holds the ticket where messages go", async () => {
       const { store } = open(CONTRACT_CITY);
       const { tokenHash } = await bookedIn(store);
-      const told = { contact: EWA.contact, language: "uk", late: false, toDevice: false };
+      const told = {
+        ...{ contact: EWA.contact, language: "uk", channel: "online", news: "waiting" },
+        ...{ late: false, reminderHeldBack: false, toDevice: false },
+      };
       expect(await store.correspondence(tokenHash)).toEqual(told);
       const [due] = await store.dueMessages(NINE, 100);
       await store.settleMessage(due?.id ?? 0, { kind: "later", nextTryAt: NINE + 30_000, unclear: false });
-      expect(await store.correspondence(tokenHash)).toEqual({ ...told, late: true });
+      expect(await store.correspondence(tokenHash)).toEqual({ ...told, late: true, news: "late" });
       expect(await store.correspondence(Buffer.of(1))).toBeNull();
     });
 

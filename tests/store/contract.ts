@@ -7,6 +7,7 @@ import { limitContract } from "./contract-limit";
 import { messagesContract } from "./contract-messages";
 import { moveContract } from "./contract-move";
 import { networksContract } from "./contract-networks";
+import { newsContract } from "./contract-news";
 import { planContract } from "./contract-plan";
 import { repetitionContract } from "./contract-repetition";
 import { retentionContract } from "./contract-retention";
@@ -21,6 +22,7 @@ export function storeContract(engine: string, open: OpenEngine): void {
     formContract(open);
     moveContract(open);
     messagesContract(open);
+    newsContract(open);
     retentionContract(open);
     repetitionContract(open);
     limitContract(open);

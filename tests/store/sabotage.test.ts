@@ -245,6 +245,7 @@ describe("the schema", () => {
       "rest",
       "served_at",
       "setting",
+      "sms_day",
       "ticket_sequence",
       "waiting_place",
     ]);
@@ -297,6 +298,7 @@ describe("the schema", () => {
       "plan_window",
       "served_at",
       "setting",
+      "sms_day",
     ].flatMap((table) => ["delete", "insert", "update"].map((event) => `${table}_${event}_versions`));
     expect(triggers).toEqual([...versioned, "visit_stays", "waiting_room_full"]);
   });

@@ -9,6 +9,7 @@ import { writeLetter } from "@/lib/views/letter";
 import { log, logFailure } from "../log";
 import type { Metrics } from "../metrics";
 import { type Gateway, type Sent, type Way, wayOf } from "./route";
+import { openSmsBudget, type SmsBudget } from "./sms-budget";
 
 /** For what is under way when the server ends: a moment to come to its end, and one to be written down. */
 const LAST_LETTERS_MS = 3_000;
@@ -18,7 +19,7 @@ const BREATH_MS = 20;
 /** How long a message is somebody's beyond the longest attempt: for its letter to be written, and its end. */
 const MARGIN_MS = 60_000;
 /** What has been tried before may hold this part of a line's places; whoever has just booked finds one free. */
-const REPEATS_PART = 0.25;
+const RETRIES_PART = 0.25;
 /** Between two tries to write down what became of a message. */
 const SETTLE_AGAIN_MS = 1_000;
 
@@ -30,7 +31,7 @@ export interface Gateways {
 
 export interface OutboxDeps extends Pick<Deps, "store" | "clock" | "seal"> {
   readonly gateways: Gateways;
-  readonly metrics: Pick<Metrics, "message">;
+  readonly metrics: Pick<Metrics, "message" | "smsSpent" | "smsDay">;
   readonly hotline: Hotline;
   /** The public address, without a slash at its end. */
   readonly origin: string;
@@ -44,28 +45,31 @@ export interface Outbox {
   stop(): Promise<void>;
 }
 
-type Attempt = Sent | "stale" | "no-way" | "failed";
+type Attempt = Sent | "stale" | "no-way" | "country" | "budget" | "failed";
 
-function send(
-  gateways: Gateways,
+async function send(
+  { gateways, origin, hotline, ...deps }: OutboxDeps,
+  budget: SmsBudget,
+  due: DueMessage,
   way: Exclude<Way, { by: "none" }>,
-  letter: Parameters<Gateway<string>["send"]>[0],
-  visitId: number,
-) {
-  return way.by === "push"
-    ? gateways.push.send(letter, way.to, visitId)
-    : gateways[way.by].send(letter, way.to, visitId);
+): Promise<Sent | "budget"> {
+  const letter = await writeLetter(deps, due, origin, hotline);
+  const { id } = due.visit;
+  switch (way.by) {
+    case "email":
+      return gateways.email.send(letter, way.to, id);
+    case "push":
+      return gateways.push.send(letter, way.to, id);
+    case "sms":
+      return budget.pay(due, letter.sms, () => gateways.sms.send(letter, way.to, id));
+  }
 }
 
-async function attempt(
-  { gateways, origin, hotline, ...deps }: OutboxDeps,
-  due: DueMessage,
-  way: Way,
-): Promise<Attempt> {
+async function attempt(deps: OutboxDeps, budget: SmsBudget, due: DueMessage, way: Way): Promise<Attempt> {
   if (due.kind !== "cancelled" && staleAt(due.kind, due.visit) <= deps.clock.now()) return "stale";
-  if (way.by === "none") return "no-way";
+  if (way.by === "none") return way.why;
   try {
-    return await send(gateways, way, await writeLetter(deps, due, origin, hotline), due.visit.id);
+    return await send(deps, budget, due, way);
   } catch (cause) {
     logFailure("message", cause);
     return "failed";
@@ -79,6 +83,8 @@ function settledBy(result: Attempt, { attempts, unclear }: DueMessage, now: numb
       return { kind: "sent" };
     case "stale":
     case "no-way":
+    case "country":
+    case "budget":
       return { kind: "dropped", reason: result };
     case "refused":
       return { kind: "later", nextTryAt: nextTryAfterRefusal(now), unclear: false };
@@ -97,13 +103,14 @@ function settledBy(result: Attempt, { attempts, unclear }: DueMessage, now: numb
 
 /** A message on its way. */
 interface UnderWay {
-  readonly isRepeat: boolean;
+  readonly isRetry: boolean;
   readonly end: Promise<void>;
 }
 
 /** Opens the outbox. What it sends it takes first and settles at once, so that an end in between repeats it at most. */
 export function openOutbox(deps: OutboxDeps): Outbox {
   const { store, clock, metrics, gateways } = deps;
+  const budget = openSmsBudget(deps);
   let stopping = false;
 
   /** What is sent is sent: it is written down as soon as the disk lets us, or the next start finds it taken. */
@@ -120,8 +127,8 @@ export function openOutbox(deps: OutboxDeps): Outbox {
   }
 
   async function deliver(due: DueMessage): Promise<Attempt> {
-    const way = wayOf(due);
-    const result = await attempt(deps, due, way);
+    const way = wayOf(due, await store.settings());
+    const result = await attempt(deps, budget, due, way);
     if (result === "gone") await store.forgetDevice(due.visit.id);
     await settle(due.id, settledBy(result, due, clock.now()));
     metrics.message(way.by, result);
@@ -136,19 +143,19 @@ export function openOutbox(deps: OutboxDeps): Outbox {
     // A line's reminders may go to devices: as many as the larger of both can have on their way.
     const longestMs = Math.max(gateways[line].longestMs, gateways.push.longestMs) + MARGIN_MS;
     const places = gateways[line].lines;
-    const forRepeats = Math.max(1, Math.floor(places * REPEATS_PART));
+    const forRetries = Math.max(1, Math.floor(places * RETRIES_PART));
     const underWay = new Map<number, UnderWay>();
     let filling: Promise<void> | null = null;
     let isHalted = false;
 
-    /** The first that is due, news before reminders before repeats. */
-    async function next(now: number): Promise<{ readonly due: DueMessage; readonly isRepeat: boolean } | null> {
-      const repeats = [...underWay.values()].filter(({ isRepeat }) => isRepeat).length;
+    /** The first that is due, news before reminders before what has been tried. */
+    async function next(now: number): Promise<{ readonly due: DueMessage; readonly isRetry: boolean } | null> {
+      const retries = [...underWay.values()].filter(({ isRetry }) => isRetry).length;
       for (const rank of RANKS) {
-        const isRepeat = rank === "repeat";
-        if (isRepeat && repeats >= forRepeats) break;
+        const isRetry = rank === "retry";
+        if (isRetry && retries >= forRetries) break;
         const [due] = await store.dueMessages(now, 1, { line, rank, except: new Set(underWay.keys()) });
-        if (due) return { due, isRepeat };
+        if (due) return { due, isRetry };
       }
       return null;
     }
@@ -167,13 +174,13 @@ export function openOutbox(deps: OutboxDeps): Outbox {
         const now = clock.now();
         const found = await next(now);
         if (!found) return;
-        const { due, isRepeat } = found;
+        const { due, isRetry } = found;
         if (!(await store.takeMessage(due.id, now, now + longestMs))) continue;
         const end = deliverInLine(due).finally(() => {
           underWay.delete(due.id);
           begin();
         });
-        underWay.set(due.id, { isRepeat, end });
+        underWay.set(due.id, { isRetry, end });
         await setTimeout(BREATH_MS);
       }
     }
@@ -211,6 +218,7 @@ export function openOutbox(deps: OutboxDeps): Outbox {
       if (interrupted > 0) log("warn", "message", { result: "interrupted", count: interrupted });
       isBegun = true;
     }
+    await budget.look();
     for (const line of lines) line.look();
   }
 

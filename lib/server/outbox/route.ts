@@ -1,5 +1,6 @@
 import { isReminder } from "@/lib/domain/message";
-import { takesTexts } from "@/lib/forms/contact";
+import type { Settings } from "@/lib/domain/settings";
+import { textsTo } from "@/lib/forms/contact";
 import type { DueMessage, PushTarget } from "@/lib/ports/messages";
 import type { Letter } from "@/lib/views/letter";
 
@@ -7,15 +8,20 @@ import type { Letter } from "@/lib/views/letter";
 export type Way =
   | { readonly by: "email" | "sms"; readonly to: string }
   | { readonly by: "push"; readonly to: PushTarget }
-  /** There is no way: a landline, or a device that was told before and is gone. */
-  | { readonly by: "none" };
+  /** There is no way: a landline, a device that was told before and is gone, or a country that gets no text messages. */
+  | { readonly by: "none"; readonly why: "no-way" | "country" };
 
 /** A device is reminded where it asked for it, everything else goes to the contact. */
-export function wayOf({ kind, contact, device }: Pick<DueMessage, "kind" | "contact" | "device">): Way {
+export function wayOf(
+  { kind, contact, device }: Pick<DueMessage, "kind" | "contact" | "device">,
+  { smsCountries }: Pick<Settings, "smsCountries">,
+): Way {
   if (device && (isReminder(kind) || contact === null)) return { by: "push", to: device };
-  if (kind === "come-in" || contact === null) return { by: "none" };
+  if (kind === "come-in" || contact === null) return { by: "none", why: "no-way" };
   if (contact.includes("@")) return { by: "email", to: contact };
-  return takesTexts(contact) ? { by: "sms", to: contact } : { by: "none" };
+  const texts = textsTo(contact, smsCountries);
+  if (texts === "yes") return { by: "sms", to: contact };
+  return { by: "none", why: texts === "abroad" ? "country" : "no-way" };
 }
 
 /** What an attempt to send came to; it throws where nothing can be sent to anybody at the moment. */
