@@ -298,7 +298,6 @@ describe("the schema", () => {
       "plan_window",
       "served_at",
       "setting",
-      "sms_day",
     ].flatMap((table) => ["delete", "insert", "update"].map((event) => `${table}_${event}_versions`));
     expect(triggers).toEqual([...versioned, "visit_stays", "waiting_room_full"]);
   });
