@@ -23,6 +23,7 @@ import type { Bytes, ClaimOutcome, ClaimRequest } from "@/lib/ports/store";
 import { cellsAsVisits, takeCells, writeCapacity } from "./cells";
 import type { Client } from "./client";
 import { decideOnceMore } from "./conflict";
+import { keepDraftWith } from "./draft";
 import { tell } from "./messages";
 import { occupancyOf, type VisitRow, visitOf } from "./rows";
 import * as t from "./schema";
@@ -214,6 +215,7 @@ function overContactLimit(session: Session, request: ClaimRequest): ContactLimit
 export function extendHold(session: Session, row: VisitRow, now: Instant): Visit {
   const heldUntil = extendedUntil(session.settings, row, now);
   const extended = session.orm.update(t.visit).set({ heldUntil }).where(eq(t.visit.id, row.id)).returning().get();
+  keepDraftWith(session, row.device, heldUntil);
   return visitOf(extended, session.directory);
 }
 
@@ -264,6 +266,7 @@ function carryOut(
         nonce: repeated(session, request, decision.at.start).nonce,
       };
       const lost = decision.at.start === request.start ? null : request.start;
+      keepDraftWith(session, request.claimant?.hash ?? null, heldUntil);
       return { kind: "held", visit: writeCandidate(session, plan, ask.caseGroup, held), lost };
     }
   }

@@ -14,7 +14,7 @@ import type { Bytes, CancelOutcome, OwnVisit, Store } from "@/lib/ports/store";
 import { isEmpty, readCity, readProcedures, renewProcedures, writeCity } from "./city-rows";
 import { claimVisit, claimWithin, extendHold, keyAnswer, rowsOfClaimant } from "./claim";
 import { type Client, OWNER_ONLY, ormOf, writing } from "./client";
-import { draftOf, keepDraft } from "./draft";
+import { draftOf, forgetDraft, keepDraft } from "./draft";
 import {
   correspondence,
   dueMessages,
@@ -85,6 +85,7 @@ function cancelVisit(session: Session, tokenHash: Bytes, now: Instant, actor: st
 
 function releaseHold(session: Session, claimant: Bytes, now: Instant): boolean {
   const hold = rowsOfClaimant(session, claimant, now).find((row) => isHeld(row, now));
+  forgetDraft(session, claimant);
   return hold !== undefined && changeState(session, hold, "expired", { now, actor: "resident" }) !== null;
 }
 
@@ -195,7 +196,8 @@ export function sqliteStore(client: Client, holidayOn: HolidayOn, onConflict: ()
         const row = rowsOfClaimant(session, claimant, now).find((one) => isHeld(one, now));
         return row ? extendHold(session, row, now) : null;
       }),
-    keepDraft: async (device, draft) => writing(client, () => keepDraft(open().orm, device, draft)),
+    keepDraft: async (device, draft, now) => writing(client, () => keepDraft(open(), device, draft, now)),
+    forgetDraft: async (device) => writing(client, () => forgetDraft(open(), device)),
     draft: async (device, now) => draftOf(open().orm, device, now),
     visitByKey: async (keyHash, bodyHash) => keyAnswer(open(), keyHash, bodyHash),
     visitByToken: async (tokenHash) => {

@@ -1,4 +1,5 @@
 import type { Clock } from "./clock";
+import type { Lookups } from "./lookups";
 import type { Seal } from "./seal";
 import type { Store } from "./store";
 
@@ -11,4 +12,5 @@ export interface Deps {
   readonly limits: boolean;
   /** Whether an address belongs to a push service that browsers use: nobody else is ever called. */
   readonly isPushService: (endpoint: string) => boolean;
+  readonly lookups: Lookups;
 }

@@ -9,6 +9,7 @@ import type { Deps } from "@/lib/ports/deps";
 import { polishHolidays } from "./calendar";
 import { type DemoClock, makeClock } from "./clock";
 import { addressIn, type Env, EnvError, publicOrigin, readEnv, SECRET_LENGTH_MIN } from "./env";
+import { memoryLookups } from "./lookups";
 import { type Metrics, makeMetrics } from "./metrics";
 import { observedStore } from "./observed-store";
 import { type LetterBox, letterBoxBeside } from "./outbox/letter-box";
@@ -87,6 +88,7 @@ export function startApplication(variables: Readonly<Record<string, string | und
     seal: makeSeal(secret),
     limits: env.limits,
     isPushService: (endpoint) => isPushService(endpoint, env.pushOrigin),
+    lookups: memoryLookups(clock),
   };
   const outbox = openOutbox({
     ...deps,

@@ -49,6 +49,7 @@ async function furnished<Furniture>(
     seal: testSeal(),
     limits: true,
     isPushService: KNOWN_SERVICES,
+    lookups: { keep: () => undefined, typedOn: () => null },
   };
   const furniture = await furnish(deps);
   deps.clock.set(NINE);
