@@ -1,14 +1,16 @@
 import { chmodSync, closeSync, mkdirSync, openSync } from "node:fs";
 import { dirname, resolve } from "node:path";
+import type { TimeRecord } from "@/lib/domain/clock-trust";
 import type { HolidayOn } from "@/lib/domain/day-plan";
 import type { Guides } from "@/lib/domain/guide";
 import type { Hotline } from "@/lib/domain/hotline";
 import type { Store } from "@/lib/ports/store";
 import { readSeed } from "./seed/read-seed";
-import { OWNER_ONLY, openClient } from "./sqlite/client";
+import { OWNER_ONLY, openClient, ormOf } from "./sqlite/client";
 import { type FileLock, ownFile } from "./sqlite/lock";
 import { migrateToHead } from "./sqlite/migrate";
 import { fillIfEmpty, renewDescriptions, sqliteStore } from "./sqlite/store";
+import { readTimeRecord } from "./sqlite/time-record";
 
 export { FileInUseError } from "./sqlite/lock";
 
@@ -18,6 +20,8 @@ export interface OpenedStore {
   readonly guides: Guides;
   /** Whether the example city was loaded into an empty database just now. */
   readonly filled: boolean;
+  /** What the database knew of time when it was opened. */
+  readonly time: TimeRecord;
   close(): Promise<void>;
 }
 
@@ -82,6 +86,7 @@ function openOwned(file: string, holidayOn: HolidayOn, onConflict: () => void, r
       hotline: seed.hotline,
       guides: seed.guides,
       filled,
+      time: readTimeRecord(ormOf(client)),
       async close() {
         await store.close();
         lock.release();

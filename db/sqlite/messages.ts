@@ -3,6 +3,7 @@ import {
   AGAIN_EVER,
   AGAIN_PAUSE_MS,
   isReminder,
+  type MessageKind,
   NEWS_A_DAY,
   type News,
   newsDue,
@@ -52,6 +53,21 @@ function remind(session: Session, row: VisitRow, now: Instant, toDevice: boolean
   for (const { kind, dueAt } of remindersAhead(facts)) write(session, row, kind, dueAt, now);
 }
 
+/**
+ * Writes the reminders that a change of a visit left out, because the clock that dated it stood ahead: those of which
+ * there is none since.
+ */
+export function remindAnew(session: Session, row: VisitRow, changedAt: Instant, now: Instant): void {
+  const toDevice = subscriptionOf(session, row) !== null;
+  if (row.contact === null && !toDevice) return;
+  const messages = messagesOf(session, row);
+  const since = messages.filter(({ createdAt, state }) => createdAt >= changedAt && state !== "dropped");
+  const sent = messages.filter(({ kind, state }) => isReminder(kind) && state === "sent").length;
+  const facts = { visit: visitOf(row, session.directory), now, hour: session.settings.reminderHour, sent, toDevice };
+  for (const { kind, dueAt } of remindersAhead(facts))
+    if (!since.some((one) => one.kind === kind)) write(session, row, kind, dueAt, now);
+}
+
 /** News that a contact was or will be sent of all its visits since an instant. */
 const newsSince = ({ statements }: Session, contact: string, since: Instant): number =>
   statements.newsOfContact.get({ contact, since })?.messages ?? 0;
@@ -77,7 +93,13 @@ export function tell(session: Session, row: VisitRow, news: News, now: Instant):
 }
 
 /** Messages that are due, longest due first, with their visits as they stand. */
-export function dueMessages(session: Session, now: Instant, most: number, line: Line | null): readonly DueMessage[] {
+export function dueMessages(
+  session: Session,
+  now: Instant,
+  most: number,
+  line: Line | null,
+  kinds: readonly MessageKind[],
+): readonly DueMessage[] {
   const isMail = sql`coalesce(instr(${t.visit.contact}, '@'), 0) > 0`;
   const inLine = line === null ? undefined : line === "email" ? isMail : not(isMail);
   const rows = session.orm
@@ -85,7 +107,9 @@ export function dueMessages(session: Session, now: Instant, most: number, line: 
     .from(t.message)
     .innerJoin(t.visit, eq(t.visit.id, t.message.visitId))
     .leftJoin(t.pushSubscription, eq(t.pushSubscription.visitId, t.message.visitId))
-    .where(and(eq(t.message.state, "waiting"), lte(t.message.nextTryAt, now), inLine))
+    .where(
+      and(eq(t.message.state, "waiting"), lte(t.message.nextTryAt, now), inLine, inArray(t.message.kind, [...kinds])),
+    )
     .orderBy(asc(t.message.nextTryAt), asc(t.message.id))
     .limit(most)
     .all();

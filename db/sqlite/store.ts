@@ -5,6 +5,7 @@ import { decideCancel } from "@/lib/domain/cancel";
 import type { City } from "@/lib/domain/city";
 import { dayEnd, dayStart } from "@/lib/domain/civil-time";
 import type { HolidayOn } from "@/lib/domain/day-plan";
+import { MESSAGE_KINDS } from "@/lib/domain/message";
 import { ownStanding } from "@/lib/domain/own-visits";
 import { openPlanBook } from "@/lib/domain/plan-book";
 import type { Procedure } from "@/lib/domain/procedure";
@@ -17,13 +18,15 @@ import { type Client, OWNER_ONLY, ormOf, writing } from "./client";
 import { draftOf, keepDraft } from "./draft";
 import { correspondence, dueMessages, forgetDevice, sendAgain, settleMessage, tellDevice } from "./messages";
 import { moveVisit } from "./move";
-import { forgetSome, forgottenAmong, toForget } from "./retention";
+import { forgetMarks, forgetSome, forgottenAmong, markToForget, toForget } from "./retention";
 import { occupancyOf, ownVisitOf, visitOf } from "./rows";
 import * as t from "./schema";
 import type { Session } from "./session";
+import { letGo } from "./set-back";
 import { sharedCommit } from "./shared-commit";
 import { changeState, expireDeadHolds } from "./state-change";
 import { prepareStatements } from "./statements";
+import { keepTime } from "./time-record";
 import { writeProbe } from "./write-probe";
 
 /** What an empty database is filled with, once. */
@@ -190,7 +193,7 @@ export function sqliteStore(client: Client, holidayOn: HolidayOn, onConflict: ()
       return row ? ownVisitOf(row, session.directory) : null;
     },
     ownVisits: async (claimant, now) => ownVisits(open(), claimant, now),
-    dueMessages: async (now, most, line = null) => dueMessages(open(), now, most, line),
+    dueMessages: async (now, most, line = null, kinds = MESSAGE_KINDS) => dueMessages(open(), now, most, line, kinds),
     settleMessage: async (id, settled) => writing(client, () => settleMessage(open(), id, settled)),
     correspondence: async (tokenHash) => correspondence(open(), tokenHash),
     sendAgain: async (tokenHash, now) => writing(client, () => sendAgain(open(), tokenHash, now)),
@@ -204,6 +207,10 @@ export function sqliteStore(client: Client, holidayOn: HolidayOn, onConflict: ()
         expireDeadHolds(session, rule.now);
         return forgetSome(session.orm, rule, most);
       }),
+    forgetMarks: async () => forgetMarks(open().orm),
+    markToForget: async (mark) => writing(client, () => markToForget(open(), mark)),
+    keepTime: async (kept) => writing(client, () => keepTime(open(), kept)),
+    letGo: async (setBack) => writing(client, () => letGo(open(), setBack)),
     forgottenAmong: async (ids) => forgottenAmong(open().orm, ids),
     emptyLog: async () => (client.pragma("wal_checkpoint(TRUNCATE)") as { busy: number }[])[0]?.busy === 0,
     probe: async () => probe(),

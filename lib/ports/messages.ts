@@ -52,8 +52,13 @@ export type AgainOutcome =
 
 /** The outbox: rows are written in the transactions that change a visit, and settled here. */
 export interface MessageStore {
-  /** Messages that are due, longest due first; at most so many, of one line or of all. */
-  dueMessages(now: Instant, most: number, line?: Line | null): Promise<readonly DueMessage[]>;
+  /** Messages that are due, longest due first; at most so many, of one line or of all, of some kinds or of all. */
+  dueMessages(
+    now: Instant,
+    most: number,
+    line?: Line | null,
+    kinds?: readonly MessageKind[],
+  ): Promise<readonly DueMessage[]>;
   /** Writes what became of an attempt. */
   settleMessage(id: number, settled: Settled): Promise<void>;
   correspondence(tokenHash: Bytes): Promise<Correspondence | null>;

@@ -12,6 +12,7 @@ import type { Channel, Occupancy, Visit } from "@/lib/domain/visit";
 
 import type { MessageStore } from "./messages";
 import type { RetentionStore } from "./retention";
+import type { TimeStore } from "./time-keeping";
 
 /** Bytes of a nonce, a hash or a key; compared by value. */
 export type Bytes = Uint8Array;
@@ -126,7 +127,7 @@ export const isNotSaved = (cause: unknown): boolean => cause instanceof Error &&
  * Instants are epoch milliseconds; an outcome that people may meet is a value, a broken store throws, one that could
  * not save throws NotSavedError.
  */
-export interface Store extends MessageStore, RetentionStore {
+export interface Store extends MessageStore, RetentionStore, TimeStore {
   /** The plan as it is now, with its compiled days; a new version is a new book. */
   planBook(): Promise<PlanBook>;
   settings(): Promise<Settings>;

@@ -8,6 +8,7 @@ import type { Clock } from "@/lib/ports/clock";
 import type { Deps } from "@/lib/ports/deps";
 import { polishHolidays } from "./calendar";
 import { type DemoClock, makeClock } from "./clock";
+import { type ClockGuard, makeClockGuard, unguarded } from "./clock-guard";
 import { addressIn, type Env, EnvError, publicOrigin, readEnv, SECRET_LENGTH_MIN } from "./env";
 import { type Metrics, makeMetrics } from "./metrics";
 import { observedStore } from "./observed-store";
@@ -23,6 +24,7 @@ export { FileInUseError } from "@/db/open";
 export interface Application extends Deps {
   readonly env: Env;
   readonly clock: DemoClock;
+  readonly trust: ClockGuard;
   readonly secret: string;
   readonly hotline: Hotline;
   readonly guides: Guides;
@@ -82,8 +84,11 @@ export function startApplication(variables: Readonly<Record<string, string | und
     limits: env.limits,
     isPushService: (endpoint) => isPushService(endpoint, env.pushOrigin),
   };
+  const guarded = { clock, store: deps.store, metrics };
+  const trust = env.clockGuard ? makeClockGuard(guarded, opened.time) : unguarded(guarded);
   const outbox = openOutbox({
     ...deps,
+    trust,
     gateways: gatewaysOf(env, letterBox, pushKeys, clock),
     metrics,
     hotline: opened.hotline,
@@ -92,6 +97,7 @@ export function startApplication(variables: Readonly<Record<string, string | und
   const application: Application = {
     ...deps,
     clock,
+    trust,
     env,
     secret,
     hotline: opened.hotline,

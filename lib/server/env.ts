@@ -104,6 +104,7 @@ const schema = z.object({
   OKIENKO_DEMO: z.enum(["0", "1"], "must be 1 or absent").default("0"),
   OKIENKO_CLOCK: instant.optional(),
   OKIENKO_CLOCK_RATE: whole(1, 600).optional(),
+  OKIENKO_CLOCK_GUARD: z.enum(["on"], "must be on or absent").optional(),
   OKIENKO_LIMITS: z.enum(["on", "off"], "must be off or absent").default("on"),
 });
 
@@ -134,10 +135,12 @@ export interface Env {
   /** Instant at which the demo clock starts; null = the machine's time. */
   readonly clock: number | null;
   readonly clockRate: number;
+  /** Whether a clock that leaps is doubted; always outside a demo, whose clock is set on purpose. */
+  readonly clockGuard: boolean;
   readonly limits: boolean;
 }
 
-const DEMO_ONLY = ["OKIENKO_CLOCK", "OKIENKO_CLOCK_RATE", "OKIENKO_PUSH_ORIGIN"] as const;
+const DEMO_ONLY = ["OKIENKO_CLOCK", "OKIENKO_CLOCK_RATE", "OKIENKO_CLOCK_GUARD", "OKIENKO_PUSH_ORIGIN"] as const;
 
 const mailHost = (publicUrl: string | undefined): string => (publicUrl ? new URL(publicUrl).hostname : "localhost");
 
@@ -176,6 +179,7 @@ export function readEnv(variables: Readonly<Record<string, string | undefined>>)
     demo,
     clock: env.OKIENKO_CLOCK ?? null,
     clockRate: env.OKIENKO_CLOCK_RATE ?? 1,
+    clockGuard: !demo || env.OKIENKO_CLOCK_GUARD === "on",
     limits: env.OKIENKO_LIMITS === "on",
   };
 }

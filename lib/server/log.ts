@@ -45,6 +45,7 @@ export type LogEvent =
   | "setting"
   | "message"
   | "retention"
+  | "clock"
   | "refused"
   | "slowed"
   | "failure"

@@ -41,7 +41,7 @@ export interface Running {
   sharedPages(door: string): SharedPages;
   /** Everything public in one file, for reading without a network; `door` as above. */
   copies(door: string): (request: Pick<Request, "headers">) => Promise<Response>;
-  /** The civil day in Europe/Warsaw, `YYYY-MM-DD`. */
+  /** The civil day in Europe/Warsaw, `YYYY-MM-DD`; empty while the clock is doubted: devices would let tickets go by it. */
   today(): string;
   /** The cookie of the device that opens a page: its own, or a new one. */
   deviceCookie(request: Incoming): string;
@@ -104,7 +104,7 @@ function runningOf(application: Application): Running {
     },
     sharedPages: (door) => makeSharedPages(application, door),
     copies: (door) => makeCopies(application, door),
-    today: () => civilDateAt(application.clock.now()),
+    today: () => (application.trust.doubt() ? "" : civilDateAt(application.clock.now())),
     // Set anew with every page, so that a day counts from the last visit and never ends while a ticket is looked at.
     deviceCookie: ({ headers }) =>
       deviceCookie(application.env, readDeviceCookie(application.env, headerLine(headers.cookie)) ?? newDevice()),
@@ -120,6 +120,8 @@ function runningOf(application: Application): Running {
     async listening() {
       publishAddress(application.env);
       figures = await serveMetrics(application.env, application.metrics);
+      // Before anybody is reminded and anything forgotten.
+      application.trust.start();
       application.outbox.start();
       retention.start();
       log("info", "started");
@@ -134,6 +136,7 @@ function runningOf(application: Application): Running {
       figures?.closeAllConnections();
       retention.stop();
       await application.outbox.stop();
+      await application.trust.stop();
       await application.close();
       log("info", "stopped");
     },

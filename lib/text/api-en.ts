@@ -72,5 +72,6 @@ export const apiEn: ApiTexts = {
     offer: "Give the offer exactly as it was issued.",
     "Idempotency-Key": "Give the header Idempotency-Key: 1 to 200 printable ASCII characters.",
     advance: "Give a duration as ISO 8601, for example PT10M: forward, 366 days at most.",
+    step: "Give a duration as ISO 8601, for example PT2H or -PT2H: 366 days at most.",
   },
 };

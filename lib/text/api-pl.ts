@@ -76,6 +76,7 @@ export const apiPl = {
     offer: "Podaj propozycję terminu dokładnie tak, jak została wydana.",
     "Idempotency-Key": "Podaj nagłówek Idempotency-Key: od 1 do 200 znaków drukowalnych ASCII.",
     advance: "Podaj czas trwania w postaci ISO 8601, na przykład PT10M: do przodu, najwyżej 366 dni.",
+    step: "Podaj czas trwania w postaci ISO 8601, na przykład PT2H lub -PT2H: najwyżej 366 dni.",
   },
 };
 

@@ -287,6 +287,7 @@ const signedOffers = (): fc.Arbitrary<string> => {
         ...[-12, -1, 0, 1, 200, 288, 288 * 5, 288 * 30].map((more) => Math.floor(now / TICK_MS) + more),
       ),
       expires: fc.constantFrom(0, now - 1, now, now + 60_000, 8.64e15),
+      stretch: fc.constantFrom("", "of another process", app.clock.stretch()),
       nonce: fc.constantFrom(new Uint8Array(), randomBytes(16), randomBytes(4_000)),
     })
     .map((terms) => app.seal.signOffer(terms));

@@ -100,6 +100,7 @@ const FIELDS: Readonly<Record<keyof typeof fields, Case>> = {
   offer: text(fields.offer, OFFERS, isText(1_000)),
   idempotencyKey: text(fields.idempotencyKey, ["a-key", "x".repeat(200)], fits(/^[\x20-\x7e]{1,200}$/)),
   advance: text(fields.advance, ["PT10M", "P1D", "PT1H30M"], isWhole(0, 366 * 86_400_000)),
+  step: text(fields.step, ["PT2H", "-PT2H", "-P40D"], isWhole(-366 * 86_400_000, 366 * 86_400_000)),
 };
 
 const API = {
@@ -136,6 +137,7 @@ const API = {
   ),
   moveToStart: record(api.moveToStart, { start: STARTS }, isRecord({ start: isInstant })),
   advanceBody: record(api.advanceBody, { advance: ["PT10M"] }, isRecord({ advance: isWhole(0, 366 * 86_400_000) })),
+  stepBody: record(api.stepBody, { step: ["-PT2H"] }, isRecord({ step: isWhole(-366 * 86_400_000, 366 * 86_400_000) })),
 };
 
 const isTyped = (value: unknown) => typeof value === "string" && value.length <= 300;

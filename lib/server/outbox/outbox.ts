@@ -1,7 +1,8 @@
 import { setTimeout } from "node:timers/promises";
 import { Cron } from "croner";
 import type { Hotline } from "@/lib/domain/hotline";
-import { nextTryAfterRefusal, nextTryAt, staleAt } from "@/lib/domain/message";
+import { isReminder, MESSAGE_KINDS, NEWS, nextTryAfterRefusal, nextTryAt, staleAt } from "@/lib/domain/message";
+import type { ClockTrust } from "@/lib/ports/clock";
 import type { Deps } from "@/lib/ports/deps";
 import type { DueMessage, Line, PushTarget, Settled } from "@/lib/ports/messages";
 import { writeLetter } from "@/lib/views/letter";
@@ -22,6 +23,7 @@ export interface Gateways {
 
 export interface OutboxDeps extends Pick<Deps, "store" | "clock" | "seal"> {
   readonly gateways: Gateways;
+  readonly trust: ClockTrust;
   readonly metrics: Pick<Metrics, "message">;
   readonly hotline: Hotline;
   /** The public address, without a slash at its end. */
@@ -36,7 +38,8 @@ export interface Outbox {
   stop(): Promise<void>;
 }
 
-type Attempt = Sent | "stale" | "no-way" | "failed";
+/** `waits`: a reminder, while the clock is doubted. */
+type Attempt = Sent | "stale" | "no-way" | "failed" | "waits";
 
 function send(
   gateways: Gateways,
@@ -50,11 +53,15 @@ function send(
 }
 
 async function attempt(
-  { gateways, origin, hotline, ...deps }: OutboxDeps,
+  { gateways, origin, hotline, trust, ...deps }: OutboxDeps,
   due: DueMessage,
   way: Way,
 ): Promise<Attempt> {
-  if (due.kind !== "cancelled" && staleAt(due.kind, due.visit) <= deps.clock.now()) return "stale";
+  const now = deps.clock.now();
+  // Judged after the time was read: no leap comes between. By a doubted clock nobody is reminded and nothing is too late.
+  if (trust.doubt()) {
+    if (isReminder(due.kind)) return "waits";
+  } else if (due.kind !== "cancelled" && staleAt(due.kind, due.visit) <= now) return "stale";
   if (way.by === "none") return "no-way";
   try {
     return await send(gateways, way, await writeLetter(deps, due, origin, hotline), due.visit.id);
@@ -65,7 +72,7 @@ async function attempt(
 }
 
 /** What an attempt leaves in the outbox. */
-function settledBy(result: Attempt, { attempts }: DueMessage, now: number): Settled {
+function settledBy(result: Exclude<Attempt, "waits">, { attempts }: DueMessage, now: number): Settled {
   const later: Settled = { kind: "later", nextTryAt: nextTryAt(attempts + 1, now) };
   switch (result) {
     case "sent":
@@ -85,11 +92,12 @@ function settledBy(result: Attempt, { attempts }: DueMessage, now: number): Sett
 
 /** Opens the outbox. What it sends it settles at once, message by message, so that an end in between repeats one at most. */
 export function openOutbox(deps: OutboxDeps): Outbox {
-  const { store, clock, metrics } = deps;
+  const { store, clock, metrics, trust } = deps;
   let stopping = false;
 
   async function deliver(due: DueMessage, way: Way): Promise<Attempt> {
     const result = await attempt(deps, due, way);
+    if (result === "waits") return result;
     if (result === "gone") await store.forgetDevice(due.visit.id);
     await store.settleMessage(due.id, settledBy(result, due, clock.now()));
     metrics.message(way.by, result);
@@ -100,10 +108,10 @@ export function openOutbox(deps: OutboxDeps): Outbox {
   /** One after the other, each read as it is then; where one fails, its server is gone and the line waits a moment. */
   async function drainLine(line: Line): Promise<void> {
     while (!stopping) {
-      const [due] = await store.dueMessages(clock.now(), 1, line);
+      const [due] = await store.dueMessages(clock.now(), 1, line, trust.doubt() ? NEWS : MESSAGE_KINDS);
       if (!due) return;
       const result = await deliver(due, wayOf(due));
-      if (result === "failed") return;
+      if (result === "failed" || result === "waits") return;
       if (result === "sent") await setTimeout(BREATH_MS);
     }
   }
