@@ -18,7 +18,7 @@ export interface Doubt {
   readonly reason: DoubtReason;
   /** What the doubted clock showed when the doubt began. */
   readonly since: Instant;
-  /** By how much it differs from what was expected, or from the newest entry of the audit; negative = behind. */
+  /** By how much it differs from what was expected, or from the newest entry of the audit, in whole seconds; negative = behind. */
   readonly off: number;
   /** For how long it has run on evenly since, by the monotonic clock. */
   readonly agreedMs: number;
@@ -68,6 +68,8 @@ export const AGREED_MS = 20 * HOUR_MS;
 /** So often a trusted clock's own small corrections become what is expected of it: a second a day is no leap in a year. */
 const FOLLOW_MS = HOUR_MS;
 
+const wholeSeconds = (ms: number): number => Math.round(ms / 1_000) * 1_000;
+
 const around = (wall: Instant): Believable => ({ least: wall - LEAP_MS, most: wall + LEAP_MS });
 
 const moved = ({ least, most }: Believable, by: number): Believable => ({ least: least + by, most: most + by });
@@ -105,7 +107,7 @@ export function stateAtStart({ runningMs, doubt: stored, newestAudit }: TimeReco
   const believable = { least: last - LEAP_MS, most: (stored ? stored.most : last) + START_AHEAD_MS };
   if (believes(believable, wall)) return trusted(reading, runningMs);
   const reason = wall < believable.least ? "behind" : "ahead";
-  return doubted(reading, believable, { reason, since: wall, off: wall - last, agreedMs: 0 }, runningMs);
+  return doubted(reading, believable, { reason, since: wall, off: wholeSeconds(wall - last), agreedMs: 0 }, runningMs);
 }
 
 /** How much time has passed: by the monotonic clock, or by the machine's age where that explains the wall clock better. */
@@ -130,8 +132,8 @@ export function observed(
     return { state: { ...state, runningMs: runningMs + ran }, end: null };
   }
   if (!doubt) {
-    const off = reading.wall - (believable.least + believable.most) / 2;
-    const begun: Doubt = { reason: "leapt", since: reading.wall, off: Math.round(off), agreedMs: 0 };
+    const off = wholeSeconds(reading.wall - (believable.least + believable.most) / 2);
+    const begun: Doubt = { reason: "leapt", since: reading.wall, off, agreedMs: 0 };
     return { state: doubted(reading, believable, begun, runningMs), end: null };
   }
   if (isBelievable) return { state: trusted(reading, runningMs), end: "agrees" };
@@ -144,6 +146,12 @@ export function observed(
 /** The clock as it is, believed because an operator says so. */
 export const accepted = ({ reading, runningMs }: ClockState): ClockState => trusted(reading, runningMs);
 
-/** What of a doubt outlives the process; null while there is none. */
+/** What of a doubt outlives the process, in whole milliseconds; null while there is none. */
 export const storedDoubt = ({ doubt, believable, reading }: ClockState): StoredDoubt | null =>
-  doubt && { ...doubt, ...believable, wall: reading.wall };
+  doubt && {
+    ...doubt,
+    agreedMs: Math.floor(doubt.agreedMs),
+    least: Math.round(believable.least),
+    most: Math.round(believable.most),
+    wall: reading.wall,
+  };

@@ -32,7 +32,7 @@ export interface ClockGuard extends ClockTrust {
 }
 
 export interface GuardDeps {
-  readonly clock: Pick<DemoClock, "now" | "reading" | "onSetBack">;
+  readonly clock: Pick<DemoClock, "now" | "reading" | "onSet">;
   readonly store: TimeStore;
   readonly metrics: Pick<Metrics, "clockSet" | "clockDoubted">;
 }
@@ -57,7 +57,9 @@ async function letGo(
 
 /** A demo's clock is set on purpose: nothing is doubted, but what is set back lets go all the same. */
 export function unguarded({ clock, ...deps }: GuardDeps): ClockGuard {
-  clock.onSetBack((from, to) => void letGo(deps, from, to, false));
+  clock.onSet((from, to) => {
+    if (to < from) void letGo(deps, from, to, false);
+  });
   return {
     doubt: () => null,
     runningMs: () => null,
@@ -113,16 +115,16 @@ export function makeClockGuard({ clock, store, metrics }: GuardDeps, record: Tim
   }
 
   function look(): void {
-    // First: a clock that was set back is let go of before it is judged.
+    // First: what a clock wrote that is set back is let go of before it is judged.
     clock.now();
     judge()();
   }
 
-  clock.onSetBack((from, to) => {
+  clock.onSet((from, to) => {
     const wasDoubted = state.doubt !== null;
     const tell = judge();
     // What the clock wrote while it stood ahead is what was written last: nothing is written before it is let go.
-    void letGo({ store, metrics }, from, to, wasDoubted && state.doubt === null);
+    if (to < from) void letGo({ store, metrics }, from, to, wasDoubted && state.doubt === null);
     tell();
   });
 

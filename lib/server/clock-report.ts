@@ -1,5 +1,5 @@
 import { AGREED_MS, type Doubt } from "@/lib/domain/clock-trust";
-import { HOUR_MS, type Instant, MINUTE_MS } from "@/lib/domain/tick";
+import { type Instant, MINUTE_MS } from "@/lib/domain/tick";
 
 /** What `npm run clock` tells. */
 export interface ClockReport {
@@ -13,8 +13,8 @@ export interface ClockReport {
 
 /** A length of time for an operator: the two largest units that it has. */
 export function lengthWords(ms: number): string {
-  const minutes = Math.floor(Math.abs(ms) / MINUTE_MS);
-  const hours = Math.floor(Math.abs(ms) / HOUR_MS);
+  const minutes = Math.round(Math.abs(ms) / MINUTE_MS);
+  const hours = Math.floor(minutes / 60);
   if (hours >= 48) return `${Math.floor(hours / 24)} days ${hours % 24} h`;
   return hours > 0 ? `${hours} h ${minutes % 60} min` : `${minutes} min`;
 }

@@ -12,8 +12,8 @@ export interface DemoClock extends Clock {
   step(milliseconds: number): void;
   /** What the three clocks show now. */
   reading(): Reading;
-  /** Is told at once, before anybody is told the time, when the clock has been set back: from where, and to where. */
-  onSetBack(listener: (from: Instant, to: Instant) => void): void;
+  /** Is told at once, before anybody is told the time, when the clock has been set: what it showed, and what it shows. */
+  onSet(listener: (from: Instant, to: Instant) => void): void;
 }
 
 interface Stretch {
@@ -22,21 +22,25 @@ interface Stretch {
 }
 
 const SECOND_MS = 1_000;
-/** By more than this the clock was set back; by less it waits until time has caught up. */
+/** By more than this the clock was set; set back by less it waits until time has caught up. */
 const CREEP_MS = 5 * SECOND_MS;
 /** An offer lives for half an hour at most: who gave one out this many settings ago knows no better than the present. */
 const STRETCHES_KEPT = 100;
 
-/** Wall clock, monotonic clock and age of the machine. */
-function readings(start: number | null, rate: number): () => Reading {
-  const origin = performance.now();
+/** The clocks of the machine, or of a demo: each is asked alone, for the machine's age costs as much as a page view. */
+interface Clocks {
+  wall(): Instant;
+  steady(): number;
+  up(): number;
+}
+
+function clocksFrom(start: number | null, rate: number): Clocks {
   if (start === null && rate === 1)
-    return () => ({ wall: Date.now(), steady: performance.now(), up: uptime() * SECOND_MS });
+    return { wall: () => Date.now(), steady: () => performance.now(), up: () => uptime() * SECOND_MS };
+  const origin = performance.now();
   const begin = start ?? performance.timeOrigin + origin;
-  return () => {
-    const steady = (performance.now() - origin) * rate;
-    return { wall: begin + steady, steady, up: steady };
-  };
+  const steady = () => (performance.now() - origin) * rate;
+  return { wall: () => begin + steady(), steady, up: steady };
 }
 
 /**
@@ -45,38 +49,43 @@ function readings(start: number | null, rate: number): () => Reading {
  */
 export function makeClock(start: number | null, rate: number): DemoClock {
   const name = randomBytes(6).toString("base64url");
-  const read = readings(start, rate);
+  const clocks = clocksFrom(start, rate);
   const told: ((from: Instant, to: Instant) => void)[] = [];
   let [ahead, off, settings] = [0, 0, 0];
   let current: Stretch = { name: `${name}.0`, latest: Number.NEGATIVE_INFINITY };
   /** Those before, each with the latest instant that was shown since it began. */
   const former: Stretch[] = [];
 
-  function reading(): Reading {
-    const { wall, steady, up } = read();
-    return { wall: Math.floor(wall) + ahead + off, steady: steady + ahead, up: up + ahead };
-  }
+  const wallNow = (): Instant => Math.floor(clocks.wall()) + ahead + off;
+  const steadyNow = (): number => clocks.steady() + ahead;
+  /** By how much the wall clock is before the monotonic one. */
+  let between = wallNow() - steadyNow();
 
+  /** Begins another stretch: the clock was set back. */
   function begin(to: Instant): void {
-    const from = current.latest;
-    for (const one of former) one.latest = Math.max(one.latest, from);
+    for (const one of former) one.latest = Math.max(one.latest, current.latest);
     former.push(current);
     if (former.length > STRETCHES_KEPT) former.shift();
     settings++;
     current = { name: `${name}.${settings}`, latest: to };
-    for (const listener of told) listener(from, to);
   }
 
   function now(): Instant {
-    const { wall } = reading();
-    if (wall < current.latest - CREEP_MS) begin(wall);
+    const wall = wallNow();
+    const gap = wall - steadyNow();
+    const from = current.latest;
+    const isBack = wall < from - CREEP_MS;
+    const isAhead = gap - between > CREEP_MS;
+    between = gap;
+    if (isBack) begin(wall);
+    if (isBack || isAhead) for (const listener of told) listener(from, wall);
     current.latest = Math.max(current.latest, wall);
     return current.latest;
   }
 
   return {
     now,
-    reading,
+    reading: () => ({ wall: wallNow(), steady: steadyNow(), up: clocks.up() + ahead }),
     stretch() {
       now();
       return current.name;
@@ -91,7 +100,7 @@ export function makeClock(start: number | null, rate: number): DemoClock {
     step(milliseconds) {
       off += milliseconds;
     },
-    onSetBack(listener) {
+    onSet(listener) {
       told.push(listener);
     },
   };

@@ -110,7 +110,9 @@ function machineTime(): (by: number) => void {
 /** The clock as the application composes it: what it sets back, the store lets go. */
 function ownClock({ store }: SqliteEngine): Clock {
   const clock = makeClock(null, 1);
-  clock.onSetBack((from, now) => void store.letGo({ from, now, corrected: false }));
+  clock.onSet((from, now) => {
+    if (now < from) void store.letGo({ from, now, corrected: false });
+  });
   return clock;
 }
 
@@ -209,18 +211,29 @@ describe("the clock", () => {
     expect(clock.latestSince(third.stretch) - first.at).toBe(minutes(1));
   });
 
-  it("tells where it was set back from and to, before anybody is told the time", () => {
+  it("tells where it was set from and to, before anybody is told the time", () => {
     const step = machineTime();
     const clock = makeClock(null, 1);
     const begin = clock.now();
     const told: number[][] = [];
-    clock.onSetBack((from, to) => told.push([from - begin, to - begin]));
-    step(HOUR);
+    const seen: number[] = [];
+    clock.onSet((from, to) => {
+      told.push([from - begin, to - begin].map((ms) => Math.round(ms / seconds(1))));
+      seen.push(clock.now() - begin);
+    });
+    step(seconds(5));
     clock.now();
-    step(-2 * HOUR);
+    expect(told).toEqual([]);
+    step(HOUR);
     expect(told).toEqual([]);
     clock.now();
-    expect(told).toEqual([[HOUR, -HOUR]]);
+    step(-2 * HOUR);
+    clock.now();
+    expect(told).toEqual([
+      [5, 3_605],
+      [3_605, -3_595],
+    ]);
+    expect(seen).toEqual([HOUR + seconds(5), -HOUR + seconds(5)]);
   });
 
   it("of a demo shows what it was set to, while no time passes", () => {
