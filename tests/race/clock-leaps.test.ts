@@ -1,3 +1,4 @@
+import { spawnSync } from "node:child_process";
 import { isDeepStrictEqual } from "node:util";
 import { describe, expect, it } from "vitest";
 import { snapshotOf } from "./database";
@@ -32,6 +33,17 @@ async function post(server: ClockedServer, body: object): Promise<{ readonly sta
   return { status: answer.status, token };
 }
 
+/** What `npm run clock` says, on a machine whose clock stands as the server's does. */
+function clockCommand({ databaseFile, dateFile }: ClockedServer, ...args: string[]): string {
+  const date = ["--import", "./tests/race/false-date.mjs"];
+  const ran = spawnSync(process.execPath, [...date, "--import", "tsx", "scripts/clock.ts", ...args], {
+    encoding: "utf8",
+    env: { ...process.env, DATABASE_URL: `file:${databaseFile}`, FALSE_DATE_FILE: dateFile },
+  });
+  expect({ code: ran.status, said: ran.stderr }).toEqual({ code: 0, said: "" });
+  return ran.stdout;
+}
+
 /** Somebody named books an hour; they are told by e-mail. */
 async function book(server: ClockedServer, who: string, start: string): Promise<string> {
   const person = { name: `${who} Żółć`, contact: `${who.toLowerCase()}@example.pl` };
@@ -50,6 +62,12 @@ const nextFree = async ({ url }: ClockedServer): Promise<{ offer: string; start:
     offer: string;
     start: string | null;
   };
+
+/** The hour that the page behind the sticker offers: one rendering serves everybody who sees the same. */
+async function shownOn({ url }: ClockedServer): Promise<string | undefined> {
+  const html = await (await fetch(`${url}/q/libelta/meldunki`)).text();
+  return /Akceptuję[^0-9]*(\d\d:\d\d)/.exec(html)?.[1];
+}
 
 async function walkIn(server: ClockedServer): Promise<string> {
   const { status, token } = await post(server, { offer: (await nextFree(server)).offer });
@@ -108,10 +126,10 @@ async function until(test: () => boolean, ms: number): Promise<void> {
   for (const end = Date.now() + ms; !test() && Date.now() < end; ) await pause(50);
 }
 
-async function openOffice(atEnd: AtEnd, env: Readonly<Record<string, string>> = {}) {
+async function openOffice(atEnd: AtEnd, env: Readonly<Record<string, string>> = {}, off = 0) {
   const postOffice = await openPostOffice();
   atEnd(() => postOffice.close());
-  const server = await startClocked(atEnd, { at: BEGIN, env: { OKIENKO_SMTP_URL: postOffice.url, ...env } });
+  const server = await startClocked(atEnd, { at: BEGIN, off, env: { OKIENKO_SMTP_URL: postOffice.url, ...env } });
   return { server, postOffice };
 }
 
@@ -143,7 +161,7 @@ async function leapAndBack({ off, meanwhile, staysToday }: Way, atEnd: AtEnd): P
   const tokens = await bookThree(office);
   const [ticket = ""] = tokens;
   const before = await nextFree(server);
-  expect([before.start, server.rightNow() < TEN]).toEqual([NEXT_FREE, true]);
+  expect([before.start, await shownOn(server), server.rightNow() < TEN]).toEqual([NEXT_FREE, "10:05", true]);
 
   server.set(off);
   await untilReady(server, { ready: true, notes: ["clock-leapt"] });
@@ -159,6 +177,7 @@ async function leapAndBack({ off, meanwhile, staysToday }: Way, atEnd: AtEnd): P
   server.set(0);
   await untilReady(server, { ready: true });
   expect(await nextFree(server)).toMatchObject({ start: NEXT_FREE });
+  expect(await shownOn(server)).toBe("10:05");
   for (const token of tokens) expect(await statusOf(server, token)).toBe(200);
   expect(await keptBy(server, ticket)).toEqual({ status: 200, day: "2026-11-24", keep: "2026-11-24" });
   expect(keptIn(server)).toEqual({ unknown: 0, named: 3, dropped: 0 });
@@ -203,6 +222,25 @@ describe("a clock that was wrong for twenty seconds", () => {
     expect(keptIn(server)).toEqual({ unknown: 0, named: 3, dropped: 0 });
     await expectEachOnce(office);
     expect(["Bartek", "Celina"].map((who) => subjects(postOffice, who).length)).toEqual([1, 1]);
+  });
+
+  it.concurrent("two hours ahead since the start, then right: every hour is offered again at once", async (test) => {
+    const office = await openOffice(test.onTestFinished, {}, 2 * HOUR);
+    const { server } = office;
+    // Nobody knows yet that the clock is wrong: the database is empty.
+    expect(await readyOf(server)).toEqual({ status: 200, body: { ready: true } });
+    expect((await nextFree(server)).start).toBe("2026-11-24T11:05:00Z");
+    expect(await shownOn(server)).toBe("12:05");
+    server.set(0);
+    // It leapt back as far as the server can tell, and that waits for an operator.
+    await untilReady(server, { ready: true, notes: ["clock-leapt"] });
+    expect(await nextFree(server)).toMatchObject({ start: NEXT_FREE });
+    expect(await shownOn(server)).toBe("10:05");
+    expect(clockCommand(server)).toContain("The clock leapt back by 2 h 0 min while the server ran.");
+    expect(clockCommand(server, "accept")).toContain("It is trusted");
+    expect(await readyOf(server)).toEqual({ status: 200, body: { ready: true } });
+    await server.stop();
+    expect(clockCommand(server)).toContain("It is trusted");
   });
 
   it.concurrent("control: unguarded, forty days ahead lose every ticket and its reminder", async ({

@@ -5,6 +5,8 @@ import { startServer, type TestServer } from "../support/server";
 
 /** A server of which a test sets the wall clock, as somebody sets a machine's. */
 export interface ClockedServer extends TestServer {
+  /** What tells a process that is loaded with `false-date.mjs` how far off its clock stands. */
+  readonly dateFile: string;
   /** What its clock would show if it were right. */
   rightNow(): number;
   /** Has the clock stand off by so many milliseconds; of a server that is stopped, when it is started again. */
@@ -36,6 +38,7 @@ export async function startClocked(atEnd: AtEnd, { at, off = 0, env = {} }: Cloc
   atEnd(() => server.dispose());
   return {
     ...server,
+    dateFile: file,
     get pid() {
       return server.pid;
     },
