@@ -15,13 +15,24 @@ import { isEmpty, readCity, readProcedures, renewProcedures, writeCity } from ".
 import { claimVisit, claimWithin, extendHold, keyAnswer, rowsOfClaimant } from "./claim";
 import { type Client, OWNER_ONLY, ormOf, writing } from "./client";
 import { draftOf, keepDraft } from "./draft";
-import { correspondence, dueMessages, forgetDevice, sendAgain, settleMessage, tellDevice } from "./messages";
+import {
+  correspondence,
+  dueMessages,
+  forgetDevice,
+  giveBackMessages,
+  sendAgain,
+  settleMessage,
+  takeMessage,
+  tellDevice,
+} from "./messages";
 import { moveVisit } from "./move";
+import { forgetNetworks } from "./networks";
 import { forgetSome, forgottenAmong, toForget } from "./retention";
 import { occupancyOf, ownVisitOf, visitOf } from "./rows";
 import * as t from "./schema";
 import type { Session } from "./session";
 import { sharedCommit } from "./shared-commit";
+import { giveBackSms, smsDay, spendOnSms } from "./sms-day";
 import { changeState, expireDeadHolds } from "./state-change";
 import { prepareStatements } from "./statements";
 import { writeProbe } from "./write-probe";
@@ -136,6 +147,9 @@ export function sqliteStore(client: Client, holidayOn: HolidayOn, onConflict: ()
   const procedures = keptProcedures(open, changes);
   const probe = writeProbe(client);
   const commits = sharedCommit(client);
+  /** A small write that may wait for the next commit: letters so cost those who book no sync of the disk. */
+  const shared = <T>(work: () => T extends Promise<unknown> ? never : T): Promise<T> =>
+    commits.work<T>(work, () => writing(client, work) as T extends Promise<unknown> ? never : T);
   return {
     planBook: async () => open().book,
     settings: async () => open().settings,
@@ -190,8 +204,13 @@ export function sqliteStore(client: Client, holidayOn: HolidayOn, onConflict: ()
       return row ? ownVisitOf(row, session.directory) : null;
     },
     ownVisits: async (claimant, now) => ownVisits(open(), claimant, now),
-    dueMessages: async (now, most, line = null) => dueMessages(open(), now, most, line),
-    settleMessage: async (id, settled) => writing(client, () => settleMessage(open(), id, settled)),
+    dueMessages: async (now, most, of) => dueMessages(open(), now, most, of),
+    takeMessage: (id, now, until) => shared(() => takeMessage(open(), id, now, until)),
+    settleMessage: (id, settled) => shared(() => settleMessage(open(), id, settled)),
+    giveBackMessages: async (now) => writing(client, () => giveBackMessages(open(), now)),
+    smsDay: async (now) => smsDay(open(), now),
+    spendOnSms: (now, share, segments) => shared(() => spendOnSms(open(), now, share, segments)),
+    giveBackSms: (spentAt, share, segments) => shared(() => giveBackSms(open(), spentAt, share, segments)),
     correspondence: async (tokenHash) => correspondence(open(), tokenHash),
     sendAgain: async (tokenHash, now) => writing(client, () => sendAgain(open(), tokenHash, now)),
     tellDevice: async (tokenHash, target, now) => writing(client, () => tellDevice(open(), tokenHash, target, now)),
@@ -205,6 +224,7 @@ export function sqliteStore(client: Client, holidayOn: HolidayOn, onConflict: ()
         return forgetSome(session.orm, rule, most);
       }),
     forgottenAmong: async (ids) => forgottenAmong(open().orm, ids),
+    forgetNetworks: async (before, most) => writing(client, () => forgetNetworks(open().orm, before, most)),
     emptyLog: async () => (client.pragma("wal_checkpoint(TRUNCATE)") as { busy: number }[])[0]?.busy === 0,
     probe: async () => probe(),
     backup: (file) => backup(client, file),
