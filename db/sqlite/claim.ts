@@ -15,6 +15,7 @@ import {
 import type { DayPlan } from "@/lib/domain/day-plan";
 import { type Ask, type FreeStart, isStillPlanned } from "@/lib/domain/free-starts";
 import { extendedUntil, holdFor } from "@/lib/domain/hold";
+import { foldContact } from "@/lib/domain/mailbox";
 import { LONGEST_VISIT_TICKS, ownClaims } from "@/lib/domain/own-visits";
 import { floorTick, type Instant, type Tick, tickStart } from "@/lib/domain/tick";
 import { isLive, type Visit, type VisitState } from "@/lib/domain/visit";
@@ -45,6 +46,9 @@ function freshCode(session: Session, newCode: () => string): string {
     if (!session.statements.codeInUse.get({ code })) return code;
   }
 }
+
+/** Whether text messages about the visit count against its network: staff's have none, and one of many people no limit. */
+const isCounted = ({ network }: ClaimRequest): boolean => network?.share === "plain";
 
 /** The next running number of hall, letter and day; same-day visits get it when they are booked. */
 export function giveNumber(
@@ -97,6 +101,9 @@ export function writeCandidate(session: Session, plan: DayPlan, group: CaseGroup
     contact: person?.contact ?? null,
     language: person?.language ?? null,
     createdAt: request.now,
+    network: bytes(request.network?.hash),
+    networkAt: request.network && request.now,
+    mailbox: person && foldContact(person.contact),
   });
   const limited = plan.halls.some((hall) => hall.id === at.hallId && hall.capacity !== null);
   takeCells(statements, row, limited);
@@ -107,7 +114,7 @@ export function writeCandidate(session: Session, plan: DayPlan, group: CaseGroup
     what: candidate.state,
     detail: null,
   });
-  if (candidate.state === "booked") tell(session, row, "confirmed", request.now);
+  if (candidate.state === "booked") tell(session, row, "confirmed", request.now, isCounted(request));
   return visitOf(row, directory);
 }
 
@@ -184,17 +191,17 @@ function confirmHold(
   const set = {
     ...numbered,
     channel,
-    ...(person && { name: person.name, contact: person.contact, language: person.language }),
+    ...(person && { ...person, mailbox: foldContact(person.contact) }),
   };
-  return changeState(session, row, "booked", { now: request.now, actor: channel, set });
+  return changeState(session, row, "booked", { now: request.now, actor: channel, set, counted: isCounted(request) });
 }
 
 /** Whether the person's contact has as many live visits as it may have; the reader's own hold has none yet. */
 function overContactLimit(session: Session, request: ClaimRequest): ContactLimit | null {
   const { person, limitContact, caseGroupId, now } = request;
   if (!person || !limitContact) return null;
-  const rows = session.statements.visitsByContact.all({
-    contact: person.contact,
+  const rows = session.statements.visitsByMailbox.all({
+    mailbox: foldContact(person.contact),
     from: floorTick(now) - LONGEST_VISIT_TICKS,
   });
   const live = rows.filter((row) => isLive(row) && row.startTick + row.ticks > floorTick(now));

@@ -50,6 +50,7 @@ function forgetVisit(orm: Orm, id: number): void {
     .update(t.visit)
     .set({
       ...{ nonce: null, device: null, keyHash: null, bodyHash: null, name: null, contact: null, language: null },
+      ...{ mailbox: null, network: null, networkAt: null },
       token: randomBytes(TOKEN_BYTES),
       code: `-${id}`,
     })

@@ -1,5 +1,5 @@
-import { and, desc, eq, gt, inArray, lte, sql } from "drizzle-orm";
-import { NEWS, reminderDue } from "@/lib/domain/message";
+import { and, desc, eq, gt, inArray, isNotNull, lte, or, sql } from "drizzle-orm";
+import { isReminder, NEWS, reminderDue } from "@/lib/domain/message";
 import type { Instant } from "@/lib/domain/tick";
 import { isLive } from "@/lib/domain/visit";
 import type { SetBack } from "@/lib/ports/time-keeping";
@@ -21,29 +21,42 @@ function letHoldsGo(session: Session, { from, now }: SetBack): void {
     .run();
 }
 
-/** What waits for another attempt at an instant that the clock had reached is tried at once, a reminder when it is due. */
-function letMessagesGo({ orm, settings, directory }: Session, now: Instant): void {
-  const isWaiting = and(eq(t.message.state, sql`'waiting'`), gt(t.message.nextTryAt, now));
-  orm
-    .update(t.message)
-    .set({ nextTryAt: now })
-    .where(and(isWaiting, inArray(t.message.kind, [...NEWS])))
-    .run();
-  const tried = orm
+/** How much later an instant would have come, by a clock that had reached `from`; from now on. */
+const left = (at: Instant, { from, now }: SetBack): Instant => now + Math.max(0, at - from);
+
+/** What waits for another attempt waits for as long as it would have, a reminder until it is due at least. */
+function letMessagesGo({ orm, settings, directory }: Session, setBack: SetBack): void {
+  const waiting = orm
     .select()
     .from(t.message)
     .innerJoin(t.visit, eq(t.visit.id, t.message.visitId))
-    .where(and(isWaiting, gt(t.message.attempts, 0)))
+    .where(
+      and(
+        eq(t.message.state, sql`'waiting'`),
+        gt(t.message.nextTryAt, setBack.now),
+        or(gt(t.message.attempts, 0), inArray(t.message.kind, [...NEWS])),
+      ),
+    )
     .all();
-  for (const { message, visit } of tried) {
-    if (message.kind === "confirmed" || message.kind === "moved" || message.kind === "cancelled") continue;
-    const due = reminderDue(message.kind, visitOf(visit, directory), settings.reminderHour);
+  for (const { message, visit } of waiting) {
+    const due = isReminder(message.kind)
+      ? reminderDue(message.kind, visitOf(visit, directory), settings.reminderHour)
+      : setBack.now;
     orm
       .update(t.message)
-      .set({ nextTryAt: Math.max(now, due) })
+      .set({ nextTryAt: Math.max(due, left(message.nextTryAt, setBack)) })
       .where(eq(t.message.id, message.id))
       .run();
   }
+}
+
+/** Hours rest for as long as they would have. */
+function letRestsGo({ orm }: Session, { from, now }: SetBack): void {
+  orm
+    .update(t.rest)
+    .set({ restUntil: sql`max(${now}, ${t.rest.restUntil} - ${from - now})` })
+    .where(gt(t.rest.restUntil, now))
+    .run();
 }
 
 /** The last entry and the last message that were written before the clock stood ahead: what follows is dated later than now. */
@@ -76,6 +89,11 @@ function redate(session: Session, { from, now }: SetBack): number {
     .where(and(gt(t.message.id, last.message), gt(t.message.createdAt, now)))
     .run();
   orm
+    .update(t.visit)
+    .set({ networkAt: now })
+    .where(and(isNotNull(t.visit.network), gt(t.visit.networkAt, now)))
+    .run();
+  orm
     .update(t.bookingDraft)
     .set({ keptUntil: sql`${t.bookingDraft.keptUntil} - ${from - now}` })
     .where(gt(t.bookingDraft.keptUntil, from))
@@ -86,6 +104,7 @@ function redate(session: Session, { from, now }: SetBack): number {
 /** Lets go of what a clock that stood ahead has written, inside the caller's transaction: see the port. */
 export function letGo(session: Session, setBack: SetBack): number {
   letHoldsGo(session, setBack);
-  letMessagesGo(session, setBack.now);
+  letMessagesGo(session, setBack);
+  letRestsGo(session, setBack);
   return setBack.corrected ? redate(session, setBack) : 0;
 }

@@ -11,7 +11,9 @@ import type { Session } from "./session";
 interface Change {
   readonly now: Instant;
   readonly actor: string;
-  readonly set?: Partial<Pick<VisitRow, "letter" | "number" | "channel" | "name" | "contact" | "language">>;
+  /** Whether text messages about a visit that is booked by this count against its network. */
+  readonly counted?: boolean;
+  readonly set?: Partial<Pick<VisitRow, "letter" | "number" | "channel" | "name" | "contact" | "language" | "mailbox">>;
 }
 
 /** The states of which a visit's person is told. */
@@ -34,7 +36,7 @@ export function changeState(session: Session, row: VisitRow, to: VisitState, cha
   if (!occupies(visit, change.now)) freeCells(session.statements, row);
   session.statements.writeAudit.run({ at: change.now, visitId: row.id, actor: change.actor, what: to, detail: null });
   const news = NEWS[to];
-  if (news) tell(session, changed, news, change.now);
+  if (news) tell(session, changed, news, change.now, change.counted);
   return visit;
 }
 

@@ -5,7 +5,6 @@ import { decideCancel } from "@/lib/domain/cancel";
 import type { City } from "@/lib/domain/city";
 import { dayEnd, dayStart } from "@/lib/domain/civil-time";
 import type { HolidayOn } from "@/lib/domain/day-plan";
-import { MESSAGE_KINDS } from "@/lib/domain/message";
 import { ownStanding } from "@/lib/domain/own-visits";
 import { openPlanBook } from "@/lib/domain/plan-book";
 import type { Procedure } from "@/lib/domain/procedure";
@@ -16,14 +15,25 @@ import { isEmpty, readCity, readProcedures, renewProcedures, writeCity } from ".
 import { claimVisit, claimWithin, extendHold, keyAnswer, rowsOfClaimant } from "./claim";
 import { type Client, OWNER_ONLY, ormOf, writing } from "./client";
 import { draftOf, keepDraft } from "./draft";
-import { correspondence, dueMessages, forgetDevice, sendAgain, settleMessage, tellDevice } from "./messages";
+import {
+  correspondence,
+  dueMessages,
+  forgetDevice,
+  giveBackMessages,
+  sendAgain,
+  settleMessage,
+  takeMessage,
+  tellDevice,
+} from "./messages";
 import { moveVisit } from "./move";
+import { forgetNetworks } from "./networks";
 import { forgetMarks, forgetSome, forgottenAmong, markToForget, toForget } from "./retention";
 import { occupancyOf, ownVisitOf, visitOf } from "./rows";
 import * as t from "./schema";
 import type { Session } from "./session";
 import { letGo } from "./set-back";
 import { sharedCommit } from "./shared-commit";
+import { giveBackSms, smsDay, spendOnSms } from "./sms-day";
 import { changeState, expireDeadHolds } from "./state-change";
 import { prepareStatements } from "./statements";
 import { keepTime } from "./time-record";
@@ -139,6 +149,9 @@ export function sqliteStore(client: Client, holidayOn: HolidayOn, onConflict: ()
   const procedures = keptProcedures(open, changes);
   const probe = writeProbe(client);
   const commits = sharedCommit(client);
+  /** A small write that may wait for the next commit: letters so cost those who book no sync of the disk. */
+  const shared = <T>(work: () => T extends Promise<unknown> ? never : T): Promise<T> =>
+    commits.work<T>(work, () => writing(client, work) as T extends Promise<unknown> ? never : T);
   return {
     planBook: async () => open().book,
     settings: async () => open().settings,
@@ -193,8 +206,13 @@ export function sqliteStore(client: Client, holidayOn: HolidayOn, onConflict: ()
       return row ? ownVisitOf(row, session.directory) : null;
     },
     ownVisits: async (claimant, now) => ownVisits(open(), claimant, now),
-    dueMessages: async (now, most, line = null, kinds = MESSAGE_KINDS) => dueMessages(open(), now, most, line, kinds),
-    settleMessage: async (id, settled) => writing(client, () => settleMessage(open(), id, settled)),
+    dueMessages: async (now, most, of) => dueMessages(open(), now, most, of),
+    takeMessage: (id, now, until) => shared(() => takeMessage(open(), id, now, until)),
+    settleMessage: (id, settled) => shared(() => settleMessage(open(), id, settled)),
+    giveBackMessages: async (now) => writing(client, () => giveBackMessages(open(), now)),
+    smsDay: async (now) => smsDay(open(), now),
+    spendOnSms: (now, share, segments) => shared(() => spendOnSms(open(), now, share, segments)),
+    giveBackSms: (spentAt, share, segments) => shared(() => giveBackSms(open(), spentAt, share, segments)),
     correspondence: async (tokenHash) => correspondence(open(), tokenHash),
     sendAgain: async (tokenHash, now) => writing(client, () => sendAgain(open(), tokenHash, now)),
     tellDevice: async (tokenHash, target, now) => writing(client, () => tellDevice(open(), tokenHash, target, now)),
@@ -212,6 +230,7 @@ export function sqliteStore(client: Client, holidayOn: HolidayOn, onConflict: ()
     keepTime: async (kept) => writing(client, () => keepTime(open(), kept)),
     letGo: async (setBack) => writing(client, () => letGo(open(), setBack)),
     forgottenAmong: async (ids) => forgottenAmong(open().orm, ids),
+    forgetNetworks: async (before, most) => writing(client, () => forgetNetworks(open().orm, before, most)),
     emptyLog: async () => (client.pragma("wal_checkpoint(TRUNCATE)") as { busy: number }[])[0]?.busy === 0,
     probe: async () => probe(),
     backup: (file) => backup(client, file),

@@ -1,5 +1,6 @@
 import type { LocalText, LocationId } from "./city";
 import type { CivilDate } from "./civil-time";
+import type { Cidr } from "./network";
 
 /** What people are told at a building on some days, "Prosimy o założenie maseczki." say. */
 export interface DatedNotice {
@@ -44,6 +45,14 @@ export interface Settings {
   readonly deviceLimit: number;
   /** Live same-day visits a network prefix may have without a cookie. */
   readonly networkLimit: number;
+  /** Networks behind which many live or sit: the city's Wi-Fi, carriers of mobile telephones. */
+  readonly sharedNetworks: readonly Cidr[];
+  /** Countries whose mobile numbers get text messages, by their two letters (ISO 3166-1). */
+  readonly smsCountries: readonly string[];
+  /** Segments of text messages that are paid for on one day at most. */
+  readonly smsDailyBudget: number;
+  /** Text messages a day that one network may cause. */
+  readonly smsNetworkLimit: number;
   /** Minutes that an offer of the API lives. */
   readonly offerMinutes: number;
   /** Whether no more times are given for now; visits that stand are kept, and may be called off. */
@@ -86,6 +95,10 @@ export const DEFAULT_SETTINGS: Settings = {
   reminderHour: 18,
   deviceLimit: 2,
   networkLimit: 20,
+  sharedNetworks: [],
+  smsCountries: ["PL", "DE", "CZ", "SK", "UA", "BY", "LT"],
+  smsDailyBudget: 2_000,
+  smsNetworkLimit: 10,
   offerMinutes: 3,
   bookingPaused: false,
   exampleDataConfirmed: false,

@@ -18,6 +18,9 @@ export type VisitState = (typeof VISIT_STATES)[number];
 export const CHANNELS = ["online", "qr", "phone", "staff"] as const;
 export type Channel = (typeof CHANNELS)[number];
 
+/** Whether the office books for somebody: then no network of a resident is behind it. */
+export const isOfStaff = (channel: Channel): boolean => channel === "phone" || channel === "staff";
+
 /** What a visit takes up: enough to know which cells are taken. */
 export interface Occupancy {
   readonly id: number;

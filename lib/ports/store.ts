@@ -3,6 +3,7 @@ import type { CivilDate } from "@/lib/domain/civil-time";
 import type { ContactLimit } from "@/lib/domain/claim";
 import type { FreeStart } from "@/lib/domain/free-starts";
 import type { HoldFor } from "@/lib/domain/hold";
+import type { NetworkKind } from "@/lib/domain/network";
 import type { PlanBook } from "@/lib/domain/plan-book";
 import type { Procedure } from "@/lib/domain/procedure";
 import type { Refusal } from "@/lib/domain/refusal";
@@ -11,6 +12,7 @@ import type { Instant, Tick } from "@/lib/domain/tick";
 import type { Channel, Occupancy, Visit } from "@/lib/domain/visit";
 
 import type { MessageStore } from "./messages";
+import type { NetworkStore } from "./networks";
 import type { RetentionStore } from "./retention";
 import type { TimeStore } from "./time-keeping";
 
@@ -22,6 +24,14 @@ export interface Claimant {
   readonly hash: Bytes;
   /** Most live same-day visits of this claimant; null = no limit. */
   readonly limit: number | null;
+}
+
+/** Where a claim comes from: one network's people share what it may have. */
+export interface ClaimNetwork {
+  /** Keyed hash of an IPv4 address or of the /48 of an IPv6 one; kept for a day. */
+  readonly hash: Bytes;
+  /** Which share it has; null where none holds: without limits, or while a proxy hides who asks. */
+  readonly share: NetworkKind | null;
 }
 
 /** How a claim is told from its repetition (design §4, "Who claims what"). */
@@ -50,6 +60,8 @@ export interface ClaimRequest {
   /** A fresh random code; asked again until it is unique among live visits. */
   readonly newCode: () => string;
   readonly claimant: Claimant | null;
+  /** Null where the staff's channels book for somebody. */
+  readonly network: ClaimNetwork | null;
   readonly sameDayOnly: boolean;
   /** Whether the start becomes a visit, or is only held while a form is filled in. */
   readonly intent: "book" | "hold";
@@ -127,7 +139,7 @@ export const isNotSaved = (cause: unknown): boolean => cause instanceof Error &&
  * Instants are epoch milliseconds; an outcome that people may meet is a value, a broken store throws, one that could
  * not save throws NotSavedError.
  */
-export interface Store extends MessageStore, RetentionStore, TimeStore {
+export interface Store extends MessageStore, NetworkStore, RetentionStore, TimeStore {
   /** The plan as it is now, with its compiled days; a new version is a new book. */
   planBook(): Promise<PlanBook>;
   settings(): Promise<Settings>;

@@ -23,8 +23,8 @@ async function atHour(
   const group = city.caseGroups.find((one) => one.id === caseGroup);
   if (!group || !city.locations.some((one) => one.id === location)) return bookingPath({ at: "departments" });
   const at = { department: group.departmentId, caseGroupId: group.id, locationId: location, start, cases };
-  const { device, network } = asker;
-  return device === null ? hoursOf(at, { notice: "cookies" }) : go(at, { device, network });
+  const { device, address } = asker;
+  return device === null ? hoursOf(at, { notice: "cookies" }) : go(at, { device, address });
 }
 
 /** What the page says of more time: that there is some, or that it has been given often enough. */

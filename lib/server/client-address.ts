@@ -27,16 +27,3 @@ export function clientAddress(headers: { get(name: string): string | null }, tru
   while (isTrusted(trusted, address) && hops.length > 0) address = hops.pop() ?? address;
   return address || "unknown";
 }
-
-/** The network that a limit counts: one IPv4 address, or the /64 of an IPv6 one. */
-export function networkPrefix(address: string): string {
-  if (!isIPv6(address)) return address;
-  const [head = "", tail] = address.split("::");
-  const left = head ? head.split(":") : [];
-  const right = tail ? tail.split(":") : [];
-  const zeros = tail === undefined ? [] : Array<string>(Math.max(0, 8 - left.length - right.length)).fill("0");
-  return `${[...left, ...zeros, ...right]
-    .slice(0, 4)
-    .map((part) => Number.parseInt(part, 16).toString(16))
-    .join(":")}::/64`;
-}

@@ -14,6 +14,7 @@ import { type Metrics, makeMetrics } from "./metrics";
 import { observedStore } from "./observed-store";
 import { type LetterBox, letterBoxBeside } from "./outbox/letter-box";
 import { mailGateway } from "./outbox/mail";
+import { type MailServer, mailServerOf } from "./outbox/mail-server";
 import { type Gateways, type Outbox, openOutbox } from "./outbox/outbox";
 import { isPushService, type PushKeys, pushGateway, pushKeysBeside } from "./outbox/push";
 import { smsGateway } from "./outbox/sms";
@@ -58,11 +59,16 @@ function secretBeside(databaseFile: string): string {
   return secret;
 }
 
+function mailServerIn({ smtpUrl, smtpPlaintext, smtpConnections }: Env): MailServer | null {
+  if (smtpUrl === null) return null;
+  return mailServerOf({ url: smtpUrl, plaintext: smtpPlaintext, connections: smtpConnections });
+}
+
 /** The ways out that the environment asks for. */
 function gatewaysOf(env: Env, letterBox: LetterBox, keys: PushKeys, clock: Clock): Gateways {
   const host = new URL(publicOrigin(env)).hostname;
   return {
-    email: mailGateway({ smtpUrl: env.smtpUrl, from: env.mailFrom, host }, letterBox),
+    email: mailGateway({ server: mailServerIn(env), from: env.mailFrom, host }, letterBox),
     sms: smsGateway({ token: env.smsToken, sender: env.smsSender }, letterBox),
     push: pushGateway({ keys, subject: `mailto:${addressIn(env.mailFrom)}`, furtherOrigin: env.pushOrigin }, clock),
   };

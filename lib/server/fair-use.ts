@@ -1,5 +1,6 @@
 import { RateLimiterMemory, RateLimiterRes } from "rate-limiter-flexible";
-import { clientAddress, networkPrefix } from "./client-address";
+import { lanOf } from "@/lib/domain/network";
+import { clientAddress } from "./client-address";
 import { readDeviceCookie } from "./device";
 import type { Env } from "./env";
 
@@ -91,7 +92,7 @@ export function makeFairUse(env: Pick<Env, "publicUrl" | "trustedProxies">): Fai
   const deviceOf = ({ headers, path }: Incoming): string | null =>
     API.test(path) ? null : readDeviceCookie(env, headerLine(headers.cookie));
   const networkOf = ({ headers }: Incoming): string =>
-    networkPrefix(clientAddress({ get: (name) => headerLine(headers[name]) }, env.trustedProxies));
+    lanOf(clientAddress({ get: (name) => headerLine(headers[name]) }, env.trustedProxies));
   const clientOf = (request: Incoming): string => deviceOf(request) ?? networkOf(request);
   // A program that guesses at tickets must not keep its neighbours from theirs, which they open without a cookie yet.
   const lookerOf = (request: Incoming): string => (API.test(request.path) ? "api " : "") + clientOf(request);

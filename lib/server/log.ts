@@ -44,6 +44,7 @@ export type LogEvent =
   | "cancel"
   | "setting"
   | "message"
+  | "sms-budget"
   | "retention"
   | "clock"
   | "refused"
@@ -84,11 +85,19 @@ function nameOf(cause: unknown): string {
   return isNotSaved(cause) ? `${cause.name}: ${cause.message}` : cause.name;
 }
 
-/** Logs what failed, by name and place; never its message, which may quote what somebody sent. */
+/** What a library or the system calls a failure, `ETLS` or `ECONNREFUSED`: one of its own words, never anybody's. */
+function codeOf(cause: unknown): string | undefined {
+  if (!(cause instanceof Error)) return undefined;
+  const { code } = cause as NodeJS.ErrnoException;
+  return typeof code === "string" && /^[A-Z][A-Z0-9_]{1,60}$/.test(code) ? code : codeOf(cause.cause);
+}
+
+/** Logs what failed, by name, code and place; never its message, which may quote what somebody sent. */
 export function logFailure(operation: string, cause: unknown): void {
   const stack = cause instanceof Error ? cause.stack : "";
   const places = (stack ?? "").split("\n").filter((line) => line.trimStart().startsWith("at "));
-  log("error", "failure", { operation, error: nameOf(cause), places: places.map((place) => place.trim()) });
+  const reason = codeOf(cause);
+  log("error", "failure", { operation, error: nameOf(cause), reason, places: places.map((place) => place.trim()) });
 }
 
 const ROUTES: readonly (readonly [RegExp, string])[] = [

@@ -12,6 +12,10 @@ export interface Metrics {
   slowed(share: string): void;
   /** An attempt to send a message, by the way it went and by what it came to. */
   message(by: string, result: string): void;
+  /** A text message was or may have been sent, for so many segments, at whose part of the budget. */
+  smsSpent(share: string, segments: number): void;
+  /** What the present day has spent of its budget, by share. */
+  smsDay(spent: Readonly<Record<string, number>>, budget: number): void;
   /** What may point to a person was removed, for so many visits. */
   forgotten(visits: number, at: Instant): void;
   /** The clock was set back, or leapt ahead. */
@@ -65,6 +69,23 @@ export function makeMetrics(databaseFile: string): Metrics {
     labelNames: ["by", "result"],
     registers,
   });
+  const smsSegments = new Counter({
+    name: "okienko_sms_segments_total",
+    help: "Segments of text messages that were or may have been sent, by whose part of the budget.",
+    labelNames: ["share"],
+    registers,
+  });
+  const smsToday = new Gauge({
+    name: "okienko_sms_today_segments",
+    help: "Segments spent on the present civil day, by whose part of the budget.",
+    labelNames: ["share"],
+    registers,
+  });
+  const smsBudget = new Gauge({
+    name: "okienko_sms_budget_segments",
+    help: "Segments that a civil day may spend.",
+    registers,
+  });
   const forgotten = new Counter({
     name: "okienko_forgotten_visits_total",
     help: "Visits from which everything was removed that may point to a person.",
@@ -112,6 +133,11 @@ export function makeMetrics(databaseFile: string): Metrics {
     conflict: () => conflicts.inc(),
     slowed: (share) => slowed.inc({ share }),
     message: (by, result) => messages.inc({ by, result }),
+    smsSpent: (share, segments) => smsSegments.inc({ share }, segments),
+    smsDay(spent, budget) {
+      for (const [share, segments] of Object.entries(spent)) smsToday.set({ share }, segments);
+      smsBudget.set(budget);
+    },
     forgotten(visits, at) {
       forgotten.inc(visits);
       lastRetention.set(at / 1_000);

@@ -92,7 +92,11 @@ export const residentForms = {
   }),
   /** Sends the confirmation once more. */
   sendAgain: residentForm(ticketForm, {
-    act: async (deps, { token }) => saying(token, (await sendAgain(deps)(token)).kind),
+    async act(deps, { token }) {
+      const outcome = await sendAgain(deps)(token);
+      if (outcome.kind !== "held-back") return saying(token, outcome.kind);
+      return saying(token, outcome.reason === "repeated" ? "too-often" : outcome.reason);
+    },
     from: unsavedTicket,
   }),
   /** Lets this device be told of the visit. */

@@ -11,6 +11,7 @@ import { ENDLESS, headerLine, type Incoming, makeFairUse } from "./fair-use";
 import { answerForm } from "./form-post";
 import { log, logFailure, routeOf } from "./log";
 import { serveMetrics } from "./metrics-server";
+import { networkJob } from "./network-job";
 import { failureOf, type Objection, objectionTo, refusalOf } from "./objection";
 import { type Protection, protectionOf } from "./protection";
 import { retentionJob } from "./retention";
@@ -85,6 +86,7 @@ function forgetQuietly(env: Application["env"]): void {
 function runningOf(application: Application): Running {
   let figures: Server | null = null;
   const retention = retentionJob(application);
+  const networks = networkJob(application);
   const fairUse = application.limits ? makeFairUse(application.env) : ENDLESS;
   return {
     env: application.env,
@@ -124,6 +126,7 @@ function runningOf(application: Application): Running {
       application.trust.start();
       application.outbox.start();
       retention.start();
+      networks.start();
       log("info", "started");
       await announce(application);
     },
@@ -135,6 +138,7 @@ function runningOf(application: Application): Running {
       figures?.close();
       figures?.closeAllConnections();
       retention.stop();
+      networks.stop();
       await application.outbox.stop();
       await application.trust.stop();
       await application.close();

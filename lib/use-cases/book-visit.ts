@@ -1,7 +1,7 @@
 import type { Tick } from "@/lib/domain/tick";
 import type { Deps } from "@/lib/ports/deps";
 import type { ClaimRequest, Draft, Person } from "@/lib/ports/store";
-import { type Asker, type ClaimAnswer, claim, claimantOf, type Wanted } from "./claim-visit";
+import { type Asker, type ClaimAnswer, claim, type Wanted } from "./claim-visit";
 
 /** Long enough to fetch a card from the other room; then what was typed is forgotten. */
 const DRAFT_MS = 60 * 60 * 1_000;
@@ -14,12 +14,11 @@ export interface DeviceAsker extends Asker {
 type Intent = Pick<ClaimRequest, "intent" | "holdIfLost" | "person">;
 
 async function claimInForm(deps: Deps, wanted: Wanted, asker: DeviceAsker, intent: Intent): Promise<ClaimAnswer> {
-  const { seal, store } = deps;
+  const { seal } = deps;
   const nonceOf = (start: Tick, one: number) => seal.pageNonce(asker.device, { ...wanted, start }, one);
-  return claim(deps, wanted, {
+  return claim(deps, wanted, asker, {
     channel: "online",
     nonce: { kind: "ordinals", base: 0, nonceOf },
-    claimant: claimantOf(deps, await store.settings(), asker),
     sameDayOnly: false,
     holdFor: "form",
     key: null,

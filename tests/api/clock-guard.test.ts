@@ -3,11 +3,9 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import Database from "better-sqlite3";
 import { afterEach, describe, expect, it } from "vitest";
-import type { Doubt } from "@/lib/domain/clock-trust";
 import { HOUR_MS, MINUTE_MS } from "@/lib/domain/tick";
 import { CommandError, runCommand } from "@/lib/server/commands";
 import { type Application, startApplication } from "@/lib/server/compose";
-import { openOutbox } from "@/lib/server/outbox/outbox";
 import { get, post } from "./call";
 import { bookNext, key, MONDAY, startOf, VISITS } from "./stage";
 
@@ -149,35 +147,6 @@ describe("a clock that leaps", () => {
     await pause(LOOKS_MS);
     expect(states()).toEqual(["confirmed sent", "day-before sent", "two-hours waiting"]);
     expect(letters(running)).toBe(2);
-  });
-
-  it("sends no reminder that was found in the moment before", async () => {
-    const running = start();
-    await bookFor("ala@example.pl", "2026-11-24T10:00:00+01:00");
-    running.clock.advance(9 * HOUR_MS);
-    const doubt: Doubt = { reason: "leapt", since: NINE, off: DAY, agreedMs: 0 };
-    // The outbox still finds what it would if the clock were trusted.
-    const { store } = running;
-    const trust = { doubt: () => doubt, runningMs: () => 0 };
-    const found = {
-      ...store,
-      dueMessages: (...asked: Parameters<typeof store.dueMessages>) => store.dueMessages(asked[0], asked[1], asked[2]),
-    };
-    let sent = 0;
-    const gateway = {
-      async send() {
-        sent++;
-        return "sent" as const;
-      },
-      close: () => undefined,
-    };
-    const gateways = { email: gateway, sms: gateway, push: gateway };
-    const outbox = openOutbox({ ...running, store: found, trust, gateways, origin: "https://wizyty.example.pl" });
-    outbox.start();
-    await pause(LOOKS_MS);
-    await outbox.stop();
-    expect(sent).toBe(1);
-    expect(states()).toEqual(["confirmed sent", "day-before waiting", "two-hours waiting"]);
   });
 
   it("control: unguarded the reminders are dropped, and the confirmation too", async () => {

@@ -133,7 +133,7 @@ describe("pages of hours that one rendering serves to many", () => {
     const cookie = deviceCookie(app.env, device).split(";")[0] ?? "";
     expect(readDeviceCookie(app.env, cookie)).toBe(device);
     const start = await offeredIn(await textOf(asked({ cookie })));
-    const asker = { device, network: "192.0.2.1" };
+    const asker = { device, address: "192.0.2.1" };
     const wanted = { locationId: "gronowa", caseGroupId: "rejestracja-pojazdow", cases: 1, start };
     expect(await acceptOffer(app)(wanted, asker, 0)).toMatchObject({ kind: "booked" });
     expect(await textOf(asked({ cookie }))).toBeNull();

@@ -61,7 +61,7 @@ let keys = 0;
 async function book(deps: Furnishing, wanted: Wanted, contact = `${keys}@example.pl`): Promise<string | null> {
   const key = { key: `key ${keys++}`, body: "" };
   const person = { name: "Ala", contact, language: "pl" } as const;
-  const answer = await claimByStart(deps)(wanted, person, { device: null, network: NETWORK }, key);
+  const answer = await claimByStart(deps)(wanted, person, { device: null, address: NETWORK }, key);
   if (answer.kind === "booked") return answer.token;
   if (answer.kind === "lost") return null;
   throw new Error(`Expected a visit, got ${answer.kind}.`);
@@ -74,7 +74,7 @@ function tokenOf(answer: ClaimAnswer): string {
 
 /** A ticket of today, taken without a name. */
 const ticket = async (deps: Furnishing, device: string, time: string): Promise<string> =>
-  tokenOf(await acceptOffer(deps)({ ...CARS, start: tickAt(time) }, { device, network: NETWORK }, 0));
+  tokenOf(await acceptOffer(deps)({ ...CARS, start: tickAt(time) }, { device, address: NETWORK }, 0));
 
 async function furnish(deps: Furnishing): Promise<Furniture> {
   deps.clock.set(at(MONDAY, "08:00"));
@@ -102,7 +102,7 @@ async function furnish(deps: Furnishing): Promise<Furniture> {
   while (await book(deps, { ...RELIEF, start: taken }));
   const free = await freeOn(deps, CARS, TUESDAY);
   const [held = 0] = await freeOn(deps, IDS, TUESDAY);
-  await holdHour(deps)({ ...IDS, start: held }, { device: CEZARY, network: NETWORK }, false);
+  await holdHour(deps)({ ...IDS, start: held }, { device: CEZARY, address: NETWORK }, false);
   return { free, taken, ofToday, cancelled, passed, ahead };
 }
 
@@ -159,7 +159,7 @@ const orBroken = (valid: fc.Arbitrary<Fields>) => fc.oneof(valid, almost(valid))
 /** Mostly somebody whose cookie is ours. */
 const somebody = fc.oneof(
   devices,
-  fc.constantFrom(ALA, BARTEK).map((device): Asker => ({ device, network: NETWORK })),
+  fc.constantFrom(ALA, BARTEK).map((device): Asker => ({ device, address: NETWORK })),
 );
 
 const expectProblem = (notice: string): string => {
@@ -289,7 +289,7 @@ describe(`${INPUTS} malformed forms of the calendar`, () => {
       watch,
       free: [start = 0],
     } = stage;
-    await holdHour(deps)({ ...CARS, start }, { device: ALA, network: NETWORK }, false);
+    await holdHour(deps)({ ...CARS, start }, { device: ALA, address: NETWORK }, false);
     watch.changed();
     const given = fc.tuple(orBroken(fc.oneof(refusedHour, overLimit)), somebody);
     const { share } = await fuzz(
@@ -345,7 +345,7 @@ describe(`${INPUTS} malformed forms of the calendar`, () => {
         watch,
         free: [start = 0],
       } = stage;
-      await holdHour(deps)({ ...CARS, start }, { device: ALA, network: NETWORK }, false);
+      await holdHour(deps)({ ...CARS, start }, { device: ALA, address: NETWORK }, false);
       watch.changed();
       const forms = fc
         .oneof(refusedRight, both(refusedHour, typedWrong))
@@ -419,7 +419,7 @@ describe("controls", () => {
     return { ...stage, deps: { ...stage.deps, store: { ...store, ...change(store) } } };
   }
   const refused = both(refusedHour, typedWrong);
-  const given = fc.tuple(refused, fc.constant<Asker>({ device: ALA, network: NETWORK }));
+  const given = fc.tuple(refused, fc.constant<Asker>({ device: ALA, address: NETWORK }));
 
   it("a refused hour that writes is caught", async () => {
     const stage = await careless((store) => ({

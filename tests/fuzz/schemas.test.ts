@@ -270,6 +270,18 @@ const SETTINGS = {
   reminderHour: whole(6, 22),
   deviceLimit: whole(1, 100),
   networkLimit: whole(1, 10_000),
+  sharedNetworks: text(
+    z.never(),
+    ["", "10.0.0.0/8", "192.0.2.7, 2001:db8::/32"],
+    (value) => Array.isArray(value) && value.every((one) => /^[\da-f.:]+(\/\d{1,3})?$/i.test(one)),
+  ),
+  smsCountries: text(
+    z.never(),
+    ["", "PL", "pl, de ,UA"],
+    (value) => Array.isArray(value) && value.every((one) => /^[A-Z]{2}$/.test(one)),
+  ),
+  smsDailyBudget: whole(0, 1_000_000),
+  smsNetworkLimit: whole(0, 10_000),
   offerMinutes: whole(1, 30),
   bookingPaused: text(z.never(), ["true", "false", "yes"], isOneOf(true, false)),
   exampleDataConfirmed: text(z.never(), ["true", "false", "yes"], isOneOf(true, false)),

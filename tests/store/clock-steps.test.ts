@@ -45,8 +45,8 @@ interface Lived {
 }
 
 const MATTER = { locationId: RATUSZ, caseGroupId: "dowody", cases: 1 };
-const WALK_IN = { device: null, network: "192.0.2.0/24" };
-const LOSER = { device: "loser", network: "192.0.2.0/24" };
+const WALK_IN = { device: null, address: "192.0.2.0/24" };
+const LOSER = { device: "loser", address: "192.0.2.0/24" };
 
 /** Lets people be offered, claim, lose and hold while the machine's time is stepped. */
 async function live(

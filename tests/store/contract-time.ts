@@ -65,19 +65,27 @@ export function timeContract(open: OpenEngine): void {
       expectSound(engine);
     });
 
-    it("tries at once what waits for an instant that is far off now, a reminder not before it is due", async () => {
+    it("has what waits for another attempt wait as long as it would have, a reminder until it is due at least", async () => {
       const { store } = open(CONTRACT_CITY);
       await bookFor(store, claimsWith(testSeal()), "10:00", TUESDAY, NINE);
       const [confirmed] = await store.dueMessages(NINE, 1);
       const [, dayBefore] = await store.dueMessages(at(MONDAY, "18:00"), 100);
-      const ahead = NINE + 40 * DAY;
-      await store.settleMessage(confirmed?.id ?? 0, { kind: "later", nextTryAt: ahead });
-      await store.settleMessage(dayBefore?.id ?? 0, { kind: "later", nextTryAt: ahead });
-      expect(await kindsDue(store, NINE)).toEqual([]);
-      await store.letGo({ from: ahead, now: NINE, corrected: false });
-      expect(await kindsDue(store, NINE)).toEqual(["confirmed"]);
+      const from = NINE + 40 * DAY;
+      const later = { kind: "later", nextTryAt: from + minutes(10), unclear: true } as const;
+      for (const one of [confirmed, dayBefore]) await store.settleMessage(one?.id ?? 0, later);
+      await store.letGo({ from, now: NINE, corrected: false });
+      expect(await kindsDue(store, NINE + minutes(10) - 1)).toEqual([]);
+      expect(await kindsDue(store, NINE + minutes(10))).toEqual(["confirmed"]);
       expect(await kindsDue(store, at(MONDAY, "18:00") - 1)).toEqual(["confirmed"]);
       expect(await kindsDue(store, at(MONDAY, "18:00"))).toEqual(["confirmed", "day-before"]);
+    });
+
+    it("sends at once what was news by it", async () => {
+      const { store } = open(CONTRACT_CITY);
+      await bookFor(store, claimsWith(testSeal()), "10:00", NEXT_MONDAY, NINE + DAY);
+      expect(await kindsDue(store, NINE)).toEqual([]);
+      await store.letGo({ from: NINE + DAY, now: NINE, corrected: false });
+      expect(await kindsDue(store, NINE)).toEqual(["confirmed"]);
     });
 
     it("writes the reminders that it had left out as past, once it is put right", async () => {

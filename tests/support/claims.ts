@@ -28,6 +28,7 @@ export function claimsWith(seal: Seal) {
     holdFor: "page" as const,
     person: null,
     limitContact: true,
+    network: null,
     key: null,
     ...over,
   });

@@ -49,6 +49,8 @@ const FAULTS: Readonly<Record<string, string>> = {
     WHERE (id, state) NOT IN (SELECT visit_id, what FROM audit WHERE visit_id IS NOT NULL)`,
   "a nonce has won twice": `
     SELECT hex(nonce) AS nonce, count(*) AS times FROM visit WHERE nonce IS NOT NULL GROUP BY nonce HAVING count(*) > 1`,
+  "a contact without the mailbox that it is counted by, or the other way round": `
+    SELECT id AS visit FROM visit WHERE (contact IS NULL) <> (mailbox IS NULL)`,
   "two standing visits have one code": `
     SELECT code, count(*) AS times FROM visit WHERE state IN ${OCCUPYING} GROUP BY code HAVING count(*) > 1`,
   "two visits of a hall, letter and day have one number": `
