@@ -97,6 +97,19 @@ function keepsQuiet({ env }: Application): Differently {
   };
 }
 
+/** Puts what a statement has to keep aside into the system's folder for temporary files, as SQLite does by itself. */
+function spills({ env }: Application): Differently {
+  const client = openClient(env.databaseFile);
+  const { claimVisit, probe } = sqliteStore(client, polishHolidays());
+  return {
+    probe,
+    claimVisit(request) {
+      client.pragma("temp_store = FILE");
+      return claimVisit(request);
+    },
+  };
+}
+
 /** Asks whether it could write by a transaction that is rolled back. */
 function rollsItsProbeBack({ env }: Application): Differently {
   const client = openClient(env.databaseFile);
@@ -131,6 +144,7 @@ export const FAULTS = {
   "remembers days": remembersDays,
   "keeps quiet": keepsQuiet,
   "rolls its probe back": rollsItsProbeBack,
+  spills,
 } as const;
 
 /** `ends at once`: at SIGTERM, whatever is under way. */
