@@ -57,8 +57,8 @@ export function openClient(file: string): Client {
 
 export const ormOf = (client: Client): Orm => drizzle(client);
 
-/** What the disk, its rights or another program's lock answer to a write. */
-const UNSAVED = /^SQLITE_(BUSY|CANTOPEN|FULL|IOERR|READONLY)/;
+/** What the disk, its rights, another program's lock or a damaged page answer to a write. */
+const UNSAVED = /^SQLITE_(BUSY|CANTOPEN|CORRUPT|FULL|IOERR|NOTADB|READONLY)/;
 
 /**
  * The only way to write: one IMMEDIATE transaction around a synchronous function.

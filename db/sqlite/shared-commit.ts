@@ -1,5 +1,6 @@
 import { NotSavedError } from "@/lib/ports/store";
 import { type Client, writing } from "./client";
+import { isDamage } from "./damage";
 
 /** Most that share a transaction: who reads meanwhile waits for all of them, less than a millisecond each. */
 const MOST = 50;
@@ -24,11 +25,14 @@ function refuseAll(some: readonly Waiting[], cause: NotSavedError): void {
   for (const one of some) one.refuse(cause);
 }
 
-/** One after the other, until the file cannot be written: it is not asked once more for each of those that are left. */
+/**
+ * One after the other, until the file cannot be written: it is not asked once more for each of those that are left. A
+ * damaged page stands in the way of those alone that need it.
+ */
 function doAlone(some: readonly Waiting[]): void {
   for (const [index, one] of some.entries()) {
     const unsaved = one.alone();
-    if (!unsaved) continue;
+    if (!unsaved || isDamage(unsaved)) continue;
     refuseAll(some.slice(index + 1), unsaved);
     break;
   }
