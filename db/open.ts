@@ -8,6 +8,7 @@ import type { Bytes, Store } from "@/lib/ports/store";
 import { readSeed } from "./seed/read-seed";
 import { type Client, OWNER_ONLY, openClient } from "./sqlite/client";
 import { assertWhole, DamagedFileError, isDamage, watchDamage } from "./sqlite/damage";
+import { isBusy } from "./sqlite/file-gate";
 import { type FileLock, ownFile } from "./sqlite/lock";
 import { migrateToHead } from "./sqlite/migrate";
 import { fillIfEmpty, renewDescriptions, sqliteStore } from "./sqlite/store";
@@ -63,9 +64,17 @@ export class LinkedFileError extends UnfitFileError {
   }
 }
 
+/** Another program, that is no server of ours, writes to the file. */
+export class HeldFileError extends UnfitFileError {
+  constructor(file: string) {
+    super(`Another program holds the database ${file}: end it, a browser of databases say, and start again.`);
+  }
+}
+
 function unusable(file: string, cause: unknown): unknown {
   const code = cause instanceof Error && "code" in cause ? String(cause.code) : "";
   if (isDamage(cause)) return new DamagedFileError(file, code);
+  if (isBusy(cause)) return new HeldFileError(file);
   return cause instanceof Error && UNUSABLE.test(code) ? new UnusableFileError(file, cause) : cause;
 }
 
@@ -80,7 +89,7 @@ function makePrivate(file: string): void {
 /**
  * Opens the store: takes sole ownership of the file, looks whether it is whole, migrates, and loads the city once into an
  * empty database. The only place that knows which engine is used. Throws UnfitFileError (FileInUseError,
- * UnusableFileError, LinkedFileError, DamagedFileError, MigrationError) or SeedError.
+ * UnusableFileError, LinkedFileError, HeldFileError, DamagedFileError, MigrationError) or SeedError.
  */
 export function openStore(databaseFile: string, holidayOn: HolidayOn, told: Told, root = process.cwd()): OpenedStore {
   const file = resolve(root, databaseFile);

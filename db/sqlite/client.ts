@@ -7,6 +7,7 @@ import { NotSavedError } from "@/lib/ports/store";
 export type Client = Database.Database;
 export type Orm = BetterSQLite3Database;
 
+/** Before a store is opened on it, which waits without holding up the event loop. */
 const BUSY_TIMEOUT_MS = 5_000;
 const SYNCHRONOUS_FULL = 2;
 const TEMP_STORE_MEMORY = 2;
@@ -60,12 +61,15 @@ export const ormOf = (client: Client): Orm => drizzle(client);
 /** What the disk, its rights, another program's lock or a damaged page answer to a write. */
 const UNSAVED = /^SQLITE_(BUSY|CANTOPEN|CORRUPT|FULL|IOERR|NOTADB|READONLY)/;
 
+/** Work that is done when it returns. */
+export type Sync<T> = () => T extends Promise<unknown> ? never : T;
+
 /**
  * The only way to write: one IMMEDIATE transaction around a synchronous function.
  * A DEFERRED one fails under concurrency; what an async one does after its first `await` would commit on its own.
  * Throws NotSavedError where the file could not be written.
  */
-export function writing<T>(client: Client, work: () => T extends Promise<unknown> ? never : T): T {
+export function writing<T>(client: Client, work: Sync<T>): T {
   try {
     return client.transaction(work).immediate() as T;
   } catch (cause) {

@@ -99,8 +99,8 @@ export function writeProbe(client: Client): () => void {
     const isDue = performance.now() - committedAt >= COMMITTED_EVERY_MS;
     committedAt = isDue ? Number.NEGATIVE_INFINITY : committedAt;
     assertSound(client);
-    if (!client.memory) assertRoom(client.name);
     inTransaction(client, false, claim);
+    if (!client.memory) assertRoom(client.name);
     inTransaction(client, isDue, version);
     if (isDue) committedAt = performance.now();
   };
