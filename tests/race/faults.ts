@@ -110,6 +110,18 @@ function spills({ env }: Application): Differently {
   };
 }
 
+/** Looks through the whole file, and waits for who holds it, on its event loop: as long as SQLite does. */
+function standsStill({ env }: Application): Differently {
+  const client = openClient(env.databaseFile);
+  const open = sessionsOn(client, polishHolidays());
+  return {
+    claimVisit: async (request) => claimVisit(client, open, request, () => undefined),
+    async probe() {
+      client.pragma("integrity_check");
+    },
+  };
+}
+
 /** Asks whether it could write by a transaction that is rolled back. */
 function rollsItsProbeBack({ env }: Application): Differently {
   const client = openClient(env.databaseFile);
@@ -145,6 +157,7 @@ export const FAULTS = {
   "keeps quiet": keepsQuiet,
   "rolls its probe back": rollsItsProbeBack,
   spills,
+  "stands still": standsStill,
 } as const;
 
 /** `ends at once`: at SIGTERM, whatever is under way. */
