@@ -29,8 +29,8 @@ export interface Apart extends Tasks {
 }
 
 const PROCESS = "db/sqlite/apart-process.mjs";
-/** Nothing of the server's, where its secret may be. */
-const ENV = { NODE_ENV: "production" } as const;
+/** What only the server needs to know, its secret and passwords among it. */
+const OF_THE_SERVER = /^(OKIENKO_|DATABASE_URL$)/;
 const BUT_ITS_ANSWER: StdioOptions = ["ignore", "ignore", "ignore", "ipc"];
 
 type Said = { readonly done: unknown } | { readonly failed: { readonly message: string; readonly code?: string } };
@@ -53,11 +53,9 @@ function answerOf(child: ChildProcess): Promise<unknown> {
 export function workApart(file: string, root = process.cwd()): Apart {
   const children = new Set<ChildProcess>();
   async function ask(task: keyof Tasks, ...more: readonly string[]): Promise<unknown> {
-    const child = fork(resolve(root, PROCESS), [task, file, ...more], {
-      execArgv: [],
-      env: ENV,
-      stdio: BUT_ITS_ANSWER,
-    });
+    const env = Object.fromEntries(Object.entries(process.env).filter(([name]) => !OF_THE_SERVER.test(name)));
+    const options = { execArgv: [], env: { ...env, NODE_ENV: "production" as const }, stdio: BUT_ITS_ANSWER };
+    const child = fork(resolve(root, PROCESS), [task, file, ...more], options);
     children.add(child);
     try {
       return await answerOf(child);
