@@ -1,5 +1,5 @@
 import { apiMethodNotAllowed } from "@/lib/server/api/frame";
-import { application } from "@/lib/server/compose";
+import { application, isDamaged } from "@/lib/server/compose";
 import { log } from "@/lib/server/log";
 import { type Note, type NotReady, readyView } from "@/lib/views/api-ready";
 
@@ -16,8 +16,10 @@ async function obstacle(): Promise<NotReady | null> {
     await store.probe();
     return null;
   } catch (cause) {
-    log("error", "not-ready", { error: cause instanceof Error ? cause.name : typeof cause });
-    return "database";
+    const error = cause instanceof Error ? cause.name : typeof cause;
+    const reason = isDamaged(cause) ? "damaged" : "database";
+    log("error", "not-ready", { error, reason });
+    return reason;
   }
 }
 

@@ -109,11 +109,14 @@ export const contactLanguage = z
 /** An offer as it was given out. Whether it was signed here is asked later. */
 export const offer = z.string().min(1).max(1_000).meta({ description: "An offer as it was given out, unchanged." });
 
-/** Idempotency-Key: 1–200 printable characters. */
+/** Idempotency-Key: 16–200 printable characters. A short one somebody else has had as well, and with it a ticket. */
 export const idempotencyKey = z
   .string()
-  .regex(/^[\x20-\x7e]{1,200}$/)
-  .meta({ description: "1 to 200 printable characters; the same key and body get the same answer." });
+  .regex(/^[\x20-\x7e]{16,200}$/)
+  .meta({
+    description:
+      "16 to 200 printable characters that nobody else chooses, a random UUID say; the same key and body get the same answer.",
+  });
 
 /** An ISO 8601 duration within bounds; becomes whole milliseconds. */
 const duration = (least: number, most: number) =>

@@ -119,7 +119,10 @@ export interface OwnVisit {
 
 const NOT_SAVED = "NotSavedError";
 
-/** Nothing was saved: the disk is full or cannot be written, or another program holds the file. May pass. */
+/**
+ * Nothing was saved: the disk is full or cannot be written, another program holds the file, which may pass, or a page of
+ * it is damaged.
+ */
 export class NotSavedError extends Error {
   override readonly name = NOT_SAVED;
 
@@ -130,6 +133,11 @@ export class NotSavedError extends Error {
     super(`Nothing was saved: ${code}.`, options);
   }
 }
+
+export const DAMAGED = "DamagedFileError";
+
+/** A store that has met damage in its file is not ready until it is opened anew. */
+export const isDamaged = (cause: unknown): boolean => cause instanceof Error && cause.name === DAMAGED;
 
 /** Next may load a class more than once in one process: it is known by its name. */
 export const isNotSaved = (cause: unknown): boolean => cause instanceof Error && cause.name === NOT_SAVED;

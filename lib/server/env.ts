@@ -3,6 +3,7 @@ import { z } from "zod";
 import { readInstant } from "@/lib/domain/civil-time";
 import { LEVELS } from "./log";
 import { isMailServerUrl } from "./outbox/mail-server";
+import { realFile } from "./real-file";
 
 /** A setting of the environment is wrong; the message names the variable and never its secret. */
 export class EnvError extends Error {}
@@ -171,7 +172,7 @@ export function readEnv(variables: Readonly<Record<string, string | undefined>>)
   return {
     port: env.PORT,
     host: env.HOST,
-    databaseFile: env.DATABASE_URL.slice("file:".length),
+    databaseFile: realFile(env.DATABASE_URL.slice("file:".length)),
     publicUrl: env.OKIENKO_PUBLIC_URL ?? null,
     secret: env.OKIENKO_SECRET ?? null,
     trustedProxies: env.OKIENKO_TRUSTED_PROXIES ?? new BlockList(),

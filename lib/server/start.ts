@@ -18,6 +18,7 @@ import { retentionJob } from "./retention";
 import { forgetAddress, publishAddress } from "./server-address";
 import { makeSharedPages, type SharedPages } from "./shared-pages";
 import { slowedOf } from "./slowed";
+import { switchesIn } from "./switches";
 
 /** What the HTTP server around Next needs of the application. */
 export interface Running {
@@ -66,7 +67,7 @@ export async function start(): Promise<void> {
   const global = globalThis as { [RUNNING]?: Running };
   if (global[RUNNING]) return;
   try {
-    const application = startApplication(process.env);
+    const application = startApplication(process.env, switchesIn(process.argv));
     global[RUNNING] = runningOf(application);
   } catch (cause) {
     console.error(cause instanceof Error ? cause.message : cause);

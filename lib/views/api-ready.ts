@@ -1,7 +1,7 @@
 import { z } from "zod";
 
 /** Why no booking can be taken; nothing about versions, files or causes. */
-const NOT_READY = ["stopping", "database"] as const;
+const NOT_READY = ["stopping", "database", "damaged"] as const;
 export type NotReady = (typeof NOT_READY)[number];
 
 /** What an operator has to look at though bookings are taken: the clock is doubted, and why. */

@@ -303,8 +303,8 @@ const tokenPaths = (method: string): fc.Arbitrary<Sent> =>
   }));
 
 const keys = fc.oneof(
-  { arbitrary: fc.string({ minLength: 1, maxLength: 20 }), weight: 20 },
-  { arbitrary: almostText(fc.constant("a-key")), weight: 2 },
+  { arbitrary: fc.string({ minLength: 18, maxLength: 36 }), weight: 20 },
+  { arbitrary: almostText(fc.constant("a-key-of-sixteen")), weight: 2 },
   { arbitrary: fc.constant(undefined), weight: 1 },
 );
 
