@@ -73,6 +73,21 @@ function remind(session: Session, row: VisitRow, now: Instant, toDevice: boolean
   for (const { kind, dueAt } of remindersAhead(facts)) write(session, row, { kind, due: dueAt, now });
 }
 
+/**
+ * Writes the reminders that a change of a visit left out, because the clock that dated it stood ahead: those of which
+ * there is none since.
+ */
+export function remindAnew(session: Session, row: VisitRow, changedAt: Instant, now: Instant): void {
+  const toDevice = subscriptionOf(session, row) !== null;
+  if (row.contact === null && !toDevice) return;
+  const messages = messagesOf(session, row);
+  const since = messages.filter(({ createdAt, state }) => createdAt >= changedAt && state !== "dropped");
+  const sent = messages.filter(({ kind, state }) => isReminder(kind) && state === "sent").length;
+  const facts = { visit: visitOf(row, session.directory), now, hour: session.settings.reminderHour, sent, toDevice };
+  for (const { kind, dueAt } of remindersAhead(facts))
+    if (!since.some((one) => one.kind === kind)) write(session, row, { kind, due: dueAt, now });
+}
+
 interface Judged {
   readonly news: News;
   readonly again: boolean;
@@ -153,8 +168,12 @@ function allDue({ orm }: Session, now: Instant, most: number): DueRow[] {
 }
 
 /** Those of one line and rank; what the asker is sending already stands first, for it has been due longest. */
-function dueOf({ statements }: Session, now: Instant, most: number, { line, rank, except }: DueOf): DueRow[] {
-  const rows = statements.dueOfLine.all({ line, rank: RANKS.indexOf(rank), now, most: most + except.size });
+function dueOf({ statements }: Session, now: Instant, most: number, of: DueOf): DueRow[] {
+  const { line, rank, except, reminders } = of;
+  const rows = statements.dueOfLine.all({
+    ...{ line, rank: RANKS.indexOf(rank), reminders: Number(reminders) },
+    ...{ now, most: most + except.size },
+  });
   return rows.filter(({ message }) => !except.has(message.id)).slice(0, most);
 }
 
@@ -174,6 +193,8 @@ export function takeMessage({ orm }: Session, id: number, now: Instant, until: I
 function after(row: MessageRow, settled: Settled): Partial<MessageRow> {
   const attempts = row.attempts + 1;
   switch (settled.kind) {
+    case "untried":
+      return {};
     case "sent":
       return { attempts, state: "sent", reason: null };
     case "dropped": {

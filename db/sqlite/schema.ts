@@ -9,6 +9,7 @@ import type {
   PlanException,
   Weekday,
 } from "@/lib/domain/city";
+import type { DoubtReason } from "@/lib/domain/clock-trust";
 import type { DropReason, Line } from "@/lib/domain/delivery";
 import type { MessageKind } from "@/lib/domain/message";
 import type { Procedure } from "@/lib/domain/procedure";
@@ -297,6 +298,29 @@ export const pushSubscription = sqliteTable("push_subscription", {
   auth: text("auth").notNull(),
   language: text("language").notNull(),
   createdAt: integer("created_at").notNull(),
+});
+
+/** What is known of the clock: for how long it was trusted, and the doubt, all null while there is none. */
+export const timeRecord = sqliteTable("time_record", {
+  id: integer("id").primaryKey(),
+  runningMs: integer("running_ms").notNull(),
+  reason: text("reason").$type<DoubtReason>(),
+  since: integer("since"),
+  off: integer("off_ms"),
+  agreedMs: integer("agreed_ms"),
+  least: integer("least"),
+  most: integer("most"),
+  wall: integer("wall"),
+});
+
+export const forgetMark = sqliteTable("forget_mark", {
+  id: integer("id").primaryKey(),
+  at: integer("at").notNull(),
+  runningMs: integer("running_ms").notNull(),
+  walkInsBefore: integer("walk_ins_before").notNull(),
+  personsBefore: integer("persons_before").notNull(),
+  noShowsBefore: integer("no_shows_before").notNull(),
+  devicesBefore: integer("devices_before").notNull(),
 });
 
 export const audit = sqliteTable("audit", {

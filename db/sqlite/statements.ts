@@ -199,6 +199,7 @@ export function prepareStatements(orm: Orm) {
           eq(t.message.rank, p("rank")),
           lte(t.message.nextTryAt, p("now")),
           or(isNull(t.message.takenUntil), lte(t.message.takenUntil, p("now"))),
+          sql`(${p("reminders")} = 1 OR ${t.message.kind} IN ('confirmed','moved','cancelled'))`,
         ),
       )
       .orderBy(asc(t.message.nextTryAt), asc(t.message.id))

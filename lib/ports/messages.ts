@@ -37,11 +37,15 @@ export interface DueOf {
   readonly rank: Rank;
   /** Ids of messages that the asker is sending already. */
   readonly except: ReadonlySet<number>;
+  /** Whether reminders are among them; not while the clock is doubted. */
+  readonly reminders: boolean;
 }
 
 /** What became of an attempt. */
 export type Settled =
   | { readonly kind: "sent" }
+  /** There was none: it is as it was. */
+  | { readonly kind: "untried" }
   | { readonly kind: "dropped"; readonly reason: DropReason }
   | {
       readonly kind: "later";

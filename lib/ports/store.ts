@@ -14,6 +14,7 @@ import type { Channel, Occupancy, Visit } from "@/lib/domain/visit";
 import type { MessageStore } from "./messages";
 import type { NetworkStore } from "./networks";
 import type { RetentionStore } from "./retention";
+import type { TimeStore } from "./time-keeping";
 
 /** Bytes of a nonce, a hash or a key; compared by value. */
 export type Bytes = Uint8Array;
@@ -118,7 +119,10 @@ export interface OwnVisit {
 
 const NOT_SAVED = "NotSavedError";
 
-/** Nothing was saved: the disk is full or cannot be written, or another program holds the file. May pass. */
+/**
+ * Nothing was saved: the disk is full or cannot be written, another program holds the file, which may pass, or a page of
+ * it is damaged.
+ */
 export class NotSavedError extends Error {
   override readonly name = NOT_SAVED;
 
@@ -130,6 +134,11 @@ export class NotSavedError extends Error {
   }
 }
 
+export const DAMAGED = "DamagedFileError";
+
+/** A store that has met damage in its file is not ready until it is opened anew. */
+export const isDamaged = (cause: unknown): boolean => cause instanceof Error && cause.name === DAMAGED;
+
 /** Next may load a class more than once in one process: it is known by its name. */
 export const isNotSaved = (cause: unknown): boolean => cause instanceof Error && cause.name === NOT_SAVED;
 
@@ -138,7 +147,7 @@ export const isNotSaved = (cause: unknown): boolean => cause instanceof Error &&
  * Instants are epoch milliseconds; an outcome that people may meet is a value, a broken store throws, one that could
  * not save throws NotSavedError.
  */
-export interface Store extends MessageStore, NetworkStore, RetentionStore {
+export interface Store extends MessageStore, NetworkStore, RetentionStore, TimeStore {
   /** The plan as it is now, with its compiled days; a new version is a new book. */
   planBook(): Promise<PlanBook>;
   settings(): Promise<Settings>;

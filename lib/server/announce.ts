@@ -5,6 +5,7 @@ import { formatsFor } from "@/lib/text/format";
 import { openReader } from "@/lib/use-cases/reader";
 import { locationPath } from "@/lib/views/paths";
 import { doorsOf } from "@/lib/views/place-view";
+import { doubtWords } from "./clock-report";
 import type { Application } from "./compose";
 import { publicOrigin } from "./env";
 import { isUnprotected, mailHostOf } from "./outbox/mail-server";
@@ -67,6 +68,8 @@ export async function announce(application: Application): Promise<void> {
     );
   }
   lines.push(...messagesLines(application));
+  const doubt = application.trust.doubt();
+  if (doubt) lines.push(doubtWords(doubt));
   if (env.demo) {
     const now = application.clock.now();
     lines.push(`Demo: the clock stands at ${civilDateAt(now)} ${formatsFor("pl").hour(now)} in the city.`);

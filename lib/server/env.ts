@@ -3,6 +3,7 @@ import { z } from "zod";
 import { readInstant } from "@/lib/domain/civil-time";
 import { LEVELS } from "./log";
 import { isMailServerUrl } from "./outbox/mail-server";
+import { realFile } from "./real-file";
 
 /** A setting of the environment is wrong; the message names the variable and never its secret. */
 export class EnvError extends Error {}
@@ -107,6 +108,7 @@ const schema = z.object({
   OKIENKO_DEMO: z.enum(["0", "1"], "must be 1 or absent").default("0"),
   OKIENKO_CLOCK: instant.optional(),
   OKIENKO_CLOCK_RATE: whole(1, 600).optional(),
+  OKIENKO_CLOCK_GUARD: z.enum(["on"], "must be on or absent").optional(),
   OKIENKO_LIMITS: z.enum(["on", "off"], "must be off or absent").default("on"),
 });
 
@@ -141,10 +143,12 @@ export interface Env {
   /** Instant at which the demo clock starts; null = the machine's time. */
   readonly clock: number | null;
   readonly clockRate: number;
+  /** Whether a clock that leaps is doubted; always outside a demo, whose clock is set on purpose. */
+  readonly clockGuard: boolean;
   readonly limits: boolean;
 }
 
-const DEMO_ONLY = ["OKIENKO_CLOCK", "OKIENKO_CLOCK_RATE", "OKIENKO_PUSH_ORIGIN"] as const;
+const DEMO_ONLY = ["OKIENKO_CLOCK", "OKIENKO_CLOCK_RATE", "OKIENKO_CLOCK_GUARD", "OKIENKO_PUSH_ORIGIN"] as const;
 
 const mailHost = (publicUrl: string | undefined): string => (publicUrl ? new URL(publicUrl).hostname : "localhost");
 
@@ -168,7 +172,7 @@ export function readEnv(variables: Readonly<Record<string, string | undefined>>)
   return {
     port: env.PORT,
     host: env.HOST,
-    databaseFile: env.DATABASE_URL.slice("file:".length),
+    databaseFile: realFile(env.DATABASE_URL.slice("file:".length)),
     publicUrl: env.OKIENKO_PUBLIC_URL ?? null,
     secret: env.OKIENKO_SECRET ?? null,
     trustedProxies: env.OKIENKO_TRUSTED_PROXIES ?? new BlockList(),
@@ -185,6 +189,7 @@ export function readEnv(variables: Readonly<Record<string, string | undefined>>)
     demo,
     clock: env.OKIENKO_CLOCK ?? null,
     clockRate: env.OKIENKO_CLOCK_RATE ?? 1,
+    clockGuard: !demo || env.OKIENKO_CLOCK_GUARD === "on",
     limits: env.OKIENKO_LIMITS === "on",
   };
 }

@@ -59,12 +59,17 @@ async function spend(limiter: RateLimiterMemory, key: string): Promise<number | 
     await limiter.consume(key);
     return null;
   } catch (spent) {
-    if (spent instanceof RateLimiterRes) return secondsOf(spent);
+    if (spent instanceof RateLimiterRes) return secondsOf(spent, limiter.duration);
     throw spent;
   }
 }
 
-const secondsOf = ({ msBeforeNext }: RateLimiterRes): number => Math.max(1, Math.ceil(msBeforeNext / 1_000));
+/**
+ * The limiter lets go after its duration, by the monotonic clock, but reckons what is left by the wall clock: set back
+ * meanwhile, it would have somebody wait for as long as it was wrong.
+ */
+const secondsOf = ({ msBeforeNext }: RateLimiterRes, most: number): number =>
+  Math.min(most, Math.max(1, Math.ceil(msBeforeNext / 1_000)));
 
 /** What every client may ask for in a while; in memory, and begun anew with every start. */
 export interface FairUse {

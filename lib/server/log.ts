@@ -28,12 +28,15 @@ export interface LogFields {
   /** The class of an error and where it was thrown. */
   readonly error?: string;
   readonly places?: readonly string[];
+  /** A file of the operator's, and what is to be done about it. */
+  readonly file?: string;
+  readonly remedy?: string;
 }
 
 const FIELDS = [
   ...["operation", "method", "route", "status", "ms", "channel", "result", "reason", "location", "caseGroup", "share"],
   ...["setting", "kind", "by", "count"],
-  ...["seconds", "error", "places"],
+  ...["seconds", "error", "places", "file", "remedy"],
 ] as const satisfies readonly string[];
 
 /** What an entry is about. */
@@ -46,9 +49,12 @@ export type LogEvent =
   | "message"
   | "sms-budget"
   | "retention"
+  | "clock"
   | "refused"
   | "slowed"
   | "failure"
+  | "damaged"
+  | "new-secret"
   | "not-ready";
 
 /** What OKIENKO_LOG_LEVEL may say: the least level that is written. */

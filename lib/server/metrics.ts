@@ -1,5 +1,6 @@
 import { statSync } from "node:fs";
 import { Counter, collectDefaultMetrics, Gauge, Histogram, Registry } from "prom-client";
+import { DOUBT_REASONS, type DoubtReason } from "@/lib/domain/clock-trust";
 import type { Instant } from "@/lib/domain/tick";
 
 /** What the server counts. */
@@ -17,6 +18,10 @@ export interface Metrics {
   smsDay(spent: Readonly<Record<string, number>>, budget: number): void;
   /** What may point to a person was removed, for so many visits. */
   forgotten(visits: number, at: Instant): void;
+  /** The clock was set back, or leapt ahead. */
+  clockSet(to: "back" | "ahead"): void;
+  /** Why the clock is doubted; null = it is trusted. */
+  clockDoubted(reason: DoubtReason | null): void;
   answered(kind: string, status: number, seconds: number): void;
   /** Every figure as Prometheus text. */
   text(): Promise<string>;
@@ -91,6 +96,19 @@ export function makeMetrics(databaseFile: string): Metrics {
     help: "When the retention job last came to its end, in seconds since 1970.",
     registers,
   });
+  const clockSet = new Counter({
+    name: "okienko_clock_set_total",
+    help: "How often the clock was set back by more than five seconds, or leapt ahead by more than five minutes.",
+    labelNames: ["to"],
+    registers,
+  });
+  const clockDoubted = new Gauge({
+    name: "okienko_clock_doubted",
+    help: "1 while the clock is doubted for a reason: nobody is reminded and nothing is forgotten.",
+    labelNames: ["reason"],
+    registers,
+  });
+  for (const reason of DOUBT_REASONS) clockDoubted.set({ reason }, 0);
   const answers = new Histogram({
     name: "okienko_answer_seconds",
     help: "Time to the end of an answer, by kind of address and class of status.",
@@ -123,6 +141,10 @@ export function makeMetrics(databaseFile: string): Metrics {
     forgotten(visits, at) {
       forgotten.inc(visits);
       lastRetention.set(at / 1_000);
+    },
+    clockSet: (to) => clockSet.inc({ to }),
+    clockDoubted(reason) {
+      for (const one of DOUBT_REASONS) clockDoubted.set({ reason: one }, one === reason ? 1 : 0);
     },
     answered: (kind, status, seconds) => answers.observe({ kind, status: `${Math.floor(status / 100)}xx` }, seconds),
     text: () => registry.metrics(),

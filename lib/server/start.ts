@@ -18,6 +18,7 @@ import { retentionJob } from "./retention";
 import { forgetAddress, publishAddress } from "./server-address";
 import { makeSharedPages, type SharedPages } from "./shared-pages";
 import { slowedOf } from "./slowed";
+import { switchesIn } from "./switches";
 
 /** What the HTTP server around Next needs of the application. */
 export interface Running {
@@ -42,7 +43,7 @@ export interface Running {
   sharedPages(door: string): SharedPages;
   /** Everything public in one file, for reading without a network; `door` as above. */
   copies(door: string): (request: Pick<Request, "headers">) => Promise<Response>;
-  /** The civil day in Europe/Warsaw, `YYYY-MM-DD`. */
+  /** The civil day in Europe/Warsaw, `YYYY-MM-DD`; empty while the clock is doubted: devices would let tickets go by it. */
   today(): string;
   /** The cookie of the device that opens a page: its own, or a new one. */
   deviceCookie(request: Incoming): string;
@@ -66,7 +67,7 @@ export async function start(): Promise<void> {
   const global = globalThis as { [RUNNING]?: Running };
   if (global[RUNNING]) return;
   try {
-    const application = startApplication(process.env);
+    const application = startApplication(process.env, switchesIn(process.argv));
     global[RUNNING] = runningOf(application);
   } catch (cause) {
     console.error(cause instanceof Error ? cause.message : cause);
@@ -106,7 +107,7 @@ function runningOf(application: Application): Running {
     },
     sharedPages: (door) => makeSharedPages(application, door),
     copies: (door) => makeCopies(application, door),
-    today: () => civilDateAt(application.clock.now()),
+    today: () => (application.trust.doubt() ? "" : civilDateAt(application.clock.now())),
     // Set anew with every page, so that a day counts from the last visit and never ends while a ticket is looked at.
     deviceCookie: ({ headers }) =>
       deviceCookie(application.env, readDeviceCookie(application.env, headerLine(headers.cookie)) ?? newDevice()),
@@ -122,6 +123,8 @@ function runningOf(application: Application): Running {
     async listening() {
       publishAddress(application.env);
       figures = await serveMetrics(application.env, application.metrics);
+      // Before anybody is reminded and anything forgotten.
+      application.trust.start();
       application.outbox.start();
       retention.start();
       networks.start();
@@ -138,6 +141,7 @@ function runningOf(application: Application): Running {
       retention.stop();
       networks.stop();
       await application.outbox.stop();
+      await application.trust.stop();
       await application.close();
       log("info", "stopped");
     },

@@ -43,6 +43,18 @@ describe("fair use", () => {
     expect(await fairUse.admit(post)).toBeNull();
   });
 
+  it("has nobody wait for as long as a clock was wrong that is set back meanwhile", async () => {
+    const post = asked({ headers: { cookie: cookie("A") } });
+    const day = 86_400_000;
+    vi.setSystemTime(Date.now() + 40 * day);
+    for (let index = 0; index < 9; index++) expect(await fairUse.admit(post)).toBeNull();
+    vi.setSystemTime(Date.now() - 40 * day);
+    // The limiter itself says forty days.
+    expect(await fairUse.admit(post)).toEqual({ share: "client", seconds: 60 });
+    vi.advanceTimersByTime(60_001);
+    expect(await fairUse.admit(post)).toBeNull();
+  });
+
   it("serves two hundred devices behind one address, and limits the one of them that hammers", async () => {
     const posts = await admitted(fairUse, 200, (index) =>
       asked({ headers: { cookie: `okienko=${String(index).padStart(22, "d")}` } }),

@@ -3,6 +3,7 @@ import { onTestFinished } from "vitest";
 import type { Hotline } from "@/lib/domain/hotline";
 import type { Instant } from "@/lib/domain/tick";
 import type { Channel } from "@/lib/domain/visit";
+import type { ClockTrust } from "@/lib/ports/clock";
 import type { Store } from "@/lib/ports/store";
 import { letterBoxBeside } from "@/lib/server/outbox/letter-box";
 import { type MailPatience, mailGateway } from "@/lib/server/outbox/mail";
@@ -43,6 +44,7 @@ export interface OutboxStage {
 const FILES: Gateway<never> = { lines: 1, longestMs: 1, send: async () => "sent", close: () => undefined };
 
 interface StageOptions {
+  readonly trust?: ClockTrust;
   readonly patience?: MailPatience;
   readonly connections?: number;
   readonly gateways?: Partial<Gateways>;
@@ -60,7 +62,7 @@ export const mailTo = (url: string, connections: number, patience: MailPatience)
 
 /** An outbox on a database in memory, with a clock of its own; it is not started. */
 export function openStage(url: string, options: StageOptions = {}): OutboxStage {
-  const { patience = SHORT, connections = 20, gateways = {}, careless = () => ({}) } = options;
+  const { patience = SHORT, connections = 20, gateways = {}, careless = () => ({}), trust = TRUSTED } = options;
   const engine = sqliteEngine(CITY);
   const store = { ...engine.store, ...careless(engine.store) };
   const clock = pinnedClock(NINE);
@@ -70,7 +72,7 @@ export function openStage(url: string, options: StageOptions = {}): OutboxStage 
   const opened: Outbox[] = [];
   const open = (): Outbox => {
     const outbox = openOutbox({
-      ...{ store, clock, seal, origin: "https://wizyty.example.pl" },
+      ...{ store, clock, trust, seal, origin: "https://wizyty.example.pl" },
       gateways: { email: mailTo(url, connections, patience), sms: FILES, push: FILES, ...gateways },
       metrics: {
         message: (by, result) => attempts.push(`${by} ${result}`),
@@ -107,6 +109,9 @@ export function openStage(url: string, options: StageOptions = {}): OutboxStage 
     },
   };
 }
+
+/** A clock that nobody doubts. */
+const TRUSTED: ClockTrust = { doubt: () => null, runningMs: () => null };
 
 const HOTLINE: Hotline = {
   ...{ name: "Poznań Kontakt", phone: "61 646 33 44", phoneE164: "+48616463344" },

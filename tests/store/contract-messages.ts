@@ -154,7 +154,9 @@ export function messagesContract(open: OpenEngine): void {
       const kindsIn = async (store: Store) => {
         const kinds: Record<string, string[]> = {};
         for (const line of LINES) {
-          const due = await Promise.all(RANKS.map((rank) => store.dueMessages(all, 100, { line, rank, except: NONE })));
+          const due = await Promise.all(
+            RANKS.map((rank) => store.dueMessages(all, 100, { line, rank, except: NONE, reminders: true })),
+          );
           kinds[line] = due.flat().map(({ kind }) => kind);
         }
         return kinds;
@@ -176,8 +178,8 @@ export function messagesContract(open: OpenEngine): void {
       const { store } = open(CONTRACT_CITY);
       await bookedIn(store);
       const evening = at(MONDAY, "18:00");
-      const due = async (rank: Rank, except = NONE) =>
-        (await store.dueMessages(evening, 100, { line: "email", rank, except })).map(({ kind }) => kind);
+      const due = async (rank: Rank, except = NONE, reminders = true) =>
+        (await store.dueMessages(evening, 100, { line: "email", rank, except, reminders })).map(({ kind }) => kind);
       expect([await due("news"), await due("reminder"), await due("retry")]).toEqual([
         ["confirmed"],
         ["day-before"],
@@ -194,6 +196,30 @@ export function messagesContract(open: OpenEngine): void {
         ["day-before"],
         ["confirmed"],
       ]);
+    });
+
+    it("leaves reminders out where they are not asked for, tried before or not", async () => {
+      const { store } = open(CONTRACT_CITY);
+      await bookedIn(store);
+      const evening = at(MONDAY, "18:00");
+      const due = async (rank: Rank, reminders: boolean) =>
+        (await store.dueMessages(evening, 1, { line: "email", rank, except: NONE, reminders })).map(({ kind }) => kind);
+      expect([await due("reminder", true), await due("reminder", false)]).toEqual([["day-before"], []]);
+      for (const { id } of await store.dueMessages(evening, 100))
+        await store.settleMessage(id, { kind: "later", nextTryAt: evening - id, unclear: false });
+      // The reminder is the one that has waited longest.
+      expect([await due("retry", true), await due("retry", false)]).toEqual([["day-before"], ["confirmed"]]);
+    });
+
+    it("gives a message back as it was where it was not tried after all", async () => {
+      const { store } = open(CONTRACT_CITY);
+      await bookedIn(store);
+      const before = await store.dueMessages(NINE, 100);
+      const id = before[0]?.id ?? 0;
+      expect(await store.takeMessage(id, NINE, NINE + 600_000)).toBe(true);
+      expect(await store.dueMessages(NINE, 100)).toEqual([]);
+      await store.settleMessage(id, { kind: "untried" });
+      expect(await store.dueMessages(NINE, 100)).toEqual(before);
     });
 
     it("gives a message to one taker only, until it is settled or the taker's time is over", async () => {

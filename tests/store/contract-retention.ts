@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
-import { forgetRuleAt } from "@/lib/domain/retention";
+import { AGREED_MS } from "@/lib/domain/clock-trust";
+import { forgetRuleAt, markAt } from "@/lib/domain/retention";
 import { DEFAULT_SETTINGS } from "@/lib/domain/settings";
 import type { Store } from "@/lib/ports/store";
 import { booked, claimsWith, held } from "../support/claims";
@@ -77,6 +78,16 @@ export function retentionContract(open: OpenEngine): void {
       const before = await store.dayVisits("ratusz", TUESDAY);
       await store.forgetSome(ruleAt("2027-03-01"), 100);
       expect(await store.dayVisits("ratusz", TUESDAY)).toEqual(before);
+    });
+
+    it("keeps marks over a reopening, and lets those go that a ripe one has overtaken", async () => {
+      const { store } = open(CONTRACT_CITY);
+      const markOn = (date: string, runningMs: number) => markAt(DEFAULT_SETTINGS, at(date, "03:00"), runningMs);
+      const marks = [0, 24, 48].map((hours) => markOn(`2026-11-2${3 + hours / 24}`, hours * 3_600_000));
+      for (const mark of marks) await store.markToForget(mark);
+      // When the third was written the second was ripe: the first was of no use any more.
+      expect(await store.forgetMarks()).toEqual([marks[2], marks[1]]);
+      expect(AGREED_MS).toBe(20 * 3_600_000);
     });
   });
 }

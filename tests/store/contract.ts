@@ -12,6 +12,7 @@ import { planContract } from "./contract-plan";
 import { repetitionContract } from "./contract-repetition";
 import { retentionContract } from "./contract-retention";
 import { sequenceContract } from "./contract-sequence";
+import { timeContract } from "./contract-time";
 import type { OpenEngine } from "./engine";
 
 /** What every store must do, whatever it is built on. One line per engine runs it all. */
@@ -24,6 +25,7 @@ export function storeContract(engine: string, open: OpenEngine): void {
     messagesContract(open);
     newsContract(open);
     retentionContract(open);
+    timeContract(open);
     repetitionContract(open);
     limitContract(open);
     networksContract(open);

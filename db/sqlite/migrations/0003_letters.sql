@@ -28,5 +28,3 @@ CREATE TABLE sms_day (
   everybody INTEGER NOT NULL CHECK (everybody >= 0),
   kept INTEGER NOT NULL CHECK (kept >= 0)
 ) STRICT, WITHOUT ROWID;
---> statement-breakpoint
-CREATE INDEX booking_draft_kept ON booking_draft(kept_until);

@@ -2,7 +2,8 @@ import { setTimeout } from "node:timers/promises";
 import { Cron } from "croner";
 import { LINES, type Line, nextTryAfterUnclear, RANKS } from "@/lib/domain/delivery";
 import type { Hotline } from "@/lib/domain/hotline";
-import { nextTryAfterRefusal, nextTryAt, staleAt } from "@/lib/domain/message";
+import { isReminder, nextTryAfterRefusal, nextTryAt, staleAt } from "@/lib/domain/message";
+import type { ClockTrust } from "@/lib/ports/clock";
 import type { Deps } from "@/lib/ports/deps";
 import type { DueMessage, PushTarget, Settled } from "@/lib/ports/messages";
 import { writeLetter } from "@/lib/views/letter";
@@ -31,6 +32,7 @@ export interface Gateways {
 
 export interface OutboxDeps extends Pick<Deps, "store" | "clock" | "seal"> {
   readonly gateways: Gateways;
+  readonly trust: ClockTrust;
   readonly metrics: Pick<Metrics, "message" | "smsSpent" | "smsDay">;
   readonly hotline: Hotline;
   /** The public address, without a slash at its end. */
@@ -45,7 +47,8 @@ export interface Outbox {
   stop(): Promise<void>;
 }
 
-type Attempt = Sent | "stale" | "no-way" | "country" | "budget" | "failed";
+/** `waits`: a reminder, while the clock is doubted. */
+type Attempt = Sent | "stale" | "no-way" | "country" | "budget" | "failed" | "waits";
 
 async function send(
   { gateways, origin, hotline, ...deps }: OutboxDeps,
@@ -66,7 +69,11 @@ async function send(
 }
 
 async function attempt(deps: OutboxDeps, budget: SmsBudget, due: DueMessage, way: Way): Promise<Attempt> {
-  if (due.kind !== "cancelled" && staleAt(due.kind, due.visit) <= deps.clock.now()) return "stale";
+  const now = deps.clock.now();
+  // Judged after the time was read: no leap comes between. By a doubted clock nobody is reminded and nothing is too late.
+  if (deps.trust.doubt()) {
+    if (isReminder(due.kind)) return "waits";
+  } else if (due.kind !== "cancelled" && staleAt(due.kind, due.visit) <= now) return "stale";
   if (way.by === "none") return way.why;
   try {
     return await send(deps, budget, due, way);
@@ -81,6 +88,8 @@ function settledBy(result: Attempt, { attempts, unclear }: DueMessage, now: numb
   switch (result) {
     case "sent":
       return { kind: "sent" };
+    case "waits":
+      return { kind: "untried" };
     case "stale":
     case "no-way":
     case "country":
@@ -109,7 +118,7 @@ interface UnderWay {
 
 /** Opens the outbox. What it sends it takes first and settles at once, so that an end in between repeats it at most. */
 export function openOutbox(deps: OutboxDeps): Outbox {
-  const { store, clock, metrics, gateways } = deps;
+  const { store, clock, metrics, gateways, trust } = deps;
   const budget = openSmsBudget(deps);
   let stopping = false;
 
@@ -131,6 +140,7 @@ export function openOutbox(deps: OutboxDeps): Outbox {
     const result = await attempt(deps, budget, due, way);
     if (result === "gone") await store.forgetDevice(due.visit.id);
     await settle(due.id, settledBy(result, due, clock.now()));
+    if (result === "waits") return result;
     metrics.message(way.by, result);
     log(result === "sent" ? "info" : "warn", "message", { kind: due.kind, by: way.by, result });
     return result;
@@ -151,10 +161,11 @@ export function openOutbox(deps: OutboxDeps): Outbox {
     /** The first that is due, news before reminders before what has been tried. */
     async function next(now: number): Promise<{ readonly due: DueMessage; readonly isRetry: boolean } | null> {
       const retries = [...underWay.values()].filter(({ isRetry }) => isRetry).length;
+      const reminders = trust.doubt() === null;
       for (const rank of RANKS) {
         const isRetry = rank === "retry";
         if (isRetry && retries >= forRetries) break;
-        const [due] = await store.dueMessages(now, 1, { line, rank, except: new Set(underWay.keys()) });
+        const [due] = await store.dueMessages(now, 1, { line, rank, except: new Set(underWay.keys()), reminders });
         if (due) return { due, isRetry };
       }
       return null;
