@@ -17,10 +17,11 @@ import { buildingPath, calendarFilePath, cancelPath, moveDaysPath, offerPath, ow
 import type { TicketView } from "@/lib/views/ticket-view";
 import { KeepTicket } from "./keep-ticket";
 import { Polish } from "./local";
-import { Answer, CityNotices, Notice, Problem } from "./notice";
+import { Answer, CityNotices, Notice } from "./notice";
 import { PageLink } from "./page-link";
 import { PaperChecks } from "./papers";
 import { PrintPage } from "./print-page";
+import { Problem } from "./problem";
 import { QrCode } from "./qr-code";
 import { RefreshAfter } from "./refresh-after";
 import { Submit } from "./submit";

@@ -22,6 +22,7 @@ export interface LogFields {
   readonly kind?: string;
   readonly by?: string;
   readonly count?: number;
+  readonly percent?: number;
   /** The name of a setting, never its value's author. */
   readonly setting?: string;
   readonly seconds?: number;
@@ -35,7 +36,7 @@ export interface LogFields {
 
 const FIELDS = [
   ...["operation", "method", "route", "status", "ms", "channel", "result", "reason", "location", "caseGroup", "share"],
-  ...["setting", "kind", "by", "count"],
+  ...["setting", "kind", "by", "count", "percent"],
   ...["seconds", "error", "places", "file", "remedy"],
 ] as const satisfies readonly string[];
 
@@ -45,11 +46,14 @@ export type LogEvent =
   | "stopped"
   | "claim"
   | "cancel"
+  | "move"
   | "setting"
   | "message"
   | "sms-budget"
   | "retention"
   | "clock"
+  | "shares"
+  | "attention"
   | "refused"
   | "slowed"
   | "failure"

@@ -69,7 +69,7 @@ export const residentForms = {
   }),
   /** Gives a visit another time; the old one stands unless this is certain. */
   move: residentForm(moveForm, {
-    act: async (deps, { token, start }) => afterMove(token, start, await moveVisit(deps)(token, start, "resident")),
+    act: async (deps, { token, start }, asker) => afterMove(token, start, await moveVisit(deps)(token, start, asker)),
     from: unsavedTicket,
   }),
   /** Takes a cancelled visit's start again. */

@@ -1,5 +1,6 @@
 import type { Server } from "node:http";
 import { civilDateAt } from "@/lib/domain/civil-time";
+import { isWithin, type NetworkKind } from "@/lib/domain/network";
 import { kindOfAddress } from "./address-kind";
 import { announce } from "./announce";
 import { answerApi } from "./api/router";
@@ -84,11 +85,19 @@ function forgetQuietly(env: Application["env"]): void {
   }
 }
 
+/** Behind a proxy that nobody has declared, everybody asks from one address. */
+async function kindOf({ store, proxyWatch }: Application, address: string): Promise<NetworkKind> {
+  const { sharedNetworks } = await store.settings();
+  return proxyWatch.isUndeclared() || isWithin(address, sharedNetworks) ? "shared" : "plain";
+}
+
 function runningOf(application: Application): Running {
   let figures: Server | null = null;
   const retention = retentionJob(application);
   const networks = networkJob(application);
-  const fairUse = application.limits ? makeFairUse(application.env) : ENDLESS;
+  const fairUse = application.limits
+    ? makeFairUse(application.env, (address) => kindOf(application, address))
+    : ENDLESS;
   return {
     env: application.env,
     refusal: refusalOf,
@@ -98,6 +107,8 @@ function runningOf(application: Application): Running {
     form: answerForm,
     async slowed(request, address) {
       const kind = kindOfAddress(request.path);
+      if (kind === "api" || kind === "page")
+        application.proxyWatch.saw({ get: (name) => headerLine(request.headers[name]) });
       // What the operator asks and what caches keep never has to wait.
       const slowed = kind === "api" || kind === "page" ? await fairUse.admit(request) : null;
       if (!slowed) return null;

@@ -48,6 +48,7 @@ async function furnished<Furniture>(
     clock: pinnedClock(NINE),
     seal: testSeal(),
     limits: true,
+    sharesHold: () => true,
     isPushService: KNOWN_SERVICES,
   };
   const furniture = await furnish(deps);

@@ -55,7 +55,14 @@ async function live(
   step: (by: number) => void,
   sequence: readonly Step[],
 ): Promise<Lived> {
-  const deps: Deps = { store: engine.store, clock, seal: testSeal(), limits: false, isPushService: KNOWN_SERVICES };
+  const deps: Deps = {
+    store: engine.store,
+    clock,
+    seal: testSeal(),
+    limits: false,
+    sharesHold: () => true,
+    isPushService: KNOWN_SERVICES,
+  };
   const offers: string[] = [];
   const [dead, endedHolds, revived] = [new Set<string>(), new Set<number>(), [] as string[]];
   const met = { expired: 0, booked: 0 };

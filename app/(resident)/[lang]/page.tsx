@@ -1,9 +1,10 @@
 import type { Metadata } from "next";
 import { Frame } from "@/app/ui/frame";
 import { Polish } from "@/app/ui/local";
-import { Paused, Problem } from "@/app/ui/notice";
+import { Paused } from "@/app/ui/notice";
 import { OwnTickets } from "@/app/ui/own-tickets";
 import { PageLink } from "@/app/ui/page-link";
+import { Problem } from "@/app/ui/problem";
 import { homeQuery } from "@/lib/forms/pages";
 import { currentHoursPage } from "@/lib/server/current-hours-page";
 import { formatsFor } from "@/lib/text/format";

@@ -7,8 +7,8 @@ import { textsFor } from "@/lib/text/texts";
 import { ticketPath } from "@/lib/views/paths";
 import type { TicketView } from "@/lib/views/ticket-view";
 import { Local, Polish } from "../local";
-import { Problem } from "../notice";
 import { PageLink } from "../page-link";
+import { Problem } from "../problem";
 import { Submit } from "../submit";
 
 interface CancelPageProps {
