@@ -24,6 +24,7 @@ import { takeCells, writeCapacity } from "./cells";
 import type { Client } from "./client";
 import { decideOnceMore } from "./conflict";
 import { readDay } from "./day";
+import { keepDraftWith } from "./draft";
 import { tell } from "./messages";
 import { bookedEnough, shareUse } from "./networks";
 import { occupancyOf, type VisitRow, visitOf } from "./rows";
@@ -207,6 +208,7 @@ function overContactLimit(session: Session, request: ClaimRequest): ContactLimit
 export function extendHold(session: Session, row: VisitRow, now: Instant): Visit {
   const heldUntil = extendedUntil(session.settings, row, now);
   const extended = session.orm.update(t.visit).set({ heldUntil }).where(eq(t.visit.id, row.id)).returning().get();
+  keepDraftWith(session, row.device, heldUntil);
   return visitOf(extended, session.directory);
 }
 
@@ -258,6 +260,7 @@ function carryOut(
         nonce: repeated(session, request, decision.at.start).nonce,
       };
       const lost = decision.at.start === request.start ? null : request.start;
+      keepDraftWith(session, request.claimant?.hash ?? null, heldUntil);
       return { kind: "held", visit: writeCandidate(session, plan, ask.caseGroup, held), lost };
     }
   }

@@ -320,6 +320,11 @@ export function prepareStatements(orm: Orm) {
       .where(eq(t.message.visitId, p("visitId")))
       .orderBy(asc(t.message.id))
       .prepare(),
+    keepDraftUntil: orm
+      .update(t.bookingDraft)
+      .set({ keptUntil: sql`${p("keptUntil")}` })
+      .where(eq(t.bookingDraft.device, p("device")))
+      .prepare(),
     writeAudit: orm
       .insert(t.audit)
       .values({ at: p("at"), visitId: p("visitId"), actor: p("actor"), what: p("what"), detail: p("detail") })

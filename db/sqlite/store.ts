@@ -16,7 +16,7 @@ import { isEmpty, readCity, readProcedures, renewProcedures, writeCity } from ".
 import { claimVisit, claimWithin, extendHold, keyAnswer, rowsOfClaimant } from "./claim";
 import { type Client, ormOf, type Sync, writing } from "./client";
 import { occupanciesOf } from "./day";
-import { draftOf, keepDraft } from "./draft";
+import { draftOf, forgetDraft, keepDraft } from "./draft";
 import { fileGate, PATIENCE_MS } from "./file-gate";
 import { keepLog } from "./log-keeper";
 import {
@@ -98,6 +98,7 @@ function cancelVisit(session: Session, tokenHash: Bytes, { now, actor, chance }:
 
 function releaseHold(session: Session, claimant: Bytes, now: Instant): boolean {
   const hold = rowsOfClaimant(session, claimant, now).find((row) => isHeld(row, now));
+  forgetDraft(session, claimant);
   return hold !== undefined && changeState(session, hold, "expired", { now, actor: "resident" }) !== null;
 }
 
@@ -202,7 +203,8 @@ export function sqliteStore(
         const row = rowsOfClaimant(session, claimant, now).find((one) => isHeld(one, now));
         return row ? extendHold(session, row, now) : null;
       }),
-    keepDraft: async (device, draft) => write(() => keepDraft(open().orm, device, draft)),
+    keepDraft: async (device, draft, now) => write(() => keepDraft(open(), device, draft, now)),
+    forgetDraft: async (device) => write(() => forgetDraft(open(), device)),
     draft: async (device, now) => draftOf(open().orm, device, now),
     visitByKey: async (keyHash, bodyHash) => keyAnswer(open(), keyHash, bodyHash),
     visitByToken: async (tokenHash) => {

@@ -186,8 +186,10 @@ export interface Store extends MessageStore, NetworkStore, RetentionStore, TimeS
   releaseHold(claimant: Bytes, now: Instant): Promise<boolean>;
   /** Makes a device's hold of the calendar's form last anew; null when it holds none, or has done so long enough. */
   extendHold(claimant: Bytes, now: Instant): Promise<Visit | null>;
-  /** Keeps what a device's form holds until an instant; null forgets it. */
-  keepDraft(device: Bytes, draft: { readonly typed: Draft; readonly until: Instant } | null): Promise<void>;
+  /** Keeps what a device's form holds with the hour that it holds; false, and nothing, where it holds none. */
+  keepDraft(device: Bytes, draft: Draft, now: Instant): Promise<boolean>;
+  forgetDraft(device: Bytes): Promise<void>;
+  /** What a device's form holds, until a little after its hour is held no longer. */
   draft(device: Bytes, now: Instant): Promise<Draft | null>;
   /** The latest visit of a code that belongs to a contact, as it is stored. */
   visitByCode(code: string, contact: string): Promise<OwnVisit | null>;

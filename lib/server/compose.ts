@@ -8,6 +8,7 @@ import { type DemoClock, makeClock } from "./clock";
 import { type ClockGuard, makeClockGuard, unguarded } from "./clock-guard";
 import { addressIn, type Env, publicOrigin, readEnv } from "./env";
 import { log } from "./log";
+import { memoryLookups } from "./lookups";
 import { type Metrics, makeMetrics } from "./metrics";
 import { observedStore } from "./observed-store";
 import { type LetterBox, letterBoxBeside } from "./outbox/letter-box";
@@ -109,6 +110,7 @@ export function startApplication(
     limits: env.limits,
     sharesHold: () => !proxyWatch.isUndeclared(),
     isPushService: (endpoint) => isPushService(endpoint, env.pushOrigin),
+    lookups: memoryLookups(clock),
   };
   const guarded = { clock, store: deps.store, metrics };
   const trust = env.clockGuard ? makeClockGuard(guarded, opened.time) : unguarded(guarded);

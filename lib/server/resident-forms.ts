@@ -10,7 +10,6 @@ import {
   ticketForm,
 } from "@/lib/forms/pages";
 import type { Deps } from "@/lib/ports/deps";
-import { keepTyped, lookupOf } from "@/lib/use-cases/book-visit";
 import { acceptOffer } from "@/lib/use-cases/claim-visit";
 import {
   cancelVisit,
@@ -84,8 +83,7 @@ export const residentForms = {
   find: residentForm(findForm, {
     async act(deps, { code, contact }, { device }) {
       const token = await tokenOf(deps, code, contact);
-      if (device !== null)
-        await keepTyped(deps)(lookupOf(device), token ? null : { name: code, contact, language: "" });
+      if (device !== null) deps.lookups.keep(device, token ? null : { code, contact });
       return token ? ticketPath(token) : `${ownTicketsPath}?find=again`;
     },
     from: () => `${ownTicketsPath}?notice=not-saved`,

@@ -61,6 +61,7 @@ async function live(
     seal: testSeal(),
     limits: false,
     sharesHold: () => true,
+    lookups: { keep: () => undefined, typedOn: () => null },
     isPushService: KNOWN_SERVICES,
   };
   const offers: string[] = [];

@@ -130,17 +130,20 @@ export function timeContract(open: OpenEngine): void {
       expect(await again(NINE + minutes(2))).toEqual({ kind: "again" });
     });
 
-    it("keeps no form longer than it was meant to, and none shorter", async () => {
+    it.each([
+      ["before it stood ahead", 0],
+      ["by the clock that stood ahead", DAY],
+    ])("keeps a form that was filled in %s no longer than it was meant to, and no shorter", async (_, ahead) => {
       const { store } = open(CONTRACT_CITY);
-      const [before, ahead] = [Buffer.from("before"), Buffer.from("ahead")];
-      const later = NINE + DAY;
-      await store.keepDraft(before, { typed: EWA, until: NINE + HOUR_MS });
-      await store.keepDraft(ahead, { typed: EWA, until: later + HOUR_MS });
-      await store.letGo({ from: later, now: NINE, corrected: true });
-      for (const device of [before, ahead]) {
-        expect(await store.draft(device, NINE + HOUR_MS - 1)).toEqual(EWA);
-        expect(await store.draft(device, NINE + HOUR_MS)).toBeNull();
-      }
+      const seal = testSeal();
+      const device = seal.hash("device", ALA);
+      const made = { group: "meldunki", start: tickAt("10:00", NEXT_MONDAY), now: NINE + ahead, sameDayOnly: false };
+      held(await store.claimVisit(claimsWith(seal).byDevice(ALA, { ...made, intent: "hold", holdFor: "form" })));
+      expect(await store.keepDraft(device, EWA, NINE + ahead)).toBe(true);
+      await store.letGo({ from: NINE + DAY, now: NINE, corrected: true });
+      const until = NINE + minutes(15);
+      expect(await store.draft(device, until - 1)).toEqual(EWA);
+      expect(await store.draft(device, until)).toBeNull();
     });
   });
 
