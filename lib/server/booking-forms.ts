@@ -1,11 +1,11 @@
 import type { z } from "zod";
+import { type BookingQuery, bookingPath } from "@/lib/address/booking-step";
 import { detailsForm, hourForm, openDetailsForm, readDetails, type Typed } from "@/lib/forms/booking";
 import type { Deps } from "@/lib/ports/deps";
 import { bookVisit, type DeviceAsker, extendHold, holdHour, keepTyped, typedOn } from "@/lib/use-cases/book-visit";
 import type { Asker } from "@/lib/use-cases/claim-visit";
 import { releaseHold } from "@/lib/use-cases/own-visit";
 import { afterBooking, type BookingAt, formOf, hoursOf } from "@/lib/views/booking/after";
-import { type BookingQuery, bookingPath } from "@/lib/views/booking/step";
 import { residentForm } from "./resident-form";
 
 type Hour = z.output<typeof hourForm>;

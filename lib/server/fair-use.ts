@@ -1,12 +1,14 @@
 import { RateLimiterMemory, RateLimiterRes } from "rate-limiter-flexible";
+import type { Route } from "@/lib/address/routes";
 import { clientAddress, networkPrefix } from "./client-address";
-import { readDeviceCookie } from "./device";
+import { readDeviceCookie, readStaffCookie } from "./device";
 import type { Env } from "./env";
 
 /** A request as the HTTP server knows it before anybody reads it. */
 export interface Incoming {
   readonly method: string;
   readonly path: string;
+  readonly route: Route;
   readonly headers: Readonly<Record<string, string | string[] | undefined>>;
 }
 
@@ -26,7 +28,8 @@ interface Allowance {
 
 /**
  * How much of what in how many seconds (docs/decisions/016). A write is a form, a POST or a DELETE; a miss is the look
- * at a ticket that is not there. A client is a device by its cookie, without one its network.
+ * at a ticket that is not there. A client is a device by its cookie, without one its network. Staff work by the minute:
+ * their shares are apart, so that no rush of residents keeps them waiting, and a clerk's is a day's work in an hour.
  */
 const ALLOWED = {
   writesOfClient: { points: 9, duration: 60 },
@@ -37,16 +40,18 @@ const ALLOWED = {
   readsOfNetwork: { points: 6_000, duration: 60 },
   writesOfAll: { points: 2_000, duration: 10 },
   readsOfAll: { points: 15_000, duration: 10 },
+  writesOfStaff: { points: 120, duration: 60 },
+  readsOfStaff: { points: 1_200, duration: 60 },
+  writesOfAllStaff: { points: 1_000, duration: 10 },
+  readsOfAllStaff: { points: 5_000, duration: 10 },
 } as const satisfies Readonly<Record<string, Allowance>>;
 
 const READING = new Set(["GET", "HEAD", "OPTIONS"]);
-const TICKET = /^(\/(pl|en|uk))?\/wizyta\/|^\/api\/v1\/visits\//i;
-const API = /^\/api\//i;
 const ALL = "all";
 const TOO_MANY = 429;
 
 /** Whether somebody looks at a ticket, which may not be there. */
-const isLook = ({ method, path }: Incoming): boolean => READING.has(method) && TICKET.test(path);
+const isLook = ({ method, route }: Incoming): boolean => READING.has(method) && route.secret;
 
 /** A header's value as one line. */
 export const headerLine = (value: string | string[] | undefined): string | null =>
@@ -83,13 +88,15 @@ export function makeFairUse(env: Pick<Env, "publicUrl" | "trustedProxies">): Fai
   ) as Record<keyof typeof ALLOWED, RateLimiterMemory>;
 
   // The API reads no cookie (design §7): a program could make one up for each request.
-  const deviceOf = ({ headers, path }: Incoming): string | null =>
-    API.test(path) ? null : readDeviceCookie(env, headerLine(headers.cookie));
+  const isProgram = ({ route }: Incoming): boolean => route.audience === "program";
+  const deviceOf = (request: Incoming): string | null =>
+    isProgram(request) ? null : readDeviceCookie(env, headerLine(request.headers.cookie));
+  const sessionOf = ({ headers }: Incoming): string | null => readStaffCookie(env, headerLine(headers.cookie));
   const networkOf = ({ headers }: Incoming): string =>
     networkPrefix(clientAddress({ get: (name) => headerLine(headers[name]) }, env.trustedProxies));
   const clientOf = (request: Incoming): string => deviceOf(request) ?? networkOf(request);
   // A program that guesses at tickets must not keep its neighbours from theirs, which they open without a cookie yet.
-  const lookerOf = (request: Incoming): string => (API.test(request.path) ? "api " : "") + clientOf(request);
+  const lookerOf = (request: Incoming): string => (isProgram(request) ? "api " : "") + clientOf(request);
 
   async function firstEmpty(shares: readonly (readonly [Share, RateLimiterMemory, string])[]): Promise<Slowed | null> {
     for (const [share, limiter, key] of shares) {
@@ -102,6 +109,16 @@ export function makeFairUse(env: Pick<Env, "publicUrl" | "trustedProxies">): Fai
   return {
     async admit(request) {
       const network = networkOf(request);
+      if (request.route.share === null) return null;
+      if (request.route.share === "staff") {
+        const [own, all] = READING.has(request.method)
+          ? [limiters.readsOfStaff, limiters.readsOfAllStaff]
+          : [limiters.writesOfStaff, limiters.writesOfAllStaff];
+        return firstEmpty([
+          ["client", own, sessionOf(request) ?? network],
+          ["everybody", all, ALL],
+        ]);
+      }
       if (!READING.has(request.method))
         return firstEmpty([
           ["client", limiters.writesOfClient, clientOf(request)],

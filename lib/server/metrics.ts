@@ -13,7 +13,7 @@ export interface Metrics {
   message(by: string, result: string): void;
   /** What may point to a person was removed, for so many visits. */
   forgotten(visits: number, at: Instant): void;
-  answered(kind: string, status: number, seconds: number): void;
+  answered(audience: string, status: number, seconds: number): void;
   /** Every figure as Prometheus text. */
   text(): Promise<string>;
   readonly contentType: string;
@@ -72,8 +72,8 @@ export function makeMetrics(databaseFile: string): Metrics {
   });
   const answers = new Histogram({
     name: "okienko_answer_seconds",
-    help: "Time to the end of an answer, by kind of address and class of status.",
-    labelNames: ["kind", "status"],
+    help: "Time to the end of an answer, by whom the address is for and class of status.",
+    labelNames: ["audience", "status"],
     buckets: SECONDS,
     registers,
   });
@@ -98,7 +98,8 @@ export function makeMetrics(databaseFile: string): Metrics {
       forgotten.inc(visits);
       lastRetention.set(at / 1_000);
     },
-    answered: (kind, status, seconds) => answers.observe({ kind, status: `${Math.floor(status / 100)}xx` }, seconds),
+    answered: (audience, status, seconds) =>
+      answers.observe({ audience, status: `${Math.floor(status / 100)}xx` }, seconds),
     text: () => registry.metrics(),
     contentType: registry.contentType,
   };
