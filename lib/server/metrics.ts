@@ -28,7 +28,7 @@ export interface Metrics {
   clockDoubted(reason: DoubtReason | null): void;
   /** Whether a proxy that nobody has declared stands before the server, so that networks have no shares. */
   sharesOff(off: boolean): void;
-  answered(kind: string, status: number, seconds: number): void;
+  answered(audience: string, status: number, seconds: number): void;
   /** Every figure as Prometheus text. */
   text(): Promise<string>;
   readonly contentType: string;
@@ -128,8 +128,8 @@ export function makeMetrics(databaseFile: string): Metrics {
   });
   const answers = new Histogram({
     name: "okienko_answer_seconds",
-    help: "Time to the end of an answer, by kind of address and class of status.",
-    labelNames: ["kind", "status"],
+    help: "Time to the end of an answer, by whom the address is for and class of status.",
+    labelNames: ["audience", "status"],
     buckets: SECONDS,
     registers,
   });
@@ -183,7 +183,8 @@ export function makeMetrics(databaseFile: string): Metrics {
       for (const one of DOUBT_REASONS) clockDoubted.set({ reason: one }, one === reason ? 1 : 0);
     },
     sharesOff: (off) => sharesOff.set(off ? 1 : 0),
-    answered: (kind, status, seconds) => answers.observe({ kind, status: `${Math.floor(status / 100)}xx` }, seconds),
+    answered: (audience, status, seconds) =>
+      answers.observe({ audience, status: `${Math.floor(status / 100)}xx` }, seconds),
     text: () => registry.metrics(),
     contentType: registry.contentType,
   };

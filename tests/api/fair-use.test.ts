@@ -1,5 +1,6 @@
 import { BlockList } from "node:net";
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
+import { findRoute } from "@/lib/address/find";
 import { PEER_HEADER } from "@/lib/server/client-address";
 import { type FairUse, type Incoming, makeFairUse } from "@/lib/server/fair-use";
 
@@ -11,10 +12,11 @@ const SHARED = "198.51.100.200";
 
 const cookie = (letter: string) => `okienko=${letter.repeat(22)}`;
 
-const asked = (over: Partial<Incoming> & { peer?: string } = {}): Incoming => ({
+const asked = (over: Partial<Omit<Incoming, "route">> & { peer?: string } = {}): Incoming => ({
   method: "POST",
   path: "/q/libelta/meldunki",
   ...over,
+  route: findRoute(over.path ?? "/q/libelta/meldunki").route,
   headers: { [PEER_HEADER]: over.peer ?? "192.0.2.7", ...over.headers },
 });
 
