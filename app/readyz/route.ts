@@ -23,10 +23,14 @@ async function obstacle(): Promise<NotReady | null> {
   }
 }
 
-/** Whatever the clock shows, bookings are taken: readiness says that it is doubted, and stays green. */
+/** What an operator has to look at, though bookings are taken: a doubted clock, a proxy that nobody declared. */
 function notes(): readonly Note[] {
-  const doubt = application().trust.doubt();
-  return doubt ? [`clock-${doubt.reason}`] : [];
+  const { trust, proxyWatch } = application();
+  const doubt = trust.doubt();
+  return [
+    ...(doubt ? [`clock-${doubt.reason}` as const] : []),
+    ...(proxyWatch.isUndeclared() ? ["undeclared-proxy" as const] : []),
+  ];
 }
 
 /** Whether a booking could be taken now. */

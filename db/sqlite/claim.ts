@@ -1,7 +1,7 @@
 import { eq } from "drizzle-orm";
 import { askFor, ticketLetter } from "@/lib/domain/ask";
 import type { CaseGroup } from "@/lib/domain/city";
-import { civilDateAt } from "@/lib/domain/civil-time";
+import { civilDateAt, dayEnd } from "@/lib/domain/civil-time";
 import {
   type ClaimDecision,
   type ClaimFacts,
@@ -20,11 +20,13 @@ import { LONGEST_VISIT_TICKS, ownClaims } from "@/lib/domain/own-visits";
 import { floorTick, type Instant, type Tick, tickStart } from "@/lib/domain/tick";
 import { isLive, type Visit, type VisitState } from "@/lib/domain/visit";
 import type { Bytes, ClaimOutcome, ClaimRequest } from "@/lib/ports/store";
-import { cellsAsVisits, takeCells, writeCapacity } from "./cells";
+import { takeCells, writeCapacity } from "./cells";
 import type { Client } from "./client";
 import { decideOnceMore } from "./conflict";
+import { readDay } from "./day";
 import { keepDraftWith } from "./draft";
 import { tell } from "./messages";
+import { bookedEnough, shareUse } from "./networks";
 import { occupancyOf, type VisitRow, visitOf } from "./rows";
 import * as t from "./schema";
 import type { Session } from "./session";
@@ -151,16 +153,6 @@ function ownOf(session: Session, { claimant, now }: ClaimRequest, plan: DayPlan)
   return { hold, visits };
 }
 
-export function dayVisitsOf(session: Session, plan: DayPlan, fromCells: boolean, except: number | null) {
-  if (fromCells) return cellsAsVisits(session.orm, session.directory, plan, except);
-  const rows = session.statements.dayVisits.all({
-    locationId: session.directory.location.id(plan.locationId),
-    from: plan.firstTick,
-    to: plan.firstTick + plan.ticks,
-  });
-  return rows.map((row) => occupancyOf(row, session.directory));
-}
-
 /** The answer to a claim that has won before, if this is one; otherwise the nonce to win with. */
 function repeated(session: Session, request: ClaimRequest, start: Tick): { nonce: Bytes; met: VisitRow | null } {
   const byNonce = (nonce: Bytes) => session.statements.visitByNonce.get({ nonce: Buffer.from(nonce) }) ?? null;
@@ -188,10 +180,11 @@ function confirmHold(
 ): Visit | null {
   const sameDay = plan.date === civilDateAt(request.now);
   const numbered = sameDay ? giveNumber(session, plan, group, row.hallId) : NO_NUMBER;
-  const { channel, person } = request;
+  const { channel, person, network, now } = request;
   const set = {
     ...numbered,
     channel,
+    ...(network && { network: Buffer.from(network.hash), networkAt: now }),
     ...(person && { ...person, mailbox: foldContact(person.contact) }),
   };
   return changeState(session, row, "booked", { now: request.now, actor: channel, set, counted: isCounted(request) });
@@ -245,7 +238,8 @@ function carryOut(
     case "refused":
       return { kind: "refused", refusal: decision.refusal };
     case "limit":
-      return { kind: "limit", max: decision.max };
+    case "share":
+      return decision;
     case "lost":
       return { kind: "lost", next: decision.next };
     case "keep-hold":
@@ -290,24 +284,30 @@ function decide(session: Session, request: ClaimRequest, fromCells: boolean): Cl
   if (isRepeated && request.intent === "hold") {
     return { kind: "held", visit: extendHold(session, met, request.now), lost: null };
   }
-  const overLimit = overContactLimit(session, request);
+  const overLimit = overContactLimit(session, request) ?? bookedEnough(session, request);
   if (overLimit) return overLimit;
   if (isRepeated) {
     const visit = confirmHold(session, request, plan, ask.caseGroup, met);
     if (visit) return { kind: "booked", visit, nonce, again: false };
   }
   const own = ownOf(session, request, plan);
+  const hold = own.hold?.id ?? null;
+  const day = readDay(session, plan, { network: request.network?.hash ?? null, fromCells, except: hold });
+  const today = civilDateAt(request.now);
+  const holdsLater = plan.date !== today && (request.intent === "hold" || request.holdIfLost);
+  const laterFrom = holdsLater ? floorTick(dayEnd(today)) : null;
   const facts: ClaimFacts = {
     plan,
     ask,
     wanted: request.start,
-    dayVisits: dayVisitsOf(session, plan, fromCells, own.hold?.id ?? null),
+    dayVisits: day.visits,
     ownHold: own.hold && visitOf(own.hold, session.directory),
     ownVisits: own.visits,
     limit: request.claimant?.limit ?? null,
     sameDayOnly: request.sameDayOnly,
     intent: request.intent,
     holdIfLost: request.holdIfLost,
+    network: shareUse(session, request.network, { ofDay: day.ofNetwork, laterFrom, now: request.now, hold }),
     standsAlready: (start) => (repeated(session, request, start).met?.id ?? own.hold?.id) !== own.hold?.id,
   };
   if (met) return { kind: "lost", next: nextForWonNonce(facts) };

@@ -59,6 +59,32 @@ export function prepareStatements(orm: Orm) {
       )
       .orderBy(asc(t.visit.startTick), asc(t.visit.id))
       .prepare(),
+    networkBookings: orm
+      .select({ id: t.visit.id })
+      .from(t.visit)
+      .where(
+        and(
+          eq(t.visit.network, p("network")),
+          gt(t.visit.networkAt, p("since")),
+          // Spelled like the condition of the index `visit_network`.
+          isNotNull(t.visit.mailbox),
+        ),
+      )
+      .limit(p("most"))
+      .prepare(),
+    // The plus keeps SQLite at the few holds there are.
+    networkHolds: orm
+      .select({ id: t.visit.id })
+      .from(t.visit)
+      .where(
+        and(
+          eq(t.visit.state, sql`'held'`),
+          gt(t.visit.heldUntil, p("now")),
+          sql`+${t.visit.network} = ${p("network")}`,
+          gte(t.visit.startTick, p("from")),
+        ),
+      )
+      .prepare(),
     codeInUse: orm
       .select({ id: t.visit.id })
       .from(t.visit)
@@ -75,6 +101,8 @@ export function prepareStatements(orm: Orm) {
         places: t.visit.places,
         state: t.visit.state,
         heldUntil: t.visit.heldUntil,
+        // Compared here: a value of bytes for each of a day's rows costs more than all the rest of them.
+        isOfNetwork: sql<number | null>`${t.visit.network} = ${p("network")}`,
       })
       .from(t.visit)
       .where(
@@ -85,6 +113,47 @@ export function prepareStatements(orm: Orm) {
       .select()
       .from(t.visit)
       .where(and(eq(t.visit.state, sql`'held'`), lte(t.visit.heldUntil, p("now"))))
+      .prepare(),
+    restsOfDay: orm
+      .select()
+      .from(t.rest)
+      .where(
+        and(eq(t.rest.locationId, p("locationId")), gte(t.rest.startTick, p("from")), lt(t.rest.startTick, p("to"))),
+      )
+      .prepare(),
+    restsOfVisit: orm
+      .select()
+      .from(t.rest)
+      .where(and(eq(t.rest.visitId, p("visitId")), gt(t.rest.restUntil, p("now"))))
+      .prepare(),
+    oldRests: orm
+      .select()
+      .from(t.rest)
+      .where(lte(t.rest.restUntil, p("now")))
+      .prepare(),
+    insertRest: orm
+      .insert(t.rest)
+      .values({
+        visitId: p("visitId"),
+        locationId: p("locationId"),
+        hallId: p("hallId"),
+        counterId: p("counterId"),
+        startTick: p("startTick"),
+        ticks: p("ticks"),
+        waitFrom: p("waitFrom"),
+        places: p("places"),
+        restUntil: p("restUntil"),
+      })
+      .prepare(),
+    deleteRest: orm
+      .delete(t.rest)
+      .where(
+        and(
+          eq(t.rest.locationId, p("locationId")),
+          eq(t.rest.startTick, p("startTick")),
+          eq(t.rest.counterId, p("counterId")),
+        ),
+      )
       .prepare(),
     locationDay: orm
       .select({ planVersion: t.locationDay.planVersion })

@@ -6,6 +6,7 @@ import type { HolidayOn } from "@/lib/domain/day-plan";
 import { ownStanding } from "@/lib/domain/own-visits";
 import { openPlanBook } from "@/lib/domain/plan-book";
 import type { Procedure } from "@/lib/domain/procedure";
+import { restOf } from "@/lib/domain/rest";
 import { floorTick, type Instant } from "@/lib/domain/tick";
 import { isHeld } from "@/lib/domain/visit";
 import type { Bytes, CancelOutcome, OwnVisit, Store } from "@/lib/ports/store";
@@ -14,6 +15,7 @@ import { backup } from "./backup";
 import { isEmpty, readCity, readProcedures, renewProcedures, writeCity } from "./city-rows";
 import { claimVisit, claimWithin, extendHold, keyAnswer, rowsOfClaimant } from "./claim";
 import { type Client, ormOf, type Sync, writing } from "./client";
+import { occupanciesOf } from "./day";
 import { draftOf, forgetDraft, keepDraft } from "./draft";
 import { fileGate, PATIENCE_MS } from "./file-gate";
 import { keepLog } from "./log-keeper";
@@ -30,7 +32,7 @@ import {
 import { moveVisit } from "./move";
 import { forgetNetworks } from "./networks";
 import { forgetMarks, forgetSome, forgottenAmong, markToForget, toForget } from "./retention";
-import { occupancyOf, ownVisitOf, visitOf } from "./rows";
+import { ownVisitOf, visitOf } from "./rows";
 import * as t from "./schema";
 import type { Session } from "./session";
 import { letGo } from "./set-back";
@@ -75,7 +77,13 @@ export function sessionsOn(client: Client, holidayOn: HolidayOn): () => Session 
   };
 }
 
-function cancelVisit(session: Session, tokenHash: Bytes, now: Instant, actor: string): CancelOutcome {
+interface Cancel {
+  readonly now: Instant;
+  readonly actor: string;
+  readonly chance: number | null;
+}
+
+function cancelVisit(session: Session, tokenHash: Bytes, { now, actor, chance }: Cancel): CancelOutcome {
   expireDeadHolds(session, now);
   const row = session.statements.visitByToken.get({ token: Buffer.from(tokenHash) });
   if (!row) return { kind: "unknown" };
@@ -83,7 +91,8 @@ function cancelVisit(session: Session, tokenHash: Bytes, now: Instant, actor: st
   const decision = decideCancel(visit, now);
   if (decision === "again") return { kind: "cancelled", visit, again: true };
   if (decision === "too-late") return { kind: "too-late", visit };
-  const cancelled = changeState(session, row, "cancelled", { now, actor });
+  const rest = restOf({ left: visit, next: null, now, chance, settings: session.settings });
+  const cancelled = changeState(session, row, "cancelled", { now, actor, rest });
   return cancelled ? { kind: "cancelled", visit: cancelled, again: false } : { kind: "too-late", visit };
 }
 
@@ -177,22 +186,15 @@ export function sqliteStore(
       }),
     procedures: async () => procedures(),
     revision: async () => `${changes.byOthers()} ${changes.byUs()}`,
-    dayVisits: async (locationId, date) => {
-      const { statements, directory } = open();
-      const from = floorTick(dayStart(date));
-      const rows = statements.dayVisits.all({
-        locationId: directory.location.id(locationId),
-        from,
-        to: floorTick(dayEnd(date)),
-      });
-      return rows.map((row) => occupancyOf(row, directory));
-    },
+    dayVisits: async (locationId, date) =>
+      occupanciesOf(open(), locationId, floorTick(dayStart(date)), floorTick(dayEnd(date))),
     claimVisit: (request) =>
       commits.work(
         () => claimWithin(open(), request),
         () => claimVisit(client, open, request, onConflict),
       ),
-    cancelVisit: async (tokenHash, now, actor) => write(() => cancelVisit(open(), tokenHash, now, actor)),
+    cancelVisit: (tokenHash, now, actor, chance = null) =>
+      write(() => cancelVisit(open(), tokenHash, { now, actor, chance })),
     moveVisit: async (request) => gate.patiently(() => moveVisit(client, open, request, onConflict)),
     releaseHold: async (claimant, now) => write(() => releaseHold(open(), claimant, now)),
     extendHold: async (claimant, now) =>

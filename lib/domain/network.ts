@@ -73,8 +73,13 @@ export const networkOf = (address: string): string => prefixOf(address, SITE_BIT
 /** The smallest network that an address tells: an IPv4 address, or the /64 of an IPv6 one, a home or a telephone. */
 export const lanOf = (address: string): string => prefixOf(address, LAN_BITS);
 
+interface Network {
+  readonly bytes: readonly number[];
+  readonly bits: number;
+}
+
 /** Address and length of a network; null for what is none. */
-function readCidr(cidr: Cidr): { readonly bytes: readonly number[]; readonly bits: number } | null {
+function readCidr(cidr: Cidr): Network | null {
   const [address = "", length, more] = cidr.split("/");
   const bytes = bytesOf(address);
   if (!bytes || more !== undefined || (length !== undefined && !/^\d{1,3}$/.test(length))) return null;
@@ -85,18 +90,25 @@ function readCidr(cidr: Cidr): { readonly bytes: readonly number[]; readonly bit
 /** Whether a text names a network, `10.0.0.0/8`, `2001:db8::/32`, or one address. */
 export const isCidr = (text: string): boolean => readCidr(text) !== null;
 
-const bitAt = (bytes: readonly number[], bit: number): number =>
-  ((bytes[Math.floor(bit / BYTE_BITS)] ?? 0) >> (BYTE_BITS - 1 - (bit % BYTE_BITS))) & 1;
+function contains({ bytes, bits }: Network, address: readonly number[]): boolean {
+  if (bytes.length !== address.length) return false;
+  const whole = Math.floor(bits / BYTE_BITS);
+  for (let index = 0; index < whole; index++) if (bytes[index] !== address[index]) return false;
+  const beyond = BYTE_BITS - (bits % BYTE_BITS);
+  return beyond === BYTE_BITS || (bytes[whole] ?? 0) >> beyond === (address[whole] ?? 0) >> beyond;
+}
 
-function contains(cidr: Cidr, address: readonly number[]): boolean {
-  const network = readCidr(cidr);
-  if (network?.bytes.length !== address.length) return false;
-  for (let bit = 0; bit < network.bits; bit++) if (bitAt(network.bytes, bit) !== bitAt(address, bit)) return false;
-  return true;
+/** Lists that were read once: every request asks for the same one. */
+const known = new WeakMap<readonly Cidr[], readonly Network[]>();
+
+function readNetworks(networks: readonly Cidr[]): readonly Network[] {
+  const read = known.get(networks) ?? networks.flatMap((one) => readCidr(one) ?? []);
+  known.set(networks, read);
+  return read;
 }
 
 /** Whether an address lies in one of the networks. What is no address lies in none. */
 export function isWithin(address: string, networks: readonly Cidr[]): boolean {
   const bytes = networks.length > 0 ? bytesOf(address) : null;
-  return bytes !== null && networks.some((one) => contains(one, bytes));
+  return bytes !== null && readNetworks(networks).some((one) => contains(one, bytes));
 }

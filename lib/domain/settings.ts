@@ -39,6 +39,9 @@ export interface Settings {
   /** Live visits that one contact may have for one case group, and for all together. */
   readonly contactGroupLimit: number;
   readonly contactLimit: number;
+  /** Least and most minutes for which an hour of a later day rests that a resident has left; 0 as the most = none. */
+  readonly restMinutesLeast: number;
+  readonly restMinutesMost: number;
   /** Hour of the city's clock at which people are reminded of the next day's visit. */
   readonly reminderHour: number;
   /** Live same-day visits one device may have. */
@@ -53,6 +56,20 @@ export interface Settings {
   readonly smsDailyBudget: number;
   /** Text messages a day that one network may cause. */
   readonly smsNetworkLimit: number;
+  /** Most of a building's counter ticks until closing that one network may have tickets for, percent; 100 = no share. */
+  readonly networkSharePercent: number;
+  /** The same for a shared network, which has as many times more of everything else. */
+  readonly sharedNetworkSharePercent: number;
+  /** Most of the ticks at which one case group is served, percent. */
+  readonly groupSharePercent: number;
+  /** Most of a building's counter ticks until closing that one network may hold, percent. */
+  readonly holdSharePercent: number;
+  /** Tickets that a network may always have at a building, and at the counters of one case group. */
+  readonly networkTicketsLeast: number;
+  readonly groupTicketsLeast: number;
+  /** In the calendar: bookings of one network within a day, and its live holds of later days. */
+  readonly networkBookings: number;
+  readonly networkHolds: number;
   /** Minutes that an offer of the API lives. */
   readonly offerMinutes: number;
   /** Whether no more times are given for now; visits that stand are kept, and may be called off. */
@@ -92,6 +109,8 @@ export const DEFAULT_SETTINGS: Settings = {
   formHoldSeconds: 300,
   contactGroupLimit: 2,
   contactLimit: 6,
+  restMinutesLeast: 5,
+  restMinutesMost: 30,
   reminderHour: 18,
   deviceLimit: 2,
   networkLimit: 20,
@@ -99,6 +118,14 @@ export const DEFAULT_SETTINGS: Settings = {
   smsCountries: ["PL", "DE", "CZ", "SK", "UA", "BY", "LT"],
   smsDailyBudget: 2_000,
   smsNetworkLimit: 10,
+  networkSharePercent: 25,
+  sharedNetworkSharePercent: 60,
+  groupSharePercent: 50,
+  holdSharePercent: 10,
+  networkTicketsLeast: 12,
+  groupTicketsLeast: 4,
+  networkBookings: 40,
+  networkHolds: 10,
   offerMinutes: 3,
   bookingPaused: false,
   exampleDataConfirmed: false,

@@ -55,6 +55,7 @@ export const findForm = z.object({ code: typed, contact: typed });
 export const NOTICES = [
   "limit",
   "network-limit",
+  "share",
   "past",
   "no-such-start",
   "not-today",

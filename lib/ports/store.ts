@@ -1,6 +1,7 @@
 import type { CaseGroupId, LocationId } from "@/lib/domain/city";
 import type { CivilDate } from "@/lib/domain/civil-time";
 import type { ContactLimit } from "@/lib/domain/claim";
+import type { ShareLimit } from "@/lib/domain/fair-share";
 import type { FreeStart } from "@/lib/domain/free-starts";
 import type { HoldFor } from "@/lib/domain/hold";
 import type { NetworkKind } from "@/lib/domain/network";
@@ -83,6 +84,8 @@ export type ClaimOutcome =
   | { readonly kind: "limit"; readonly max: number }
   /** The contact has as many live visits as it may have: for this case group, or for all together. */
   | ContactLimit
+  /** The network has as much as one may have. */
+  | ShareLimit
   | { readonly kind: "key-reused" }
   | { readonly kind: "refused"; readonly refusal: Refusal };
 
@@ -92,11 +95,22 @@ export type CancelOutcome =
   /** The visit is being served or over: it can no longer be called off. */
   | { readonly kind: "too-late"; readonly visit: Visit };
 
+/** What is known of a resident who moves a visit. */
+export interface MovingResident {
+  readonly network: ClaimNetwork;
+  /** Whether the visit's device may have only so many tickets of today; false only in a demo or load test. */
+  readonly limits: boolean;
+  /** Drawn from [0, 1): for how long an hour of a later day rests that the visit leaves. */
+  readonly chance: number;
+}
+
 export interface MoveRequest {
   readonly tokenHash: Bytes;
   readonly start: Tick;
   readonly now: Instant;
   readonly actor: string;
+  /** Null where the office moves it: then nothing is limited and nothing rests. */
+  readonly resident: MovingResident | null;
 }
 
 /** What moving a visit came to; the old start stands unless it is `moved`. */
@@ -105,6 +119,11 @@ export type MoveOutcome =
   | { readonly kind: "lost"; readonly next: FreeStart | null }
   | { readonly kind: "refused"; readonly refusal: Refusal }
   | { readonly kind: "unknown" }
+  /** As many hours rest as one visit may leave; it can be moved again from then on. */
+  | { readonly kind: "too-often"; readonly until: Instant }
+  /** The device, or the network, has as many tickets of today as it may have. */
+  | { readonly kind: "limit"; readonly max: number }
+  | ShareLimit
   /** The visit has begun, is over or was called off. */
   | { readonly kind: "too-late"; readonly visit: Visit };
 
@@ -156,10 +175,11 @@ export interface Store extends MessageStore, NetworkStore, RetentionStore, TimeS
   procedures(): Promise<readonly Procedure[]>;
   /** Another text whenever anything stored may have changed, by whomever: what was read under the same one still holds. */
   revision(): Promise<string>;
-  /** All visits of one building's civil day, live or not. */
+  /** All visits of one building's civil day, live or not, and the times of the day that rest. */
   dayVisits(locationId: LocationId, date: CivilDate): Promise<readonly Occupancy[]>;
   claimVisit(request: ClaimRequest): Promise<ClaimOutcome>;
-  cancelVisit(tokenHash: Bytes, now: Instant, actor: string): Promise<CancelOutcome>;
+  /** `chance`, drawn from [0, 1), is for how long an hour of a later day rests; null where the office calls off. */
+  cancelVisit(tokenHash: Bytes, now: Instant, actor: string, chance?: number | null): Promise<CancelOutcome>;
   /** Gives a visit another start at the same building, all or nothing. */
   moveVisit(request: MoveRequest): Promise<MoveOutcome>;
   /** Lets a device's hold go; false when it held none any more. */

@@ -1,9 +1,9 @@
 import QRCode from "qrcode";
+import { locationPath } from "@/lib/address/paths";
 import type { Location } from "@/lib/domain/city";
 import { civilDateAt } from "@/lib/domain/civil-time";
 import { formatsFor } from "@/lib/text/format";
 import { openReader } from "@/lib/use-cases/reader";
-import { locationPath } from "@/lib/views/paths";
 import { doorsOf } from "@/lib/views/place-view";
 import { doubtWords } from "./clock-report";
 import type { Application } from "./compose";

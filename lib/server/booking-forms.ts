@@ -1,4 +1,5 @@
 import type { z } from "zod";
+import { type BookingQuery, bookingPath } from "@/lib/address/booking-step";
 import { detailsForm, hourForm, openDetailsForm, readDetails, type Typed } from "@/lib/forms/booking";
 import type { Deps } from "@/lib/ports/deps";
 import {
@@ -13,7 +14,6 @@ import {
 import type { Asker, ClaimAnswer } from "@/lib/use-cases/claim-visit";
 import { releaseHold } from "@/lib/use-cases/own-visit";
 import { afterBooking, type BookingAt, formOf, hoursOf } from "@/lib/views/booking/after";
-import { type BookingQuery, bookingPath } from "@/lib/views/booking/step";
 import { residentForm } from "./resident-form";
 
 type Hour = z.output<typeof hourForm>;

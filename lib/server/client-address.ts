@@ -14,7 +14,11 @@ function bare(written: string): string {
   return plain.replace(/^::ffff:(?=\d+\.)/i, "");
 }
 
-const isTrusted = (trusted: BlockList, address: string): boolean =>
+/** The address from which a request came to us, whoever it was forwarded for. */
+export const peerOf = (headers: { get(name: string): string | null }): string => bare(headers.get(PEER_HEADER) ?? "");
+
+/** Whether an address is that of a proxy of ours. */
+export const isTrusted = (trusted: BlockList, address: string): boolean =>
   (isIPv4(address) && trusted.check(address, "ipv4")) || (isIPv6(address) && trusted.check(address, "ipv6"));
 
 /**
@@ -23,7 +27,7 @@ const isTrusted = (trusted: BlockList, address: string): boolean =>
  */
 export function clientAddress(headers: { get(name: string): string | null }, trusted: BlockList): string {
   const hops = (headers.get("x-forwarded-for") ?? "").split(",").map(bare).filter(Boolean);
-  let address = bare(headers.get(PEER_HEADER) ?? "");
+  let address = peerOf(headers);
   while (isTrusted(trusted, address) && hops.length > 0) address = hops.pop() ?? address;
   return address || "unknown";
 }

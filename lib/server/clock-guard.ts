@@ -74,14 +74,17 @@ export function makeClockGuard({ clock, store, metrics }: GuardDeps, record: Tim
   let state: ClockState = stateAtStart(record, clock.reading());
   // A command that only looks writes nothing.
   let keptAt = Number.POSITIVE_INFINITY;
+  let owed: KeptTime["entry"] = null;
   let timer: NodeJS.Timeout | null = null;
 
-  async function keep(entry: KeptTime["entry"] = null): Promise<void> {
+  /** Writes what is known, and the entry of a doubt's end; what a full disk refuses is written a minute later. */
+  async function keep(entry: KeptTime["entry"] = owed): Promise<void> {
     keptAt = state.reading.steady;
+    owed = null;
     try {
       await store.keepTime({ runningMs: state.runningMs, doubt: storedDoubt(state), entry });
     } catch (cause) {
-      keptAt = Number.NEGATIVE_INFINITY;
+      owed ??= entry;
       logFailure("keeping the time", cause);
     }
   }

@@ -17,8 +17,10 @@ import { type MailServer, mailServerOf } from "./outbox/mail-server";
 import { type Gateways, type Outbox, openOutbox } from "./outbox/outbox";
 import { isPushService, type PushKeys, pushGateway, pushKeysBeside } from "./outbox/push";
 import { smsGateway } from "./outbox/sms";
+import { makeProxyWatch, type ProxyWatch } from "./proxy-watch";
 import { makeSeal } from "./seal";
 import { assertDatabaseOf, secretFor } from "./secret";
+import { makeStartsWatch } from "./starts-watch";
 import { NO_SWITCHES, type Switches } from "./switches";
 
 export { FileInUseError, UnfitFileError } from "@/db/open";
@@ -34,6 +36,7 @@ export interface Application extends Deps {
   readonly metrics: Metrics;
   readonly letterBox: LetterBox;
   readonly outbox: Outbox;
+  readonly proxyWatch: ProxyWatch;
   /** With which browsers subscribe to notifications. */
   readonly pushKeys: PushKeys;
   /** Whether the example city was loaded at this start. */
@@ -91,11 +94,21 @@ export function startApplication(
   const { opened, secret } = openWithSecret(env, metrics, clock, switches);
   const pushKeys = pushKeysBeside(env.databaseFile);
   const letterBox = letterBoxBeside(env.databaseFile);
+  const startsWatch = makeStartsWatch(
+    (attention) => log("warn", "attention", attention),
+    () => clock.now(),
+  );
+  metrics.watch(startsWatch);
+  const proxyWatch = makeProxyWatch(env.trustedProxies, (undeclared) => {
+    metrics.sharesOff(undeclared);
+    log("warn", "shares", undeclared ? { result: "off", reason: "undeclared-proxy" } : { result: "on" });
+  });
   const deps: Deps = {
-    store: observedStore(opened.store, metrics),
+    store: observedStore(opened.store, metrics, startsWatch),
     clock,
     seal: makeSeal(secret),
     limits: env.limits,
+    sharesHold: () => !proxyWatch.isUndeclared(),
     isPushService: (endpoint) => isPushService(endpoint, env.pushOrigin),
     lookups: memoryLookups(clock),
   };
@@ -121,6 +134,7 @@ export function startApplication(
     metrics,
     letterBox,
     outbox,
+    proxyWatch,
     pushKeys,
     stopping: false,
     close: () => opened.close(),

@@ -1,13 +1,15 @@
 import { RateLimiterMemory, RateLimiterRes } from "rate-limiter-flexible";
-import { lanOf } from "@/lib/domain/network";
+import type { Route } from "@/lib/address/routes";
+import { lanOf, type NetworkKind, networkOf } from "@/lib/domain/network";
 import { clientAddress } from "./client-address";
-import { readDeviceCookie } from "./device";
+import { readDeviceCookie, readStaffCookie } from "./device";
 import type { Env } from "./env";
 
 /** A request as the HTTP server knows it before anybody reads it. */
 export interface Incoming {
   readonly method: string;
   readonly path: string;
+  readonly route: Route;
   readonly headers: Readonly<Record<string, string | string[] | undefined>>;
 }
 
@@ -26,28 +28,35 @@ interface Allowance {
 }
 
 /**
- * How much of what in how many seconds (docs/decisions/016). A write is a form, a POST or a DELETE; a miss is the look
- * at a ticket that is not there. A client is a device by its cookie, without one its network.
+ * How much of what in how many seconds (docs/decisions/016, 032). A write is a form, a POST or a DELETE; a miss is the
+ * look at a ticket that is not there. A client is a device by its cookie, without one its IPv4 address or IPv6 /64; a
+ * network is that address, or the /48 with all its /64s: whoever has a /48 has a fresh /64 for every request.
+ * Staff work by the minute: their shares are apart, so that no rush of residents keeps them waiting, and a clerk's is a
+ * day's work in an hour.
  */
 const ALLOWED = {
   writesOfClient: { points: 9, duration: 60 },
   missesOfClient: { points: 9, duration: 60 },
   readsOfDevice: { points: 240, duration: 60 },
-  // Two hundred people behind one address, each with every form and thirty pages.
-  writesOfNetwork: { points: 1_800, duration: 60 },
+  // Two hundred people behind one address, each with three forms and thirty pages; behind a shared one six hundred.
+  writesOfNetwork: { points: 600, duration: 60 },
   readsOfNetwork: { points: 6_000, duration: 60 },
+  writesOfSharedNetwork: { points: 1_800, duration: 60 },
+  readsOfSharedNetwork: { points: 18_000, duration: 60 },
   writesOfAll: { points: 2_000, duration: 10 },
   readsOfAll: { points: 15_000, duration: 10 },
+  writesOfStaff: { points: 120, duration: 60 },
+  readsOfStaff: { points: 1_200, duration: 60 },
+  writesOfAllStaff: { points: 1_000, duration: 10 },
+  readsOfAllStaff: { points: 5_000, duration: 10 },
 } as const satisfies Readonly<Record<string, Allowance>>;
 
 const READING = new Set(["GET", "HEAD", "OPTIONS"]);
-const TICKET = /^(\/(pl|en|uk))?\/wizyta\/|^\/api\/v1\/visits\//i;
-const API = /^\/api\//i;
 const ALL = "all";
 const TOO_MANY = 429;
 
 /** Whether somebody looks at a ticket, which may not be there. */
-const isLook = ({ method, path }: Incoming): boolean => READING.has(method) && TICKET.test(path);
+const isLook = ({ method, route }: Incoming): boolean => READING.has(method) && route.secret;
 
 /** A header's value as one line. */
 export const headerLine = (value: string | string[] | undefined): string | null =>
@@ -79,8 +88,11 @@ export interface FairUse {
   answered(request: Incoming, status: number): Promise<void>;
 }
 
-/** Fair use by device, by network and for all together. */
-export function makeFairUse(env: Pick<Env, "publicUrl" | "trustedProxies">): FairUse {
+/** Fair use by device, by network and for all together. `kindOf` tells whether many people are behind an address. */
+export function makeFairUse(
+  env: Pick<Env, "publicUrl" | "trustedProxies">,
+  kindOf: (address: string) => Promise<NetworkKind>,
+): FairUse {
   const limiters = Object.fromEntries(
     Object.entries(ALLOWED).map(([name, allowance]) => [
       name,
@@ -89,13 +101,15 @@ export function makeFairUse(env: Pick<Env, "publicUrl" | "trustedProxies">): Fai
   ) as Record<keyof typeof ALLOWED, RateLimiterMemory>;
 
   // The API reads no cookie (design §7): a program could make one up for each request.
-  const deviceOf = ({ headers, path }: Incoming): string | null =>
-    API.test(path) ? null : readDeviceCookie(env, headerLine(headers.cookie));
-  const networkOf = ({ headers }: Incoming): string =>
-    lanOf(clientAddress({ get: (name) => headerLine(headers[name]) }, env.trustedProxies));
-  const clientOf = (request: Incoming): string => deviceOf(request) ?? networkOf(request);
+  const isProgram = ({ route }: Incoming): boolean => route.audience === "program";
+  const deviceOf = (request: Incoming): string | null =>
+    isProgram(request) ? null : readDeviceCookie(env, headerLine(request.headers.cookie));
+  const sessionOf = ({ headers }: Incoming): string | null => readStaffCookie(env, headerLine(headers.cookie));
+  const addressOf = ({ headers }: Incoming): string =>
+    clientAddress({ get: (name) => headerLine(headers[name]) }, env.trustedProxies);
+  const clientOf = (request: Incoming): string => deviceOf(request) ?? lanOf(addressOf(request));
   // A program that guesses at tickets must not keep its neighbours from theirs, which they open without a cookie yet.
-  const lookerOf = (request: Incoming): string => (API.test(request.path) ? "api " : "") + clientOf(request);
+  const lookerOf = (request: Incoming): string => (isProgram(request) ? "api " : "") + clientOf(request);
 
   async function firstEmpty(shares: readonly (readonly [Share, RateLimiterMemory, string])[]): Promise<Slowed | null> {
     for (const [share, limiter, key] of shares) {
@@ -107,17 +121,29 @@ export function makeFairUse(env: Pick<Env, "publicUrl" | "trustedProxies">): Fai
 
   return {
     async admit(request) {
-      const network = networkOf(request);
+      if (request.route.share === null) return null;
+      const address = addressOf(request);
+      const network = networkOf(address);
+      if (request.route.share === "staff") {
+        const [own, all] = READING.has(request.method)
+          ? [limiters.readsOfStaff, limiters.readsOfAllStaff]
+          : [limiters.writesOfStaff, limiters.writesOfAllStaff];
+        return firstEmpty([
+          ["client", own, sessionOf(request) ?? network],
+          ["everybody", all, ALL],
+        ]);
+      }
+      const isShared = (await kindOf(address)) === "shared";
       if (!READING.has(request.method))
         return firstEmpty([
           ["client", limiters.writesOfClient, clientOf(request)],
-          ["network", limiters.writesOfNetwork, network],
+          ["network", isShared ? limiters.writesOfSharedNetwork : limiters.writesOfNetwork, network],
           ["everybody", limiters.writesOfAll, ALL],
         ]);
       const device = deviceOf(request);
       const slowed = await firstEmpty([
         ...(device === null ? [] : [["client", limiters.readsOfDevice, device] as const]),
-        ["network", limiters.readsOfNetwork, network],
+        ["network", isShared ? limiters.readsOfSharedNetwork : limiters.readsOfNetwork, network],
         ["everybody", limiters.readsOfAll, ALL],
       ]);
       // Spent before it is known: a hundred guesses at once must not all be let through.

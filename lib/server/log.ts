@@ -1,4 +1,5 @@
 import pino from "pino";
+import { findRoute } from "@/lib/address/find";
 import { isNotSaved } from "@/lib/ports/store";
 
 /**
@@ -22,6 +23,7 @@ export interface LogFields {
   readonly kind?: string;
   readonly by?: string;
   readonly count?: number;
+  readonly percent?: number;
   /** The name of a setting, never its value's author. */
   readonly setting?: string;
   readonly seconds?: number;
@@ -35,7 +37,7 @@ export interface LogFields {
 
 const FIELDS = [
   ...["operation", "method", "route", "status", "ms", "channel", "result", "reason", "location", "caseGroup", "share"],
-  ...["setting", "kind", "by", "count"],
+  ...["setting", "kind", "by", "count", "percent"],
   ...["seconds", "error", "places", "file", "remedy"],
 ] as const satisfies readonly string[];
 
@@ -45,11 +47,14 @@ export type LogEvent =
   | "stopped"
   | "claim"
   | "cancel"
+  | "move"
   | "setting"
   | "message"
   | "sms-budget"
   | "retention"
   | "clock"
+  | "shares"
+  | "attention"
   | "refused"
   | "slowed"
   | "failure"
@@ -105,31 +110,5 @@ export function logFailure(operation: string, cause: unknown): void {
   log("error", "failure", { operation, error: nameOf(cause), reason, places: places.map((place) => place.trim()) });
 }
 
-const ROUTES: readonly (readonly [RegExp, string])[] = [
-  [/^(\/(pl|en|uk))?$/, "/"],
-  [/^(\/(pl|en|uk))?\/q\/[a-z0-9-]{1,40}$/, "/q/{location}"],
-  [/^(\/(pl|en|uk))?\/q\/[a-z0-9-]{1,40}\/[a-z0-9-]{1,40}$/, "/q/{location}/{caseGroup}"],
-  [/^(\/(pl|en|uk))?\/wizyta\/[^/]+\/termin(\/|$)/, "/wizyta/{token}/termin"],
-  [/^(\/(pl|en|uk))?\/wizyta\/[^/]+\/odwolaj$/, "/wizyta/{token}/odwolaj"],
-  [/^(\/(pl|en|uk))?\/wizyta\//, "/wizyta/{token}"],
-  [/^(\/(pl|en|uk))?\/rezerwacja(\/|$)/, "/rezerwacja"],
-  [/^(\/(pl|en|uk))?\/sprawy\/[a-z0-9-]{1,60}$/, "/sprawy/{slug}"],
-  [/^(\/(pl|en|uk))?\/sprawy$/, "/sprawy"],
-  [/^(\/(pl|en|uk))?\/budynki\/[a-z0-9-]{1,40}$/, "/budynki/{location}"],
-  [/^(\/(pl|en|uk))?\/wydzialy\/[A-Za-z]{1,20}$/, "/wydzialy/{department}"],
-  [/^(\/(pl|en|uk))?\/bez-wizyty$/, "/bez-wizyty"],
-  [/^\/api\/v1\/visits\/[^/]+\/move$/, "/api/v1/visits/{token}/move"],
-  [/^\/api\/v1\/visits\//, "/api/v1/visits/{token}"],
-  [/^\/_next\/static\//, "/_next/static"],
-];
-const KNOWN = new Set([
-  ...["/livez", "/readyz", "/demo/clock", "/api/v1/locations", "/api/v1/next-free", "/api/v1/free-starts"],
-  ...["/api/v1/visits", "/api/v1/openapi.json"],
-]);
-
 /** The route that a path belongs to, without what only its caller knows; `other` where we have no such address. */
-export function routeOf(path: string): string {
-  if (KNOWN.has(path)) return path;
-  const plain = path.endsWith("/") ? path.slice(0, -1) : path;
-  return ROUTES.find(([pattern]) => pattern.test(plain))?.[1] ?? "other";
-}
+export const routeOf = (path: string): string => findRoute(path).route.pattern;

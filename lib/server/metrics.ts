@@ -2,11 +2,15 @@ import { statSync } from "node:fs";
 import { Counter, collectDefaultMetrics, Gauge, Histogram, Registry } from "prom-client";
 import { DOUBT_REASONS, type DoubtReason } from "@/lib/domain/clock-trust";
 import type { Instant } from "@/lib/domain/tick";
+import type { StartsWatch } from "./starts-watch";
 
 /** What the server counts. */
 export interface Metrics {
   claim(channel: string, result: string): void;
   cancel(result: string): void;
+  move(result: string): void;
+  /** From where the figures of the last ten minutes are read. */
+  watch(starts: Pick<StartsWatch, "largestShare" | "cancels">): void;
   /** The database refused what had been decided: somebody was faster in between. */
   conflict(): void;
   slowed(share: string): void;
@@ -22,7 +26,9 @@ export interface Metrics {
   clockSet(to: "back" | "ahead"): void;
   /** Why the clock is doubted; null = it is trusted. */
   clockDoubted(reason: DoubtReason | null): void;
-  answered(kind: string, status: number, seconds: number): void;
+  /** Whether a proxy that nobody has declared stands before the server, so that networks have no shares. */
+  sharesOff(off: boolean): void;
+  answered(audience: string, status: number, seconds: number): void;
   /** Every figure as Prometheus text. */
   text(): Promise<string>;
   readonly contentType: string;
@@ -49,6 +55,12 @@ export function makeMetrics(databaseFile: string): Metrics {
   const cancels = new Counter({
     name: "okienko_cancels_total",
     help: "Visits called off, by what it came to.",
+    labelNames: ["result"],
+    registers,
+  });
+  const moves = new Counter({
+    name: "okienko_moves_total",
+    help: "Visits given another start, by what it came to.",
     labelNames: ["result"],
     registers,
   });
@@ -109,10 +121,15 @@ export function makeMetrics(databaseFile: string): Metrics {
     registers,
   });
   for (const reason of DOUBT_REASONS) clockDoubted.set({ reason }, 0);
+  const sharesOff = new Gauge({
+    name: "okienko_shares_off",
+    help: "1 while networks have no shares, because a proxy stands before the server that OKIENKO_TRUSTED_PROXIES lacks.",
+    registers,
+  });
   const answers = new Histogram({
     name: "okienko_answer_seconds",
-    help: "Time to the end of an answer, by kind of address and class of status.",
-    labelNames: ["kind", "status"],
+    help: "Time to the end of an answer, by whom the address is for and class of status.",
+    labelNames: ["audience", "status"],
     buckets: SECONDS,
     registers,
   });
@@ -130,6 +147,25 @@ export function makeMetrics(databaseFile: string): Metrics {
       if (result === "held") holds.inc();
     },
     cancel: (result) => cancels.inc({ result }),
+    move: (result) => moves.inc({ result }),
+    watch(starts) {
+      new Gauge({
+        name: "okienko_network_share_of_starts",
+        help: "Largest part of the starts of ten minutes that one network asked for, 0 to 1; 0 below 20 starts.",
+        registers,
+        collect() {
+          this.set(starts.largestShare());
+        },
+      });
+      new Gauge({
+        name: "okienko_cancels_of_ten_minutes",
+        help: "Visits called off in the last ten minutes.",
+        registers,
+        collect() {
+          this.set(starts.cancels());
+        },
+      });
+    },
     conflict: () => conflicts.inc(),
     slowed: (share) => slowed.inc({ share }),
     message: (by, result) => messages.inc({ by, result }),
@@ -146,7 +182,9 @@ export function makeMetrics(databaseFile: string): Metrics {
     clockDoubted(reason) {
       for (const one of DOUBT_REASONS) clockDoubted.set({ reason: one }, one === reason ? 1 : 0);
     },
-    answered: (kind, status, seconds) => answers.observe({ kind, status: `${Math.floor(status / 100)}xx` }, seconds),
+    sharesOff: (off) => sharesOff.set(off ? 1 : 0),
+    answered: (audience, status, seconds) =>
+      answers.observe({ audience, status: `${Math.floor(status / 100)}xx` }, seconds),
     text: () => registry.metrics(),
     contentType: registry.contentType,
   };

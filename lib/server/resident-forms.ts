@@ -1,3 +1,4 @@
+import { offerPath, ownTicketsPath, ticketPath } from "@/lib/address/paths";
 import { readCode } from "@/lib/domain/ticket";
 import { readContact } from "@/lib/forms/contact";
 import {
@@ -22,7 +23,6 @@ import {
 } from "@/lib/use-cases/own-visit";
 import { afterClaim, afterUndo } from "@/lib/views/after-claim";
 import { afterMove } from "@/lib/views/booking/move";
-import { offerPath, ownTicketsPath, ticketPath } from "@/lib/views/paths";
 import { bookingForms } from "./booking-forms";
 import { residentForm } from "./resident-form";
 
@@ -68,7 +68,7 @@ export const residentForms = {
   }),
   /** Gives a visit another time; the old one stands unless this is certain. */
   move: residentForm(moveForm, {
-    act: async (deps, { token, start }) => afterMove(token, start, await moveVisit(deps)(token, start, "resident")),
+    act: async (deps, { token, start }, asker) => afterMove(token, start, await moveVisit(deps)(token, start, asker)),
     from: unsavedTicket,
   }),
   /** Takes a cancelled visit's start again. */

@@ -1,4 +1,4 @@
-import { createHmac, randomBytes, timingSafeEqual } from "node:crypto";
+import { createHmac, randomBytes, randomInt, timingSafeEqual } from "node:crypto";
 import { customAlphabet } from "nanoid";
 import { z } from "zod";
 import { CODE_ALPHABET, CODE_LENGTH } from "@/lib/domain/ticket";
@@ -7,6 +7,7 @@ import type { OfferTerms, Seal } from "@/lib/ports/seal";
 const TOKEN_BYTES = 16;
 const MAC_BYTES = 16;
 const NONCE_BYTES = 16;
+const CHANCES = 2 ** 32;
 
 const termsSchema = z.tuple([
   z.string(),
@@ -36,6 +37,7 @@ export function makeSeal(secret: string): Seal {
     hashToken: (token) => mac("token", token),
     hash: (kind, value) => mac(kind, value).subarray(0, MAC_BYTES),
     newCode: () => newCode(),
+    chance: () => randomInt(CHANCES) / CHANCES,
     signOffer(terms) {
       const fields = [
         terms.locationId,

@@ -1,5 +1,6 @@
 import type { CaseGroupId, LocationId } from "@/lib/domain/city";
 import type { ContactLimit } from "@/lib/domain/claim";
+import type { ShareLimit } from "@/lib/domain/fair-share";
 import type { FreeStart } from "@/lib/domain/free-starts";
 import { isWithin, type NetworkKind, networkOf } from "@/lib/domain/network";
 import type { Refusal } from "@/lib/domain/refusal";
@@ -30,14 +31,15 @@ export type ClaimAnswer =
   | { readonly kind: "lost"; readonly next: FreeStart | null }
   | { readonly kind: "limit"; readonly max: number }
   | ContactLimit
+  | ShareLimit
   | { readonly kind: "key-reused" }
   | { readonly kind: "unknown-place" }
   | { readonly kind: "refused"; readonly refusal: Refusal };
 
 /** The network that an address belongs to, as it is stored and counted. */
-export function networkIn({ seal, limits }: Deps, settings: Settings, address: string): ClaimNetwork {
+export function networkIn({ seal, limits, sharesHold }: Deps, settings: Settings, address: string): ClaimNetwork {
   const kind: NetworkKind = isWithin(address, settings.sharedNetworks) ? "shared" : "plain";
-  return { hash: seal.hash("network", networkOf(address)), share: limits ? kind : null };
+  return { hash: seal.hash("network", networkOf(address)), share: limits && sharesHold() ? kind : null };
 }
 
 function claimantOf({ seal, limits }: Deps, settings: Settings, device: string | null, network: Bytes): Claimant {

@@ -28,7 +28,7 @@ export interface Forgetting extends Pick<Deps, "store" | "clock"> {
   readonly trust: ClockTrust;
 }
 
-/** What a rule would forget, and what is only due by it; both are the same where nobody watches the clock. */
+/** What is forgotten at a moment; both are the same where nobody watches the clock. */
 export interface Rules {
   /** What may be forgotten now: it is due, and was marked long enough ago. */
   readonly ripe: ForgetRule;

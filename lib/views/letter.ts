@@ -1,3 +1,5 @@
+import { bookingPath } from "@/lib/address/booking-step";
+import { cancelPath, moveDaysPath, ticketPath } from "@/lib/address/paths";
 import { type CivilDate, civilDateAt } from "@/lib/domain/civil-time";
 import type { Hotline } from "@/lib/domain/hotline";
 import type { MessageKind } from "@/lib/domain/message";
@@ -11,9 +13,7 @@ import { DEFAULT_LANGUAGE, type Language, readLanguage } from "@/lib/text/langua
 import { messageTextsFor } from "@/lib/text/messages/texts";
 import { inLanguage, textsFor } from "@/lib/text/texts";
 import { openReader } from "@/lib/use-cases/reader";
-import { bookingPath } from "./booking/step";
 import { type CalendarEntry, loadCalendarEntry } from "./calendar-entry";
-import { cancelPath, moveDaysPath, ticketPath } from "./paths";
 import { hallName, placeConfidence } from "./place-view";
 
 /** A message as it is sent, in every form that it may take. */

@@ -4,6 +4,9 @@ import { join } from "node:path";
 import Database from "better-sqlite3";
 import { afterEach, describe, expect, it } from "vitest";
 import { HOUR_MS, MINUTE_MS } from "@/lib/domain/tick";
+import { NotSavedError } from "@/lib/ports/store";
+import type { KeptTime } from "@/lib/ports/time-keeping";
+import { makeClockGuard } from "@/lib/server/clock-guard";
 import { CommandError, runCommand } from "@/lib/server/commands";
 import { type Application, startApplication } from "@/lib/server/compose";
 import { get, post } from "./call";
@@ -304,5 +307,51 @@ describe("a start", () => {
     running = start(7 * HOUR_MS);
     expect(await runCommand(running, "clock", {})).toMatchObject({ doubt: null });
     expect(running.trust.runningMs()).toBeGreaterThanOrEqual(7 * HOUR_MS);
+  });
+});
+
+describe("what a full disk refuses", () => {
+  it("is kept a minute later, with the entry of the end of a doubt, and not each second", async () => {
+    let reading = { wall: NINE, steady: 0, up: 0 };
+    const pass = (ms: number, more = 0): void => {
+      reading = { wall: reading.wall + ms + more, steady: reading.steady + ms, up: reading.up + ms };
+    };
+    const kept: KeptTime[] = [];
+    let isFull = false;
+    const guard = makeClockGuard(
+      {
+        clock: { now: () => reading.wall, reading: () => reading, onSet: () => undefined },
+        store: {
+          async keepTime(one) {
+            kept.push(one);
+            if (isFull) throw new NotSavedError("SQLITE_FULL", { cause: new Error("full") });
+          },
+          letGo: async () => 0,
+        },
+        metrics: { clockSet: () => undefined, clockDoubted: () => undefined },
+      },
+      { runningMs: 0, doubt: null, newestAudit: null },
+    );
+    guard.start();
+    pass(1_000, HOUR_MS);
+    expect(guard.doubt()?.reason).toBe("leapt");
+    isFull = true;
+    pass(1_000, -HOUR_MS);
+    expect(guard.doubt()).toBeNull();
+    const entry = { at: reading.wall, actor: "system", detail: "agrees leapt 3600 s" };
+    await pause(0);
+    expect(kept.map((one) => one.entry)).toEqual([null, null, entry]);
+    pass(MINUTE_MS - 1);
+    guard.doubt();
+    expect(kept).toHaveLength(3);
+    isFull = false;
+    pass(1);
+    guard.doubt();
+    await pause(0);
+    expect(kept.slice(3).map((one) => [one.doubt, one.entry])).toEqual([[null, entry]]);
+    pass(MINUTE_MS);
+    guard.doubt();
+    expect(kept.slice(4).map((one) => one.entry)).toEqual([null]);
+    await guard.stop();
   });
 });

@@ -1,17 +1,22 @@
 import { BlockList } from "node:net";
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
+import { findRoute } from "@/lib/address/find";
 import { PEER_HEADER } from "@/lib/server/client-address";
 import { type FairUse, type Incoming, makeFairUse } from "@/lib/server/fair-use";
 
 const proxies = new BlockList();
 proxies.addAddress("10.0.0.1");
 
+/** The address of a city's Wi-Fi. */
+const SHARED = "198.51.100.200";
+
 const cookie = (letter: string) => `okienko=${letter.repeat(22)}`;
 
-const asked = (over: Partial<Incoming> & { peer?: string } = {}): Incoming => ({
+const asked = (over: Partial<Omit<Incoming, "route">> & { peer?: string } = {}): Incoming => ({
   method: "POST",
   path: "/q/libelta/meldunki",
   ...over,
+  route: findRoute(over.path ?? "/q/libelta/meldunki").route,
   headers: { [PEER_HEADER]: over.peer ?? "192.0.2.7", ...over.headers },
 });
 
@@ -26,7 +31,9 @@ describe("fair use", () => {
 
   beforeEach(() => {
     vi.useFakeTimers();
-    fairUse = makeFairUse({ publicUrl: null, trustedProxies: proxies });
+    fairUse = makeFairUse({ publicUrl: null, trustedProxies: proxies }, async (address) =>
+      address === SHARED ? "shared" : "plain",
+    );
   });
   afterEach(() => {
     vi.useRealTimers();
@@ -88,6 +95,23 @@ describe("fair use", () => {
     const posts = await admitted(fairUse, 2_000, (index) =>
       asked({ headers: { cookie: `okienko=${String(index).padStart(22, "d")}` } }),
     );
+    expect(posts).toBe(600);
+  });
+
+  it("counts all of an IPv6 /48 as one network, though each request comes from a /64 of its own", async () => {
+    const posts = await admitted(fairUse, 700, (index) => asked({ peer: `2001:db8:1:${(index + 1).toString(16)}::1` }));
+    expect(posts).toBe(600);
+    expect(await fairUse.admit(asked({ peer: "2001:db8:2:1::1" }))).toBeNull();
+  });
+
+  it("lets three times as many post where many people are behind an address", async () => {
+    let posts = 0;
+    for (; posts < 1_900; posts++) {
+      // Nineteen hundred in ten seconds would be nearly all that everybody may.
+      if (posts % 500 === 0) vi.advanceTimersByTime(11_000);
+      const post = asked({ peer: SHARED, headers: { cookie: `okienko=${String(posts).padStart(22, "d")}` } });
+      if (await fairUse.admit(post)) break;
+    }
     expect(posts).toBe(1_800);
   });
 

@@ -72,7 +72,7 @@ test("figures count what happened, and neither they nor the log know who it was"
   expect(await figure("okienko_claims_total", '{channel="online",result="refused"}')).toBe(1);
   expect(await figure("okienko_cancels_total", '{result="cancelled"}')).toBe(1);
   expect(await figure("okienko_wal_bytes")).toBeGreaterThan(0);
-  expect(await figure("okienko_answer_seconds_count", '{kind="page",status="4xx"}')).toBe(2);
+  expect(await figure("okienko_answer_seconds_count", '{audience="resident",status="4xx"}')).toBe(2);
   const text = await (await fetch(metrics)).text();
   for (const name of ["okienko_claim_conflicts_total", "okienko_holds_total", "nodejs_eventloop_lag_p99_seconds"])
     expect(text).toMatch(new RegExp(`^${name} \\d`, "m"));

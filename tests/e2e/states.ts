@@ -332,6 +332,21 @@ export const STATES: Readonly<Record<string, State>> = {
     everyLanguage: true,
   },
   "problem: network": { reach: "/q/libelta/meldunki?notice=network-limit", says: /^Z\stej sieci wzięto/ },
+  "a network has its share": {
+    reach: "/q/libelta/meldunki?notice=share",
+    says: /^Z\stej sieci jest już tyle|^This network has as many|^З цієї мережі вже є/,
+    everyLanguage: true,
+  },
+  "a network has booked enough": {
+    reach: "/rezerwacja/WSOiUK/meldunki/libelta/2026-11-24?notice=share-bookings",
+    says: /^Z\stej sieci umówiono|^As many visits as one network|^З цієї мережі за добу/,
+    everyLanguage: true,
+  },
+  "a network holds enough": {
+    reach: "/rezerwacja/WSOiUK/meldunki/libelta/2026-11-24?notice=share-holds",
+    says: /^Z\stej sieci wybrano|^As many times as one network|^З цієї мережі зараз вибрано/,
+    everyLanguage: true,
+  },
   "problem: past": { reach: "/q/libelta/meldunki?notice=past", says: "Ten termin już minął." },
   "problem: no such start": { reach: "/q/libelta/meldunki?notice=no-such-start", says: /^Takiej godziny nie ma/ },
   "problem: not today": { reach: "/q/libelta/meldunki?notice=not-today", says: /^Tutaj przyjmiesz tylko/ },

@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import fc from "fast-check";
 import { describe, expect, it, vi } from "vitest";
+import { type BookingQuery, bookingPath, readBookingStep } from "@/lib/address/booking-step";
 import type { Tick } from "@/lib/domain/tick";
 import { BOOKING_NOTICES, bookingQuery, faultsOfDetails } from "@/lib/forms/booking";
 import { NOTICES } from "@/lib/forms/pages";
@@ -15,7 +16,6 @@ import { type Asker, acceptOffer, type ClaimAnswer, claimByStart, type Wanted } 
 import { cancelVisit, ownTickets } from "@/lib/use-cases/own-visit";
 import { openReader } from "@/lib/use-cases/reader";
 import { readMoveStep } from "@/lib/views/booking/move";
-import { type BookingQuery, bookingPath, readBookingStep } from "@/lib/views/booking/step";
 import { at, MONDAY, TUESDAY, tickAt } from "../support/make";
 import { PATIENCE } from "../support/runs";
 import { ALA, BARTEK, devices, type Furnishing, formOf, GROUPS, LOCATIONS, onFile, type Stage } from "./form-stage";

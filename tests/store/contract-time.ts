@@ -130,19 +130,20 @@ export function timeContract(open: OpenEngine): void {
       expect(await again(NINE + minutes(2))).toEqual({ kind: "again" });
     });
 
-    it("keeps no form longer than it was meant to", async () => {
+    it.each([
+      ["before it stood ahead", 0],
+      ["by the clock that stood ahead", DAY],
+    ])("keeps a form that was filled in %s no longer than it was meant to, and no shorter", async (_, ahead) => {
       const { store } = open(CONTRACT_CITY);
       const seal = testSeal();
-      const claims = claimsWith(seal);
-      const later = NINE + DAY;
-      // The form's hour is held for five minutes, what was typed is kept for ten more.
-      const kept = minutes(15);
-      const made = { group: "meldunki", start: tickAt("10:00", NEXT_MONDAY), now: later, sameDayOnly: false };
-      held(await store.claimVisit(claims.byDevice(BARTEK, { ...made, intent: "hold", holdFor: "form" })));
-      expect(await store.keepDraft(seal.hash("device", BARTEK), EWA, later)).toBe(true);
-      await store.letGo({ from: later, now: NINE, corrected: true });
-      expect(await store.draft(seal.hash("device", BARTEK), NINE + kept - 1)).toEqual(EWA);
-      expect(await store.draft(seal.hash("device", BARTEK), NINE + kept)).toBeNull();
+      const device = seal.hash("device", ALA);
+      const made = { group: "meldunki", start: tickAt("10:00", NEXT_MONDAY), now: NINE + ahead, sameDayOnly: false };
+      held(await store.claimVisit(claimsWith(seal).byDevice(ALA, { ...made, intent: "hold", holdFor: "form" })));
+      expect(await store.keepDraft(device, EWA, NINE + ahead)).toBe(true);
+      await store.letGo({ from: NINE + DAY, now: NINE, corrected: true });
+      const until = NINE + minutes(15);
+      expect(await store.draft(device, until - 1)).toEqual(EWA);
+      expect(await store.draft(device, until)).toBeNull();
     });
   });
 

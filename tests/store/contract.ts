@@ -10,8 +10,10 @@ import { networksContract } from "./contract-networks";
 import { newsContract } from "./contract-news";
 import { planContract } from "./contract-plan";
 import { repetitionContract } from "./contract-repetition";
+import { restContract } from "./contract-rest";
 import { retentionContract } from "./contract-retention";
 import { sequenceContract } from "./contract-sequence";
+import { shareContract } from "./contract-share";
 import { timeContract } from "./contract-time";
 import type { OpenEngine } from "./engine";
 
@@ -22,6 +24,7 @@ export function storeContract(engine: string, open: OpenEngine): void {
     holdContract(open);
     formContract(open);
     moveContract(open);
+    restContract(open);
     messagesContract(open);
     newsContract(open);
     retentionContract(open);
@@ -29,6 +32,7 @@ export function storeContract(engine: string, open: OpenEngine): void {
     repetitionContract(open);
     limitContract(open);
     networksContract(open);
+    shareContract(open);
     planContract(open);
     edgesContract(open);
     sequenceContract(open);

@@ -1,11 +1,11 @@
 import { book, giveDetails } from "@/app/(resident)/actions";
+import { longPagePaths, ticketPath } from "@/lib/address/paths";
 import { type DetailFault, faultsOfDetails, readDetails, type Typed } from "@/lib/forms/booking";
 import { readContact, textsTo } from "@/lib/forms/contact";
 import { bookingTextsFor } from "@/lib/text/booking/texts";
 import { formatsFor } from "@/lib/text/format";
 import { LANGUAGE_NAMES, LANGUAGES, type Language } from "@/lib/text/language";
 import { textsFor } from "@/lib/text/texts";
-import { longPagePaths, ticketPath } from "@/lib/views/paths";
 import { Notice } from "../notice";
 import { PageLink } from "../page-link";
 import { Submit } from "../submit";

@@ -61,7 +61,7 @@ export const bookingEn: BookingTexts = {
     out: "cannot be booked",
     hint: (day) => `Days with free times have a frame. You can book until ${day}.`,
     none: "There are no free times in the whole calendar",
-    noneHint: "Times that are given back return at once. Look again tomorrow or call Poznań Kontakt.",
+    noneHint: "Times that are given back return after some minutes. Look again tomorrow or call Poznań Kontakt.",
     noneMonth: "There are no free times in this month.",
     elsewhere: "Look at another building",
     lostDay: "No free times are left on that day. Choose another day; what was typed is kept.",
@@ -215,6 +215,12 @@ export const bookingEn: BookingTexts = {
       `${hour} is no longer held, but nothing is lost. Press “Book the visit”: if it is free the visit is booked, if not we show the next time.`,
     booked: "This visit is booked already",
   },
+  shares: {
+    share: "This network has as many tickets for today as it may have at one time.",
+    "share-bookings": "As many visits as one network may book in a day have been booked from this one.",
+    "share-holds":
+      "As many times as one network may choose at once are held for this one. In some minutes they will be fewer.",
+  },
   problems: {
     cookies:
       "This browser does not accept cookies, and the calendar remembers in one which time is held for you. Switch them on and try again, or call Poznań Kontakt. A time for today can be taken from the sticker without them too.",
@@ -238,6 +244,7 @@ export const bookingEn: BookingTexts = {
     "not-saved":
       "We cannot save the visit now. Nothing has changed. Try again in a moment or call Poznań Kontakt: 61 646 33 44.",
     outdated: "This page was opened before an update. Nothing has changed: please try again.",
+    "too-often": "This visit has been moved twice in a short while. Its present time stands. Try again a little later.",
     choose: "Choose a time.",
     "no-more-time": "We cannot hold this time any longer. Send the form: if it is free, it is yours.",
   },

@@ -62,7 +62,7 @@ export const bookingPl = {
     out: "poza terminami",
     hint: (day: string) => `Dni z wolnymi terminami są w ramkach. Umówisz się najpóźniej na ${day}.`,
     none: "Do końca kalendarza nie ma wolnych terminów",
-    noneHint: "Zwolnione godziny wracają od razu. Zajrzyj jutro albo zadzwoń do Poznań Kontakt.",
+    noneHint: "Zwolnione godziny wracają po kilku minutach. Zajrzyj jutro albo zadzwoń do Poznań Kontakt.",
     noneMonth: "W tym miesiącu nie ma wolnych terminów.",
     elsewhere: "Sprawdź inny budynek",
     lostDay: "Tego dnia nie ma już wolnych terminów. Wybierz inny dzień; to, co już wpisano, czeka.",
@@ -216,6 +216,11 @@ export const bookingPl = {
       `Godzina ${hour} nie jest już trzymana, ale nic nie przepadło. Naciśnij „Umów wizytę”: jeśli jest wolna, wizyta będzie umówiona, a jeśli nie, pokażemy następną.`,
     booked: "Ta wizyta jest już umówiona",
   },
+  shares: {
+    share: "Z tej sieci jest już tyle biletów na dziś, ile może być naraz.",
+    "share-bookings": "Z tej sieci umówiono w ciągu doby już tyle wizyt, ile można.",
+    "share-holds": "Z tej sieci wybrano teraz tyle godzin naraz, ile można. Za kilka minut będzie ich mniej.",
+  },
   problems: {
     cookies:
       "Ta przeglądarka nie przyjmuje plików cookie, a kalendarz pamięta w jednym z nich, która godzina jest trzymana dla Ciebie. Włącz je i spróbuj jeszcze raz albo zadzwoń do Poznań Kontakt. Termin na dziś weźmiesz z naklejki także bez nich.",
@@ -239,6 +244,8 @@ export const bookingPl = {
     "not-saved":
       "Nie możemy teraz zapisać wizyty. Nic się nie zmieniło. Spróbuj za chwilę albo zadzwoń do Poznań Kontakt: 61 646 33 44.",
     outdated: "Ta strona została otwarta przed aktualizacją. Nic się nie zmieniło: spróbuj jeszcze raz.",
+    "too-often":
+      "Tę wizytę przełożono przed chwilą już dwa razy. Obowiązuje dotychczasowy termin. Spróbuj trochę później.",
     choose: "Wybierz godzinę.",
     "no-more-time": "Tej godziny nie możemy już trzymać dłużej. Wyślij formularz: jeśli jest wolna, będzie Twoja.",
   },

@@ -2,9 +2,11 @@ import type { Metadata } from "next";
 import { BuildingLinks } from "@/app/ui/building-links";
 import { FindVisit } from "@/app/ui/find-visit";
 import { Frame } from "@/app/ui/frame";
-import { Problem } from "@/app/ui/notice";
 import { OwnTickets } from "@/app/ui/own-tickets";
 import { PageLink } from "@/app/ui/page-link";
+import { Problem } from "@/app/ui/problem";
+import { bookingPath } from "@/lib/address/booking-step";
+import { locationPath } from "@/lib/address/paths";
 import { ownVisitsQuery } from "@/lib/forms/pages";
 import { application } from "@/lib/server/compose";
 import { currentDevice } from "@/lib/server/request";
@@ -12,8 +14,6 @@ import { DEFAULT_LANGUAGE, readLanguage } from "@/lib/text/language";
 import { readingTextsFor } from "@/lib/text/reading/texts";
 import { textsFor } from "@/lib/text/texts";
 import { ownTickets } from "@/lib/use-cases/own-visit";
-import { bookingPath } from "@/lib/views/booking/step";
-import { locationPath } from "@/lib/views/paths";
 
 interface MineProps {
   readonly searchParams: Promise<Record<string, string | string[] | undefined>>;
