@@ -1,8 +1,9 @@
 import type { MetadataRoute } from "next";
+import { API_PATH } from "@/lib/address/files";
+import { ownTicketsPath } from "@/lib/address/paths";
 import { application } from "@/lib/server/compose";
 import { publicOrigin } from "@/lib/server/env";
 import { LANGUAGES } from "@/lib/text/language";
-import { ownTicketsPath } from "@/lib/views/paths";
 
 export const dynamic = "force-dynamic";
 
@@ -11,7 +12,7 @@ export default function robots(): MetadataRoute.Robots {
   return {
     rules: {
       userAgent: "*",
-      disallow: [ownTicketsPath, ...LANGUAGES.map((one) => `/${one}${ownTicketsPath}`), "/api/"],
+      disallow: [ownTicketsPath, ...LANGUAGES.map((one) => `/${one}${ownTicketsPath}`), API_PATH],
     },
     sitemap: `${publicOrigin(application().env)}/sitemap.xml`,
   };

@@ -1,7 +1,7 @@
 import type { MetadataRoute } from "next";
+import { inOtherLanguage } from "@/lib/address/language";
 import { application } from "@/lib/server/compose";
 import { publicOrigin } from "@/lib/server/env";
-import { inOtherLanguage } from "@/lib/server/language-path";
 import { DEFAULT_LANGUAGE, LANGUAGES } from "@/lib/text/language";
 import { loadPublicPaths } from "@/lib/views/public-pages";
 

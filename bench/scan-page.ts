@@ -1,5 +1,5 @@
 import { type BrowserContext, type CDPSession, chromium, type Page } from "@playwright/test";
-import { COPIES_PATH } from "@/lib/offline/protocol";
+import { COPIES_PATH } from "@/lib/address/files";
 import { startApplication } from "./processes";
 import { median } from "./quantile";
 import { atMost, kilobytes, type Row, seconds, told } from "./table";

@@ -1,4 +1,5 @@
 // `npm test`: installs what it needs, runs everything and sums it up in the last line.
+// `npm test -- PART [NAME …]` runs one part, or those of its files whose path contains a name.
 import { spawn, spawnSync } from "node:child_process";
 import { once } from "node:events";
 import { existsSync, mkdirSync, openSync, readFileSync, rmSync } from "node:fs";
@@ -16,6 +17,15 @@ const ZONES = {
   "Pacific/Kiritimati": [...RECKONING, "tests/api"],
   ...(FULL && { "America/New_York": [] }),
 };
+
+/** What `npm test` can be asked for; the last two need a build. */
+const PARTS = ["types", "lint", "unit", "zones", "race", "e2e"];
+const [part = null, ...names] = process.argv.slice(2);
+if (part !== null && !PARTS.includes(part)) {
+  console.error(`There is no part ${part}; known are ${PARTS.join(", ")}.`);
+  process.exit(1);
+}
+const isAsked = (...of) => part === null || of.includes(part);
 
 const total = { passed: 0, failed: 0, skipped: 0 };
 const summary = [];
@@ -43,7 +53,8 @@ function timed(name, work) {
 }
 
 /** A tool that only says yes or no counts as one test. */
-const check = (name, command, args) =>
+const check = (of, name, command, args) =>
+  isAsked(of) &&
   timed(name, () => (run(command, args) ? { passed: 1, failed: 0, skipped: 0 } : { passed: 0, failed: 1, skipped: 0 }));
 
 const readJson = (file) => (existsSync(file) ? JSON.parse(readFileSync(file, "utf8")) : null);
@@ -89,7 +100,7 @@ const failedIn = (suite) => [
 function playwright(name) {
   timed(name, () => {
     const file = join(RESULTS, "e2e.json");
-    const ok = run("npx", ["playwright", "test", "--reporter=list,json"], {
+    const ok = run("npx", ["playwright", "test", "--reporter=list,json", ...names], {
       OKIENKO_CHROMIUM: shell,
       OKIENKO_WHOLE_CHROMIUM: chromium,
       PLAYWRIGHT_JSON_OUTPUT_NAME: file,
@@ -116,8 +127,8 @@ async function buildMeanwhile() {
 }
 
 const installed = install();
-const chromium = findChromium();
-const shell = findShell() || chromium;
+const chromium = isAsked("e2e") ? findChromium() : "";
+const shell = isAsked("e2e") ? findShell() || chromium : "";
 rmSync(RESULTS, { recursive: true, force: true });
 mkdirSync(RESULTS, { recursive: true });
 const fresh = process.env.OKIENKO_DEMO;
@@ -125,18 +136,23 @@ if (fresh) console.log("OKIENKO_* of this shell do not reach the tests.");
 for (const name of Object.keys(process.env))
   if (/^(OKIENKO_(?!CHROMIUM)|PORT$|HOST$|DATABASE_URL$)/.test(name)) delete process.env[name];
 
-check("types", "npx", ["tsc", "--noEmit"]);
-const built = buildMeanwhile();
-check("lint and format", "npx", ["biome", "check", "."]);
+check("types", "types", "npx", ["tsc", "--noEmit"]);
+const built = isAsked("race", "e2e") ? buildMeanwhile() : null;
+check("lint", "lint and format", "npx", ["biome", "check", "."]);
 await installed;
-vitest("unit, contract and property tests", [], { TZ: "UTC" });
-// Full counts are run once; other zones look at the same rules from elsewhere.
-for (const [zone, files] of Object.entries(ZONES))
-  vitest(`time under TZ=${zone}`, FULL ? [] : files, { TZ: zone, RUNS_SHARE: FULL ? "1" : "0.2", FULL: "" });
-if (await built) {
-  vitest("race and crash tests", ["--config", "vitest.race.config.ts"], { TZ: "UTC" });
-  playwright("end to end in Chromium");
-} else add("build", { passed: 0, failed: 1, skipped: 0 }, 0);
+if (isAsked("unit")) vitest("unit, contract and property tests", names, { TZ: "UTC" });
+if (isAsked("zones"))
+  // Full counts are run once; other zones look at the same rules from elsewhere.
+  for (const [zone, files] of Object.entries(ZONES))
+    vitest(`time under TZ=${zone}`, names.length > 0 || FULL ? names : files, {
+      TZ: zone,
+      RUNS_SHARE: FULL ? "1" : "0.2",
+      FULL: "",
+    });
+if (built && (await built)) {
+  if (isAsked("race")) vitest("race and crash tests", ["--config", "vitest.race.config.ts", ...names], { TZ: "UTC" });
+  if (isAsked("e2e")) playwright("end to end in Chromium");
+} else if (built) add("build", { passed: 0, failed: 1, skipped: 0 }, 0);
 
 // Once more at the end, where a log that was cut still shows it.
 console.log(summary.join("\n"));

@@ -19,11 +19,15 @@ const LAYERS: readonly Layer[] = [
     packages: [/^zod$/, /^libphonenumber-js\/(max|mobile)$/],
   },
   { folder: "lib/text", mayUse: ["lib/domain"], packages: [] },
+  { folder: "lib/address", mayUse: ["lib/domain", "lib/text"], packages: [] },
   { folder: "lib/search", mayUse: [], packages: [/^minisearch$/, /^lunr-languages\//] },
-  { folder: "lib/offline", mayUse: [], packages: [/^workbox-precaching$/] },
+  { folder: "lib/offline", mayUse: ["lib/address"], packages: [/^workbox-precaching$/] },
   {
     folder: "lib/views",
-    mayUse: ["lib/use-cases", "lib/ports", "lib/domain", "lib/forms", "lib/text", "lib/search", "lib/offline"],
+    mayUse: [
+      ...["lib/use-cases", "lib/ports", "lib/domain", "lib/forms", "lib/text", "lib/search", "lib/offline"],
+      "lib/address",
+    ],
     packages: [/^zod$/, /^node:http$/],
   },
   { folder: "lib/stickers", mayUse: ["lib/domain", "lib/text"], packages: null },
@@ -31,20 +35,23 @@ const LAYERS: readonly Layer[] = [
     folder: "lib/server",
     mayUse: [
       ...["lib/use-cases", "lib/ports", "lib/domain", "lib/forms", "lib/views", "lib/text", "lib/search"],
-      ...["lib/stickers", "lib/offline"],
+      ...["lib/stickers", "lib/offline", "lib/address"],
     ],
     packages: null,
   },
   { folder: "db", mayUse: ["lib/ports", "lib/domain"], packages: null },
   {
     folder: "app",
-    mayUse: ["lib/server", "lib/use-cases", "lib/views", "lib/forms", "lib/text", "lib/search", "lib/offline"],
+    mayUse: [
+      ...["lib/server", "lib/use-cases", "lib/views", "lib/forms", "lib/text", "lib/search", "lib/offline"],
+      "lib/address",
+    ],
     packages: [/^next(\/|$)/, /^next-pwa\/workbox$/, /^schema-dts$/, /^react(-dom)?$/, /^zod$/, /^node:net$/],
   },
   { folder: "scripts", mayUse: ["lib/server", "lib/stickers"], packages: null },
-  { folder: "proxy.ts", mayUse: ["lib/server"], packages: [/^next\/server$/] },
+  { folder: "proxy.ts", mayUse: ["lib/server", "lib/address"], packages: [/^next\/server$/] },
   { folder: "instrumentation.ts", mayUse: ["lib/server"], packages: [] },
-  { folder: "instrumentation-client.ts", mayUse: ["lib/offline"], packages: [] },
+  { folder: "instrumentation-client.ts", mayUse: ["lib/offline", "lib/address"], packages: [] },
 ];
 
 /** The only file that chooses the engine. */
@@ -159,6 +166,26 @@ describe("the direction of dependencies", () => {
     expect(badImports([{ path: "lib/services/planted.ts", text: "" }])).toEqual([
       "lib/services/planted.ts belongs to no layer",
     ]);
+  });
+});
+
+describe("addresses", () => {
+  /** The first parts of our addresses, as they stand in a text of the code. */
+  const WRITTEN =
+    /["'`]\/(q|wizyta|rezerwacja|sprawy|budynki|wydzialy|bez-wizyty|jak-to-dziala|kontakt|prywatnosc|deklaracja|bez-sieci|urzad|tablica|api|livez|readyz|demo|internal|_next|fonts|icons|dane)(\/|["'`?])/;
+  /** What describes them to programs, and what Next and the process that listens read before anything is built. */
+  const MAY_WRITE = new Set(["lib/server/api/router.ts", "lib/views/openapi.ts", "proxy.ts", "scripts/serve.mjs"]);
+
+  it("stand in one room", () => {
+    const elsewhere = production.filter(({ path }) => !isIn(path, "lib/address") && !MAY_WRITE.has(path));
+    const isComment = (line: string): boolean => /^\S+:\d+ (\/\*|\*|\/\/)/.test(line);
+    expect(linesWith(elsewhere, WRITTEN).filter((line) => !isComment(line))).toEqual([]);
+  });
+
+  it("control: one outside it is found", () => {
+    const lines = ['const path = "/q/gronowa";', "href={`/wizyta/$1`}", 'fetch("/livez")', "'/urzad'"];
+    expect(linesWith([{ path: "p", text: lines.join("\n") }], WRITTEN)).toHaveLength(lines.length);
+    expect(linesWith([{ path: "p", text: 'import x from "./q/page"; const a = "/quiet";' }], WRITTEN)).toEqual([]);
   });
 });
 

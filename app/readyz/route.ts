@@ -1,5 +1,5 @@
 import { apiMethodNotAllowed } from "@/lib/server/api/frame";
-import { application } from "@/lib/server/compose";
+import { application, isDamaged } from "@/lib/server/compose";
 import { log } from "@/lib/server/log";
 import { type Note, type NotReady, readyView } from "@/lib/views/api-ready";
 
@@ -16,14 +16,21 @@ async function obstacle(): Promise<NotReady | null> {
     await store.probe();
     return null;
   } catch (cause) {
-    log("error", "not-ready", { error: cause instanceof Error ? cause.name : typeof cause });
-    return "database";
+    const error = cause instanceof Error ? cause.name : typeof cause;
+    const reason = isDamaged(cause) ? "damaged" : "database";
+    log("error", "not-ready", { error, reason });
+    return reason;
   }
 }
 
-/** What an operator has to look at, though bookings are taken. */
+/** What an operator has to look at, though bookings are taken: a doubted clock, a proxy that nobody declared. */
 function notes(): readonly Note[] {
-  return application().proxyWatch.isUndeclared() ? ["undeclared-proxy"] : [];
+  const { trust, proxyWatch } = application();
+  const doubt = trust.doubt();
+  return [
+    ...(doubt ? [`clock-${doubt.reason}` as const] : []),
+    ...(proxyWatch.isUndeclared() ? ["undeclared-proxy" as const] : []),
+  ];
 }
 
 /** Whether a booking could be taken now. */

@@ -1,9 +1,9 @@
+import { bookingPath } from "@/lib/address/booking-step";
+import { departmentPath, locationPath } from "@/lib/address/paths";
 import { formatsFor } from "@/lib/text/format";
 import type { Language } from "@/lib/text/language";
 import { readingTextsFor } from "@/lib/text/reading/texts";
-import { bookingPath } from "@/lib/views/booking/step";
 import type { BuildingView, DayHours, TopicView } from "@/lib/views/building-view";
-import { departmentPath, locationPath } from "@/lib/views/paths";
 import { FactText, Section } from "./facts";
 import { Local, Polish } from "./local";
 import { closedInWords } from "./location-page";

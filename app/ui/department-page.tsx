@@ -1,9 +1,9 @@
+import { bookingPath } from "@/lib/address/booking-step";
+import { buildingPath } from "@/lib/address/paths";
 import { formatsFor } from "@/lib/text/format";
 import type { Language } from "@/lib/text/language";
 import { readingTextsFor } from "@/lib/text/reading/texts";
-import { bookingPath } from "@/lib/views/booking/step";
 import type { DepartmentView } from "@/lib/views/department-view";
-import { buildingPath } from "@/lib/views/paths";
 import { BuildingLinks } from "./building-links";
 import { FactText, Section } from "./facts";
 import { Local } from "./local";

@@ -1,11 +1,11 @@
 import type { ReactNode } from "react";
+import { longPagePaths, ownTicketsPath } from "@/lib/address/paths";
 import { application } from "@/lib/server/compose";
 import { currentHotline } from "@/lib/server/hotline";
 import { currentIsCopy } from "@/lib/server/request";
 import type { Language } from "@/lib/text/language";
 import { readingTextsFor } from "@/lib/text/reading/texts";
 import { textsFor } from "@/lib/text/texts";
-import { longPagePaths, ownTicketsPath } from "@/lib/views/paths";
 import { Arrival } from "./arrival";
 import { CopyNote } from "./copy-note";
 import { CopyWatch } from "./copy-watch";

@@ -1,9 +1,9 @@
+import { offerPath } from "@/lib/address/paths";
 import { floorTick, HOUR_MS, type Instant, TICK_MS } from "@/lib/domain/tick";
 import { formatsFor } from "@/lib/text/format";
 import type { Language } from "@/lib/text/language";
 import { textsFor } from "@/lib/text/texts";
 import { keptOf, type OfferView } from "@/lib/views/offer-view";
-import { offerPath } from "@/lib/views/paths";
 import { LaterDays } from "./later-days";
 import { PageLink } from "./page-link";
 import { Papers } from "./papers";

@@ -1,4 +1,4 @@
-import { inOtherLanguage } from "@/lib/server/language-path";
+import { inOtherLanguage } from "@/lib/address/language";
 import { currentPath } from "@/lib/server/request";
 import { LANGUAGE_NAMES, LANGUAGES, type Language } from "@/lib/text/language";
 import { textsFor } from "@/lib/text/texts";

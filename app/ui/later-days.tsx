@@ -1,6 +1,6 @@
+import { bookingPath } from "@/lib/address/booking-step";
 import { formatsFor } from "@/lib/text/format";
 import type { Language } from "@/lib/text/language";
-import { bookingPath } from "@/lib/views/booking/step";
 import type { LaterDay, OfferView } from "@/lib/views/offer-view";
 import { PageLink } from "./page-link";
 

@@ -1,3 +1,5 @@
+import { bookingPath } from "@/lib/address/booking-step";
+import { buildingPath, offerPath } from "@/lib/address/paths";
 import { addDays, type CivilDate } from "@/lib/domain/civil-time";
 import type { DayClosed } from "@/lib/domain/day-plan";
 import { formatsFor } from "@/lib/text/format";
@@ -5,9 +7,7 @@ import type { Language } from "@/lib/text/language";
 import { readingTextsFor } from "@/lib/text/reading/texts";
 import { inLanguage, textsFor } from "@/lib/text/texts";
 import type { OwnTickets as Own } from "@/lib/use-cases/own-visit";
-import { bookingPath } from "@/lib/views/booking/step";
 import type { LocationView } from "@/lib/views/location-view";
-import { buildingPath, offerPath } from "@/lib/views/paths";
 import type { Doors } from "@/lib/views/place-view";
 import { Polish } from "./local";
 import { GroupRows } from "./next-start";

@@ -1,7 +1,7 @@
+import { matterPath } from "@/lib/address/paths";
 import type { Language } from "@/lib/text/language";
 import { readingTextsFor } from "@/lib/text/reading/texts";
 import { inLanguage } from "@/lib/text/texts";
-import { matterPath } from "@/lib/views/paths";
 import type { ListedDepartment, ListedGroup, ListedMatter } from "@/lib/views/procedure-list";
 import { Local } from "./local";
 import { PageLink } from "./page-link";

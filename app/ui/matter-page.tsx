@@ -1,10 +1,10 @@
+import { bookingPath } from "@/lib/address/booking-step";
+import { buildingPath, departmentPath, offerPath } from "@/lib/address/paths";
 import { application } from "@/lib/server/compose";
 import { currentHotline } from "@/lib/server/hotline";
 import type { Language } from "@/lib/text/language";
 import { asOfInWords, readingTextsFor } from "@/lib/text/reading/texts";
 import { inLanguage, textsFor } from "@/lib/text/texts";
-import { bookingPath } from "@/lib/views/booking/step";
-import { buildingPath, departmentPath, offerPath } from "@/lib/views/paths";
 import type { FactView, ProcedureView, ServedPlace, UndescribedView } from "@/lib/views/procedure-view";
 import { FactText, PolishBeside, Section } from "./facts";
 import { Fees } from "./fees";

@@ -1,10 +1,10 @@
+import { offerPath } from "@/lib/address/paths";
 import { addDays, type CivilDate } from "@/lib/domain/civil-time";
 import { formatsFor } from "@/lib/text/format";
 import type { Language } from "@/lib/text/language";
 import { inLanguage, textsFor } from "@/lib/text/texts";
 import type { GroupRow } from "@/lib/views/location-view";
 import type { NextStart } from "@/lib/views/next-start";
-import { offerPath } from "@/lib/views/paths";
 import { PageLink } from "./page-link";
 import { Uncertain } from "./papers";
 

@@ -1,10 +1,10 @@
+import { bookingPath } from "@/lib/address/booking-step";
+import { locationPath, offerPath } from "@/lib/address/paths";
 import { civilDateAt } from "@/lib/domain/civil-time";
 import { formatsFor } from "@/lib/text/format";
 import type { Language } from "@/lib/text/language";
 import { inLanguage, textsFor } from "@/lib/text/texts";
-import { bookingPath } from "@/lib/views/booking/step";
 import type { NothingView, OfferView } from "@/lib/views/offer-view";
-import { locationPath, offerPath } from "@/lib/views/paths";
 import { LaterDays } from "./later-days";
 import { Local, Polish } from "./local";
 import { closedInWords, opensInWords } from "./location-page";

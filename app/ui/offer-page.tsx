@@ -1,12 +1,12 @@
+import { bookingPath } from "@/lib/address/booking-step";
+import { locationPath, offerPath } from "@/lib/address/paths";
 import { tickStart } from "@/lib/domain/tick";
 import type { OfferQueryFields } from "@/lib/forms/pages";
 import { formatsFor } from "@/lib/text/format";
 import type { Language } from "@/lib/text/language";
 import { inLanguage, textsFor } from "@/lib/text/texts";
 import type { OwnTickets as Own } from "@/lib/use-cases/own-visit";
-import { bookingPath } from "@/lib/views/booking/step";
 import { keptOf, type OfferView } from "@/lib/views/offer-view";
-import { locationPath, offerPath } from "@/lib/views/paths";
 import { HoursList } from "./hours-list";
 import { Local, Polish } from "./local";
 import { NothingPage } from "./nothing-page";

@@ -1,4 +1,5 @@
 import { accept, letGo } from "@/app/(resident)/actions";
+import { ticketPath } from "@/lib/address/paths";
 import { civilDateAt } from "@/lib/domain/civil-time";
 import { TICK_MS, type Tick, tickStart } from "@/lib/domain/tick";
 import type { Visit } from "@/lib/domain/visit";
@@ -8,7 +9,6 @@ import type { Language } from "@/lib/text/language";
 import { inLanguage, textsFor } from "@/lib/text/texts";
 import type { OwnTicket, OwnTickets } from "@/lib/use-cases/own-visit";
 import type { OfferedStart, OfferView } from "@/lib/views/offer-view";
-import { ticketPath } from "@/lib/views/paths";
 import { Notice } from "./notice";
 import { PageLink } from "./page-link";
 import { Countdown } from "./refresh-after";

@@ -1,3 +1,4 @@
+import { offerPath, ticketPath } from "@/lib/address/paths";
 import type { City } from "@/lib/domain/city";
 import { civilDateAt } from "@/lib/domain/civil-time";
 import { tickStart } from "@/lib/domain/tick";
@@ -8,7 +9,6 @@ import type { Language } from "@/lib/text/language";
 import { inLanguage, textsFor } from "@/lib/text/texts";
 import type { OwnTickets as Own } from "@/lib/use-cases/own-visit";
 import { formOf } from "@/lib/views/booking/after";
-import { offerPath, ticketPath } from "@/lib/views/paths";
 import { ticketName } from "@/lib/views/ticket-view";
 import { Polish } from "./local";
 import { PageLink } from "./page-link";

@@ -1,6 +1,6 @@
 import Link from "next/link";
 import type { ComponentProps } from "react";
-import { withPrefix } from "@/lib/server/language-path";
+import { withPrefix } from "@/lib/address/language";
 import { currentPrefix } from "@/lib/server/request";
 
 interface PageLinkProps extends Omit<ComponentProps<typeof Link>, "href" | "prefetch"> {

@@ -1,8 +1,8 @@
+import { matterPath } from "@/lib/address/paths";
 import { DEFAULT_LANGUAGE, type Language } from "@/lib/text/language";
 import { readingTextsFor } from "@/lib/text/reading/texts";
 import { textsFor } from "@/lib/text/texts";
 import type { PaperView, ProcedurePapers, RemoteView } from "@/lib/views/papers-view";
-import { matterPath } from "@/lib/views/paths";
 import { Icon } from "./glyph";
 import { Local, Polish } from "./local";
 import { PageLink } from "./page-link";

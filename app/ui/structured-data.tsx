@@ -1,10 +1,10 @@
 import type { GovernmentService, WithContext } from "schema-dts";
+import { inOtherLanguage } from "@/lib/address/language";
+import { matterPath } from "@/lib/address/paths";
 import { application } from "@/lib/server/compose";
 import { publicOrigin } from "@/lib/server/env";
-import { inOtherLanguage } from "@/lib/server/language-path";
 import type { Language } from "@/lib/text/language";
 import { inLanguage } from "@/lib/text/texts";
-import { matterPath } from "@/lib/views/paths";
 import type { ProcedureView } from "@/lib/views/procedure-view";
 
 interface StructuredDataProps {

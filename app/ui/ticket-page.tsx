@@ -1,9 +1,18 @@
 import { headers } from "next/headers";
 import { cancel, undo } from "@/app/(resident)/actions";
+import { bookingPath } from "@/lib/address/booking-step";
+import { withPrefix } from "@/lib/address/language";
+import {
+  buildingPath,
+  calendarFilePath,
+  cancelPath,
+  moveDaysPath,
+  offerPath,
+  ownTicketsPath,
+} from "@/lib/address/paths";
 import type { TicketQueryFields } from "@/lib/forms/pages";
 import { application } from "@/lib/server/compose";
 import { deviceCookieName } from "@/lib/server/device";
-import { withPrefix } from "@/lib/server/language-path";
 import { currentDevice, currentPrefix } from "@/lib/server/request";
 import { bookingTextsFor } from "@/lib/text/booking/texts";
 import { formatsFor } from "@/lib/text/format";
@@ -12,8 +21,6 @@ import { messageTextsFor } from "@/lib/text/messages/texts";
 import { readingTextsFor } from "@/lib/text/reading/texts";
 import { inLanguage, textsFor } from "@/lib/text/texts";
 import { ownTickets } from "@/lib/use-cases/own-visit";
-import { bookingPath } from "@/lib/views/booking/step";
-import { buildingPath, calendarFilePath, cancelPath, moveDaysPath, offerPath, ownTicketsPath } from "@/lib/views/paths";
 import type { TicketView } from "@/lib/views/ticket-view";
 import { KeepTicket } from "./keep-ticket";
 import { Polish } from "./local";

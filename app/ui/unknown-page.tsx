@@ -1,4 +1,4 @@
-import { answerWith } from "@/lib/server/answer";
+import { answerWith } from "@/lib/server/render/answer";
 import type { Language } from "@/lib/text/language";
 import { Frame } from "./frame";
 import { WayList } from "./way-list";

@@ -1,8 +1,8 @@
-import { answerWith } from "@/lib/server/answer";
+import { locationPath } from "@/lib/address/paths";
 import { application } from "@/lib/server/compose";
+import { answerWith } from "@/lib/server/render/answer";
 import type { Language } from "@/lib/text/language";
 import { textsFor } from "@/lib/text/texts";
-import { locationPath } from "@/lib/views/paths";
 import { BuildingLinks } from "./building-links";
 import { Frame } from "./frame";
 import { PageLink } from "./page-link";

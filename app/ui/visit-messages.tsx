@@ -5,7 +5,7 @@ import type { BookingTexts } from "@/lib/text/booking/pl";
 import { bookingTextsFor } from "@/lib/text/booking/texts";
 import type { Language } from "@/lib/text/language";
 import { textsFor } from "@/lib/text/texts";
-import { loadCorrespondence } from "@/lib/views/correspondence";
+import { type CorrespondenceView, loadCorrespondence } from "@/lib/views/correspondence";
 import type { TicketPhase } from "@/lib/views/ticket-view";
 import { Answer, Notice } from "./notice";
 import { TellDevice } from "./tell-device";
@@ -31,18 +31,27 @@ interface VisitMessagesProps {
 /** From its hour on nothing more is sent about a visit. */
 const HAS_BEGUN: ReadonlySet<TicketPhase> = new Set(["your-time", "past-hour"]);
 
-function whereTo(t: BookingTexts["mail"], to: string, by: "email" | "sms" | null): string {
-  return by === null ? t.nowhere(to) : t[by](to);
+/** Where messages go, and what became of the latest; what was held back is told in its place. */
+function inWords(t: BookingTexts["mail"], { to, news }: CorrespondenceView): { text: string; isHeldBack: boolean } {
+  if (to === null) return { text: "", isHeldBack: false };
+  const { contact, by } = to;
+  if (by === "landline") return { text: t.nowhere(contact), isHeldBack: false };
+  if (by === "abroad") return { text: t.abroad(contact), isHeldBack: false };
+  if (news === "network" || news === "repeated" || news === "budget") {
+    const reminders = by === "sms" ? ` ${t.reminders(contact)}` : "";
+    return { text: `${t.heldBack[news]}${reminders}`, isHeldBack: true };
+  }
+  const latest = news === "waiting" || news === "sent" ? ` ${t[news]}` : "";
+  return { text: `${t[by](contact)}${latest}`, isHeldBack: false };
 }
 
 /** The visit has just been booked: that nothing is missing, and where the confirmation goes. */
 export async function Booked({ token, language }: VisitMessagesProps) {
   const mail = await loadCorrespondence(application(), token);
   const { booked, bookedHint } = textsFor(language).ticket;
-  const to = mail?.to ? whereTo(bookingTextsFor(language).mail, mail.to, mail.by) : "";
   return (
     <Answer tone="ok" title={booked}>
-      {bookedHint} {to}
+      {bookedHint} {mail && inWords(bookingTextsFor(language).mail, mail).text}
     </Answer>
   );
 }
@@ -54,14 +63,17 @@ export async function VisitMessages({ token, language, phase }: VisitMessagesPro
   if (!mail) return null;
   const t = bookingTextsFor(language).mail;
   const { tell, tellHint, told, untell, refused, failed, iphone } = t;
+  const { text, isHeldBack } = inWords(t, mail);
   return (
     <div className="mt-4 no-print">
       {mail.to !== null && (
         <>
           <h2>{t.title}</h2>
-          <p className="mt-1">{whereTo(t, mail.to, mail.by)}</p>
-          {mail.late && <Notice tone="warn">{t.late}</Notice>}
-          {mail.by !== null && (
+          {isHeldBack ? <Notice tone="warn">{text}</Notice> : <p className="mt-1">{text}</p>}
+          {mail.news === "unclear" && <Notice tone="warn">{t.unclear}</Notice>}
+          {mail.late && !isHeldBack && <Notice tone="warn">{t.late}</Notice>}
+          {mail.reminderHeldBack && <Notice tone="warn">{t.reminderHeldBack}</Notice>}
+          {(mail.to.by === "email" || mail.to.by === "sms") && (
             <form action={sendAgain} className="mt-1">
               <input type="hidden" name="token" value={token} />
               <button type="submit" className="link">

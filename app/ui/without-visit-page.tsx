@@ -1,6 +1,6 @@
+import { buildingPath, matterPath } from "@/lib/address/paths";
 import type { Language } from "@/lib/text/language";
 import { readingTextsFor } from "@/lib/text/reading/texts";
-import { buildingPath, matterPath } from "@/lib/views/paths";
 import type { RemoteMatter, WithoutVisitView } from "@/lib/views/without-visit-view";
 import { BuildingLinks } from "./building-links";
 import { Section } from "./facts";

@@ -24,6 +24,7 @@ import { takeCells, writeCapacity } from "./cells";
 import type { Client } from "./client";
 import { decideOnceMore } from "./conflict";
 import { readDay } from "./day";
+import { keepDraftWith } from "./draft";
 import { tell } from "./messages";
 import { bookedEnough, shareUse } from "./networks";
 import { occupancyOf, type VisitRow, visitOf } from "./rows";
@@ -48,6 +49,9 @@ function freshCode(session: Session, newCode: () => string): string {
     if (!session.statements.codeInUse.get({ code })) return code;
   }
 }
+
+/** Whether text messages about the visit count against its network: staff's have none, and one of many people no limit. */
+const isCounted = ({ network }: ClaimRequest): boolean => network?.share === "plain";
 
 /** The next running number of hall, letter and day; same-day visits get it when they are booked. */
 export function giveNumber(
@@ -113,7 +117,7 @@ export function writeCandidate(session: Session, plan: DayPlan, group: CaseGroup
     what: candidate.state,
     detail: null,
   });
-  if (candidate.state === "booked") tell(session, row, "confirmed", request.now);
+  if (candidate.state === "booked") tell(session, row, "confirmed", request.now, isCounted(request));
   return visitOf(row, directory);
 }
 
@@ -183,7 +187,7 @@ function confirmHold(
     ...(network && { network: Buffer.from(network.hash), networkAt: now }),
     ...(person && { ...person, mailbox: foldContact(person.contact) }),
   };
-  return changeState(session, row, "booked", { now: request.now, actor: channel, set });
+  return changeState(session, row, "booked", { now: request.now, actor: channel, set, counted: isCounted(request) });
 }
 
 /** Whether the person's contact has as many live visits as it may have; the reader's own hold has none yet. */
@@ -204,6 +208,7 @@ function overContactLimit(session: Session, request: ClaimRequest): ContactLimit
 export function extendHold(session: Session, row: VisitRow, now: Instant): Visit {
   const heldUntil = extendedUntil(session.settings, row, now);
   const extended = session.orm.update(t.visit).set({ heldUntil }).where(eq(t.visit.id, row.id)).returning().get();
+  keepDraftWith(session, row.device, heldUntil);
   return visitOf(extended, session.directory);
 }
 
@@ -255,6 +260,7 @@ function carryOut(
         nonce: repeated(session, request, decision.at.start).nonce,
       };
       const lost = decision.at.start === request.start ? null : request.start;
+      keepDraftWith(session, request.claimant?.hash ?? null, heldUntil);
       return { kind: "held", visit: writeCandidate(session, plan, ask.caseGroup, held), lost };
     }
   }

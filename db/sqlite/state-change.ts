@@ -13,6 +13,8 @@ import type { Session } from "./session";
 interface Change {
   readonly now: Instant;
   readonly actor: string;
+  /** Whether text messages about a visit that is booked by this count against its network. */
+  readonly counted?: boolean;
   readonly set?: Partial<
     Pick<
       VisitRow,
@@ -44,7 +46,7 @@ export function changeState(session: Session, row: VisitRow, to: VisitState, cha
   else if (!occupies(visit, change.now)) freeCells(session.statements, row);
   session.statements.writeAudit.run({ at: change.now, visitId: row.id, actor: change.actor, what: to, detail: null });
   const news = NEWS[to];
-  if (news) tell(session, changed, news, change.now);
+  if (news) tell(session, changed, news, change.now, change.counted);
   return visit;
 }
 

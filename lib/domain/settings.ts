@@ -50,6 +50,12 @@ export interface Settings {
   readonly networkLimit: number;
   /** Networks behind which many live or sit: the city's Wi-Fi, carriers of mobile telephones. */
   readonly sharedNetworks: readonly Cidr[];
+  /** Countries whose mobile numbers get text messages, by their two letters (ISO 3166-1). */
+  readonly smsCountries: readonly string[];
+  /** Segments of text messages that are paid for on one day at most. */
+  readonly smsDailyBudget: number;
+  /** Text messages a day that one network may cause. */
+  readonly smsNetworkLimit: number;
   /** Most of a building's counter ticks until closing that one network may have tickets for, percent; 100 = no share. */
   readonly networkSharePercent: number;
   /** The same for a shared network, which has as many times more of everything else. */
@@ -109,6 +115,9 @@ export const DEFAULT_SETTINGS: Settings = {
   deviceLimit: 2,
   networkLimit: 20,
   sharedNetworks: [],
+  smsCountries: ["PL", "DE", "CZ", "SK", "UA", "BY", "LT"],
+  smsDailyBudget: 2_000,
+  smsNetworkLimit: 10,
   networkSharePercent: 25,
   sharedNetworkSharePercent: 60,
   groupSharePercent: 50,

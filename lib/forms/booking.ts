@@ -6,8 +6,13 @@ import { slug, tick, typed } from "./pages";
 /** An hour of the calendar: the form that chooses it. */
 export const hourForm = z.object({ location: locationId, caseGroup: caseGroupId, start: tick, cases: casesText });
 
+const LANGUAGE_MAX = 8;
 /** The form for name and contact, as it was typed: what is wrong with it is said on the page. */
-export const detailsForm = hourForm.extend({ name: typed, contact: typed, language: typed });
+export const detailsForm = hourForm.extend({
+  name: typed,
+  contact: typed,
+  language: typed.transform((text) => text.slice(0, LANGUAGE_MAX)),
+});
 
 /** The same with the button for more time: nothing is judged yet, what was typed is kept. */
 export const openDetailsForm = detailsForm.extend({ more: z.literal("1").nullable().catch(null) });

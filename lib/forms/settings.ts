@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { isCidr } from "@/lib/domain/network";
 import type { Settings } from "@/lib/domain/settings";
+import { isCountry } from "./contact";
 import { civilDate, locationId, phoneNumber } from "./fields";
 import { isWritable } from "./writable";
 
@@ -65,6 +66,18 @@ const networks = z
     `must be at most ${NETWORKS_MAX} networks such as 10.0.0.0/8 or 2001:db8::/32, separated by commas, or empty`,
   );
 
+/** Countries by their two letters, comma-separated. */
+const countries = z
+  .string()
+  .max(1_000)
+  .transform((text) =>
+    text
+      .split(",")
+      .map((one) => one.trim().toUpperCase())
+      .filter(Boolean),
+  )
+  .refine((list) => list.every(isCountry), "must be countries such as PL, DE, UA, separated by commas, or empty");
+
 function readJson(text: string): unknown {
   try {
     return JSON.parse(text);
@@ -89,6 +102,9 @@ export const settingSchemas: { readonly [Key in keyof Settings]: z.ZodType<Setti
   deviceLimit: whole(1, 100),
   networkLimit: whole(1, 10_000),
   sharedNetworks: networks,
+  smsCountries: countries,
+  smsDailyBudget: whole(0, 1_000_000),
+  smsNetworkLimit: whole(0, 10_000),
   networkSharePercent: whole(1, 100),
   sharedNetworkSharePercent: whole(1, 100),
   groupSharePercent: whole(1, 100),

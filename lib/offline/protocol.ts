@@ -10,13 +10,7 @@ export const KEEP_HEADER = "x-okienko-keep";
 /** In the query of a page that shall run no script, because one of them did not arrive. */
 export const PLAIN_QUERY = "plain";
 
-/** Where browsers find the worker. */
-export const WORKER_PATH = "/sw.js";
-/** Everything public in one file. */
-export const COPIES_PATH = "/dane/kopie.json";
-/** The page that stands for every page that is not kept; it exists as a copy only. */
-export const OFFLINE_PATH = "/bez-sieci";
-/** The same where a form could not be sent. */
+/** On the page that stands for every page that is not kept: a form could not be sent. */
 export const AFTER_FORM = "?po=formularzu";
 
 export interface CopyBundle {

@@ -1,22 +1,16 @@
 /// <reference lib="webworker" />
 // The service worker: what is public can be read without a network, a ticket on its day, and nothing else is kept.
 import { cleanupOutdatedCaches, type PrecacheEntry, precacheAndRoute } from "workbox-precaching";
-import {
-  AFTER_FORM,
-  COPIES_PATH,
-  COPY_HEADER,
-  type CopyBundle,
-  DAY_HEADER,
-  OFFLINE_PATH,
-  type WorkerMessage,
-} from "./protocol";
+import { BUILT_FILES, COPIES_PATH, ICONS, OFFLINE_PATH } from "../address/files";
+import { findRoute } from "../address/find";
+import { inOtherLanguage, readAddress } from "../address/language";
+import { AFTER_FORM, COPY_HEADER, type CopyBundle, DAY_HEADER, type WorkerMessage } from "./protocol";
 import { readKeep, TICKETS, UNTIL_HEADER } from "./tickets";
 
 declare const self: ServiceWorkerGlobalScope;
 
 /** What the build has made, with `public/`. */
 const FILES = self.__WB_MANIFEST as readonly Exclude<PrecacheEntry, string>[];
-const HASHED = "/_next/static/";
 /** Which build this worker belongs to: its pages load no other build's files. */
 const BUILD = FILES.map(({ url }) => /\/_next\/static\/([^/]+)\/_buildManifest\.js$/.exec(url)?.[1]).find(Boolean);
 const COPIES = `okienko-copies-${BUILD}`;
@@ -29,11 +23,10 @@ const COPIES_LAST_MS = 60 * 60 * 1_000;
 const TICKETS_MOST = 5;
 /** A page that is not kept may take longer: nothing better is there. */
 const LAST_PATIENCE_MS = 10_000;
-const TICKET = /^\/(?:(?:pl|en|uk)\/)?wizyta\/([^/]+)\/?$/i;
 
 // Files named by their content come from the browser's own cache where the page has loaded them already.
 precacheAndRoute(
-  FILES.map(({ url, revision }) => ({ url, revision: url.startsWith(HASHED) ? null : revision })),
+  FILES.map(({ url, revision }) => ({ url, revision: url.startsWith(BUILT_FILES) ? null : revision })),
   { cleanURLs: false, directoryIndex: "" },
 );
 cleanupOutdatedCaches();
@@ -80,38 +73,33 @@ async function renewOldCopies(): Promise<void> {
   if (age >= COPIES_LAST_MS || age < 0) await renewCopies();
 }
 
-const LANGUAGE = /^\/(pl|en|uk)(?=\/|$)/i;
-const STICKER = /^\/q(\/|$)/i;
-
-/** What the page of an address is prefixed with: its own language, or the reader's where a sticker names none. */
-function prefixOf(pathname: string): string {
-  const named = LANGUAGE.exec(pathname)?.[1]?.toLowerCase();
-  const wanted = STICKER.test(pathname) ? self.navigator.languages.map((one) => one.slice(0, 2).toLowerCase()) : [];
-  const language = named ?? wanted.find((one) => ["pl", "en", "uk"].includes(one)) ?? "pl";
-  return language === "pl" ? "" : `/${language}`;
-}
+/** An address as this reader's browser would ask for it. */
+const addressed = (pathname: string) => readAddress(pathname, self.navigator.languages.join(","));
 
 /** The copy of a public page, whatever its query: what it shows, its own script finds out. */
 async function copyOf({ pathname }: URL): Promise<Response | undefined> {
   const copies = await caches.open(COPIES);
-  const rest = pathname.replace(LANGUAGE, "").replace(/\/$/, "");
-  return copies.match(prefixOf(pathname) + (rest || OFFLINE_PATH));
+  const { path, language } = addressed(pathname);
+  return copies.match(inOtherLanguage(path.replace(/\/$/, "") || OFFLINE_PATH, language));
 }
 
 async function offlinePage({ pathname }: URL, when = ""): Promise<Response> {
   await dropOldTickets(null);
   const copies = await caches.open(COPIES);
-  return (await copies.match(prefixOf(pathname) + OFFLINE_PATH + when)) ?? Response.error();
+  return (await copies.match(inOtherLanguage(OFFLINE_PATH + when, addressed(pathname).language))) ?? Response.error();
 }
 
 // Tickets
 
-const tokenIn = (address: string): string | undefined =>
-  TICKET.exec(new URL(address, self.location.origin).pathname)?.[1];
+/** The token in a ticket's address. */
+function tokenIn(address: string): string | undefined {
+  const { route, parts } = findRoute(new URL(address, self.location.origin).pathname);
+  return route.keep === "ticket" ? parts.token : undefined;
+}
 
 /** Keeps a ticket until its day is over, or lets it go where the server no longer says so. */
 async function keepTicket(path: string): Promise<void> {
-  if (!TICKET.test(path)) return;
+  if (tokenIn(path) === undefined) return;
   const answer = await fetch(path, { cache: "no-store", headers: { [COPY_HEADER]: "1" } });
   // Slowed or failing, the server has said nothing about the ticket.
   if (!answer.ok && answer.status !== 404) return;
@@ -221,7 +209,7 @@ self.addEventListener("fetch", (event) => {
   const { request } = event;
   const { origin, pathname } = new URL(request.url);
   if (request.mode === "navigate") event.respondWith(pageFor(event));
-  else if (origin === self.location.origin && pathname.startsWith("/dane/sprawy-"))
+  else if (origin === self.location.origin && findRoute(pathname).route.keep === "search")
     event.respondWith(searchFileFor(request));
   else if (origin === self.location.origin && request.method === "GET" && request.headers.has("rsc"))
     event.respondWith(partFor(request));
@@ -246,7 +234,7 @@ self.addEventListener("push", (event) => {
   const { title, body, url } = event.data.json() as Push;
   // One visit is one notification: the later message takes the place of the earlier one.
   event.waitUntil(
-    self.registration.showNotification(title, { body, tag: url, data: url, icon: "/icons/icon-192.png" }),
+    self.registration.showNotification(title, { body, tag: url, data: url, icon: `${ICONS}icon-192.png` }),
   );
 });
 

@@ -1,4 +1,5 @@
 import type { Clock } from "./clock";
+import type { Lookups } from "./lookups";
 import type { Seal } from "./seal";
 import type { Store } from "./store";
 
@@ -13,4 +14,5 @@ export interface Deps {
   readonly sharesHold: () => boolean;
   /** Whether an address belongs to a push service that browsers use: nobody else is ever called. */
   readonly isPushService: (endpoint: string) => boolean;
+  readonly lookups: Lookups;
 }

@@ -9,6 +9,8 @@ export interface OfferTerms {
   readonly cases: number;
   readonly start: Tick;
   readonly expires: Instant;
+  /** The stretch of the clock in which it was given out: see `Clock`. */
+  readonly stretch: string;
   readonly nonce: Bytes;
 }
 

@@ -15,6 +15,7 @@ import type { Channel, Occupancy, Visit } from "@/lib/domain/visit";
 import type { MessageStore } from "./messages";
 import type { NetworkStore } from "./networks";
 import type { RetentionStore } from "./retention";
+import type { TimeStore } from "./time-keeping";
 
 /** Bytes of a nonce, a hash or a key; compared by value. */
 export type Bytes = Uint8Array;
@@ -137,7 +138,10 @@ export interface OwnVisit {
 
 const NOT_SAVED = "NotSavedError";
 
-/** Nothing was saved: the disk is full or cannot be written, or another program holds the file. May pass. */
+/**
+ * Nothing was saved: the disk is full or cannot be written, another program holds the file, which may pass, or a page of
+ * it is damaged.
+ */
 export class NotSavedError extends Error {
   override readonly name = NOT_SAVED;
 
@@ -149,6 +153,11 @@ export class NotSavedError extends Error {
   }
 }
 
+export const DAMAGED = "DamagedFileError";
+
+/** A store that has met damage in its file is not ready until it is opened anew. */
+export const isDamaged = (cause: unknown): boolean => cause instanceof Error && cause.name === DAMAGED;
+
 /** Next may load a class more than once in one process: it is known by its name. */
 export const isNotSaved = (cause: unknown): boolean => cause instanceof Error && cause.name === NOT_SAVED;
 
@@ -157,7 +166,7 @@ export const isNotSaved = (cause: unknown): boolean => cause instanceof Error &&
  * Instants are epoch milliseconds; an outcome that people may meet is a value, a broken store throws, one that could
  * not save throws NotSavedError.
  */
-export interface Store extends MessageStore, NetworkStore, RetentionStore {
+export interface Store extends MessageStore, NetworkStore, RetentionStore, TimeStore {
   /** The plan as it is now, with its compiled days; a new version is a new book. */
   planBook(): Promise<PlanBook>;
   settings(): Promise<Settings>;
@@ -177,8 +186,10 @@ export interface Store extends MessageStore, NetworkStore, RetentionStore {
   releaseHold(claimant: Bytes, now: Instant): Promise<boolean>;
   /** Makes a device's hold of the calendar's form last anew; null when it holds none, or has done so long enough. */
   extendHold(claimant: Bytes, now: Instant): Promise<Visit | null>;
-  /** Keeps what a device's form holds until an instant; null forgets it. */
-  keepDraft(device: Bytes, draft: { readonly typed: Draft; readonly until: Instant } | null): Promise<void>;
+  /** Keeps what a device's form holds with the hour that it holds; false, and nothing, where it holds none. */
+  keepDraft(device: Bytes, draft: Draft, now: Instant): Promise<boolean>;
+  forgetDraft(device: Bytes): Promise<void>;
+  /** What a device's form holds, until a little after its hour is held no longer. */
   draft(device: Bytes, now: Instant): Promise<Draft | null>;
   /** The latest visit of a code that belongs to a contact, as it is stored. */
   visitByCode(code: string, contact: string): Promise<OwnVisit | null>;

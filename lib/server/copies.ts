@@ -1,18 +1,18 @@
 import { createHash } from "node:crypto";
-import { readFileSync } from "node:fs";
 import { promisify } from "node:util";
 import { brotliCompress, constants, gzip } from "node:zlib";
+import { OFFLINE_PATH, searchFilePath } from "@/lib/address/files";
+import { inOtherLanguage } from "@/lib/address/language";
 import { civilDateAt } from "@/lib/domain/civil-time";
-import { AFTER_FORM, COPY_HEADER, type CopyBundle, OFFLINE_PATH } from "@/lib/offline/protocol";
+import { AFTER_FORM, COPY_HEADER, type CopyBundle } from "@/lib/offline/protocol";
 import { LANGUAGES } from "@/lib/text/language";
-import { searchFilePath } from "@/lib/views/paths";
 import { loadPublicPaths } from "@/lib/views/public-pages";
 import { loadSearchFile } from "@/lib/views/search-page";
 import type { Application } from "./compose";
-import { inOtherLanguage } from "./language-path";
 import { logFailure } from "./log";
-import { NOT_PACKED } from "./own-door";
 import { policyOfSharedPage } from "./protection";
+import { buildId } from "./render/build";
+import { NOT_PACKED } from "./render/own-door";
 
 /** The bundle as it is sent. */
 interface Packed {
@@ -24,9 +24,6 @@ interface Packed {
 const MB = 2 ** 20;
 /** Pages have their frame in common: the window holds them all, so that it is sent once. */
 const BROTLI = { [constants.BROTLI_PARAM_QUALITY]: 9, [constants.BROTLI_PARAM_LGWIN]: 24 };
-
-/** Next's own name of the build whose files the pages load. */
-const buildId = (): string => readFileSync(".next/BUILD_ID", "utf8").trim();
 
 async function bundleOf(app: Application, door: string): Promise<CopyBundle> {
   const pages: Record<string, { html: string; policy: string }> = {};

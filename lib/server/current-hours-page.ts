@@ -1,7 +1,7 @@
 import { NO_TICKETS, type OwnTickets, ownTickets } from "@/lib/use-cases/own-visit";
 import { type AskedPage, type HoursPage, loadHoursPage } from "@/lib/views/hours-page";
-import { givenPage } from "./answer";
 import { application } from "./compose";
+import { givenPage } from "./render/answer";
 import { currentDevice } from "./request";
 
 interface CurrentHoursPage {

@@ -9,13 +9,27 @@ const isHttps = (env: Pick<Env, "publicUrl">): boolean => env.publicUrl?.startsW
 /** The name of the device cookie; on https it can be set by this host alone. */
 export const deviceCookieName = (env: Pick<Env, "publicUrl">): string => (isHttps(env) ? "__Host-okienko" : "okienko");
 
-/** The device in a Cookie header, or null; anything but a value made here counts as no cookie. */
-export function readDeviceCookie(env: Pick<Env, "publicUrl">, header: string | null): string | null {
-  const own = `${deviceCookieName(env)}=`;
+/** The name of the cookie of a staff session; on https it can be set by this host alone. */
+export const staffCookieName = (env: Pick<Env, "publicUrl">): string =>
+  isHttps(env) ? "__Host-okienko-staff" : "okienko-staff";
+
+const STAFF_SHAPE = /^[A-Za-z0-9_-]{22,64}$/;
+
+/** The value of a cookie in a Cookie header if it has the shape of one that was made here; null otherwise. */
+function readCookie(header: string | null, name: string, shape: RegExp): string | null {
+  const own = `${name}=`;
   const found = (header ?? "").split(";").find((one) => one.trimStart().startsWith(own));
   const value = found?.trim().slice(own.length);
-  return value !== undefined && SHAPE.test(value) ? value : null;
+  return value !== undefined && shape.test(value) ? value : null;
 }
+
+/** The staff session in a Cookie header, or null; whether it is a living one is asked elsewhere. */
+export const readStaffCookie = (env: Pick<Env, "publicUrl">, header: string | null): string | null =>
+  readCookie(header, staffCookieName(env), STAFF_SHAPE);
+
+/** The device in a Cookie header, or null; anything but a value made here counts as no cookie. */
+export const readDeviceCookie = (env: Pick<Env, "publicUrl">, header: string | null): string | null =>
+  readCookie(header, deviceCookieName(env), SHAPE);
 
 export const newDevice = (): string => randomBytes(16).toString("base64url");
 

@@ -1,13 +1,15 @@
 import { RateLimiterMemory, RateLimiterRes } from "rate-limiter-flexible";
+import type { Route } from "@/lib/address/routes";
 import { lanOf, type NetworkKind, networkOf } from "@/lib/domain/network";
 import { clientAddress } from "./client-address";
-import { readDeviceCookie } from "./device";
+import { readDeviceCookie, readStaffCookie } from "./device";
 import type { Env } from "./env";
 
 /** A request as the HTTP server knows it before anybody reads it. */
 export interface Incoming {
   readonly method: string;
   readonly path: string;
+  readonly route: Route;
   readonly headers: Readonly<Record<string, string | string[] | undefined>>;
 }
 
@@ -29,6 +31,8 @@ interface Allowance {
  * How much of what in how many seconds (docs/decisions/016, 032). A write is a form, a POST or a DELETE; a miss is the
  * look at a ticket that is not there. A client is a device by its cookie, without one its IPv4 address or IPv6 /64; a
  * network is that address, or the /48 with all its /64s: whoever has a /48 has a fresh /64 for every request.
+ * Staff work by the minute: their shares are apart, so that no rush of residents keeps them waiting, and a clerk's is a
+ * day's work in an hour.
  */
 const ALLOWED = {
   writesOfClient: { points: 9, duration: 60 },
@@ -41,16 +45,18 @@ const ALLOWED = {
   readsOfSharedNetwork: { points: 18_000, duration: 60 },
   writesOfAll: { points: 2_000, duration: 10 },
   readsOfAll: { points: 15_000, duration: 10 },
+  writesOfStaff: { points: 120, duration: 60 },
+  readsOfStaff: { points: 1_200, duration: 60 },
+  writesOfAllStaff: { points: 1_000, duration: 10 },
+  readsOfAllStaff: { points: 5_000, duration: 10 },
 } as const satisfies Readonly<Record<string, Allowance>>;
 
 const READING = new Set(["GET", "HEAD", "OPTIONS"]);
-const TICKET = /^(\/(pl|en|uk))?\/wizyta\/|^\/api\/v1\/visits\//i;
-const API = /^\/api\//i;
 const ALL = "all";
 const TOO_MANY = 429;
 
 /** Whether somebody looks at a ticket, which may not be there. */
-const isLook = ({ method, path }: Incoming): boolean => READING.has(method) && TICKET.test(path);
+const isLook = ({ method, route }: Incoming): boolean => READING.has(method) && route.secret;
 
 /** A header's value as one line. */
 export const headerLine = (value: string | string[] | undefined): string | null =>
@@ -62,12 +68,17 @@ async function spend(limiter: RateLimiterMemory, key: string): Promise<number | 
     await limiter.consume(key);
     return null;
   } catch (spent) {
-    if (spent instanceof RateLimiterRes) return secondsOf(spent);
+    if (spent instanceof RateLimiterRes) return secondsOf(spent, limiter.duration);
     throw spent;
   }
 }
 
-const secondsOf = ({ msBeforeNext }: RateLimiterRes): number => Math.max(1, Math.ceil(msBeforeNext / 1_000));
+/**
+ * The limiter lets go after its duration, by the monotonic clock, but reckons what is left by the wall clock: set back
+ * meanwhile, it would have somebody wait for as long as it was wrong.
+ */
+const secondsOf = ({ msBeforeNext }: RateLimiterRes, most: number): number =>
+  Math.min(most, Math.max(1, Math.ceil(msBeforeNext / 1_000)));
 
 /** What every client may ask for in a while; in memory, and begun anew with every start. */
 export interface FairUse {
@@ -90,13 +101,15 @@ export function makeFairUse(
   ) as Record<keyof typeof ALLOWED, RateLimiterMemory>;
 
   // The API reads no cookie (design §7): a program could make one up for each request.
-  const deviceOf = ({ headers, path }: Incoming): string | null =>
-    API.test(path) ? null : readDeviceCookie(env, headerLine(headers.cookie));
+  const isProgram = ({ route }: Incoming): boolean => route.audience === "program";
+  const deviceOf = (request: Incoming): string | null =>
+    isProgram(request) ? null : readDeviceCookie(env, headerLine(request.headers.cookie));
+  const sessionOf = ({ headers }: Incoming): string | null => readStaffCookie(env, headerLine(headers.cookie));
   const addressOf = ({ headers }: Incoming): string =>
     clientAddress({ get: (name) => headerLine(headers[name]) }, env.trustedProxies);
   const clientOf = (request: Incoming): string => deviceOf(request) ?? lanOf(addressOf(request));
   // A program that guesses at tickets must not keep its neighbours from theirs, which they open without a cookie yet.
-  const lookerOf = (request: Incoming): string => (API.test(request.path) ? "api " : "") + clientOf(request);
+  const lookerOf = (request: Incoming): string => (isProgram(request) ? "api " : "") + clientOf(request);
 
   async function firstEmpty(shares: readonly (readonly [Share, RateLimiterMemory, string])[]): Promise<Slowed | null> {
     for (const [share, limiter, key] of shares) {
@@ -108,8 +121,18 @@ export function makeFairUse(
 
   return {
     async admit(request) {
+      if (request.route.share === null) return null;
       const address = addressOf(request);
       const network = networkOf(address);
+      if (request.route.share === "staff") {
+        const [own, all] = READING.has(request.method)
+          ? [limiters.readsOfStaff, limiters.readsOfAllStaff]
+          : [limiters.writesOfStaff, limiters.writesOfAllStaff];
+        return firstEmpty([
+          ["client", own, sessionOf(request) ?? network],
+          ["everybody", all, ALL],
+        ]);
+      }
       const isShared = (await kindOf(address)) === "shared";
       if (!READING.has(request.method))
         return firstEmpty([

@@ -1,6 +1,6 @@
 import { redirect } from "next/navigation";
+import { withPrefix } from "@/lib/address/language";
 import { application } from "./compose";
-import { withPrefix } from "./language-path";
 import { currentAsker, currentPrefix } from "./request";
 import type { ResidentForm } from "./resident-form";
 

@@ -1,8 +1,8 @@
+import { withPrefix } from "@/lib/address/language";
 import { addressOf, admitForm } from "./admission";
 import { askerOf } from "./asker";
 import type { Asked } from "./body";
 import { application } from "./compose";
-import { withPrefix } from "./language-path";
 import { type ResidentFormName, residentForms } from "./resident-forms";
 
 const isOurs = (name: string | null): name is ResidentFormName => name !== null && Object.hasOwn(residentForms, name);

@@ -1,8 +1,8 @@
 import { type Hotline, isHotlineOpen } from "@/lib/domain/hotline";
 import type { Instant } from "@/lib/domain/tick";
-import { givenPage } from "./answer";
 import { polishHolidays } from "./calendar";
 import { application } from "./compose";
+import { givenPage } from "./render/answer";
 
 const holidayOn = polishHolidays();
 

@@ -1,4 +1,5 @@
 import pino from "pino";
+import { findRoute } from "@/lib/address/find";
 import { isNotSaved } from "@/lib/ports/store";
 
 /**
@@ -29,12 +30,15 @@ export interface LogFields {
   /** The class of an error and where it was thrown. */
   readonly error?: string;
   readonly places?: readonly string[];
+  /** A file of the operator's, and what is to be done about it. */
+  readonly file?: string;
+  readonly remedy?: string;
 }
 
 const FIELDS = [
   ...["operation", "method", "route", "status", "ms", "channel", "result", "reason", "location", "caseGroup", "share"],
   ...["setting", "kind", "by", "count", "percent"],
-  ...["seconds", "error", "places"],
+  ...["seconds", "error", "places", "file", "remedy"],
 ] as const satisfies readonly string[];
 
 /** What an entry is about. */
@@ -46,12 +50,16 @@ export type LogEvent =
   | "move"
   | "setting"
   | "message"
+  | "sms-budget"
   | "retention"
+  | "clock"
   | "shares"
   | "attention"
   | "refused"
   | "slowed"
   | "failure"
+  | "damaged"
+  | "new-secret"
   | "not-ready";
 
 /** What OKIENKO_LOG_LEVEL may say: the least level that is written. */
@@ -87,38 +95,20 @@ function nameOf(cause: unknown): string {
   return isNotSaved(cause) ? `${cause.name}: ${cause.message}` : cause.name;
 }
 
-/** Logs what failed, by name and place; never its message, which may quote what somebody sent. */
+/** What a library or the system calls a failure, `ETLS` or `ECONNREFUSED`: one of its own words, never anybody's. */
+function codeOf(cause: unknown): string | undefined {
+  if (!(cause instanceof Error)) return undefined;
+  const { code } = cause as NodeJS.ErrnoException;
+  return typeof code === "string" && /^[A-Z][A-Z0-9_]{1,60}$/.test(code) ? code : codeOf(cause.cause);
+}
+
+/** Logs what failed, by name, code and place; never its message, which may quote what somebody sent. */
 export function logFailure(operation: string, cause: unknown): void {
   const stack = cause instanceof Error ? cause.stack : "";
   const places = (stack ?? "").split("\n").filter((line) => line.trimStart().startsWith("at "));
-  log("error", "failure", { operation, error: nameOf(cause), places: places.map((place) => place.trim()) });
+  const reason = codeOf(cause);
+  log("error", "failure", { operation, error: nameOf(cause), reason, places: places.map((place) => place.trim()) });
 }
-
-const ROUTES: readonly (readonly [RegExp, string])[] = [
-  [/^(\/(pl|en|uk))?$/, "/"],
-  [/^(\/(pl|en|uk))?\/q\/[a-z0-9-]{1,40}$/, "/q/{location}"],
-  [/^(\/(pl|en|uk))?\/q\/[a-z0-9-]{1,40}\/[a-z0-9-]{1,40}$/, "/q/{location}/{caseGroup}"],
-  [/^(\/(pl|en|uk))?\/wizyta\/[^/]+\/termin(\/|$)/, "/wizyta/{token}/termin"],
-  [/^(\/(pl|en|uk))?\/wizyta\/[^/]+\/odwolaj$/, "/wizyta/{token}/odwolaj"],
-  [/^(\/(pl|en|uk))?\/wizyta\//, "/wizyta/{token}"],
-  [/^(\/(pl|en|uk))?\/rezerwacja(\/|$)/, "/rezerwacja"],
-  [/^(\/(pl|en|uk))?\/sprawy\/[a-z0-9-]{1,60}$/, "/sprawy/{slug}"],
-  [/^(\/(pl|en|uk))?\/sprawy$/, "/sprawy"],
-  [/^(\/(pl|en|uk))?\/budynki\/[a-z0-9-]{1,40}$/, "/budynki/{location}"],
-  [/^(\/(pl|en|uk))?\/wydzialy\/[A-Za-z]{1,20}$/, "/wydzialy/{department}"],
-  [/^(\/(pl|en|uk))?\/bez-wizyty$/, "/bez-wizyty"],
-  [/^\/api\/v1\/visits\/[^/]+\/move$/, "/api/v1/visits/{token}/move"],
-  [/^\/api\/v1\/visits\//, "/api/v1/visits/{token}"],
-  [/^\/_next\/static\//, "/_next/static"],
-];
-const KNOWN = new Set([
-  ...["/livez", "/readyz", "/demo/clock", "/api/v1/locations", "/api/v1/next-free", "/api/v1/free-starts"],
-  ...["/api/v1/visits", "/api/v1/openapi.json"],
-]);
 
 /** The route that a path belongs to, without what only its caller knows; `other` where we have no such address. */
-export function routeOf(path: string): string {
-  if (KNOWN.has(path)) return path;
-  const plain = path.endsWith("/") ? path.slice(0, -1) : path;
-  return ROUTES.find(([pattern]) => pattern.test(plain))?.[1] ?? "other";
-}
+export const routeOf = (path: string): string => findRoute(path).route.pattern;

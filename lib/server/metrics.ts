@@ -1,5 +1,6 @@
 import { statSync } from "node:fs";
 import { Counter, collectDefaultMetrics, Gauge, Histogram, Registry } from "prom-client";
+import { DOUBT_REASONS, type DoubtReason } from "@/lib/domain/clock-trust";
 import type { Instant } from "@/lib/domain/tick";
 import type { StartsWatch } from "./starts-watch";
 
@@ -15,11 +16,19 @@ export interface Metrics {
   slowed(share: string): void;
   /** An attempt to send a message, by the way it went and by what it came to. */
   message(by: string, result: string): void;
+  /** A text message was or may have been sent, for so many segments, at whose part of the budget. */
+  smsSpent(share: string, segments: number): void;
+  /** What the present day has spent of its budget, by share. */
+  smsDay(spent: Readonly<Record<string, number>>, budget: number): void;
   /** What may point to a person was removed, for so many visits. */
   forgotten(visits: number, at: Instant): void;
+  /** The clock was set back, or leapt ahead. */
+  clockSet(to: "back" | "ahead"): void;
+  /** Why the clock is doubted; null = it is trusted. */
+  clockDoubted(reason: DoubtReason | null): void;
   /** Whether a proxy that nobody has declared stands before the server, so that networks have no shares. */
   sharesOff(off: boolean): void;
-  answered(kind: string, status: number, seconds: number): void;
+  answered(audience: string, status: number, seconds: number): void;
   /** Every figure as Prometheus text. */
   text(): Promise<string>;
   readonly contentType: string;
@@ -72,6 +81,23 @@ export function makeMetrics(databaseFile: string): Metrics {
     labelNames: ["by", "result"],
     registers,
   });
+  const smsSegments = new Counter({
+    name: "okienko_sms_segments_total",
+    help: "Segments of text messages that were or may have been sent, by whose part of the budget.",
+    labelNames: ["share"],
+    registers,
+  });
+  const smsToday = new Gauge({
+    name: "okienko_sms_today_segments",
+    help: "Segments spent on the present civil day, by whose part of the budget.",
+    labelNames: ["share"],
+    registers,
+  });
+  const smsBudget = new Gauge({
+    name: "okienko_sms_budget_segments",
+    help: "Segments that a civil day may spend.",
+    registers,
+  });
   const forgotten = new Counter({
     name: "okienko_forgotten_visits_total",
     help: "Visits from which everything was removed that may point to a person.",
@@ -82,6 +108,19 @@ export function makeMetrics(databaseFile: string): Metrics {
     help: "When the retention job last came to its end, in seconds since 1970.",
     registers,
   });
+  const clockSet = new Counter({
+    name: "okienko_clock_set_total",
+    help: "How often the clock was set back by more than five seconds, or leapt ahead by more than five minutes.",
+    labelNames: ["to"],
+    registers,
+  });
+  const clockDoubted = new Gauge({
+    name: "okienko_clock_doubted",
+    help: "1 while the clock is doubted for a reason: nobody is reminded and nothing is forgotten.",
+    labelNames: ["reason"],
+    registers,
+  });
+  for (const reason of DOUBT_REASONS) clockDoubted.set({ reason }, 0);
   const sharesOff = new Gauge({
     name: "okienko_shares_off",
     help: "1 while networks have no shares, because a proxy stands before the server that OKIENKO_TRUSTED_PROXIES lacks.",
@@ -89,8 +128,8 @@ export function makeMetrics(databaseFile: string): Metrics {
   });
   const answers = new Histogram({
     name: "okienko_answer_seconds",
-    help: "Time to the end of an answer, by kind of address and class of status.",
-    labelNames: ["kind", "status"],
+    help: "Time to the end of an answer, by whom the address is for and class of status.",
+    labelNames: ["audience", "status"],
     buckets: SECONDS,
     registers,
   });
@@ -130,12 +169,22 @@ export function makeMetrics(databaseFile: string): Metrics {
     conflict: () => conflicts.inc(),
     slowed: (share) => slowed.inc({ share }),
     message: (by, result) => messages.inc({ by, result }),
+    smsSpent: (share, segments) => smsSegments.inc({ share }, segments),
+    smsDay(spent, budget) {
+      for (const [share, segments] of Object.entries(spent)) smsToday.set({ share }, segments);
+      smsBudget.set(budget);
+    },
     forgotten(visits, at) {
       forgotten.inc(visits);
       lastRetention.set(at / 1_000);
     },
+    clockSet: (to) => clockSet.inc({ to }),
+    clockDoubted(reason) {
+      for (const one of DOUBT_REASONS) clockDoubted.set({ reason: one }, one === reason ? 1 : 0);
+    },
     sharesOff: (off) => sharesOff.set(off ? 1 : 0),
-    answered: (kind, status, seconds) => answers.observe({ kind, status: `${Math.floor(status / 100)}xx` }, seconds),
+    answered: (audience, status, seconds) =>
+      answers.observe({ audience, status: `${Math.floor(status / 100)}xx` }, seconds),
     text: () => registry.metrics(),
     contentType: registry.contentType,
   };

@@ -1,7 +1,12 @@
 import { Cron } from "croner";
+import type { ClockTrust } from "@/lib/ports/clock";
 import type { Deps } from "@/lib/ports/deps";
 import { forgetNetworks } from "@/lib/use-cases/forget-networks";
 import { logFailure } from "./log";
+
+interface NetworkJobDeps extends Pick<Deps, "store" | "clock"> {
+  readonly trust: ClockTrust;
+}
 
 /** The job that forgets networks. */
 export interface NetworkJob {
@@ -9,10 +14,11 @@ export interface NetworkJob {
   stop(): void;
 }
 
-/** Forgets networks every minute, whatever the nightly job does; a failure is tried again a minute later. */
-export function networkJob(deps: Pick<Deps, "store" | "clock">): NetworkJob {
+/** Forgets networks every minute, whatever the nightly job does, but not by a doubted clock; a failure is tried again a minute later. */
+export function networkJob({ trust, ...deps }: NetworkJobDeps): NetworkJob {
   let timer: Cron | null = null;
   async function forget(): Promise<void> {
+    if (trust.doubt()) return;
     try {
       await forgetNetworks(deps)();
     } catch (cause) {

@@ -1,8 +1,9 @@
+import { findRoute } from "@/lib/address/find";
+import { readAddress } from "@/lib/address/language";
+import type { Route } from "@/lib/address/routes";
 import { apiTextsFor } from "@/lib/text/api-texts";
 import { problem } from "@/lib/views/api-problem";
-import { kindOfAddress } from "./address-kind";
 import { refuseEarly } from "./api/frame";
-import { readAddress } from "./language-path";
 import { refusalHtml, refusalPage } from "./refusal-page";
 
 /** Why a request never reaches Next. */
@@ -17,23 +18,25 @@ function apiRefusal(objection: Objection, acceptLanguage: string | null): Respon
     : refuseEarly(problem("not-found", texts.noSuchAddress), texts, {});
 }
 
-const NOT_USED = /^\/_next\/(?!static\/)/;
 const METHODS = new Set(["GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS"]);
 const READING = new Set(["GET", "HEAD"]);
 
 /** Why a request for a readable address never reaches Next, or null. */
-export function objectionTo(method: string, path: string): Objection | null {
-  const isFile = kindOfAddress(path) === "file";
-  if (!METHODS.has(method) || (isFile && !READING.has(method))) return "method";
-  return NOT_USED.test(path) ? "unknown" : null;
+export function objectionTo(method: string, { audience, unused }: Route): Objection | null {
+  if (!METHODS.has(method) || (audience === "file" && !READING.has(method))) return "method";
+  return unused ? "unknown" : null;
 }
 
 /** The answer to an objection: like the API's where programs ask, else a page. */
-export function refusalOf(objection: Objection, path: string, acceptLanguage: string | null): Response {
-  const kind = kindOfAddress(path);
-  if (kind === "api" || kind === "operator") return apiRefusal(objection, acceptLanguage);
+export function refusalOf(
+  objection: Objection,
+  path: string,
+  acceptLanguage: string | null,
+  { audience }: Route = findRoute(path).route,
+): Response {
+  if (audience === "program" || audience === "operator") return apiRefusal(objection, acceptLanguage);
   const refusal = refusalPage(objection, readAddress(path, acceptLanguage));
-  if (objection === "method" && kind === "file") refusal.headers.set("allow", "GET, HEAD");
+  if (objection === "method" && audience === "file") refusal.headers.set("allow", "GET, HEAD");
   return refusal;
 }
 

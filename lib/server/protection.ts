@@ -1,6 +1,5 @@
 import { createHash, randomBytes } from "node:crypto";
-import { WORKER_PATH } from "@/lib/offline/protocol";
-import { kindOfAddress } from "./address-kind";
+import type { Route } from "@/lib/address/routes";
 import type { Env } from "./env";
 
 /** Headers of an answer that keep browsers from doing with it what it was not made for. */
@@ -52,22 +51,27 @@ export const policyOfPage = (scripts: string): string =>
     "frame-ancestors 'none'",
   ].join("; ");
 
-/** The protection of the answer to a request for a path, with a nonce of its own. */
-export function protectionOf({ publicUrl }: Pick<Env, "publicUrl">, path: string): Protection {
-  const kind = kindOfAddress(path);
+/** The protection of the answer to a request for an address, with a nonce of its own. */
+export function protectionOf(
+  { publicUrl }: Pick<Env, "publicUrl">,
+  { policy: kind, audience }: Pick<Route, "policy" | "audience">,
+): Protection {
   const policy =
     kind === "page" ? policyOfPage(`'nonce-${randomBytes(16).toString("base64")}' 'strict-dynamic'`) : null;
   return {
     policy,
     headers: {
       ...ALWAYS,
-      "Content-Security-Policy": policy ?? (path === WORKER_PATH ? WORKER : NOTHING),
+      "Content-Security-Policy": policy ?? (kind === "worker" ? WORKER : NOTHING),
       // Other origins may read the API (design §7).
-      "Cross-Origin-Resource-Policy": kind === "api" ? "cross-origin" : "same-origin",
+      "Cross-Origin-Resource-Policy": audience === "program" ? "cross-origin" : "same-origin",
       ...(publicUrl?.startsWith("https:") && { "Strict-Transport-Security": `max-age=${HSTS_SECONDS}` }),
     },
   };
 }
+
+/** A policy under which a page runs no script. */
+export const withoutScripts = (policy: string): string => policy.replace(/script-src [^;]*/, "script-src 'none'");
 
 const SCRIPT = /<script(?![^>]*\ssrc=)[^>]*>([\s\S]*?)<\/script>/g;
 

@@ -1,10 +1,12 @@
+import { PLAIN_STYLE } from "@/lib/address/files";
+import type { Addressed } from "@/lib/address/language";
 import { FAILURE } from "@/lib/text/failure";
 import type { Language } from "@/lib/text/language";
 import type { Texts } from "@/lib/text/pl";
 import { textsFor } from "@/lib/text/texts";
 import { application } from "./compose";
-import type { Addressed } from "./language-path";
 import { policyOfPage } from "./protection";
+import { REDIRECT_HEADER } from "./render/actions";
 
 /** Why a request never reaches a page. */
 export type RefusedRequest = keyof Texts["refused"] | "unknown" | "failed" | "slow" | "crowded";
@@ -61,7 +63,7 @@ export function refusalHtml(
 <meta name="viewport" content="width=device-width, initial-scale=1">
 <meta name="robots" content="noindex">
 <title>${escaped(texts.problemTitle(`${title} – ${texts.product}`))}</title>
-<link rel="stylesheet" href="/plain.css">
+<link rel="stylesheet" href="${PLAIN_STYLE}">
 <header><a href="${prefix || "/"}">${escaped(texts.product)}</a></header>
 <main>
 <h1>${escaped(title)}</h1>
@@ -104,7 +106,7 @@ export function refusalPage(
       ...(isSlow(refused) && { "retry-after": String(seconds) }),
       ...(answersScript &&
         (isSlow(refused) || refused === "outdated") && {
-          "x-action-redirect": `${addressAfter(refused, again, seconds)};push`,
+          [REDIRECT_HEADER]: `${addressAfter(refused, again, seconds)};push`,
         }),
     },
   });

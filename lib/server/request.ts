@@ -1,10 +1,10 @@
 import { headers } from "next/headers";
+import { PATH_HEADER, PREFIX_HEADER } from "@/lib/address/language";
 import { COPY_HEADER } from "@/lib/offline/protocol";
 import type { Asker } from "@/lib/use-cases/claim-visit";
 import { askerOf } from "./asker";
 import { application } from "./compose";
 import { readDeviceCookie } from "./device";
-import { PATH_HEADER, PREFIX_HEADER } from "./language-path";
 
 /** The device that the request comes from, or null where cookies are off. */
 export const currentDevice = async (): Promise<string | null> =>

@@ -1,3 +1,4 @@
+import { offerPath, ownTicketsPath, ticketPath } from "@/lib/address/paths";
 import { readCode } from "@/lib/domain/ticket";
 import { readContact } from "@/lib/forms/contact";
 import {
@@ -10,7 +11,6 @@ import {
   ticketForm,
 } from "@/lib/forms/pages";
 import type { Deps } from "@/lib/ports/deps";
-import { keepTyped, lookupOf } from "@/lib/use-cases/book-visit";
 import { acceptOffer } from "@/lib/use-cases/claim-visit";
 import {
   cancelVisit,
@@ -23,7 +23,6 @@ import {
 } from "@/lib/use-cases/own-visit";
 import { afterClaim, afterUndo } from "@/lib/views/after-claim";
 import { afterMove } from "@/lib/views/booking/move";
-import { offerPath, ownTicketsPath, ticketPath } from "@/lib/views/paths";
 import { bookingForms } from "./booking-forms";
 import { residentForm } from "./resident-form";
 
@@ -84,15 +83,18 @@ export const residentForms = {
   find: residentForm(findForm, {
     async act(deps, { code, contact }, { device }) {
       const token = await tokenOf(deps, code, contact);
-      if (device !== null)
-        await keepTyped(deps)(lookupOf(device), token ? null : { name: code, contact, language: "" });
+      if (device !== null) deps.lookups.keep(device, token ? null : { code, contact });
       return token ? ticketPath(token) : `${ownTicketsPath}?find=again`;
     },
     from: () => `${ownTicketsPath}?notice=not-saved`,
   }),
   /** Sends the confirmation once more. */
   sendAgain: residentForm(ticketForm, {
-    act: async (deps, { token }) => saying(token, (await sendAgain(deps)(token)).kind),
+    async act(deps, { token }) {
+      const outcome = await sendAgain(deps)(token);
+      if (outcome.kind !== "held-back") return saying(token, outcome.kind);
+      return saying(token, outcome.reason === "repeated" ? "too-often" : outcome.reason);
+    },
     from: unsavedTicket,
   }),
   /** Lets this device be told of the visit. */

@@ -9,7 +9,15 @@ const MAC_BYTES = 16;
 const NONCE_BYTES = 16;
 const CHANCES = 2 ** 32;
 
-const termsSchema = z.tuple([z.string(), z.string(), z.number().int(), z.number().int(), z.number(), z.string()]);
+const termsSchema = z.tuple([
+  z.string(),
+  z.string(),
+  z.number().int(),
+  z.number().int(),
+  z.number(),
+  z.string(),
+  z.string(),
+]);
 
 const parts = (values: readonly (string | number)[]): string =>
   values.map((value) => `${String(value).length}:${value}`).join("");
@@ -37,6 +45,7 @@ export function makeSeal(secret: string): Seal {
         terms.cases,
         terms.start,
         terms.expires,
+        terms.stretch,
         Buffer.from(terms.nonce).toString("base64url"),
       ];
       const body = Buffer.from(JSON.stringify(fields)).toString("base64url");
@@ -56,6 +65,6 @@ export function makeSeal(secret: string): Seal {
 function readTerms(body: string): OfferTerms | null {
   const parsed = termsSchema.safeParse(JSON.parse(Buffer.from(body, "base64url").toString()));
   if (!parsed.success) return null;
-  const [locationId, caseGroupId, cases, start, expires, nonce] = parsed.data;
-  return { locationId, caseGroupId, cases, start, expires, nonce: Buffer.from(nonce, "base64url") };
+  const [locationId, caseGroupId, cases, start, expires, stretch, nonce] = parsed.data;
+  return { locationId, caseGroupId, cases, start, expires, stretch, nonce: Buffer.from(nonce, "base64url") };
 }

@@ -1,20 +1,22 @@
 import { createHash, randomUUID } from "node:crypto";
 import { promisify } from "node:util";
 import { brotliCompress, constants, gzip } from "node:zlib";
+import { findRoute } from "@/lib/address/find";
+import { type Addressed, readAddress } from "@/lib/address/language";
+import { locationPath, offerPath } from "@/lib/address/paths";
+import type { Parts } from "@/lib/address/pattern";
 import type { Instant } from "@/lib/domain/tick";
 import { offerQuery } from "@/lib/forms/pages";
 import { COPY_HEADER } from "@/lib/offline/protocol";
 import { ownTickets } from "@/lib/use-cases/own-visit";
 import { type AskedPage, type HoursPage, loadHoursPage } from "@/lib/views/hours-page";
-import { locationPath, offerPath } from "@/lib/views/paths";
 import type { Application } from "./compose";
 import { readDeviceCookie } from "./device";
 import { headerLine, type Incoming } from "./fair-use";
 import { hotlineOpenAt } from "./hotline";
-import { type Addressed, readAddress } from "./language-path";
 import { logFailure } from "./log";
-import { NOT_PACKED } from "./own-door";
 import { policyOfSharedPage } from "./protection";
+import { NOT_PACKED } from "./render/own-door";
 
 /** What a rendering is made from: the page's own data, as they were at one instant. */
 export interface GivenPage {
@@ -45,8 +47,6 @@ const VIEWS_KEPT = 2_000;
 const SECOND_MS = 1_000;
 /** Good enough for a page that lives for some seconds or minutes, at three milliseconds once. */
 const BROTLI_QUALITY = 5;
-const LOCATION = /^\/q\/([^/]+)$/;
-const OFFER = /^\/q\/([^/]+)\/([^/]+)$/;
 const READING = new Set(["GET", "HEAD"]);
 
 const COMPRESS: Readonly<Record<Encoding, (html: Buffer) => Promise<Buffer>>> = {
@@ -55,17 +55,16 @@ const COMPRESS: Readonly<Record<Encoding, (html: Buffer) => Promise<Buffer>>> = 
 };
 
 /** The page at an address, if the address is written as we write it ourselves; its own path stands on the page. */
-function askedAt(path: string, search: string): AskedPage | null {
+function askedAt({ location, caseGroup }: Parts, path: string, search: string): AskedPage | null {
   if (path === "/") return search === "" ? { kind: "home" } : null;
-  const [, location = ""] = LOCATION.exec(path) ?? [];
-  if (location) return search === "" && locationPath(location) === path ? { kind: "location", location } : null;
-  const [, at = "", caseGroup = ""] = OFFER.exec(path) ?? [];
-  if (!at) return null;
+  if (location === undefined) return null;
+  if (caseGroup === undefined)
+    return search === "" && locationPath(location) === path ? { kind: "location", location } : null;
   const query = offerQuery.parse(Object.fromEntries(new URLSearchParams(search)));
   const { wait: _, ...named } = query;
   const given = Object.entries(named).filter(([, value]) => value !== null);
-  const canonical = offerPath(at, caseGroup, Object.fromEntries(given));
-  return canonical === path + search ? { kind: "offer", location: at, caseGroup, query } : null;
+  const canonical = offerPath(location, caseGroup, Object.fromEntries(given));
+  return canonical === path + search ? { kind: "offer", location, caseGroup, query } : null;
 }
 
 function encodingFor(acceptEncoding: string | null): Encoding | null {
@@ -143,10 +142,11 @@ export function makeSharedPages(app: Application, door: string): SharedPages {
   }
 
   async function answerTo(request: Incoming, search: string): Promise<SharedAnswer | null> {
-    const { method, path, headers } = request;
-    if (!READING.has(method) || headers.rsc !== undefined || headers[COPY_HEADER] !== undefined) return null;
+    const { method, path, route, headers } = request;
+    if (!route.hours || !READING.has(method) || headers.rsc !== undefined || headers[COPY_HEADER] !== undefined)
+      return null;
     const at = readAddress(path, headerLine(headers["accept-language"]));
-    const asked = askedAt(at.path, search);
+    const asked = askedAt(findRoute(path).parts, at.path, search);
     if (!asked || (await holdsSomething(request))) return null;
     const now = app.clock.now();
     const page = await pageOf(asked, `${await app.store.revision()} ${Math.floor(now / SECOND_MS)}`);

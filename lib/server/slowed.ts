@@ -1,15 +1,16 @@
+import { findRoute } from "@/lib/address/find";
+import { readAddress } from "@/lib/address/language";
 import { apiTextsFor } from "@/lib/text/api-texts";
 import { problem } from "@/lib/views/api-problem";
-import { kindOfAddress } from "./address-kind";
 import { refuseEarly } from "./api/frame";
 import { headerLine, type Incoming, type Slowed } from "./fair-use";
-import { readAddress } from "./language-path";
 import { refusalPage } from "./refusal-page";
+import { ACTION_HEADER } from "./render/actions";
 
 /** The answer to a request that has to wait: 429 with the seconds, in the caller's words. `address` is path and query. */
 export function slowedOf({ share, seconds }: Slowed, { headers, path, method }: Incoming, address: string): Response {
   const acceptLanguage = headerLine(headers["accept-language"]);
-  if (kindOfAddress(path) === "api") {
+  if (findRoute(path).route.audience === "program") {
     const texts = apiTextsFor(acceptLanguage);
     return refuseEarly(problem("too-many-requests", texts.slow(seconds)), texts, {
       "retry-after": String(seconds),
@@ -19,6 +20,6 @@ export function slowedOf({ share, seconds }: Slowed, { headers, path, method }: 
   return refusalPage(share === "everybody" ? "crowded" : "slow", readAddress(path, acceptLanguage), {
     again: address,
     seconds,
-    byScript: headers["next-action"] !== undefined,
+    byScript: headers[ACTION_HEADER] !== undefined,
   });
 }

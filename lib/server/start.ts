@@ -1,57 +1,60 @@
-import type { Server } from "node:http";
+import type { IncomingMessage, Server, ServerResponse } from "node:http";
+import { COPIES_PATH, LIVE_PATH } from "@/lib/address/files";
+import { findRoute } from "@/lib/address/find";
+import type { Route } from "@/lib/address/routes";
 import { civilDateAt } from "@/lib/domain/civil-time";
 import { isWithin, type NetworkKind } from "@/lib/domain/network";
-import { kindOfAddress } from "./address-kind";
 import { announce } from "./announce";
 import { answerApi } from "./api/router";
-import type { Asked } from "./body";
 import { type Application, startApplication } from "./compose";
 import { makeCopies } from "./copies";
 import { deviceCookie, newDevice, readDeviceCookie } from "./device";
-import { ENDLESS, headerLine, type Incoming, makeFairUse } from "./fair-use";
+import { ENDLESS, headerLine, makeFairUse } from "./fair-use";
 import { answerForm } from "./form-post";
-import { log, logFailure, routeOf } from "./log";
+import { openFiles } from "./front/files";
+import { type Answering, doorOf, type FrontParts, frontOf, type Handle } from "./front/front";
+import { answersToNoRequest } from "./front/no-request";
+import { openUnderWay, type UnderWay } from "./front/under-way";
+import { log, logFailure } from "./log";
 import { serveMetrics } from "./metrics-server";
 import { networkJob } from "./network-job";
-import { failureOf, type Objection, objectionTo, refusalOf } from "./objection";
-import { type Protection, protectionOf } from "./protection";
+import { failureOf, objectionTo, refusalOf } from "./objection";
+import { protectionOf } from "./protection";
+import { fetchPagesFrom } from "./render/private-origin";
 import { retentionJob } from "./retention";
 import { forgetAddress, publishAddress } from "./server-address";
-import { makeSharedPages, type SharedPages } from "./shared-pages";
+import { makeSharedPages } from "./shared-pages";
 import { slowedOf } from "./slowed";
+import { switchesIn } from "./switches";
 
-/** What the HTTP server around Next needs of the application. */
+/** What the process that listens needs to know of Next. */
+export interface Around {
+  readonly handle: Handle;
+  /** The origin on the loopback at which our own door stands. */
+  readonly door: string;
+  readonly dev: boolean;
+}
+
+/** What the process that listens is given. */
+export interface Front {
+  /** Answers a request; never rejects. */
+  listener(request: IncomingMessage, response: ServerResponse): void;
+  /** Answers a request to our own door. */
+  readonly door: Handle;
+  readonly noRequest: ReturnType<typeof answersToNoRequest>;
+  readonly underWay: UnderWay;
+}
+
+/** The running application, as the process that listens knows it. */
 export interface Running {
-  readonly env: Application["env"];
-  /** The refusal of a request on which Next would fail or answer in its own words. */
-  refusal(objection: Objection, path: string, acceptLanguage: string | null): Response;
-  /** Why a request for a readable address never reaches Next, or null. */
-  objectionTo(method: string, path: string): Objection | null;
-  /** The page, as HTML, that stands in for one that has failed. */
-  failure(address: string, acceptLanguage: string | null): string;
-  /** The answer of the API. */
-  api(request: Asked): Promise<Response>;
-  /** The answer to a form that a browser posted without a page's script. */
-  form(request: Asked): Promise<Response>;
-  /** The refusal of a request whose share is spent, or null. Pages, forms and the API count; files do not. */
-  slowed(request: Incoming, address: string): Promise<Response | null>;
-  /** Tells how a request ended, and after how many milliseconds. */
-  answered(request: Incoming, status: number, ms: number): Promise<void>;
+  readonly env: Pick<Application["env"], "host" | "port" | "metricsPort">;
+  /** Opens the server around Next. */
+  open(around: Around): Front;
   /** Something failed that nobody foresaw. */
   failed(operation: string, cause: unknown): void;
-  /** Opens the pages that one rendering serves to many; `door` is the origin at which Next renders for us. */
-  sharedPages(door: string): SharedPages;
-  /** Everything public in one file, for reading without a network; `door` as above. */
-  copies(door: string): (request: Pick<Request, "headers">) => Promise<Response>;
-  /** The civil day in Europe/Warsaw, `YYYY-MM-DD`. */
-  today(): string;
-  /** The cookie of the device that opens a page: its own, or a new one. */
-  deviceCookie(request: Incoming): string;
-  /** The headers of every answer. */
-  protection(path: string): Protection;
   /** The server listens: says where, and how to try it. */
   listening(): Promise<void>;
-  /** A signal to end came: no new bookings are promised from here on. */
+  /** A signal to end came: no new bookings are promised from here on, and streams end. */
   stopping(): Promise<void>;
   /** Everything under way has been answered: the store is closed. */
   stop(): Promise<void>;
@@ -67,7 +70,7 @@ export async function start(): Promise<void> {
   const global = globalThis as { [RUNNING]?: Running };
   if (global[RUNNING]) return;
   try {
-    const application = startApplication(process.env);
+    const application = startApplication(process.env, switchesIn(process.argv));
     global[RUNNING] = runningOf(application);
   } catch (cause) {
     console.error(cause instanceof Error ? cause.message : cause);
@@ -90,49 +93,94 @@ async function kindOf({ store, proxyWatch }: Application, address: string): Prom
   return proxyWatch.isUndeclared() || isWithin(address, sharedNetworks) ? "shared" : "plain";
 }
 
+/** What the front asks the application. */
+function partsOf(
+  application: Application,
+): Omit<FrontParts, "handle" | "files" | "underWay" | "answeringOf" | "shared"> {
+  const { env, metrics, clock, proxyWatch, trust } = application;
+  const fairUse = application.limits ? makeFairUse(env, (address) => kindOf(application, address)) : ENDLESS;
+  return {
+    find: findRoute,
+    form: answerForm,
+    refusal: refusalOf,
+    objectionTo,
+    failure: failureOf,
+    protection: (route) => protectionOf(env, route),
+    // Devices would let tickets go by the day of a clock that is doubted.
+    today: () => (trust.doubt() ? "" : civilDateAt(clock.now())),
+    // Set anew with every page, so that a day counts from the last visit and never ends while a ticket is looked at.
+    deviceCookie: ({ headers }) => deviceCookie(env, readDeviceCookie(env, headerLine(headers.cookie)) ?? newDevice()),
+    async slowed(request, address) {
+      if (request.route.share !== null) proxyWatch.saw({ get: (name) => headerLine(request.headers[name]) });
+      const slowed = await fairUse.admit(request);
+      if (!slowed) return null;
+      metrics.slowed(slowed.share);
+      log("warn", "slowed", { ...slowed, method: request.method, route: request.route.pattern });
+      return slowedOf(slowed, request, address);
+    },
+    async answered(request, status, ms) {
+      const { method, route } = request;
+      metrics.answered(route.audience, status, ms / 1_000);
+      if (status >= 400 && status !== TOO_MANY)
+        log("info", "refused", { method, route: route.pattern, status, ms: Math.round(ms) });
+      await fairUse.answered(request, status);
+    },
+  };
+}
+
+/** Answers whatever comes, a failure that nobody foresaw too. */
+const safely =
+  (front: ReturnType<typeof frontOf>): Front["listener"] =>
+  (request, response) => {
+    front(request, response).catch((cause: unknown) => {
+      // Whoever has hung up half-way gets no answer and is no failure.
+      if (!request.destroyed || request.complete) logFailure("a request", cause);
+      if (response.headersSent) response.destroy();
+      else response.writeHead(500).end();
+    });
+  };
+
+function openFront(application: Application, underWay: UnderWay, { handle, door, dev }: Around): Front {
+  const pages = makeSharedPages(application, door);
+  const copies = makeCopies(application, door);
+  const answeringOf = ({ pattern, audience }: Route): Answering | null =>
+    audience === "program" ? answerApi : pattern === COPIES_PATH ? copies : null;
+  fetchPagesFrom(door);
+  const front = frontOf({
+    ...partsOf(application),
+    handle,
+    underWay,
+    files: dev ? null : openFiles(application.env.worker),
+    answeringOf,
+    shared: (request, search) => pages.answer(request, search),
+  });
+  const listener = safely(front);
+  return {
+    underWay,
+    door: doorOf(handle, pages.given),
+    noRequest: answersToNoRequest(protectionOf(application.env, findRoute(LIVE_PATH).route).headers),
+    listener(request, response) {
+      underWay.begin(response);
+      if (application.stopping) response.setHeader("connection", "close");
+      listener(request, response);
+    },
+  };
+}
+
 function runningOf(application: Application): Running {
   let figures: Server | null = null;
   const retention = retentionJob(application);
   const networks = networkJob(application);
-  const fairUse = application.limits
-    ? makeFairUse(application.env, (address) => kindOf(application, address))
-    : ENDLESS;
+  const underWay = openUnderWay();
   return {
     env: application.env,
-    refusal: refusalOf,
-    objectionTo,
-    failure: failureOf,
-    api: answerApi,
-    form: answerForm,
-    async slowed(request, address) {
-      const kind = kindOfAddress(request.path);
-      if (kind === "api" || kind === "page")
-        application.proxyWatch.saw({ get: (name) => headerLine(request.headers[name]) });
-      // What the operator asks and what caches keep never has to wait.
-      const slowed = kind === "api" || kind === "page" ? await fairUse.admit(request) : null;
-      if (!slowed) return null;
-      application.metrics.slowed(slowed.share);
-      log("warn", "slowed", { ...slowed, method: request.method, route: routeOf(request.path) });
-      return slowedOf(slowed, request, address);
-    },
-    sharedPages: (door) => makeSharedPages(application, door),
-    copies: (door) => makeCopies(application, door),
-    today: () => civilDateAt(application.clock.now()),
-    // Set anew with every page, so that a day counts from the last visit and never ends while a ticket is looked at.
-    deviceCookie: ({ headers }) =>
-      deviceCookie(application.env, readDeviceCookie(application.env, headerLine(headers.cookie)) ?? newDevice()),
-    async answered(request, status, ms) {
-      const { method, path } = request;
-      application.metrics.answered(kindOfAddress(path), status, ms / 1_000);
-      if (status >= 400 && status !== TOO_MANY)
-        log("info", "refused", { method, route: routeOf(path), status, ms: Math.round(ms) });
-      await fairUse.answered(request, status);
-    },
+    open: (around) => openFront(application, underWay, around),
     failed: logFailure,
-    protection: (path) => protectionOf(application.env, path),
     async listening() {
       publishAddress(application.env);
       figures = await serveMetrics(application.env, application.metrics);
+      // Before anybody is reminded and anything forgotten.
+      application.trust.start();
       application.outbox.start();
       retention.start();
       networks.start();
@@ -141,6 +189,7 @@ function runningOf(application: Application): Running {
     },
     async stopping() {
       application.stopping = true;
+      underWay.endStreams();
     },
     async stop() {
       forgetQuietly(application.env);
@@ -149,6 +198,7 @@ function runningOf(application: Application): Running {
       retention.stop();
       networks.stop();
       await application.outbox.stop();
+      await application.trust.stop();
       await application.close();
       log("info", "stopped");
     },

@@ -80,7 +80,9 @@ export const apiEn: ApiTexts = {
     contact: "Give an e-mail address or a telephone number, for example +48 600 700 800.",
     language: "Give the language: pl, en or uk.",
     offer: "Give the offer exactly as it was issued.",
-    "Idempotency-Key": "Give the header Idempotency-Key: 1 to 200 printable ASCII characters.",
+    "Idempotency-Key":
+      "Give the header Idempotency-Key: 16 to 200 printable ASCII characters that nobody else chooses, a random UUID for example.",
     advance: "Give a duration as ISO 8601, for example PT10M: forward, 366 days at most.",
+    step: "Give a duration as ISO 8601, for example PT2H or -PT2H: 366 days at most.",
   },
 };

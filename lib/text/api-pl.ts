@@ -84,8 +84,10 @@ export const apiPl = {
     contact: "Podaj adres e-mail albo numer telefonu, na przykład +48 600 700 800.",
     language: "Podaj język: pl, en albo uk.",
     offer: "Podaj propozycję terminu dokładnie tak, jak została wydana.",
-    "Idempotency-Key": "Podaj nagłówek Idempotency-Key: od 1 do 200 znaków drukowalnych ASCII.",
+    "Idempotency-Key":
+      "Podaj nagłówek Idempotency-Key: od 16 do 200 znaków drukowalnych ASCII, których nikt inny nie wybierze, na przykład losowy UUID.",
     advance: "Podaj czas trwania w postaci ISO 8601, na przykład PT10M: do przodu, najwyżej 366 dni.",
+    step: "Podaj czas trwania w postaci ISO 8601, na przykład PT2H lub -PT2H: najwyżej 366 dni.",
   },
 };
 

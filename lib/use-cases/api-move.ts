@@ -4,7 +4,7 @@ import type { Deps } from "@/lib/ports/deps";
 import type { MoveOutcome } from "@/lib/ports/store";
 import { type ApiClaimOutcome, expiredOffer, nextOf, refusedOf } from "./api-claim";
 import type { Matter } from "./availability";
-import type { Asker } from "./claim-visit";
+import { type Asker, hasExpired } from "./claim-visit";
 import { findVisit, moveVisit } from "./own-visit";
 
 /** A move over the API: to a named start, or to that of an offer for the visit's own matter and building. */
@@ -47,7 +47,7 @@ async function byOffer(deps: Deps, token: string, visit: Visit, offer: string, a
   const terms = deps.seal.readOffer(offer);
   if (!terms) return { kind: "unreadable-offer" };
   if (!isSame(terms, visit)) return { kind: "other-matter" };
-  if (deps.clock.now() >= Math.min(terms.expires, tickStart(terms.start))) return expiredOffer(deps, visit);
+  if (hasExpired(deps, terms)) return expiredOffer(deps, visit);
   return moveTo(deps, token, visit, terms.start, asker);
 }
 

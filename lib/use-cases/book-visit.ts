@@ -3,9 +3,6 @@ import type { Deps } from "@/lib/ports/deps";
 import type { ClaimRequest, Draft, Person } from "@/lib/ports/store";
 import { type Asker, type ClaimAnswer, claim, type Wanted } from "./claim-visit";
 
-/** Long enough to fetch a card from the other room; then what was typed is forgotten. */
-const DRAFT_MS = 60 * 60 * 1_000;
-
 /** Who books in the calendar: the hold and what was typed belong to a device. */
 export interface DeviceAsker extends Asker {
   readonly device: string;
@@ -44,14 +41,17 @@ export const extendHold =
   async (device: string): Promise<boolean> =>
     (await store.extendHold(seal.hash("device", device), clock.now())) !== null;
 
-/** Keeps what was typed into the form, for an hour; null forgets it. */
+/** Keeps what was typed into the form of a held hour; false, and nothing, where the device holds none. */
 export const keepTyped =
   ({ store, seal, clock }: Deps) =>
-  (device: string, typed: Draft | null): Promise<void> =>
-    store.keepDraft(seal.hash("device", device), typed && { typed, until: clock.now() + DRAFT_MS });
+  (device: string, typed: Draft): Promise<boolean> =>
+    store.keepDraft(seal.hash("device", device), typed, clock.now());
 
-/** Under what the form that looks for a visit keeps what was typed, apart from the calendar's. */
-export const lookupOf = (device: string): string => `lookup of ${device}`;
+/** Forgets what was typed: the visit is booked. */
+export const forgetTyped =
+  ({ store, seal }: Deps) =>
+  (device: string): Promise<void> =>
+    store.forgetDraft(seal.hash("device", device));
 
 /** What was typed into the form on this device. */
 export const typedOn =

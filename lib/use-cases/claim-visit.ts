@@ -120,6 +120,12 @@ export interface IdempotencyKey {
 const keyOf = ({ seal }: Deps, key: IdempotencyKey | null) =>
   key && { hash: seal.hash("key", key.key), bodyHash: seal.hash("body", key.body) };
 
+/** Whether an offer is over, or was at any moment since it was given out: a clock that is set back revives none. */
+export const hasExpired = (
+  { clock }: Pick<Deps, "clock">,
+  { expires, start, stretch }: Pick<OfferTerms, "expires" | "start" | "stretch">,
+): boolean => clock.latestSince(stretch) >= Math.min(expires, tickStart(start));
+
 /** Claims by a signed offer of the API. An expired one is answered with what is next, never booked. */
 export const claimByOffer =
   (deps: Deps) =>
@@ -130,8 +136,7 @@ export const claimByOffer =
   ): Promise<ClaimAnswer | { readonly kind: "expired" }> => {
     const replay = key && (await knownAnswer(deps, key));
     if (replay) return replay;
-    const now = deps.clock.now();
-    if (now >= Math.min(terms.expires, tickStart(terms.start))) return { kind: "expired" };
+    if (hasExpired(deps, terms)) return { kind: "expired" };
     const { locationId, caseGroupId, cases, start } = terms;
     return claim(deps, { locationId, caseGroupId, cases, start }, asker, {
       channel: "qr",

@@ -1,5 +1,5 @@
+import { locationPath, offerPath, ticketPath } from "@/lib/address/paths";
 import type { ClaimAnswer, Wanted } from "@/lib/use-cases/claim-visit";
-import { locationPath, offerPath, ticketPath } from "./paths";
 
 const NOTICE_OF: Readonly<Record<string, string>> = {
   past: "past",

@@ -1,11 +1,14 @@
 import { z } from "zod";
 
 /** Why no booking can be taken; nothing about versions, files or causes. */
-const NOT_READY = ["stopping", "database"] as const;
+const NOT_READY = ["stopping", "database", "damaged"] as const;
 export type NotReady = (typeof NOT_READY)[number];
 
-/** What an operator has to look at though bookings are taken: a proxy was not declared, so that networks have no shares. */
-const NOTES = ["undeclared-proxy"] as const;
+/**
+ * What an operator has to look at though bookings are taken: the clock is doubted, and why; a proxy was not declared, so
+ * that networks have no shares.
+ */
+const NOTES = ["clock-leapt", "clock-behind", "clock-ahead", "undeclared-proxy"] as const;
 export type Note = (typeof NOTES)[number];
 
 const notes = z.array(z.enum(NOTES)).optional();

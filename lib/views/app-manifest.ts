@@ -1,7 +1,8 @@
+import { ICONS } from "@/lib/address/files";
+import { mattersPath, ownTicketsPath } from "@/lib/address/paths";
 import { DEFAULT_LANGUAGE, type Language } from "@/lib/text/language";
 import { readingTextsFor } from "@/lib/text/reading/texts";
 import { textsFor } from "@/lib/text/texts";
-import { mattersPath, ownTicketsPath } from "./paths";
 
 const PAPER = "#f6f3ec";
 
@@ -23,9 +24,9 @@ export function appManifest(language: Language) {
     background_color: PAPER,
     theme_color: PAPER,
     icons: [
-      { src: "/icons/icon-192.png", sizes: "192x192", type: "image/png" },
-      { src: "/icons/icon-512.png", sizes: "512x512", type: "image/png" },
-      { src: "/icons/maskable-512.png", sizes: "512x512", type: "image/png", purpose: "maskable" },
+      { src: `${ICONS}icon-192.png`, sizes: "192x192", type: "image/png" },
+      { src: `${ICONS}icon-512.png`, sizes: "512x512", type: "image/png" },
+      { src: `${ICONS}maskable-512.png`, sizes: "512x512", type: "image/png", purpose: "maskable" },
     ],
     shortcuts: [
       { name: mine.nearest, url: prefix || "/" },

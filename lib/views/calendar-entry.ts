@@ -1,3 +1,4 @@
+import { ticketPath } from "@/lib/address/paths";
 import { type Instant, MINUTE_MS, tickStart } from "@/lib/domain/tick";
 import { codeInGroups } from "@/lib/domain/ticket";
 import { type Visit, visitEnd } from "@/lib/domain/visit";
@@ -6,7 +7,6 @@ import { bookingTextsFor } from "@/lib/text/booking/texts";
 import { formatsFor } from "@/lib/text/format";
 import type { Language } from "@/lib/text/language";
 import { openReader } from "@/lib/use-cases/reader";
-import { ticketPath } from "./paths";
 
 /** A visit as an entry of somebody's own calendar. Calendars are shared and synchronised: no matter stands in it. */
 export interface CalendarEntry {

@@ -1,6 +1,9 @@
+import { bookingPath } from "@/lib/address/booking-step";
+import { cancelPath, moveDaysPath, ticketPath } from "@/lib/address/paths";
 import { type CivilDate, civilDateAt } from "@/lib/domain/civil-time";
 import type { Hotline } from "@/lib/domain/hotline";
 import type { MessageKind } from "@/lib/domain/message";
+import { smsText } from "@/lib/domain/sms";
 import { type Instant, tickStart } from "@/lib/domain/tick";
 import { codeInGroups } from "@/lib/domain/ticket";
 import type { Deps } from "@/lib/ports/deps";
@@ -10,9 +13,7 @@ import { DEFAULT_LANGUAGE, type Language, readLanguage } from "@/lib/text/langua
 import { messageTextsFor } from "@/lib/text/messages/texts";
 import { inLanguage, textsFor } from "@/lib/text/texts";
 import { openReader } from "@/lib/use-cases/reader";
-import { bookingPath } from "./booking/step";
 import { type CalendarEntry, loadCalendarEntry } from "./calendar-entry";
-import { cancelPath, moveDaysPath, ticketPath } from "./paths";
 import { hallName, placeConfidence } from "./place-view";
 
 /** A message as it is sent, in every form that it may take. */
@@ -94,7 +95,7 @@ export async function writeLetter(
     id: `${due.id}.${due.kind}.${visit.createdAt}`,
     subject: plain(t.subject[kind](formats.day(date), hour)),
     text: plain(`${text}\n`),
-    sms: plain(isOff ? short : `${short} ${t.smsLink(page)}`),
+    sms: smsText(plain(isOff ? short : `${short} ${t.smsLink(page)}`)),
     push: {
       title: plain(t.subject[kind](formats.dayAndMonth(date), hour)),
       body: plain(`${location.street}, ${hall}. ${t.code}: ${code}`),

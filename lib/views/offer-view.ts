@@ -1,3 +1,4 @@
+import type { OfferPathQuery } from "@/lib/address/paths";
 import type { CaseGroup, LocalText, Location, LocationId } from "@/lib/domain/city";
 import type { CivilDate } from "@/lib/domain/civil-time";
 import type { DayClosed } from "@/lib/domain/day-plan";
@@ -8,7 +9,6 @@ import type { Deps } from "@/lib/ports/deps";
 import { elsewhereToday } from "@/lib/use-cases/availability";
 import { type NoStart, openReader, type Reader } from "@/lib/use-cases/reader";
 import { type ProcedurePapers, papersOf, type RemoteView, remoteOf } from "./papers-view";
-import type { OfferPathQuery } from "./paths";
 import { type Doors, doorsOf, hallName, noticesToday, type PlaceView, placeConfidence, placeOf } from "./place-view";
 
 /** A start put before somebody. */

@@ -1,5 +1,6 @@
 import { BlockList } from "node:net";
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
+import { findRoute } from "@/lib/address/find";
 import { PEER_HEADER } from "@/lib/server/client-address";
 import { type FairUse, type Incoming, makeFairUse } from "@/lib/server/fair-use";
 
@@ -11,10 +12,11 @@ const SHARED = "198.51.100.200";
 
 const cookie = (letter: string) => `okienko=${letter.repeat(22)}`;
 
-const asked = (over: Partial<Incoming> & { peer?: string } = {}): Incoming => ({
+const asked = (over: Partial<Omit<Incoming, "route">> & { peer?: string } = {}): Incoming => ({
   method: "POST",
   path: "/q/libelta/meldunki",
   ...over,
+  route: findRoute(over.path ?? "/q/libelta/meldunki").route,
   headers: { [PEER_HEADER]: over.peer ?? "192.0.2.7", ...over.headers },
 });
 
@@ -45,6 +47,18 @@ describe("fair use", () => {
     vi.advanceTimersByTime(39_499);
     expect(await fairUse.admit(post)).toEqual({ share: "client", seconds: 1 });
     vi.advanceTimersByTime(2);
+    expect(await fairUse.admit(post)).toBeNull();
+  });
+
+  it("has nobody wait for as long as a clock was wrong that is set back meanwhile", async () => {
+    const post = asked({ headers: { cookie: cookie("A") } });
+    const day = 86_400_000;
+    vi.setSystemTime(Date.now() + 40 * day);
+    for (let index = 0; index < 9; index++) expect(await fairUse.admit(post)).toBeNull();
+    vi.setSystemTime(Date.now() - 40 * day);
+    // The limiter itself says forty days.
+    expect(await fairUse.admit(post)).toEqual({ share: "client", seconds: 60 });
+    vi.advanceTimersByTime(60_001);
     expect(await fairUse.admit(post)).toBeNull();
   });
 

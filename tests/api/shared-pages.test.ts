@@ -1,6 +1,7 @@
 import { createServer, type Server } from "node:http";
 import { brotliDecompressSync, gunzipSync } from "node:zlib";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
+import { findRoute } from "@/lib/address/find";
 import type { Application } from "@/lib/server/compose";
 import { deviceCookie, newDevice, readDeviceCookie } from "@/lib/server/device";
 import type { Incoming } from "@/lib/server/fair-use";
@@ -32,7 +33,12 @@ async function openDoor(): Promise<string> {
   return `http://127.0.0.1:${typeof address === "object" && address ? address.port : 0}`;
 }
 
-const asked = (headers: Incoming["headers"] = {}, path = CAR, method = "GET"): Incoming => ({ method, path, headers });
+const asked = (headers: Incoming["headers"] = {}, path = CAR, method = "GET"): Incoming => ({
+  method,
+  path,
+  route: findRoute(path).route,
+  headers,
+});
 
 async function textOf(request: Incoming = asked(), search = ""): Promise<string | null> {
   return (await pages.answer(request, search))?.body.toString() ?? null;

@@ -51,7 +51,10 @@ async function walkEverywhere(): Promise<string[]> {
   const { token, code } = (await won.json()) as { token: string; code: string };
   await send({ offer }, `${CANARIES.key}-2`);
   const person = { name: CANARIES.name, contact: CANARIES.contact };
-  await send({ location: "gronowa", caseGroup: "rejestracja-pojazdow", start: "2026-11-22T09:00:00Z", ...person }, "x");
+  await send(
+    { location: "gronowa", caseGroup: "rejestracja-pojazdow", start: "2026-11-22T09:00:00Z", ...person },
+    "refused in the past",
+  );
   await fetch(`${server.url}/wizyta/${token}`, { headers });
   await fetch(`${server.url}/q/libelta/${encodeURIComponent(CANARIES.name)}?imie=${CANARIES.contact}`, { headers });
   await fetch(`${api}/visits/${token}`, { method: "DELETE", headers });
@@ -69,7 +72,7 @@ test("figures count what happened, and neither they nor the log know who it was"
   expect(await figure("okienko_claims_total", '{channel="online",result="refused"}')).toBe(1);
   expect(await figure("okienko_cancels_total", '{result="cancelled"}')).toBe(1);
   expect(await figure("okienko_wal_bytes")).toBeGreaterThan(0);
-  expect(await figure("okienko_answer_seconds_count", '{kind="page",status="4xx"}')).toBe(2);
+  expect(await figure("okienko_answer_seconds_count", '{audience="resident",status="4xx"}')).toBe(2);
   const text = await (await fetch(metrics)).text();
   for (const name of ["okienko_claim_conflicts_total", "okienko_holds_total", "nodejs_eventloop_lag_p99_seconds"])
     expect(text).toMatch(new RegExp(`^${name} \\d`, "m"));

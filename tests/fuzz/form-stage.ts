@@ -50,6 +50,7 @@ async function furnished<Furniture>(
     limits: true,
     sharesHold: () => true,
     isPushService: KNOWN_SERVICES,
+    lookups: { keep: () => undefined, typedOn: () => null },
   };
   const furniture = await furnish(deps);
   deps.clock.set(NINE);

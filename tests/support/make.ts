@@ -226,6 +226,8 @@ export function pinnedClock(now: Instant): Clock & { set(to: Instant): void } {
   let present = now;
   return {
     now: () => present,
+    stretch: () => "pinned",
+    latestSince: () => present,
     set(to) {
       present = to;
     },

@@ -1,8 +1,8 @@
 import type { Metadata, Viewport } from "next";
 import type { ReactNode } from "react";
+import { appManifestPath, FONTS, ICON_PATH, ICONS } from "@/lib/address/files";
 import { DEFAULT_LANGUAGE, type Language, readLanguage } from "@/lib/text/language";
 import { textsFor } from "@/lib/text/texts";
-import { appManifestPath } from "@/lib/views/paths";
 import "../../globals.css";
 
 export const dynamic = "force-dynamic";
@@ -21,7 +21,7 @@ export async function generateMetadata({ params }: Pick<LayoutProps, "params">):
   return {
     title: { default: product, template: `%s – ${product}` },
     description,
-    icons: { icon: "/icon.svg", apple: "/icons/apple-180.png" },
+    icons: { icon: ICON_PATH, apple: `${ICONS}apple-180.png` },
     manifest: appManifestPath(language),
     appleWebApp: { title: product, statusBarStyle: "default" },
     robots: { index: true },
@@ -42,7 +42,7 @@ export default async function ResidentLayout({ children, params }: LayoutProps) 
   return (
     <html lang={await languageOf(params)}>
       <head>
-        <link rel="preload" href="/fonts/source-sans-3.woff2" as="font" type="font/woff2" crossOrigin="anonymous" />
+        <link rel="preload" href={`${FONTS}source-sans-3.woff2`} as="font" type="font/woff2" crossOrigin="anonymous" />
       </head>
       <body>{children}</body>
     </html>

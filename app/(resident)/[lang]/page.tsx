@@ -5,14 +5,14 @@ import { Paused } from "@/app/ui/notice";
 import { OwnTickets } from "@/app/ui/own-tickets";
 import { PageLink } from "@/app/ui/page-link";
 import { Problem } from "@/app/ui/problem";
+import { bookingPath } from "@/lib/address/booking-step";
+import { locationPath, mattersPath, withoutVisitPath } from "@/lib/address/paths";
 import { homeQuery } from "@/lib/forms/pages";
 import { currentHoursPage } from "@/lib/server/current-hours-page";
 import { formatsFor } from "@/lib/text/format";
 import { DEFAULT_LANGUAGE, readLanguage } from "@/lib/text/language";
 import { readingTextsFor } from "@/lib/text/reading/texts";
 import { textsFor } from "@/lib/text/texts";
-import { bookingPath } from "@/lib/views/booking/step";
-import { locationPath, mattersPath, withoutVisitPath } from "@/lib/views/paths";
 
 interface HomeProps {
   readonly params: Promise<{ readonly lang: string }>;

@@ -1,8 +1,8 @@
+import { appManifestPath, searchFilePath } from "@/lib/address/files";
 import { application } from "@/lib/server/compose";
 import { refusalOf } from "@/lib/server/objection";
 import { LANGUAGES } from "@/lib/text/language";
 import { appManifest } from "@/lib/views/app-manifest";
-import { appManifestPath, searchFilePath } from "@/lib/views/paths";
 import { loadSearchFile } from "@/lib/views/search-page";
 
 const FOUR_HOURS = { "cache-control": "public, max-age=14400" };

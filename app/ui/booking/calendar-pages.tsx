@@ -1,4 +1,5 @@
 import { chooseHour } from "@/app/(resident)/actions";
+import { bookingPath } from "@/lib/address/booking-step";
 import { floorTick, type Instant, type Tick, tickStart } from "@/lib/domain/tick";
 import type { BookingQueryFields } from "@/lib/forms/booking";
 import { bookingTextsFor } from "@/lib/text/booking/texts";
@@ -6,7 +7,6 @@ import { formatsFor } from "@/lib/text/format";
 import type { Language } from "@/lib/text/language";
 import { textsFor } from "@/lib/text/texts";
 import type { DaysView, HoursView, PlacedView } from "@/lib/views/booking/calendar";
-import { bookingPath } from "@/lib/views/booking/step";
 import { afterCases, type CalendarWay } from "@/lib/views/booking/way";
 import { Local, Polish } from "../local";
 import { closedInWords } from "../location-page";

@@ -1,10 +1,10 @@
 import { cancel } from "@/app/(resident)/actions";
+import { ticketPath } from "@/lib/address/paths";
 import type { TicketQueryFields } from "@/lib/forms/pages";
 import { bookingTextsFor } from "@/lib/text/booking/texts";
 import { formatsFor } from "@/lib/text/format";
 import type { Language } from "@/lib/text/language";
 import { textsFor } from "@/lib/text/texts";
-import { ticketPath } from "@/lib/views/paths";
 import type { TicketView } from "@/lib/views/ticket-view";
 import { Local, Polish } from "../local";
 import { PageLink } from "../page-link";

@@ -1,3 +1,5 @@
+import { bookingPath } from "@/lib/address/booking-step";
+import { mattersPath, offerPath } from "@/lib/address/paths";
 import { addDays } from "@/lib/domain/civil-time";
 import { bookingTextsFor } from "@/lib/text/booking/texts";
 import { formatsFor } from "@/lib/text/format";
@@ -12,9 +14,7 @@ import type {
   GroupsView,
   MatterView,
 } from "@/lib/views/booking/choice";
-import { bookingPath } from "@/lib/views/booking/step";
 import { afterBefore, afterCases } from "@/lib/views/booking/way";
-import { mattersPath, offerPath } from "@/lib/views/paths";
 import { Local, Polish } from "../local";
 import { Notice, Paused } from "../notice";
 import { PageLink } from "../page-link";

@@ -1,5 +1,6 @@
 import type { ReactNode } from "react";
 import { extend, letHourGo } from "@/app/(resident)/actions";
+import { bookingPath } from "@/lib/address/booking-step";
 import { tickStart } from "@/lib/domain/tick";
 import type { BookingQueryFields } from "@/lib/forms/booking";
 import { bookingTextsFor } from "@/lib/text/booking/texts";
@@ -7,7 +8,6 @@ import { formatsFor } from "@/lib/text/format";
 import type { Language } from "@/lib/text/language";
 import { textsFor } from "@/lib/text/texts";
 import type { FormView } from "@/lib/views/booking/form";
-import { bookingPath } from "@/lib/views/booking/step";
 import { afterCases } from "@/lib/views/booking/way";
 import { Local, Polish } from "../local";
 import { Answer, Notice } from "../notice";

@@ -1,11 +1,11 @@
 import { move } from "@/app/(resident)/actions";
+import { moveHoursPath, ticketPath } from "@/lib/address/paths";
 import type { BookingQueryFields } from "@/lib/forms/booking";
 import { bookingTextsFor } from "@/lib/text/booking/texts";
 import { formatsFor } from "@/lib/text/format";
 import type { Language } from "@/lib/text/language";
 import { textsFor } from "@/lib/text/texts";
 import type { MoveCheckView } from "@/lib/views/booking/move";
-import { moveHoursPath, ticketPath } from "@/lib/views/paths";
 import { Local, Polish } from "../local";
 import { PageLink } from "../page-link";
 import { Submit } from "../submit";

@@ -1,3 +1,4 @@
+import { findRoute } from "@/lib/address/find";
 import type { Asked } from "../body";
 import { apiNowhere } from "./frame";
 import * as freeStarts from "./free-starts";
@@ -15,26 +16,16 @@ interface Context {
 type Handler = (request: Request, context: Context) => Response | Promise<Response>;
 type Route = Readonly<Record<"DELETE" | "GET" | "OPTIONS" | "PATCH" | "POST" | "PUT", Handler>>;
 
-const ROUTES: Readonly<Record<string, Route>> = {
+/** What answers each address of the API, by its pattern in the table of routes. */
+const HANDLERS: Readonly<Record<string, Route>> = {
   "/api/v1/locations": locations,
   "/api/v1/next-free": nextFree,
   "/api/v1/free-starts": freeStarts,
   "/api/v1/visits": visits,
+  "/api/v1/visits/{token}": visit,
+  "/api/v1/visits/{token}/move": move,
   "/api/v1/openapi.json": openApi,
 };
-
-const VISIT = /^\/api\/v1\/visits\/([^/]+)(\/move)?$/;
-
-function routeOf(pathname: string): Route | undefined {
-  const [isVisit, , isMove] = VISIT.exec(pathname) ?? [];
-  if (!isVisit) return ROUTES[pathname];
-  return isMove ? move : visit;
-}
-
-function handlerFor(pathname: string, method: string): Handler {
-  const route = routeOf(pathname);
-  return route?.[(method === "HEAD" ? "GET" : method) as keyof Route] ?? apiNowhere;
-}
 
 /**
  * Answers a request to the API. The server around Next asks here directly; the same handlers are Next's routes under
@@ -43,7 +34,8 @@ function handlerFor(pathname: string, method: string): Handler {
 export async function answerApi(asked: Asked): Promise<Response> {
   // Next wants its handlers to take a whole Request; all that they do with it is to hand it to the frame.
   const request = asked as Request;
-  const { pathname } = new URL(request.url);
-  const token = decodeURIComponent(VISIT.exec(pathname)?.[1] ?? "");
-  return handlerFor(pathname, request.method)(request, { params: Promise.resolve({ token }) });
+  const { route, parts } = findRoute(new URL(request.url).pathname);
+  const method = (request.method === "HEAD" ? "GET" : request.method) as keyof Route;
+  const handler = HANDLERS[route.pattern]?.[method] ?? apiNowhere;
+  return handler(request, { params: Promise.resolve({ token: decodeURIComponent(parts.token ?? "") }) });
 }

@@ -1,3 +1,4 @@
+import { apiVisitPath } from "@/lib/address/files";
 import { readClaim } from "@/lib/forms/api";
 import { claimOverApi } from "@/lib/use-cases/api-claim";
 import { claimProblem } from "@/lib/views/api-problem";
@@ -11,7 +12,7 @@ export const POST = (request: Request): Promise<Response> =>
     const claimed = await claimOverApi(call.app)(claim, networkAsker(call));
     if (claimed.kind !== "booked") return refuse(claimProblem(call.texts, claimed, call.app.hotline));
     const { visit, token } = claimed;
-    return answer(visitView(visit, token), 201, { location: `/api/v1/visits/${token}` });
+    return answer(visitView(visit, token), 201, { location: apiVisitPath(token) });
   });
 
 export const OPTIONS = (request: Request): Response => apiOptions(request, METHODS);

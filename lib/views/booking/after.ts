@@ -1,10 +1,10 @@
+import { type BookingQuery, bookingPath } from "@/lib/address/booking-step";
+import { ticketPath } from "@/lib/address/paths";
 import type { CaseGroup } from "@/lib/domain/city";
 import { civilDateAt } from "@/lib/domain/civil-time";
 import type { ShareOf } from "@/lib/domain/fair-share";
 import { type Tick, tickStart } from "@/lib/domain/tick";
 import type { ClaimAnswer, Wanted } from "@/lib/use-cases/claim-visit";
-import { ticketPath } from "../paths";
-import { type BookingQuery, bookingPath } from "./step";
 
 /** Where a form of the calendar stands: the place and hour that it was about, and the group's department. */
 export interface BookingAt extends Wanted {

@@ -1,8 +1,8 @@
+import type { BookingQuery, BookingStep } from "@/lib/address/booking-step";
 import type { Deps } from "@/lib/ports/deps";
 import { openReader } from "@/lib/use-cases/reader";
 import { placedOf } from "./calendar";
 import { matterOf } from "./choice";
-import type { BookingQuery, BookingStep } from "./step";
 
 /** Whether an address of the calendar names what there is: a department, its matter, a building that serves it. */
 export async function leadsSomewhere(

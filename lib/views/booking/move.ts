@@ -1,3 +1,4 @@
+import { moveHoursPath, ticketPath } from "@/lib/address/paths";
 import { type CivilDate, civilDateAt, isCivilDate } from "@/lib/domain/civil-time";
 import { mayBeMoved } from "@/lib/domain/move";
 import { type Instant, type Tick, tickStart } from "@/lib/domain/tick";
@@ -5,7 +6,6 @@ import type { Visit } from "@/lib/domain/visit";
 import type { Deps } from "@/lib/ports/deps";
 import type { MoveOutcome } from "@/lib/ports/store";
 import { openReader, type Reader } from "@/lib/use-cases/reader";
-import { moveHoursPath, ticketPath } from "../paths";
 import { noticeOfShare } from "./after";
 import { type PlacedView, type PlaceQuery, placedOf } from "./calendar";
 

@@ -1,10 +1,10 @@
+import { bookingPath } from "@/lib/address/booking-step";
+import { moveCheckPath, moveDaysPath, moveHoursPath, ticketPath } from "@/lib/address/paths";
 import type { CivilDate } from "@/lib/domain/civil-time";
 import type { Instant, Tick } from "@/lib/domain/tick";
-import { moveCheckPath, moveDaysPath, moveHoursPath, ticketPath } from "../paths";
 import type { PlacedView } from "./calendar";
 import type { MatterView } from "./choice";
 import type { Movable } from "./move";
-import { bookingPath } from "./step";
 
 /** Where the pages of days and hours lead: on with a booking, or to another time for a visit. */
 export interface CalendarWay {

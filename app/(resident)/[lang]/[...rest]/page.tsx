@@ -2,12 +2,12 @@ import type { Metadata } from "next";
 import { Frame } from "@/app/ui/frame";
 import { LongPage } from "@/app/ui/long-page";
 import { UnknownPlace } from "@/app/ui/unknown-place";
+import { longPagePaths } from "@/lib/address/paths";
 import { application } from "@/lib/server/compose";
 import { publicOrigin } from "@/lib/server/env";
 import { DEFAULT_LANGUAGE, readLanguage } from "@/lib/text/language";
 import { type LongPageName, longPage } from "@/lib/text/long/long-pages";
 import { textsFor } from "@/lib/text/texts";
-import { longPagePaths } from "@/lib/views/paths";
 import { loadSiteFacts } from "@/lib/views/site-facts";
 
 interface RestProps {

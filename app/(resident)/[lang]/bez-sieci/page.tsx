@@ -6,14 +6,14 @@ import { KeptTickets } from "@/app/ui/kept-tickets";
 import { ScannedBuilding } from "@/app/ui/scanned-building";
 import { UnknownPlace } from "@/app/ui/unknown-place";
 import { WayList } from "@/app/ui/way-list";
+import { withPrefix } from "@/lib/address/language";
+import { buildingPath, mattersPath, withoutVisitPath } from "@/lib/address/paths";
 import { application } from "@/lib/server/compose";
 import { currentHotline } from "@/lib/server/hotline";
-import { withPrefix } from "@/lib/server/language-path";
 import { currentIsCopy, currentPrefix } from "@/lib/server/request";
 import { DEFAULT_LANGUAGE, readLanguage } from "@/lib/text/language";
 import { readingTextsFor } from "@/lib/text/reading/texts";
 import { textsFor } from "@/lib/text/texts";
-import { buildingPath, mattersPath, withoutVisitPath } from "@/lib/views/paths";
 
 interface OfflineProps {
   readonly params: Promise<{ readonly lang: string }>;

@@ -3,13 +3,14 @@ import { Frame } from "@/app/ui/frame";
 import { AllMatters, MatterRows } from "@/app/ui/matter-list";
 import { MatterSearch } from "@/app/ui/matter-search";
 import { PageLink } from "@/app/ui/page-link";
+import { searchFilePath } from "@/lib/address/files";
+import { withPrefix } from "@/lib/address/language";
+import { mattersPath, withoutVisitPath } from "@/lib/address/paths";
 import { mattersQuery } from "@/lib/forms/pages";
 import { application } from "@/lib/server/compose";
-import { withPrefix } from "@/lib/server/language-path";
 import { currentPrefix } from "@/lib/server/request";
 import { DEFAULT_LANGUAGE, type Language, readLanguage } from "@/lib/text/language";
 import { readingTextsFor } from "@/lib/text/reading/texts";
-import { mattersPath, searchFilePath, withoutVisitPath } from "@/lib/views/paths";
 import { loadProcedureList } from "@/lib/views/procedure-list";
 import { findMatters } from "@/lib/views/search-page";
 

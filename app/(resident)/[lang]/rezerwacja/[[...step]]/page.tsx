@@ -7,9 +7,10 @@ import { BookedAlready, CheckPage, DetailsPage } from "@/app/ui/booking/form-pag
 import { BookingProblem, hasProblem } from "@/app/ui/booking/problem";
 import { Frame } from "@/app/ui/frame";
 import { UnknownPlace } from "@/app/ui/unknown-place";
+import { type BookingStep, bookingPath, readBookingStep } from "@/lib/address/booking-step";
+import { withPrefix } from "@/lib/address/language";
 import { type BookingQueryFields, bookingQuery, readDetails } from "@/lib/forms/booking";
 import { application } from "@/lib/server/compose";
-import { withPrefix } from "@/lib/server/language-path";
 import { currentDevice, currentPrefix } from "@/lib/server/request";
 import { bookingTextsFor } from "@/lib/text/booking/texts";
 import { DEFAULT_LANGUAGE, type Language, readLanguage } from "@/lib/text/language";
@@ -20,7 +21,6 @@ import { loadDays, loadHours, type PlaceQuery } from "@/lib/views/booking/calend
 import { loadBefore, loadBuildings, loadDepartments, loadGroups } from "@/lib/views/booking/choice";
 import { bookedAlready, loadForm } from "@/lib/views/booking/form";
 import { leadsSomewhere } from "@/lib/views/booking/known";
-import { type BookingStep, bookingPath, readBookingStep } from "@/lib/views/booking/step";
 import { bookingWay } from "@/lib/views/booking/way";
 
 interface BookingProps {

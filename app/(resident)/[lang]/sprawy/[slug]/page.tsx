@@ -2,12 +2,12 @@ import type { Metadata } from "next";
 import { Frame } from "@/app/ui/frame";
 import { ProcedurePage, UndescribedPage } from "@/app/ui/matter-page";
 import { UnknownPage } from "@/app/ui/unknown-page";
+import { mattersPath } from "@/lib/address/paths";
 import { application } from "@/lib/server/compose";
 import { currentIsCopy } from "@/lib/server/request";
 import { DEFAULT_LANGUAGE, readLanguage } from "@/lib/text/language";
 import { readingTextsFor } from "@/lib/text/reading/texts";
 import { inLanguage } from "@/lib/text/texts";
-import { mattersPath } from "@/lib/views/paths";
 import { loadMatter } from "@/lib/views/procedure-view";
 
 interface MatterProps {

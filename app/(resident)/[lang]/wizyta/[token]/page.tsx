@@ -5,14 +5,17 @@ import { UnknownPlace } from "@/app/ui/unknown-place";
 import { ticketQuery } from "@/lib/forms/pages";
 import { KEEP_HEADER } from "@/lib/offline/protocol";
 import { writeKeep } from "@/lib/offline/tickets";
-import { answerSays } from "@/lib/server/answer";
 import { application } from "@/lib/server/compose";
+import { answerSays, answerWith } from "@/lib/server/render/answer";
 import { currentIsCopy } from "@/lib/server/request";
 import { visitOfAddress } from "@/lib/server/visit-of-address";
 import { formatsFor } from "@/lib/text/format";
 import { DEFAULT_LANGUAGE, readLanguage } from "@/lib/text/language";
 import { textsFor } from "@/lib/text/texts";
 import { loadTicket, ticketName } from "@/lib/views/ticket-view";
+
+/** The status to which a device's worker does not listen: it asks again another time. */
+const UNSAID = 503;
 
 interface TicketProps {
   readonly params: Promise<{ readonly lang: string; readonly token: string }>;
@@ -38,6 +41,8 @@ export default async function Ticket({ params, searchParams }: TicketProps) {
   if (!visit) return <UnknownPlace what="ticket" language={language} />;
   const view = await loadTicket(application(), visit);
   const isCopy = await currentIsCopy();
+  // By a doubted clock no ticket's day is over: a device that asks keeps what it has.
+  if (isCopy && !view.keep && application().trust.doubt()) answerWith(UNSAID);
   if (isCopy && view.keep) {
     const label = `${ticketName(view)}, ${formatsFor(language).hour(view.start)}`;
     answerSays(KEEP_HEADER, writeKeep({ ...view.keep, label }));

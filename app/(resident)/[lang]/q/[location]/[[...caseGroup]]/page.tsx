@@ -4,10 +4,11 @@ import { Frame } from "@/app/ui/frame";
 import { LocationPage } from "@/app/ui/location-page";
 import { OfferPage } from "@/app/ui/offer-page";
 import { UnknownPlace } from "@/app/ui/unknown-place";
+import { plainAddress, withPrefix } from "@/lib/address/language";
+import { stickerPath } from "@/lib/address/paths";
 import { offerQuery } from "@/lib/forms/pages";
 import { application } from "@/lib/server/compose";
 import { currentHoursPage } from "@/lib/server/current-hours-page";
-import { plainAddress, withPrefix } from "@/lib/server/language-path";
 import { currentPath, currentPrefix } from "@/lib/server/request";
 import { DEFAULT_LANGUAGE, readLanguage } from "@/lib/text/language";
 import { inLanguage, textsFor } from "@/lib/text/texts";
@@ -54,7 +55,7 @@ async function correctTyped(location: string, caseGroup: readonly string[], quer
   const [place = "", ...rest] = typed.map(plainAddress);
   const plain = [await locationOf(place), ...rest];
   if (plain.every((part, index) => part === typed[index])) return;
-  permanentRedirect(withPrefix(await currentPrefix(), `/q/${plain.map(encodeURIComponent).join("/")}${query}`));
+  permanentRedirect(withPrefix(await currentPrefix(), stickerPath(plain) + query));
 }
 
 /** What of a sticker's address is unknown, or null: the building, or the matter that follows it. */

@@ -3,15 +3,15 @@ import { redirect } from "next/navigation";
 import { CancelPage } from "@/app/ui/booking/cancel-page";
 import { Frame } from "@/app/ui/frame";
 import { UnknownPlace } from "@/app/ui/unknown-place";
+import { withPrefix } from "@/lib/address/language";
+import { ticketPath } from "@/lib/address/paths";
 import { ticketQuery } from "@/lib/forms/pages";
 import { application } from "@/lib/server/compose";
-import { withPrefix } from "@/lib/server/language-path";
 import { currentPrefix } from "@/lib/server/request";
 import { visitOfAddress } from "@/lib/server/visit-of-address";
 import { bookingTextsFor } from "@/lib/text/booking/texts";
 import { DEFAULT_LANGUAGE, readLanguage } from "@/lib/text/language";
 import { textsFor } from "@/lib/text/texts";
-import { ticketPath } from "@/lib/views/paths";
 import { loadTicket } from "@/lib/views/ticket-view";
 
 interface CancelProps {

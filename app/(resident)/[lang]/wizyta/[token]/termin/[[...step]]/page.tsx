@@ -5,11 +5,12 @@ import { MovePage } from "@/app/ui/booking/move-page";
 import { hasProblem } from "@/app/ui/booking/problem";
 import { Frame } from "@/app/ui/frame";
 import { UnknownPlace } from "@/app/ui/unknown-place";
+import { withPrefix } from "@/lib/address/language";
+import { moveHoursPath, ticketPath } from "@/lib/address/paths";
 import { civilDateAt } from "@/lib/domain/civil-time";
 import { tickStart } from "@/lib/domain/tick";
 import { type BookingQueryFields, bookingQuery } from "@/lib/forms/booking";
 import { application } from "@/lib/server/compose";
-import { withPrefix } from "@/lib/server/language-path";
 import { currentPrefix } from "@/lib/server/request";
 import { visitOfAddress } from "@/lib/server/visit-of-address";
 import { bookingTextsFor } from "@/lib/text/booking/texts";
@@ -18,7 +19,6 @@ import { textsFor } from "@/lib/text/texts";
 import { loadDays, loadHours } from "@/lib/views/booking/calendar";
 import { loadMovable, loadMoveCheck, type Movable, readMoveStep } from "@/lib/views/booking/move";
 import { moveWay } from "@/lib/views/booking/way";
-import { moveHoursPath, ticketPath } from "@/lib/views/paths";
 
 interface MoveProps {
   readonly params: Promise<{ readonly lang: string; readonly token: string; readonly step?: readonly string[] }>;

@@ -30,6 +30,9 @@ const DEFAULTS: Readonly<Record<string, number>> = { cases: 1, ordinal: 0 };
 /** The scan page of a building. */
 export const locationPath = (location: LocationId): string => `/q/${encodeURIComponent(location)}`;
 
+/** What a sticker's address leads to, part by part as it was typed. */
+export const stickerPath = (parts: readonly string[]): string => `/q/${parts.map(encodeURIComponent).join("/")}`;
+
 /** The page of one matter at a building. */
 export function offerPath(location: LocationId, caseGroup: CaseGroupId, query: OfferPathQuery = {}): string {
   const kept = QUERY.map((name) => [name, query[name]] as const).filter(
@@ -72,10 +75,6 @@ export const buildingPath = (location: LocationId): string => `/budynki/${encode
 export const departmentPath = (department: DepartmentId): string => `/wydzialy/${encodeURIComponent(department)}`;
 /** Which matters need a visit. */
 export const withoutVisitPath = "/bez-wizyty";
-/** What a browser that searches by itself reads. */
-export const searchFilePath = (language: string): string => `/dane/sprawy-${language}.json`;
-/** What a browser installs the product from, in one language. */
-export const appManifestPath = (language: string): string => `/dane/aplikacja-${language}.webmanifest`;
 /** What there is to know about the site itself. */
 export const longPagePaths: Readonly<Record<LongPageName, string>> = {
   how: "/jak-to-dziala",

@@ -1,0 +1,26 @@
+/** Files that pages and the worker name themselves. */
+
+/** Where browsers find the worker. */
+export const WORKER_PATH = "/sw.js";
+/** Everything public in one file. */
+export const COPIES_PATH = "/dane/kopie.json";
+/** The page that stands for every page that is not kept; it exists as a copy only. */
+export const OFFLINE_PATH = "/bez-sieci";
+/** Files of the build, named by their content. */
+export const BUILT_FILES = "/_next/static/";
+export const FONTS = "/fonts/";
+export const ICONS = "/icons/";
+/** The mark in the browser's tab. */
+export const ICON_PATH = "/icon.svg";
+/** The style of pages that the server around Next writes itself. */
+export const PLAIN_STYLE = "/plain.css";
+/** Whether the process turns. */
+export const LIVE_PATH = "/livez";
+/** What a browser that searches by itself reads. */
+export const searchFilePath = (language: string): string => `/dane/sprawy-${language}.json`;
+/** What a browser installs the product from, in one language. */
+export const appManifestPath = (language: string): string => `/dane/aplikacja-${language}.webmanifest`;
+/** Everything that programs ask. */
+export const API_PATH = "/api/";
+/** A visit over the API. */
+export const apiVisitPath = (token: string): string => `/api/v1/visits/${token}`;
