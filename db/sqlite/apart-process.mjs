@@ -4,11 +4,13 @@ import { constants, setPriority } from "node:os";
 import { dirname } from "node:path";
 import Database from "better-sqlite3";
 
-/** As many pages as there are: what others write meanwhile would begin a copy in parts anew. */
-const ALL_AT_ONCE = 0x7fffffff;
+/** Two megabytes. */
+const PAGES_AT_ONCE = 512;
+/** Who books syncs the log meanwhile, and would wait until the disk has taken all that it was given of the copy. */
+const SYNCED_EVERY_PAGES = 2_048;
 
-function open(file) {
-  const database = new Database(file, { fileMustExist: true, timeout: 0 });
+function open(file, options = {}) {
+  const database = new Database(file, { fileMustExist: true, timeout: 0, ...options });
   database.pragma("temp_store = MEMORY");
   return database;
 }
@@ -27,9 +29,30 @@ function keepName(file) {
   closeSync(folder);
 }
 
+/** Copies a moment of the database, in parts, whatever is written to it meanwhile. */
+async function copyPages(source, target) {
+  // The moment is held by reading: else a copy in parts would begin anew with every write.
+  source.exec("BEGIN");
+  source.prepare("SELECT count(*) FROM sqlite_schema").get();
+  const written = openSync(target, "r");
+  let pages = 0;
+  await source.backup(target, {
+    progress() {
+      pages += PAGES_AT_ONCE;
+      if (pages % SYNCED_EVERY_PAGES === 0) fsyncSync(written);
+      return PAGES_AT_ONCE;
+    },
+  });
+  // Not before: with the first of its descriptors a process lets go of its locks on a file.
+  closeSync(written);
+  source.exec("COMMIT");
+}
+
 async function copy(file, target) {
-  const source = open(file);
-  await source.backup(target, { progress: () => ALL_AT_ONCE });
+  // Bookings come first.
+  setPriority(constants.priority.PRIORITY_LOW);
+  const source = open(file, { readonly: true });
+  await copyPages(source, target);
   source.close();
   keepName(target);
   // Opened for writing, though nothing is written: closed so, it leaves no files beside the copy.
@@ -52,8 +75,6 @@ function checkpoint(file) {
 const TASKS = { copy, checkpoint };
 
 const [task, ...files] = process.argv.slice(2);
-// Bookings come first.
-setPriority(constants.priority.PRIORITY_BELOW_NORMAL);
 try {
   process.send({ done: await TASKS[task](...files) });
 } catch (cause) {

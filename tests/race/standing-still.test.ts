@@ -16,8 +16,6 @@ import { type Liveness, watchLiveness } from "./liveness";
 import { careless } from "./office";
 import { ask, connections, pause } from "./wire";
 
-/** What the probe of an orchestrator bears. */
-const AT_MOST_MS = 500;
 const CHECKED_VISITS = runs(150_000, 1_000_000);
 const FORGOTTEN_VISITS = runs(4_000, 20_000);
 const LOCKED_MS = 8_000;
@@ -65,8 +63,8 @@ async function command(databaseFile: string, script: string, ...args: readonly s
   return { code, output, errors };
 }
 
-const told = (what: string, { asked, longest }: Liveness): void =>
-  console.log(`${what}: asked ${asked} times whether it turns, longest ${longest} ms`);
+const told = (what: string, { asked, longest, bar }: Liveness): void =>
+  console.log(`${what}: asked ${asked} times whether it turns, longest ${longest} ms (bar ${bar})`);
 
 /** Claims one after another until something is over; gives what each came to. */
 async function claimUntil(isOver: () => boolean, claim: (number: number) => Promise<ApiAnswer>): Promise<number[]> {
@@ -93,7 +91,7 @@ describe("the process turns, and people book,", () => {
     told(`backup of ${CHECKED_VISITS} visits`, found);
     expect(output).toMatch(/a consistent copy with \d+ visits, reopened and checked/);
     expect(new Set(statuses)).toEqual(new Set([201]));
-    expect(found.longest).toBeLessThan(AT_MOST_MS);
+    expect(found.longest).toBeLessThan(found.bar);
   });
 
   it("while a backlog is forgotten beside a program that reads, and when that ends", async () => {
@@ -108,15 +106,24 @@ describe("the process turns, and people book,", () => {
     other.exec("BEGIN");
     other.prepare("SELECT count(*) FROM visit").get();
     const log = () => statSync(`${databaseFile}-wal`).size;
+    const known = () => {
+      const database = new Database(databaseFile, { readonly: true });
+      const sql = "SELECT count(*) FROM visit WHERE nonce IS NOT NULL AND name IS NULL";
+      const visits = database.prepare<[], number>(sql).pluck().get() ?? 0;
+      database.close();
+      return visits;
+    };
+    expect(known()).toBeGreaterThanOrEqual(FORGOTTEN_VISITS);
     const liveness = watchLiveness(server.origin);
     let isOver = false;
     const forgetting = command(databaseFile, "retention").finally(() => {
       isOver = true;
     });
     const statuses = await claimUntil(() => isOver, claim);
-    const { output, errors } = await forgetting;
+    const { errors } = await forgetting;
     const longest = Math.round(log() / 1024 / 1024);
-    expect(Number(/visits without a name +(\d+)/.exec(output)?.[1])).toBeGreaterThan(FORGOTTEN_VISITS / 2);
+    // The nightly job, whose hour is over, may have taken its part.
+    expect(known()).toBeLessThan(FORGOTTEN_VISITS / 10);
     expect(errors).toContain("somebody reads it");
     other.close();
     for (const end = performance.now() + 60_000; log() > 0 && performance.now() < end; ) await pause(50);
@@ -125,7 +132,7 @@ describe("the process turns, and people book,", () => {
     // Emptied without being asked again: what was forgotten stood in it.
     expect(log()).toBeLessThan(1024 * 1024);
     expect(new Set(statuses)).toEqual(new Set([201]));
-    expect(found.longest).toBeLessThan(AT_MOST_MS);
+    expect(found.longest).toBeLessThan(found.bar);
   });
 
   it("while another program holds the file for eight seconds: everybody is answered, and nobody else waits", async () => {
@@ -157,7 +164,7 @@ describe("the process turns, and people book,", () => {
     expect((await ask(connections(1), `${server.origin}/readyz`)).status).toBe(200);
     const found = await liveness.stop();
     told("a foreign lock of eight seconds", found);
-    expect(found.longest).toBeLessThan(AT_MOST_MS);
+    expect(found.longest).toBeLessThan(found.bar);
   });
 });
 
@@ -168,7 +175,7 @@ describe("controls: a server that stands still is found", () => {
     await ask(connections(1), `${server.origin}/readyz`);
     const found = await liveness.stop();
     told("control, a check of 150,000 visits", found);
-    expect(found.longest).toBeGreaterThan(AT_MOST_MS);
+    expect(found.longest).toBeGreaterThan(1_000);
   });
 
   it("while it waits for another program itself", async () => {
