@@ -35,6 +35,8 @@ export function limitedFiles(server: Pick<TestServer, "pid">): BrokenDisk {
 const DISK_BYTES = runs(8, 32) * 1024 * 1024;
 const PAGE_BYTES = 4_096;
 const TRIES = 10;
+/** So much more is left free at each further try: what the server writes meanwhile comes and goes by a megabyte. */
+const SLACK_BYTES = 128 * 1024;
 
 /** A small disk of its own in memory, mounted at a folder; null where this user may mount none. */
 export function mountSmallDisk(folder: string): string | null {
@@ -68,7 +70,7 @@ export function crowdedDisk(folder: string): BrokenDisk {
     fill(room) {
       for (let tries = 1; ; tries++) {
         try {
-          return fill(room);
+          return fill(room + (tries - 1) * SLACK_BYTES);
         } catch (cause) {
           if ((cause as NodeJS.ErrnoException).code !== "ENOSPC" || tries === TRIES) throw cause;
           mend();

@@ -1,0 +1,32 @@
+import { readdirSync, readFileSync } from "node:fs";
+import { join } from "node:path";
+import { describe, expect, it } from "vitest";
+import { ROOT } from "./support/source-files";
+
+const read = (file: string): string => readFileSync(join(ROOT, file), "utf8");
+const decisions = readdirSync(join(ROOT, "docs/decisions")).filter((name) => /^\d{3}-/.test(name));
+
+/** A decision's number and title, as its first line says them; null for another form. */
+const titleOf = (name: string) => /^# (\d{3}) · (.+)$/.exec(read(`docs/decisions/${name}`).split("\n")[0] ?? "");
+
+describe("the documents", () => {
+  it("begin with a page that is read in four minutes", () => {
+    expect(read("README.md").split(/\s+/).filter(Boolean).length).toBeLessThanOrEqual(900);
+  });
+
+  it.each(decisions)("list the decision %s with its title, its day and whether it is in force", (name) => {
+    const [, number = "", title = ""] = titleOf(name) ?? [];
+    expect(name.slice(0, 3)).toBe(number);
+    expect(read(`docs/decisions/${name}`).split("\n")[2]).toMatch(/^2026-\d\d-\d\d.* · (in force|superseded)/);
+    expect(read("docs/decisions/README.md")).toContain(`| ${number} | [${title}](${name}) |`);
+  });
+
+  it("say at a decision which one has taken its place in part", () => {
+    const numbers = new Set(decisions.map((name) => name.slice(0, 3)));
+    const named = decisions.flatMap((name) => [
+      ...(read(`docs/decisions/${name}`).split("\n")[2] ?? "").matchAll(/superseded in part by (\d{3})/g),
+    ]);
+    expect(named.length).toBeGreaterThan(2);
+    expect(named.filter(([, number = ""]) => !numbers.has(number))).toEqual([]);
+  });
+});
