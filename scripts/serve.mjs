@@ -1,6 +1,7 @@
 // One process: Next behind a plain HTTP server. What it answers stands in lib/server/front; here it listens and stops.
 import { createServer } from "node:http";
 import next from "next";
+import { whyItAborts } from "./compiled.mjs";
 
 const PATIENCE_MS = 1_000;
 const QUIET_MS = 200;
@@ -13,6 +14,12 @@ if (!dev) process.env.NODE_ENV = "production";
 
 // Whoever read what is printed may be gone: that must neither end the server nor keep it busy complaining.
 for (const stream of [process.stdout, process.stderr]) stream.on("error", () => undefined);
+
+const abort = whyItAborts();
+if (abort !== null) {
+  console.error(abort);
+  process.exit(1);
+}
 
 const app = next({ dev, webpack: true, dir: process.cwd() });
 await app.prepare();

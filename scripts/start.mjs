@@ -13,9 +13,9 @@ import {
   statSync,
   writeFileSync,
 } from "node:fs";
-import { availableParallelism } from "node:os";
 import { dirname, join } from "node:path";
 import { brotliCompressSync, gzipSync } from "node:zlib";
+import { COMPILED, COMPILED_FROM, compilerEnvironment } from "./compiled.mjs";
 
 const LEAST_NODE = 20;
 const BUILT_FROM = [
@@ -89,9 +89,6 @@ function compressFiles(folder) {
   }
 }
 
-/** The one dependency that is compiled, which takes two thirds of an installation and one processor. */
-const COMPILED = "better-sqlite3";
-
 /**
  * Installs what the lock file names, unless that is installed already: all but the compiled one before it returns, and
  * that one while the promise that it returns is open. Building needs it not yet, serving does.
@@ -99,11 +96,11 @@ const COMPILED = "better-sqlite3";
 export async function install() {
   if (Number(process.versions.node.split(".")[0]) < LEAST_NODE)
     fail(`Okienko needs Node ${LEAST_NODE} or later; this is ${process.version}.`);
-  const [file, stamp] = ["node_modules/.okienko-stamp", stampOf(["package-lock.json"])];
+  const [file, stamp] = ["node_modules/.okienko-stamp", stampOf(["package-lock.json", ...COMPILED_FROM])];
   if (readStamp(file) === stamp) return;
   console.log(`Installing (${COMPILED} is compiled once, 1–3 minutes) …`);
   run("npm", ["ci", "--no-audit", "--no-fund", "--ignore-scripts"]);
-  const env = { JOBS: String(availableParallelism()), ...process.env };
+  const env = compilerEnvironment();
   const compiling = spawn("npm", ["rebuild", COMPILED], { stdio: "inherit", env, detached: true });
   // Whatever ends us ends it: the next start would remove the folder in which it still writes.
   const end = () => {

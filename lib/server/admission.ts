@@ -27,7 +27,7 @@ export async function admitForm(
   const at = addressOf(request);
   if (request.method !== "POST") return refusalPage("method", at);
   if (judgeOrigin(request.headers, application().env.publicUrl) !== "own") return refusalPage("foreign", at);
-  const posted = route.forms.length > 0 ? await readPostedForm(request) : "unreadable";
+  const posted = await readPostedForm(request);
   if (typeof posted !== "string" && takes(route, posted.action)) return posted;
   const { pathname, search } = new URL(request.url);
   return refusalPage(typeof posted === "string" ? posted : "unreadable", at, {
