@@ -1,14 +1,14 @@
-import { sendAgain } from "@/app/(resident)/actions";
 import type { TicketQueryFields } from "@/lib/forms/pages";
 import { application } from "@/lib/server/compose";
 import type { BookingTexts } from "@/lib/text/booking/pl";
 import { bookingTextsFor } from "@/lib/text/booking/texts";
 import type { Language } from "@/lib/text/language";
 import { textsFor } from "@/lib/text/texts";
-import { loadCorrespondence } from "@/lib/views/correspondence";
+import type { CorrespondenceView } from "@/lib/views/correspondence";
 import type { TicketPhase } from "@/lib/views/ticket-view";
+import { PageForm } from "./document/page-form";
+import { TellDevice } from "./document/tell-device";
 import { Answer, Notice } from "./notice";
-import { TellDevice } from "./tell-device";
 
 const SAID_WELL: ReadonlySet<string> = new Set(["again", "told", "untold"]);
 
@@ -20,11 +20,18 @@ export function MessageAnswer({
   says: NonNullable<TicketQueryFields["says"]>;
   language: Language;
 }) {
-  return <Answer tone={SAID_WELL.has(says) ? "ok" : "warn"} title={bookingTextsFor(language).mail.says[says]} />;
+  return (
+    <Answer
+      of="messages"
+      tone={SAID_WELL.has(says) ? "ok" : "warn"}
+      title={bookingTextsFor(language).mail.says[says]}
+    />
+  );
 }
 
 interface VisitMessagesProps {
-  readonly token: string;
+  /** What is said of messages about the visit. */
+  readonly mail: CorrespondenceView | null;
   readonly language: Language;
 }
 
@@ -36,24 +43,25 @@ function whereTo(t: BookingTexts["mail"], to: string, by: "email" | "sms" | null
 }
 
 /** The visit has just been booked: that nothing is missing, and where the confirmation goes. */
-export async function Booked({ token, language }: VisitMessagesProps) {
-  const mail = await loadCorrespondence(application(), token);
+export function Booked({ mail, language }: VisitMessagesProps) {
   const { booked, bookedHint } = textsFor(language).ticket;
   const to = mail?.to ? whereTo(bookingTextsFor(language).mail, mail.to, mail.by) : "";
   return (
-    <Answer tone="ok" title={booked}>
+    <Answer of="booked" tone="ok" title={booked}>
       {bookedHint} {to}
     </Answer>
   );
 }
 
 /** Where the messages about a visit go, how to have one again, and how to be told on this device. */
-export async function VisitMessages({ token, language, phase }: VisitMessagesProps & { readonly phase: TicketPhase }) {
-  const app = application();
-  const mail = await loadCorrespondence(app, token);
+export function VisitMessages({
+  mail,
+  token,
+  language,
+  phase,
+}: VisitMessagesProps & { readonly token: string; readonly phase: TicketPhase }) {
   if (!mail) return null;
   const t = bookingTextsFor(language).mail;
-  const { tell, tellHint, told, untell, refused, failed, iphone } = t;
   return (
     <div className="mt-4 no-print">
       {mail.to !== null && (
@@ -62,12 +70,11 @@ export async function VisitMessages({ token, language, phase }: VisitMessagesPro
           <p className="mt-1">{whereTo(t, mail.to, mail.by)}</p>
           {mail.late && <Notice tone="warn">{t.late}</Notice>}
           {mail.by !== null && (
-            <form action={sendAgain} className="mt-1">
-              <input type="hidden" name="token" value={token} />
+            <PageForm name="sendAgain" fields={{ token }} className="mt-1">
               <button type="submit" className="link">
                 {t.again}
               </button>
-            </form>
+            </PageForm>
           )}
         </>
       )}
@@ -76,8 +83,8 @@ export async function VisitMessages({ token, language, phase }: VisitMessagesPro
           token={token}
           language={language}
           told={mail.toDevice}
-          serverKey={app.pushKeys.publicKey}
-          texts={{ tell, tellHint, told, untell, refused, failed, iphone }}
+          serverKey={application().pushKeys.publicKey}
+          texts={t}
         />
       )}
     </div>

@@ -3,6 +3,7 @@ import type { Route } from "@/lib/address/routes";
 import { clientAddress, networkPrefix } from "./client-address";
 import { readDeviceCookie, readStaffCookie } from "./device";
 import type { Env } from "./env";
+import { headerLine } from "./header-line";
 
 /** A request as the HTTP server knows it before anybody reads it. */
 export interface Incoming {
@@ -52,10 +53,6 @@ const TOO_MANY = 429;
 
 /** Whether somebody looks at a ticket, which may not be there. */
 const isLook = ({ method, route }: Incoming): boolean => READING.has(method) && route.secret;
-
-/** A header's value as one line. */
-export const headerLine = (value: string | string[] | undefined): string | null =>
-  (Array.isArray(value) ? value.join(", ") : value) ?? null;
 
 /** Spends one point; null, or the seconds to wait where none is left. */
 async function spend(limiter: RateLimiterMemory, key: string): Promise<number | null> {

@@ -24,7 +24,7 @@ export function BookingProblem({ query: { notice, wait }, language }: ProblemPro
   const slow = wait === null ? null : `${t.slow.title}. ${t.slow.text(wait)}`;
   if (words === null && slow === null) return null;
   return (
-    <Answer tone="stop" title={`${t.problem}.`}>
+    <Answer of="problem" tone="stop" title={`${t.problem}.`}>
       {keepTogether(words ?? slow ?? "")}
     </Answer>
   );

@@ -36,7 +36,7 @@ export default async function Mine(props: MineProps) {
   const language = await languageOf(props);
   const t = readingTextsFor(language).mine;
   const app = application();
-  const device = await currentDevice();
+  const device = currentDevice();
   const query = ownVisitsQuery.parse(await props.searchParams);
   const kept = query.find !== null && device !== null ? await typedOn(app)(lookupOf(device)) : null;
   const own = await ownTickets(app)(device);
@@ -46,7 +46,7 @@ export default async function Mine(props: MineProps) {
     <Frame language={language}>
       <h1 className="mb-3">{t.title}</h1>
       <Problem notice={query.notice} wait={query.wait} language={language} />
-      <OwnTickets {...own} language={language} />
+      <OwnTickets {...own} city={city} language={language} />
       {isEmpty && <p className="font-semibold">{t.none}</p>}
       <FindVisit
         failed={query.find !== null}
