@@ -6,7 +6,7 @@ const NEVER_READ = [
   /^static\/chunks\/(framework|main(?!-app)|polyfills)-/,
   /^static\/chunks\/(pages|next)\//,
   /^static\/chunks\/app\/(?!\(resident\))/,
-  /^static\/chunks\/app\/\(resident\)\/\[lang\]\/(page-|(q|rezerwacja|wizyta)\/)/,
+  /^static\/chunks\/app\/\(resident\)\/\[lang\]\/(q|rezerwacja|wizyta)\//,
   /_ssgManifest\.js$/,
   // The worker itself.
   /^worker\//,
