@@ -13,6 +13,8 @@ export default defineConfig({
     isolate: false,
     fileParallelism: true,
     maxWorkers: 3,
+    // Tests of one file that only wait for a clock run at once.
+    maxConcurrency: 8,
     testTimeout: 1_200_000,
     hookTimeout: 120_000,
   },

@@ -20,7 +20,9 @@ function namedAs(page: HoursDocument, language: Language): string | null {
     case "offer": {
       const { view, query } = page;
       const title = `${inLanguage(view.group.name, language)}, ${view.place.street}`;
-      return query.notice !== null || query.wait !== null ? problemTitle(title) : title;
+      // A limit is no fault: the title says nothing of it.
+      const isFault = (query.notice !== null && query.notice !== "share") || query.wait !== null;
+      return isFault ? problemTitle(title) : title;
     }
   }
 }

@@ -35,7 +35,7 @@ function halfTaken(plan: DayPlan): Occupancy[] {
       for (let start = window.from; start + 3 <= window.to; start += 3) {
         if (!chance.percent(50)) continue;
         const cells = { counterId: counter.id, hallId: "parter", start, ticks: 3, waitFrom: start - 2, places: 1 };
-        visits.push({ id: start, ...cells, state: "booked", heldUntil: null });
+        visits.push({ id: start, ...cells, state: "booked", heldUntil: null, restUntil: null });
       }
       return visits;
     }),

@@ -62,7 +62,7 @@ function claimByJson(claims: readonly BenchClaim[], path: string, withCounter: b
   return async (index) => {
     const { location, caseGroup, start, counter } = claims[index] ?? exhausted("claim");
     const wanted = { location, caseGroup, start: new Date(start * TICK_MS).toISOString(), ...personOf(index) };
-    const headers = { "content-type": "application/json", "idempotency-key": `bench ${run} ${index}` };
+    const headers = { "content-type": "application/json", "idempotency-key": `bench, claim ${run} ${index}` };
     const body = JSON.stringify(withCounter ? { ...wanted, counter } : wanted);
     return (await ask(agent, origin + path, { method: "POST", headers, body })).status === 201;
   };

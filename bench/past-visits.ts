@@ -9,6 +9,7 @@ import {
   readFileSync,
   renameSync,
   rmSync,
+  writeFileSync,
 } from "node:fs";
 import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
@@ -17,13 +18,18 @@ import type { CivilDate } from "@/lib/domain/civil-time";
 import { forgetRuleAt } from "@/lib/domain/retention";
 import { DEFAULT_SETTINGS } from "@/lib/domain/settings";
 import type { Tick } from "@/lib/domain/tick";
+import { makeSeal } from "@/lib/server/seal";
 import { openDatabase } from "../tests/store/sqlite-engine";
 import { WHOLE_DAY } from "../tests/support/make";
 import { benchCity, buildings, CLOCK, opening, STARTS, TODAY, VISIT_TICKS, workingDays } from "./city";
 
 const PREFIX = "okienko-past-";
+const MIGRATIONS = "db/sqlite/migrations";
 const MADE_FROM = [
-  "db/sqlite/migrations/0000_init.sql",
+  ...readdirSync(MIGRATIONS)
+    .filter((name) => name.endsWith(".sql"))
+    .sort()
+    .map((name) => `${MIGRATIONS}/${name}`),
   "bench/city.ts",
   "bench/past-visits.ts",
   "lib/domain/retention.ts",
@@ -50,8 +56,9 @@ const INSERT_VISITS = `
     state, channel, code, token, nonce, device, key_hash, body_hash, name, contact, language, created_at)
   SELECT location_id, hall_id, counter_id, 1 + id % 4, start_tick, ${VISIT_TICKS}, start_tick - 2, 1, 1,
     iif(id % 10, 'booked', 'cancelled'), iif(person, 'online', 'qr'),
-    iif(known, printf('%06X', @first + id), printf('-%d', @first + id)), randomblob(32),
-    iif(known, randomblob(32), NULL), iif(known AND NOT person, randomblob(16), NULL),
+    iif(known, printf('%06X', @first + id), printf('-%d', @first + id)),
+    iif(known, token_of(nonce_of(@first + id)), randomblob(32)), iif(known, nonce_of(@first + id), NULL),
+    iif(known AND NOT person, randomblob(16), NULL),
     iif(known AND person, randomblob(16), NULL), iif(known AND person, randomblob(16), NULL),
     iif(known AND person, 'Ala Nowak', NULL), iif(known AND person, 'ala@example.pl', NULL),
     iif(known AND person, 'pl', NULL), start_tick * 300000 - 86400000
@@ -86,6 +93,16 @@ function unguarded(client: Client, work: () => void): void {
   for (const { sql } of dropped) client.exec(sql);
 }
 
+/** From which the tickets of the past follow: a server refuses a database whose tickets follow from another secret. */
+const SECRET = "a secret of past visits, more than thirty-two characters";
+
+/** Gives a connection the nonces and tokens of visits, as a server with the secret makes them. */
+function teachTickets(client: Client): void {
+  const { hashToken, tokenOf, hash } = makeSeal(SECRET);
+  client.function("nonce_of", { deterministic: true }, (id) => Buffer.from(hash("key", `past ${id}`)));
+  client.function("token_of", { deterministic: true }, (nonce) => Buffer.from(hashToken(tokenOf(nonce as Buffer))));
+}
+
 let copies = 0;
 
 interface Span {
@@ -107,6 +124,7 @@ function insertVisits(client: Client, { count, days, every }: Span): void {
   for (let n = 0; n < STARTS; n++) slot.run(n);
   const before = client.prepare<[], number>("SELECT coalesce(max(id), 0) FROM visit").pluck().get() ?? 0;
   client.prepare(NUMBER).run({ every, count });
+  teachTickets(client);
   const { walkInsBefore: walkIns, personsBefore: persons } = forgetRuleAt(DEFAULT_SETTINGS, Date.parse(CLOCK));
   client.prepare(INSERT_VISITS).run({ first: before, walkIns, persons });
   for (const sql of [INSERT_TICKS, INSERT_PLACES, INSERT_AUDIT]) client.prepare(sql).run({ before });
@@ -158,6 +176,7 @@ function keptCopy(folder: string, name: string, span: Span): string {
   }
   const copy = join(folder, `past-${name}-${copies++}.db`);
   copyFileSync(kept, copy);
+  writeFileSync(`${copy}.secret`, SECRET, { mode: 0o600 });
   ontoDisk(copy);
   return copy;
 }

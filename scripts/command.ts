@@ -1,6 +1,6 @@
 import { existsSync, readFileSync } from "node:fs";
 import { CommandError, type CommandName, runCommand } from "@/lib/server/commands";
-import { FileInUseError, startApplication } from "@/lib/server/compose";
+import { FileInUseError, startApplication, UnfitFileError } from "@/lib/server/compose";
 import { type Env, EnvError, readEnv } from "@/lib/server/env";
 import { commandPass, readAddress } from "@/lib/server/server-address";
 
@@ -58,7 +58,7 @@ export async function asCommand(body: () => Promise<void>): Promise<void> {
   try {
     await body();
   } catch (cause) {
-    const plain = cause instanceof CommandError || cause instanceof EnvError;
+    const plain = cause instanceof CommandError || cause instanceof EnvError || cause instanceof UnfitFileError;
     console.error(plain ? cause.message : cause);
     process.exitCode = 1;
   }

@@ -3,7 +3,16 @@
 import { spawn, spawnSync } from "node:child_process";
 import { createHash, randomBytes } from "node:crypto";
 import { once } from "node:events";
-import { existsSync, mkdirSync, readdirSync, readFileSync, renameSync, statSync, writeFileSync } from "node:fs";
+import {
+  existsSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  realpathSync,
+  renameSync,
+  statSync,
+  writeFileSync,
+} from "node:fs";
 import { availableParallelism } from "node:os";
 import { dirname, join } from "node:path";
 import { brotliCompressSync, gzipSync } from "node:zlib";
@@ -59,7 +68,9 @@ function actionsKey() {
   const url = process.env.DATABASE_URL || "file:./data/okienko.db";
   // The server refuses any other with a sentence; nothing is written for it before.
   if (!url.startsWith("file:")) return null;
-  const file = join(dirname(url.replace(/^file:/, "")), "actions.key");
+  const database = url.replace(/^file:/, "");
+  // Beside the file itself, by whatever link it is reached.
+  const file = join(dirname(existsSync(database) ? realpathSync(database) : database), "actions.key");
   if (!existsSync(file)) {
     mkdirSync(dirname(file), { recursive: true });
     // Whole under another name first: a full disk cuts it off.

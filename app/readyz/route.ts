@@ -1,7 +1,7 @@
 import { apiMethodNotAllowed } from "@/lib/server/api/frame";
-import { application } from "@/lib/server/compose";
+import { application, isDamaged } from "@/lib/server/compose";
 import { log } from "@/lib/server/log";
-import { type NotReady, readyView } from "@/lib/views/api-ready";
+import { type Note, type NotReady, readyView } from "@/lib/views/api-ready";
 
 export const dynamic = "force-dynamic";
 
@@ -16,13 +16,28 @@ async function obstacle(): Promise<NotReady | null> {
     await store.probe();
     return null;
   } catch (cause) {
-    log("error", "not-ready", { error: cause instanceof Error ? cause.name : typeof cause });
-    return "database";
+    const error = cause instanceof Error ? cause.name : typeof cause;
+    const reason = isDamaged(cause) ? "damaged" : "database";
+    log("error", "not-ready", { error, reason });
+    return reason;
   }
+}
+
+/** What an operator has to look at, though bookings are taken: a doubted clock, a proxy that nobody declared. */
+function notes(): readonly Note[] {
+  const { trust, proxyWatch } = application();
+  const doubt = trust.doubt();
+  return [
+    ...(doubt ? [`clock-${doubt.reason}` as const] : []),
+    ...(proxyWatch.isUndeclared() ? ["undeclared-proxy" as const] : []),
+  ];
 }
 
 /** Whether a booking could be taken now. */
 export async function GET(): Promise<Response> {
   const reason = await obstacle();
-  return Response.json(readyView(reason), { status: reason ? 503 : 200, headers: { "cache-control": "no-store" } });
+  return Response.json(readyView(reason, notes()), {
+    status: reason ? 503 : 200,
+    headers: { "cache-control": "no-store" },
+  });
 }

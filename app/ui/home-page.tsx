@@ -9,9 +9,10 @@ import { textsFor } from "@/lib/text/texts";
 import type { OwnTickets as Own } from "@/lib/use-cases/own-visit";
 import type { HomeView } from "@/lib/views/home-view";
 import { Polish } from "./local";
-import { Paused, Problem } from "./notice";
+import { Paused } from "./notice";
 import { OwnTickets } from "./own-tickets";
 import { PageLink } from "./page-link";
+import { Problem } from "./problem";
 
 interface HomePageProps {
   readonly view: HomeView;

@@ -1,7 +1,6 @@
 import { bookingPath } from "@/lib/address/booking-step";
 import { locationPath, offerPath } from "@/lib/address/paths";
 import { civilDateAt } from "@/lib/domain/civil-time";
-import { currentHotline } from "@/lib/server/hotline";
 import { formatsFor } from "@/lib/text/format";
 import type { Language } from "@/lib/text/language";
 import { inLanguage, textsFor } from "@/lib/text/texts";
@@ -11,6 +10,7 @@ import { Local, Polish } from "./local";
 import { closedInWords, opensInWords } from "./location-page";
 import { Notice } from "./notice";
 import { PageLink } from "./page-link";
+import { PhoneWay } from "./phone-way";
 
 interface NothingProps {
   readonly view: OfferView;
@@ -117,25 +117,6 @@ function Remote({ view, language }: { readonly view: OfferView; readonly languag
   ));
 }
 
-function Phone({ language }: { readonly language: Language }) {
-  const t = textsFor(language);
-  const hotline = currentHotline();
-  const from = hotline.weekdays.from.replace(/^0/, "");
-  return (
-    <li>
-      <a href={`tel:${hotline.phoneE164}`} className="way">
-        <span>
-          <b>{t.nothing.call}</b>
-          <span className="soft small">
-            {t.hotline.hours(from, hotline.weekdays.to)}, {hotline.open ? t.hotline.openNow : t.hotline.closedNow}
-          </span>
-        </span>
-        <b className="whitespace-nowrap">{hotline.phone}</b>
-      </a>
-    </li>
-  );
-}
-
 function DropBox({ view, language }: { readonly view: OfferView; readonly language: Language }) {
   const t = textsFor(language).nothing;
   return (
@@ -177,7 +158,7 @@ export function NothingPage({ view, language }: { readonly view: OfferView; read
       <ul className="mt-3 grid gap-2">
         <Calendar view={view} nothing={nothing} language={language} />
         <Remote view={view} language={language} />
-        <Phone language={language} />
+        <PhoneWay language={language} />
         {!view.group.urgent && view.remote.length > 0 && <DropBox view={view} language={language} />}
         <li>
           <PageLink href={locationPath(place.id)} className="way">

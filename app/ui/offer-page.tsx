@@ -11,11 +11,12 @@ import { keptOf, type OfferView } from "@/lib/views/offer-view";
 import { HoursList } from "./hours-list";
 import { Local, Polish } from "./local";
 import { NothingPage } from "./nothing-page";
-import { Answer, CityNotices, Notice, Problem } from "./notice";
+import { Answer, CityNotices, Notice } from "./notice";
 import { OfferTicket } from "./offer-ticket";
 import { OwnTickets } from "./own-tickets";
 import { PageLink } from "./page-link";
 import { Papers, Uncertain, WithoutVisit } from "./papers";
+import { Problem } from "./problem";
 
 interface OfferPageProps {
   readonly view: OfferView;

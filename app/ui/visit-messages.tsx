@@ -38,17 +38,26 @@ interface VisitMessagesProps {
 /** From its hour on nothing more is sent about a visit. */
 const HAS_BEGUN: ReadonlySet<TicketPhase> = new Set(["your-time", "past-hour"]);
 
-function whereTo(t: BookingTexts["mail"], to: string, by: "email" | "sms" | null): string {
-  return by === null ? t.nowhere(to) : t[by](to);
+/** Where messages go, and what became of the latest; what was held back is told in its place. */
+function inWords(t: BookingTexts["mail"], { to, news }: CorrespondenceView): { text: string; isHeldBack: boolean } {
+  if (to === null) return { text: "", isHeldBack: false };
+  const { contact, by } = to;
+  if (by === "landline") return { text: t.nowhere(contact), isHeldBack: false };
+  if (by === "abroad") return { text: t.abroad(contact), isHeldBack: false };
+  if (news === "network" || news === "repeated" || news === "budget") {
+    const reminders = by === "sms" ? ` ${t.reminders(contact)}` : "";
+    return { text: `${t.heldBack[news]}${reminders}`, isHeldBack: true };
+  }
+  const latest = news === "waiting" || news === "sent" ? ` ${t[news]}` : "";
+  return { text: `${t[by](contact)}${latest}`, isHeldBack: false };
 }
 
 /** The visit has just been booked: that nothing is missing, and where the confirmation goes. */
 export function Booked({ mail, language }: VisitMessagesProps) {
   const { booked, bookedHint } = textsFor(language).ticket;
-  const to = mail?.to ? whereTo(bookingTextsFor(language).mail, mail.to, mail.by) : "";
   return (
     <Answer of="booked" tone="ok" title={booked}>
-      {bookedHint} {to}
+      {bookedHint} {mail && inWords(bookingTextsFor(language).mail, mail).text}
     </Answer>
   );
 }
@@ -62,14 +71,17 @@ export function VisitMessages({
 }: VisitMessagesProps & { readonly token: string; readonly phase: TicketPhase }) {
   if (!mail) return null;
   const t = bookingTextsFor(language).mail;
+  const { text, isHeldBack } = inWords(t, mail);
   return (
     <div className="mt-4 no-print">
       {mail.to !== null && (
         <>
           <h2>{t.title}</h2>
-          <p className="mt-1">{whereTo(t, mail.to, mail.by)}</p>
-          {mail.late && <Notice tone="warn">{t.late}</Notice>}
-          {mail.by !== null && (
+          {isHeldBack ? <Notice tone="warn">{text}</Notice> : <p className="mt-1">{text}</p>}
+          {mail.news === "unclear" && <Notice tone="warn">{t.unclear}</Notice>}
+          {mail.late && !isHeldBack && <Notice tone="warn">{t.late}</Notice>}
+          {mail.reminderHeldBack && <Notice tone="warn">{t.reminderHeldBack}</Notice>}
+          {(mail.to.by === "email" || mail.to.by === "sms") && (
             <PageForm name="sendAgain" fields={{ token }} className="mt-1">
               <button type="submit" className="link">
                 {t.again}

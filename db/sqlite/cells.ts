@@ -43,6 +43,18 @@ export function freeCells(statements: Statements, visit: CellsOf): void {
   statements.freePlaces.run({ hallId, from: waitFrom, to: startTick, visitId });
 }
 
+/** Frees the cells of a visit's time that are not those of what rests of it. */
+export function freeCellsBeside(
+  statements: Statements,
+  visit: CellsOf,
+  rest: Pick<Occupancy, "start" | "ticks" | "waitFrom">,
+): void {
+  const { id: visitId, counterId, hallId, startTick, ticks, waitFrom } = visit;
+  statements.freeTicks.run({ counterId, from: startTick, to: rest.start, visitId });
+  statements.freeTicks.run({ counterId, from: rest.start + rest.ticks, to: startTick + ticks, visitId });
+  if (rest.waitFrom === rest.start) statements.freePlaces.run({ hallId, from: waitFrom, to: startTick, visitId });
+}
+
 /** Spans of equal capacity, for the guard that the database holds itself. */
 function capacitySpans(plan: DayPlan, capacity: Int32Array): { fromTick: number; toTick: number; places: number }[] {
   const spans: { fromTick: number; toTick: number; places: number }[] = [];
@@ -99,6 +111,7 @@ const cellVisit = (cell: Partial<Occupancy> & Pick<Occupancy, "hallId" | "counte
   places: 0,
   state: "booked",
   heldUntil: null,
+  restUntil: null,
   ...cell,
 });
 

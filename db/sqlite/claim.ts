@@ -1,7 +1,7 @@
 import { eq } from "drizzle-orm";
 import { askFor, ticketLetter } from "@/lib/domain/ask";
 import type { CaseGroup } from "@/lib/domain/city";
-import { civilDateAt } from "@/lib/domain/civil-time";
+import { civilDateAt, dayEnd } from "@/lib/domain/civil-time";
 import {
   type ClaimDecision,
   type ClaimFacts,
@@ -15,14 +15,18 @@ import {
 import type { DayPlan } from "@/lib/domain/day-plan";
 import { type Ask, type FreeStart, isStillPlanned } from "@/lib/domain/free-starts";
 import { extendedUntil, holdFor } from "@/lib/domain/hold";
+import { foldContact } from "@/lib/domain/mailbox";
 import { LONGEST_VISIT_TICKS, ownClaims } from "@/lib/domain/own-visits";
 import { floorTick, type Instant, type Tick, tickStart } from "@/lib/domain/tick";
 import { isLive, type Visit, type VisitState } from "@/lib/domain/visit";
 import type { Bytes, ClaimOutcome, ClaimRequest } from "@/lib/ports/store";
-import { cellsAsVisits, takeCells, writeCapacity } from "./cells";
+import { takeCells, writeCapacity } from "./cells";
 import type { Client } from "./client";
 import { decideOnceMore } from "./conflict";
+import { readDay } from "./day";
+import { keepDraftWith } from "./draft";
 import { tell } from "./messages";
+import { bookedEnough, shareUse } from "./networks";
 import { occupancyOf, type VisitRow, visitOf } from "./rows";
 import * as t from "./schema";
 import type { Session } from "./session";
@@ -45,6 +49,9 @@ function freshCode(session: Session, newCode: () => string): string {
     if (!session.statements.codeInUse.get({ code })) return code;
   }
 }
+
+/** Whether text messages about the visit count against its network: staff's have none, and one of many people no limit. */
+const isCounted = ({ network }: ClaimRequest): boolean => network?.share === "plain";
 
 /** The next running number of hall, letter and day; same-day visits get it when they are booked. */
 export function giveNumber(
@@ -97,6 +104,9 @@ export function writeCandidate(session: Session, plan: DayPlan, group: CaseGroup
     contact: person?.contact ?? null,
     language: person?.language ?? null,
     createdAt: request.now,
+    network: bytes(request.network?.hash),
+    networkAt: request.network && request.now,
+    mailbox: person && foldContact(person.contact),
   });
   const limited = plan.halls.some((hall) => hall.id === at.hallId && hall.capacity !== null);
   takeCells(statements, row, limited);
@@ -107,7 +117,7 @@ export function writeCandidate(session: Session, plan: DayPlan, group: CaseGroup
     what: candidate.state,
     detail: null,
   });
-  if (candidate.state === "booked") tell(session, row, "confirmed", request.now);
+  if (candidate.state === "booked") tell(session, row, "confirmed", request.now, isCounted(request));
   return visitOf(row, directory);
 }
 
@@ -143,16 +153,6 @@ function ownOf(session: Session, { claimant, now }: ClaimRequest, plan: DayPlan)
   return { hold, visits };
 }
 
-export function dayVisitsOf(session: Session, plan: DayPlan, fromCells: boolean, except: number | null) {
-  if (fromCells) return cellsAsVisits(session.orm, session.directory, plan, except);
-  const rows = session.statements.dayVisits.all({
-    locationId: session.directory.location.id(plan.locationId),
-    from: plan.firstTick,
-    to: plan.firstTick + plan.ticks,
-  });
-  return rows.map((row) => occupancyOf(row, session.directory));
-}
-
 /** The answer to a claim that has won before, if this is one; otherwise the nonce to win with. */
 function repeated(session: Session, request: ClaimRequest, start: Tick): { nonce: Bytes; met: VisitRow | null } {
   const byNonce = (nonce: Bytes) => session.statements.visitByNonce.get({ nonce: Buffer.from(nonce) }) ?? null;
@@ -180,21 +180,22 @@ function confirmHold(
 ): Visit | null {
   const sameDay = plan.date === civilDateAt(request.now);
   const numbered = sameDay ? giveNumber(session, plan, group, row.hallId) : NO_NUMBER;
-  const { channel, person } = request;
+  const { channel, person, network, now } = request;
   const set = {
     ...numbered,
     channel,
-    ...(person && { name: person.name, contact: person.contact, language: person.language }),
+    ...(network && { network: Buffer.from(network.hash), networkAt: now }),
+    ...(person && { ...person, mailbox: foldContact(person.contact) }),
   };
-  return changeState(session, row, "booked", { now: request.now, actor: channel, set });
+  return changeState(session, row, "booked", { now: request.now, actor: channel, set, counted: isCounted(request) });
 }
 
 /** Whether the person's contact has as many live visits as it may have; the reader's own hold has none yet. */
 function overContactLimit(session: Session, request: ClaimRequest): ContactLimit | null {
   const { person, limitContact, caseGroupId, now } = request;
   if (!person || !limitContact) return null;
-  const rows = session.statements.visitsByContact.all({
-    contact: person.contact,
+  const rows = session.statements.visitsByMailbox.all({
+    mailbox: foldContact(person.contact),
     from: floorTick(now) - LONGEST_VISIT_TICKS,
   });
   const live = rows.filter((row) => isLive(row) && row.startTick + row.ticks > floorTick(now));
@@ -207,6 +208,7 @@ function overContactLimit(session: Session, request: ClaimRequest): ContactLimit
 export function extendHold(session: Session, row: VisitRow, now: Instant): Visit {
   const heldUntil = extendedUntil(session.settings, row, now);
   const extended = session.orm.update(t.visit).set({ heldUntil }).where(eq(t.visit.id, row.id)).returning().get();
+  keepDraftWith(session, row.device, heldUntil);
   return visitOf(extended, session.directory);
 }
 
@@ -236,7 +238,8 @@ function carryOut(
     case "refused":
       return { kind: "refused", refusal: decision.refusal };
     case "limit":
-      return { kind: "limit", max: decision.max };
+    case "share":
+      return decision;
     case "lost":
       return { kind: "lost", next: decision.next };
     case "keep-hold":
@@ -257,6 +260,7 @@ function carryOut(
         nonce: repeated(session, request, decision.at.start).nonce,
       };
       const lost = decision.at.start === request.start ? null : request.start;
+      keepDraftWith(session, request.claimant?.hash ?? null, heldUntil);
       return { kind: "held", visit: writeCandidate(session, plan, ask.caseGroup, held), lost };
     }
   }
@@ -280,24 +284,30 @@ function decide(session: Session, request: ClaimRequest, fromCells: boolean): Cl
   if (isRepeated && request.intent === "hold") {
     return { kind: "held", visit: extendHold(session, met, request.now), lost: null };
   }
-  const overLimit = overContactLimit(session, request);
+  const overLimit = overContactLimit(session, request) ?? bookedEnough(session, request);
   if (overLimit) return overLimit;
   if (isRepeated) {
     const visit = confirmHold(session, request, plan, ask.caseGroup, met);
     if (visit) return { kind: "booked", visit, nonce, again: false };
   }
   const own = ownOf(session, request, plan);
+  const hold = own.hold?.id ?? null;
+  const day = readDay(session, plan, { network: request.network?.hash ?? null, fromCells, except: hold });
+  const today = civilDateAt(request.now);
+  const holdsLater = plan.date !== today && (request.intent === "hold" || request.holdIfLost);
+  const laterFrom = holdsLater ? floorTick(dayEnd(today)) : null;
   const facts: ClaimFacts = {
     plan,
     ask,
     wanted: request.start,
-    dayVisits: dayVisitsOf(session, plan, fromCells, own.hold?.id ?? null),
+    dayVisits: day.visits,
     ownHold: own.hold && visitOf(own.hold, session.directory),
     ownVisits: own.visits,
     limit: request.claimant?.limit ?? null,
     sameDayOnly: request.sameDayOnly,
     intent: request.intent,
     holdIfLost: request.holdIfLost,
+    network: shareUse(session, request.network, { ofDay: day.ofNetwork, laterFrom, now: request.now, hold }),
     standsAlready: (start) => (repeated(session, request, start).met?.id ?? own.hold?.id) !== own.hold?.id,
   };
   if (met) return { kind: "lost", next: nextForWonNonce(facts) };

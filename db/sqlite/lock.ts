@@ -2,9 +2,10 @@ import { chmodSync, mkdirSync } from "node:fs";
 import { dirname } from "node:path";
 import Database from "better-sqlite3";
 import { OWNER_ONLY } from "./client";
+import { UnfitFileError } from "./unfit-file";
 
 /** Another process owns the database file. */
-export class FileInUseError extends Error {
+export class FileInUseError extends UnfitFileError {
   constructor(readonly file: string) {
     super(`Another Okienko server already uses ${file}; stop it first or set DATABASE_URL to another file.`);
   }

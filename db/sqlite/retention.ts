@@ -1,10 +1,11 @@
 import { randomBytes } from "node:crypto";
-import { and, count, eq, inArray, isNotNull, isNull, lt, lte, ne, or, type SQL } from "drizzle-orm";
+import { and, count, desc, eq, inArray, isNotNull, isNull, lt, lte, ne, or, type SQL } from "drizzle-orm";
 import type { SQLiteTable } from "drizzle-orm/sqlite-core";
-import type { ForgetRule } from "@/lib/domain/retention";
+import { type ForgetMark, type ForgetRule, isRipe } from "@/lib/domain/retention";
 import type { Forgotten } from "@/lib/ports/retention";
 import type { Orm } from "./client";
 import * as t from "./schema";
+import type { Session } from "./session";
 
 const TOKEN_BYTES = 32;
 
@@ -49,6 +50,7 @@ function forgetVisit(orm: Orm, id: number): void {
     .update(t.visit)
     .set({
       ...{ nonce: null, device: null, keyHash: null, bodyHash: null, name: null, contact: null, language: null },
+      ...{ mailbox: null, network: null, networkAt: null },
       token: randomBytes(TOKEN_BYTES),
       code: `-${id}`,
     })
@@ -82,3 +84,21 @@ export const forgottenAmong = (orm: Orm, ids: readonly number[]): readonly numbe
     .where(and(inArray(t.visit.id, [...ids]), isNull(t.visit.nonce)))
     .all()
     .map(({ id }) => id);
+
+/** What was marked, the newest first. */
+export const forgetMarks = (orm: Orm): readonly ForgetMark[] =>
+  orm
+    .select()
+    .from(t.forgetMark)
+    .orderBy(desc(t.forgetMark.id))
+    .all()
+    .map(({ id: _, ...mark }) => mark);
+
+/** Writes a mark inside the caller's transaction, and lets those go that a ripe one has overtaken. */
+export function markToForget({ orm, statements }: Session, mark: ForgetMark): void {
+  const known = orm.select().from(t.forgetMark).orderBy(desc(t.forgetMark.id)).all();
+  const ripe = known.find((one) => isRipe(one, mark.runningMs));
+  if (ripe) orm.delete(t.forgetMark).where(lt(t.forgetMark.id, ripe.id)).run();
+  orm.insert(t.forgetMark).values(mark).run();
+  statements.writeAudit.run({ at: mark.at, visitId: null, actor: "system", what: "marked", detail: null });
+}

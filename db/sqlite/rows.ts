@@ -24,6 +24,7 @@ export function occupancyOf(row: OccupancyRow, directory: Directory): Occupancy 
     places: row.places,
     state: row.state,
     heldUntil: row.heldUntil,
+    restUntil: null,
   };
 }
 

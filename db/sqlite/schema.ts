@@ -9,6 +9,8 @@ import type {
   PlanException,
   Weekday,
 } from "@/lib/domain/city";
+import type { DoubtReason } from "@/lib/domain/clock-trust";
+import type { DropReason, Line } from "@/lib/domain/delivery";
 import type { MessageKind } from "@/lib/domain/message";
 import type { Procedure } from "@/lib/domain/procedure";
 import type { Settings } from "@/lib/domain/settings";
@@ -203,7 +205,29 @@ export const visit = sqliteTable("visit", {
   contact: text("contact"),
   language: text("language"),
   createdAt: integer("created_at").notNull(),
+  /** Keyed hash of the network that took the visit's time, and since when; both go after a day. */
+  network: blob("network", { mode: "buffer" }),
+  networkAt: integer("network_at"),
+  /** The contact as it is counted. */
+  mailbox: text("mailbox"),
 });
+
+/** Times that residents have left and that nobody else may have yet. */
+export const rest = sqliteTable(
+  "rest",
+  {
+    visitId: integer("visit_id").notNull(),
+    locationId: integer("location_id").notNull(),
+    hallId: integer("hall_id").notNull(),
+    counterId: integer("counter_id").notNull(),
+    startTick: integer("start_tick").notNull(),
+    ticks: integer("ticks").notNull(),
+    waitFrom: integer("wait_from").notNull(),
+    places: integer("places").notNull(),
+    restUntil: integer("rest_until").notNull(),
+  },
+  (table) => [primaryKey({ columns: [table.locationId, table.startTick, table.counterId] })],
+);
 
 export const bookingDraft = sqliteTable("booking_draft", {
   device: blob("device", { mode: "buffer" }).primaryKey(),
@@ -245,6 +269,26 @@ export const message = sqliteTable("message", {
   nextTryAt: integer("next_try_at").notNull(),
   attempts: integer("attempts").notNull(),
   createdAt: integer("created_at").notNull(),
+  line: text("line").$type<Line>().notNull(),
+  /** Its place in the line: the index of its rank. */
+  rank: integer("rank").notNull(),
+  /** Until when it is somebody's to send; null = nobody's. */
+  takenUntil: integer("taken_until"),
+  /** Attempts after which it may have arrived all the same. */
+  unclear: integer("unclear").notNull(),
+  /** Why it was dropped. */
+  reason: text("reason").$type<DropReason>(),
+  /** Whether it tells again what the mailbox was told before. */
+  repeated: flag("repeated"),
+  /** Whether, as a text message, it counts against the visit's network. */
+  counted: flag("counted"),
+});
+
+export const smsDay = sqliteTable("sms_day", {
+  /** Civil day of the city. */
+  day: text("day").primaryKey(),
+  everybody: integer("everybody").notNull(),
+  kept: integer("kept").notNull(),
 });
 
 export const pushSubscription = sqliteTable("push_subscription", {
@@ -254,6 +298,29 @@ export const pushSubscription = sqliteTable("push_subscription", {
   auth: text("auth").notNull(),
   language: text("language").notNull(),
   createdAt: integer("created_at").notNull(),
+});
+
+/** What is known of the clock: for how long it was trusted, and the doubt, all null while there is none. */
+export const timeRecord = sqliteTable("time_record", {
+  id: integer("id").primaryKey(),
+  runningMs: integer("running_ms").notNull(),
+  reason: text("reason").$type<DoubtReason>(),
+  since: integer("since"),
+  off: integer("off_ms"),
+  agreedMs: integer("agreed_ms"),
+  least: integer("least"),
+  most: integer("most"),
+  wall: integer("wall"),
+});
+
+export const forgetMark = sqliteTable("forget_mark", {
+  id: integer("id").primaryKey(),
+  at: integer("at").notNull(),
+  runningMs: integer("running_ms").notNull(),
+  walkInsBefore: integer("walk_ins_before").notNull(),
+  personsBefore: integer("persons_before").notNull(),
+  noShowsBefore: integer("no_shows_before").notNull(),
+  devicesBefore: integer("devices_before").notNull(),
 });
 
 export const audit = sqliteTable("audit", {

@@ -1,6 +1,4 @@
-import { chmodSync, existsSync } from "node:fs";
-import Database from "better-sqlite3";
-import { and, count, desc, eq, sql } from "drizzle-orm";
+import { and, desc, eq, sql } from "drizzle-orm";
 import { decideCancel } from "@/lib/domain/cancel";
 import type { City } from "@/lib/domain/city";
 import { dayEnd, dayStart } from "@/lib/domain/civil-time";
@@ -8,22 +6,41 @@ import type { HolidayOn } from "@/lib/domain/day-plan";
 import { ownStanding } from "@/lib/domain/own-visits";
 import { openPlanBook } from "@/lib/domain/plan-book";
 import type { Procedure } from "@/lib/domain/procedure";
+import { restOf } from "@/lib/domain/rest";
 import { floorTick, type Instant } from "@/lib/domain/tick";
 import { isHeld } from "@/lib/domain/visit";
 import type { Bytes, CancelOutcome, OwnVisit, Store } from "@/lib/ports/store";
+import { workApart } from "./apart";
+import { backup } from "./backup";
 import { isEmpty, readCity, readProcedures, renewProcedures, writeCity } from "./city-rows";
 import { claimVisit, claimWithin, extendHold, keyAnswer, rowsOfClaimant } from "./claim";
-import { type Client, OWNER_ONLY, ormOf, writing } from "./client";
-import { draftOf, keepDraft } from "./draft";
-import { correspondence, dueMessages, forgetDevice, sendAgain, settleMessage, tellDevice } from "./messages";
+import { type Client, ormOf, type Sync, writing } from "./client";
+import { occupanciesOf } from "./day";
+import { draftOf, forgetDraft, keepDraft } from "./draft";
+import { fileGate, PATIENCE_MS } from "./file-gate";
+import { keepLog } from "./log-keeper";
+import {
+  correspondence,
+  dueMessages,
+  forgetDevice,
+  giveBackMessages,
+  sendAgain,
+  settleMessage,
+  takeMessage,
+  tellDevice,
+} from "./messages";
 import { moveVisit } from "./move";
-import { forgetSome, forgottenAmong, toForget } from "./retention";
-import { occupancyOf, ownVisitOf, visitOf } from "./rows";
+import { forgetNetworks } from "./networks";
+import { forgetMarks, forgetSome, forgottenAmong, markToForget, toForget } from "./retention";
+import { ownVisitOf, visitOf } from "./rows";
 import * as t from "./schema";
 import type { Session } from "./session";
+import { letGo } from "./set-back";
 import { sharedCommit } from "./shared-commit";
+import { giveBackSms, smsDay, spendOnSms } from "./sms-day";
 import { changeState, expireDeadHolds } from "./state-change";
 import { prepareStatements } from "./statements";
+import { keepTime } from "./time-record";
 import { writeProbe } from "./write-probe";
 
 /** What an empty database is filled with, once. */
@@ -60,7 +77,13 @@ export function sessionsOn(client: Client, holidayOn: HolidayOn): () => Session 
   };
 }
 
-function cancelVisit(session: Session, tokenHash: Bytes, now: Instant, actor: string): CancelOutcome {
+interface Cancel {
+  readonly now: Instant;
+  readonly actor: string;
+  readonly chance: number | null;
+}
+
+function cancelVisit(session: Session, tokenHash: Bytes, { now, actor, chance }: Cancel): CancelOutcome {
   expireDeadHolds(session, now);
   const row = session.statements.visitByToken.get({ token: Buffer.from(tokenHash) });
   if (!row) return { kind: "unknown" };
@@ -68,12 +91,14 @@ function cancelVisit(session: Session, tokenHash: Bytes, now: Instant, actor: st
   const decision = decideCancel(visit, now);
   if (decision === "again") return { kind: "cancelled", visit, again: true };
   if (decision === "too-late") return { kind: "too-late", visit };
-  const cancelled = changeState(session, row, "cancelled", { now, actor });
+  const rest = restOf({ left: visit, next: null, now, chance, settings: session.settings });
+  const cancelled = changeState(session, row, "cancelled", { now, actor, rest });
   return cancelled ? { kind: "cancelled", visit: cancelled, again: false } : { kind: "too-late", visit };
 }
 
 function releaseHold(session: Session, claimant: Bytes, now: Instant): boolean {
   const hold = rowsOfClaimant(session, claimant, now).find((row) => isHeld(row, now));
+  forgetDraft(session, claimant);
   return hold !== undefined && changeState(session, hold, "expired", { now, actor: "resident" }) !== null;
 }
 
@@ -88,20 +113,6 @@ function visitByCode({ orm, directory }: Session, code: string, contact: string)
   const isIt = and(eq(t.visit.code, code), eq(t.visit.contact, contact));
   const row = orm.select().from(t.visit).where(isIt).orderBy(desc(t.visit.startTick)).get();
   return row ? ownVisitOf(row, directory) : null;
-}
-
-async function backup(client: Client, file: string): Promise<{ visits: number }> {
-  if (existsSync(file)) throw new Error(`${file} exists already.`);
-  await client.backup(file);
-  chmodSync(file, OWNER_ONLY);
-  // Opened for writing, though nothing is written: closed so, it leaves no files beside the copy.
-  const copy = new Database(file);
-  try {
-    if (copy.pragma("integrity_check", { simple: true }) !== "ok") throw new Error(`The copy ${file} is damaged.`);
-    return { visits: ormOf(copy).select({ visits: count() }).from(t.visit).get()?.visits ?? 0 };
-  } finally {
-    copy.close();
-  }
 }
 
 /** Counters that move with every change: of other connections, and of this one. */
@@ -129,18 +140,36 @@ function keptProcedures(open: () => Session, changes: Changes): () => readonly P
   };
 }
 
-/** The store on SQLite. The connection is already open, migrated and owned by this process. */
-export function sqliteStore(client: Client, holidayOn: HolidayOn, onConflict: () => void = () => undefined): Store {
+/** How long readiness waits for another program that holds the file: less than those who watch it. */
+const READINESS_PATIENCE_MS = 2_000;
+
+/**
+ * The store on SQLite. The connection is already open, migrated and owned by this process; from here on it waits for
+ * nobody itself: a write waits for another program for `patienceMs` while everybody else goes on.
+ */
+export function sqliteStore(
+  client: Client,
+  holidayOn: HolidayOn,
+  onConflict: () => void = () => undefined,
+  patienceMs = PATIENCE_MS,
+): Store {
+  client.pragma("busy_timeout = 0");
   const open = sessionsOn(client, holidayOn);
   const changes = changesOf(client);
   const procedures = keptProcedures(open, changes);
   const probe = writeProbe(client);
-  const commits = sharedCommit(client);
+  const gate = fileGate(patienceMs);
+  const commits = sharedCommit(client, gate, patienceMs);
+  const apart = workApart(client.name);
+  const log = keepLog(client, apart);
+  /** A small write that may wait for the next commit: letters so cost those who book no sync of the disk. */
+  const shared = <T>(work: Sync<T>): Promise<T> => commits.work<T>(work, (() => writing(client, work)) as Sync<T>);
+  const write = <T>(work: Sync<T>): Promise<T> => gate.patiently(() => writing(client, work));
   return {
     planBook: async () => open().book,
     settings: async () => open().settings,
     changeSetting: async (key, value, actor, now) =>
-      writing(client, () => {
+      write(() => {
         const { orm, statements } = open();
         orm
           .insert(t.setting)
@@ -157,31 +186,25 @@ export function sqliteStore(client: Client, holidayOn: HolidayOn, onConflict: ()
       }),
     procedures: async () => procedures(),
     revision: async () => `${changes.byOthers()} ${changes.byUs()}`,
-    dayVisits: async (locationId, date) => {
-      const { statements, directory } = open();
-      const from = floorTick(dayStart(date));
-      const rows = statements.dayVisits.all({
-        locationId: directory.location.id(locationId),
-        from,
-        to: floorTick(dayEnd(date)),
-      });
-      return rows.map((row) => occupancyOf(row, directory));
-    },
+    dayVisits: async (locationId, date) =>
+      occupanciesOf(open(), locationId, floorTick(dayStart(date)), floorTick(dayEnd(date))),
     claimVisit: (request) =>
       commits.work(
         () => claimWithin(open(), request),
         () => claimVisit(client, open, request, onConflict),
       ),
-    cancelVisit: async (tokenHash, now, actor) => writing(client, () => cancelVisit(open(), tokenHash, now, actor)),
-    moveVisit: async (request) => moveVisit(client, open, request, onConflict),
-    releaseHold: async (claimant, now) => writing(client, () => releaseHold(open(), claimant, now)),
+    cancelVisit: (tokenHash, now, actor, chance = null) =>
+      write(() => cancelVisit(open(), tokenHash, { now, actor, chance })),
+    moveVisit: async (request) => gate.patiently(() => moveVisit(client, open, request, onConflict)),
+    releaseHold: async (claimant, now) => write(() => releaseHold(open(), claimant, now)),
     extendHold: async (claimant, now) =>
-      writing(client, () => {
+      write(() => {
         const session = open();
         const row = rowsOfClaimant(session, claimant, now).find((one) => isHeld(one, now));
         return row ? extendHold(session, row, now) : null;
       }),
-    keepDraft: async (device, draft) => writing(client, () => keepDraft(open().orm, device, draft)),
+    keepDraft: async (device, draft, now) => write(() => keepDraft(open(), device, draft, now)),
+    forgetDraft: async (device) => write(() => forgetDraft(open(), device)),
     draft: async (device, now) => draftOf(open().orm, device, now),
     visitByKey: async (keyHash, bodyHash) => keyAnswer(open(), keyHash, bodyHash),
     visitByToken: async (tokenHash) => {
@@ -190,27 +213,39 @@ export function sqliteStore(client: Client, holidayOn: HolidayOn, onConflict: ()
       return row ? ownVisitOf(row, session.directory) : null;
     },
     ownVisits: async (claimant, now) => ownVisits(open(), claimant, now),
-    dueMessages: async (now, most, line = null) => dueMessages(open(), now, most, line),
-    settleMessage: async (id, settled) => writing(client, () => settleMessage(open(), id, settled)),
+    dueMessages: async (now, most, of) => dueMessages(open(), now, most, of),
+    takeMessage: (id, now, until) => shared(() => takeMessage(open(), id, now, until)),
+    settleMessage: (id, settled) => shared(() => settleMessage(open(), id, settled)),
+    giveBackMessages: (now) => write(() => giveBackMessages(open(), now)),
+    smsDay: async (now) => smsDay(open(), now),
+    spendOnSms: (now, share, segments) => shared(() => spendOnSms(open(), now, share, segments)),
+    giveBackSms: (spentAt, share, segments) => shared(() => giveBackSms(open(), spentAt, share, segments)),
     correspondence: async (tokenHash) => correspondence(open(), tokenHash),
-    sendAgain: async (tokenHash, now) => writing(client, () => sendAgain(open(), tokenHash, now)),
-    tellDevice: async (tokenHash, target, now) => writing(client, () => tellDevice(open(), tokenHash, target, now)),
-    forgetDevice: async (visitId) => writing(client, () => forgetDevice(open(), visitId)),
+    sendAgain: async (tokenHash, now) => write(() => sendAgain(open(), tokenHash, now)),
+    tellDevice: async (tokenHash, target, now) => write(() => tellDevice(open(), tokenHash, target, now)),
+    forgetDevice: async (visitId) => write(() => forgetDevice(open(), visitId)),
     visitByCode: async (code, contact) => visitByCode(open(), code, contact),
     toForget: async (rule) => toForget(open().orm, rule),
     forgetSome: async (rule, most) =>
-      writing(client, () => {
+      write(() => {
         const session = open();
         expireDeadHolds(session, rule.now);
         return forgetSome(session.orm, rule, most);
       }),
+    forgetMarks: async () => forgetMarks(open().orm),
+    markToForget: (mark) => write(() => markToForget(open(), mark)),
+    keepTime: (kept) => write(() => keepTime(open(), kept)),
+    letGo: (setBack) => write(() => letGo(open(), setBack)),
     forgottenAmong: async (ids) => forgottenAmong(open().orm, ids),
-    emptyLog: async () => (client.pragma("wal_checkpoint(TRUNCATE)") as { busy: number }[])[0]?.busy === 0,
-    probe: async () => probe(),
-    backup: (file) => backup(client, file),
+    forgetNetworks: (before, most) => write(() => forgetNetworks(open().orm, before, most)),
+    emptyLog: () => log.empty(),
+    probe: () => gate.patiently(probe, Math.min(patienceMs, READINESS_PATIENCE_MS)),
+    backup: (file) => backup(apart, file),
     close: async () => {
       if (!client.open) return;
       commits.flush();
+      log.stop();
+      apart.stop();
       client.pragma("wal_checkpoint(TRUNCATE)");
       client.close();
     },

@@ -1,5 +1,6 @@
 import { civilDateAt } from "./civil-time";
 import type { DayPlan } from "./day-plan";
+import { judgeHold, judgeTicket, type NetworkUse, type ShareFacts, type ShareLimit } from "./fair-share";
 import { type Ask, type FreeStart, freeStarts, judgeStart } from "./free-starts";
 import type { Refusal } from "./refusal";
 import type { Settings } from "./settings";
@@ -75,6 +76,8 @@ export interface ClaimFacts {
   readonly intent: "book" | "hold";
   /** Whether a lost race holds the next start. */
   readonly holdIfLost: boolean;
+  /** What the claiming network has; null where no share holds. */
+  readonly network: NetworkUse | null;
   /** Whether a claim for the start would meet a visit that the claimant has there: held, it could not be confirmed. */
   readonly standsAlready: (start: Tick) => boolean;
 }
@@ -85,6 +88,7 @@ export type ClaimDecision =
   | { readonly kind: "keep-hold"; readonly visit: Visit }
   | { readonly kind: "lost"; readonly next: FreeStart | null }
   | { readonly kind: "limit"; readonly max: number }
+  | ShareLimit
   | { readonly kind: "refused"; readonly refusal: Refusal };
 
 /** The free start that follows a lost one: the first at or after it, else the first of the day. */
@@ -124,17 +128,25 @@ export function decideClaim(facts: ClaimFacts): ClaimDecision {
     return { kind: "refused", refusal: { reason: "not-today" } };
   }
   if (isOverLimit(facts)) return { kind: "limit", max: facts.limit ?? 0 };
-  if (judged.kind === "free") return { kind: facts.intent, at: judged.free, release: ownHold };
+  const share: ShareFacts = { plan, ask, use: facts.network, except: ownHold?.id ?? null };
+  const usedUp = judgeTicket(share);
+  if (usedUp) return usedUp;
+  const holdsEnough = judgeHold(share);
+  if (judged.kind === "free") {
+    if (facts.intent === "hold" && holdsEnough) return holdsEnough;
+    return { kind: facts.intent, at: judged.free, release: ownHold };
+  }
   if (facts.holdIfLost && ownHold && sameAsk(ownHold, plan, ask)) return { kind: "keep-hold", visit: ownHold };
   const starts = freeStarts(plan, taken, ask);
-  const holdable = facts.holdIfLost ? nextAfter(starts, wanted, (start) => !facts.standsAlready(start)) : null;
+  const holdable =
+    facts.holdIfLost && !holdsEnough ? nextAfter(starts, wanted, (start) => !facts.standsAlready(start)) : null;
   if (holdable) return { kind: "hold", at: holdable, release: ownHold };
   return { kind: "lost", next: nextAfter(starts, wanted) };
 }
 
 /** What is next for a single nonce that has won before and is met again without its key: it wins nothing anew. */
 export function nextForWonNonce(facts: ClaimFacts): FreeStart | null {
-  const decision = decideClaim({ ...facts, limit: null, intent: "book", holdIfLost: false });
+  const decision = decideClaim({ ...facts, limit: null, network: null, intent: "book", holdIfLost: false });
   if (decision.kind === "book") return decision.at;
   return decision.kind === "lost" ? decision.next : null;
 }

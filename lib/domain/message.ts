@@ -78,28 +78,6 @@ export function remindersAhead({ visit, now, hour, sent, toDevice }: ReminderFac
 export const outdatedBy = (news: News, waiting: MessageKind): boolean =>
   news === "cancelled" || (news === "moved" && (isReminder(waiting) || waiting === "moved"));
 
-/** News that one contact gets in a day at most: whoever books and moves in somebody else's name soon falls silent. */
-export const NEWS_A_DAY = 20;
-/** A time moved again and again is told once in a minute, as it is then. */
-const MOVED_PAUSE_MS = MINUTE_MS;
-
-/** What an outbox holds of a visit already, as far as it decides on the next message. */
-export interface ToldSoFar {
-  readonly kind: MessageKind;
-  readonly state: "waiting" | "sent" | "dropped";
-  readonly createdAt: Instant;
-}
-
-/** When news of a visit are due; null where a confirmation still waits, which will tell the new time itself. */
-export function newsDue(news: News, soFar: readonly ToldSoFar[], now: Instant): Instant | null {
-  if (news !== "moved") return now;
-  if (soFar.some(({ kind, state }) => kind === "confirmed" && state === "waiting")) return null;
-  const moves = soFar
-    .filter(({ kind, state }) => kind === "moved" && state === "sent")
-    .map(({ createdAt }) => createdAt);
-  return Math.max(now, ...moves.map((at) => at + MOVED_PAUSE_MS));
-}
-
 const FIRST_PAUSE_MS = 30_000;
 const LONGEST_PAUSE_MS = HOUR_MS;
 

@@ -1,5 +1,6 @@
 import type { LocalText, LocationId } from "./city";
 import type { CivilDate } from "./civil-time";
+import type { Cidr } from "./network";
 
 /** What people are told at a building on some days, "Prosimy o założenie maseczki." say. */
 export interface DatedNotice {
@@ -38,12 +39,37 @@ export interface Settings {
   /** Live visits that one contact may have for one case group, and for all together. */
   readonly contactGroupLimit: number;
   readonly contactLimit: number;
+  /** Least and most minutes for which an hour of a later day rests that a resident has left; 0 as the most = none. */
+  readonly restMinutesLeast: number;
+  readonly restMinutesMost: number;
   /** Hour of the city's clock at which people are reminded of the next day's visit. */
   readonly reminderHour: number;
   /** Live same-day visits one device may have. */
   readonly deviceLimit: number;
   /** Live same-day visits a network prefix may have without a cookie. */
   readonly networkLimit: number;
+  /** Networks behind which many live or sit: the city's Wi-Fi, carriers of mobile telephones. */
+  readonly sharedNetworks: readonly Cidr[];
+  /** Countries whose mobile numbers get text messages, by their two letters (ISO 3166-1). */
+  readonly smsCountries: readonly string[];
+  /** Segments of text messages that are paid for on one day at most. */
+  readonly smsDailyBudget: number;
+  /** Text messages a day that one network may cause. */
+  readonly smsNetworkLimit: number;
+  /** Most of a building's counter ticks until closing that one network may have tickets for, percent; 100 = no share. */
+  readonly networkSharePercent: number;
+  /** The same for a shared network, which has as many times more of everything else. */
+  readonly sharedNetworkSharePercent: number;
+  /** Most of the ticks at which one case group is served, percent. */
+  readonly groupSharePercent: number;
+  /** Most of a building's counter ticks until closing that one network may hold, percent. */
+  readonly holdSharePercent: number;
+  /** Tickets that a network may always have at a building, and at the counters of one case group. */
+  readonly networkTicketsLeast: number;
+  readonly groupTicketsLeast: number;
+  /** In the calendar: bookings of one network within a day, and its live holds of later days. */
+  readonly networkBookings: number;
+  readonly networkHolds: number;
   /** Minutes that an offer of the API lives. */
   readonly offerMinutes: number;
   /** Whether no more times are given for now; visits that stand are kept, and may be called off. */
@@ -83,9 +109,23 @@ export const DEFAULT_SETTINGS: Settings = {
   formHoldSeconds: 300,
   contactGroupLimit: 2,
   contactLimit: 6,
+  restMinutesLeast: 5,
+  restMinutesMost: 30,
   reminderHour: 18,
   deviceLimit: 2,
   networkLimit: 20,
+  sharedNetworks: [],
+  smsCountries: ["PL", "DE", "CZ", "SK", "UA", "BY", "LT"],
+  smsDailyBudget: 2_000,
+  smsNetworkLimit: 10,
+  networkSharePercent: 25,
+  sharedNetworkSharePercent: 60,
+  groupSharePercent: 50,
+  holdSharePercent: 10,
+  networkTicketsLeast: 12,
+  groupTicketsLeast: 4,
+  networkBookings: 40,
+  networkHolds: 10,
   offerMinutes: 3,
   bookingPaused: false,
   exampleDataConfirmed: false,

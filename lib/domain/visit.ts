@@ -18,6 +18,9 @@ export type VisitState = (typeof VISIT_STATES)[number];
 export const CHANNELS = ["online", "qr", "phone", "staff"] as const;
 export type Channel = (typeof CHANNELS)[number];
 
+/** Whether the office books for somebody: then no network of a resident is behind it. */
+export const isOfStaff = (channel: Channel): boolean => channel === "phone" || channel === "staff";
+
 /** What a visit takes up: enough to know which cells are taken. */
 export interface Occupancy {
   readonly id: number;
@@ -32,6 +35,8 @@ export interface Occupancy {
   readonly state: VisitState;
   /** Until when a hold lives; null unless held. */
   readonly heldUntil: Instant | null;
+  /** Until when a time rests that the visit has left; null for the visit's own time. */
+  readonly restUntil: Instant | null;
 }
 
 /** A start that was won. */
@@ -72,8 +77,13 @@ export const isLive = (visit: Pick<Visit, "state">): boolean => LIVE.has(visit.s
 export const isHeld = (visit: Pick<Occupancy, "state" | "heldUntil">, now: Instant): boolean =>
   visit.state === "held" && visit.heldUntil !== null && visit.heldUntil > now;
 
+/** Whether a time that was left still rests at the instant: only the visit that left it may return. */
+export const isResting = ({ restUntil }: Pick<Occupancy, "restUntil">, now: Instant): boolean =>
+  restUntil !== null && restUntil > now;
+
 /** The one predicate of what takes up time and room: reader, claim, move and invariants use it (design §4). */
-export const occupies = (visit: Occupancy, now: Instant): boolean => LIVE.has(visit.state) || isHeld(visit, now);
+export const occupies = (visit: Occupancy, now: Instant): boolean =>
+  LIVE.has(visit.state) || isHeld(visit, now) || isResting(visit, now);
 
 /** Whether a repeated claim for the start meets this visit: it has not been given up or moved elsewhere. */
 export const standsAt = (visit: Pick<Visit, "state" | "start">, start: Tick): boolean =>

@@ -45,8 +45,11 @@ export const startBody = z.strictObject({
 /** POST /visits/{token}/move to a start. */
 export const moveToStart = z.strictObject({ start: field.start });
 
-/** POST /demo/clock. */
+/** POST /demo/clock: time passes. */
 export const advanceBody = z.strictObject({ advance: field.advance });
+
+/** POST /demo/clock: the clock is set forward or back, while no time passes. */
+export const stepBody = z.strictObject({ step: field.step });
 
 function faultsOf(error: z.ZodError): FieldFault[] {
   const faults = new Map<string, FieldFault>();
@@ -98,7 +101,13 @@ function readStartClaim(body: unknown, headers: Headers): Parsed<ApiClaim> {
   return { ok: true, value: { by: "start", matter, at: start, person, key: keyed } };
 }
 
-const hasOffer = (body: unknown): boolean => typeof body === "object" && body !== null && Object.hasOwn(body, "offer");
+const has = (body: unknown, name: string): boolean =>
+  typeof body === "object" && body !== null && Object.hasOwn(body, name);
+const hasOffer = (body: unknown): boolean => has(body, "offer");
+
+/** What a demo's clock is told: a body that has a `step` sets it, every other lets time pass. */
+export const readDemoClock = (body: unknown): Parsed<{ readonly advance?: number; readonly step?: number }> =>
+  has(body, "step") ? parseWith(stepBody, body) : parseWith(advanceBody, body);
 
 /** Reads POST /visits: a body that has an `offer` claims by it, every other by its start. */
 export function readClaim(body: unknown, headers: Headers): Parsed<ApiClaim> {

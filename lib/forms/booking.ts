@@ -6,8 +6,13 @@ import { slug, tick, typed } from "./pages";
 /** An hour of the calendar: the form that chooses it. */
 export const hourForm = z.object({ location: locationId, caseGroup: caseGroupId, start: tick, cases: casesText });
 
+const LANGUAGE_MAX = 8;
 /** The form for name and contact, as it was typed: what is wrong with it is said on the page. */
-export const detailsForm = hourForm.extend({ name: typed, contact: typed, language: typed });
+export const detailsForm = hourForm.extend({
+  name: typed,
+  contact: typed,
+  language: typed.transform((text) => text.slice(0, LANGUAGE_MAX)),
+});
 
 /** The same with the button for more time: nothing is judged yet, what was typed is kept. */
 export const openDetailsForm = detailsForm.extend({ more: z.literal("1").nullable().catch(null) });
@@ -15,7 +20,7 @@ export const openDetailsForm = detailsForm.extend({ more: z.literal("1").nullabl
 export const BOOKING_NOTICES = [
   ...["no-such-start", "past", "not-open-yet", "booking-not-open", "closed", "too-far", "walk-in-only", "not-today"],
   ...["not-served-here", "too-many-cases", "paused", "limit", "contact-group", "contact-all", "not-saved", "outdated"],
-  ...["cookies", "choose", "no-more-time"],
+  ...["cookies", "choose", "no-more-time", "too-often", "share", "share-bookings", "share-holds"],
 ] as const;
 
 const MONTH = /^(20|21)\d\d-(0[1-9]|1[0-2])$/;

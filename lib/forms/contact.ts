@@ -1,4 +1,4 @@
-import { parsePhoneNumberFromString } from "libphonenumber-js/max";
+import { isSupportedCountry, parsePhoneNumberFromString } from "libphonenumber-js/max";
 import { parsePhoneNumberFromString as parseMobileNumber } from "libphonenumber-js/mobile";
 import { z } from "zod";
 
@@ -19,8 +19,21 @@ export function readContact(typed: string): string | null {
   return number?.isValid() ? number.number : null;
 }
 
-/** Whether a stored contact is a number that takes text messages: a mobile one. */
-export const takesTexts = (contact: string): boolean => parseMobileNumber(contact)?.isValid() ?? false;
+/** Whether text messages go to a stored number: not to a landline, and not abroad but to some countries. */
+export type TextsTo = "yes" | "landline" | "abroad";
+
+/**
+ * Whether text messages go to a stored number. The country is that of the number's own range: several share +7, +44 or
+ * +1, and a range that belongs to none of them is abroad.
+ */
+export function textsTo(number: string, countries: readonly string[]): TextsTo {
+  if (!parseMobileNumber(number)?.isValid()) return "landline";
+  const country = parsePhoneNumberFromString(number)?.country;
+  return country !== undefined && countries.includes(country) ? "yes" : "abroad";
+}
+
+/** Whether two letters name a country that has telephone numbers. */
+export const isCountry = (letters: string): boolean => /^[A-Z]{2}$/.test(letters) && isSupportedCountry(letters);
 
 export type ContactFault = "contactOdd" | "emailOdd" | "phoneOdd";
 

@@ -109,22 +109,36 @@ export const contactLanguage = z
 /** An offer as it was given out. Whether it was signed here is asked later. */
 export const offer = z.string().min(1).max(1_000).meta({ description: "An offer as it was given out, unchanged." });
 
-/** Idempotency-Key: 1–200 printable characters. */
+/** Idempotency-Key: 16–200 printable characters. A short one somebody else has had as well, and with it a ticket. */
 export const idempotencyKey = z
   .string()
-  .regex(/^[\x20-\x7e]{1,200}$/)
-  .meta({ description: "1 to 200 printable characters; the same key and body get the same answer." });
+  .regex(/^[\x20-\x7e]{16,200}$/)
+  .meta({
+    description:
+      "16 to 200 printable characters that nobody else chooses, a random UUID say; the same key and body get the same answer.",
+  });
 
-/** How far a demo's clock moves, an ISO 8601 duration of at most 366 days; becomes whole milliseconds. */
-export const advance = z
-  .string()
-  .max(64)
-  .transform((text, context) => {
-    const milliseconds = readDuration(text);
-    if (milliseconds !== null && Number.isInteger(milliseconds) && milliseconds >= 0) {
-      if (milliseconds <= LONGEST_ADVANCE_MS) return milliseconds;
-    }
-    context.addIssue({ code: "custom" });
-    return z.NEVER;
-  })
-  .meta({ description: "ISO 8601 duration, forward only.", examples: ["PT10M"] });
+/** An ISO 8601 duration within bounds; becomes whole milliseconds. */
+const duration = (least: number, most: number) =>
+  z
+    .string()
+    .max(64)
+    .transform((text, context) => {
+      const milliseconds = readDuration(text);
+      const isWithin = milliseconds !== null && Number.isInteger(milliseconds) && milliseconds >= least;
+      if (isWithin && milliseconds <= most) return milliseconds;
+      context.addIssue({ code: "custom" });
+      return z.NEVER;
+    });
+
+/** How much time passes for a demo, an ISO 8601 duration of at most 366 days. */
+export const advance = duration(0, LONGEST_ADVANCE_MS).meta({
+  description: "ISO 8601 duration, forward only.",
+  examples: ["PT10M"],
+});
+
+/** By how much a demo's clock is set wrong, an ISO 8601 duration of at most 366 days either way. */
+export const step = duration(-LONGEST_ADVANCE_MS, LONGEST_ADVANCE_MS).meta({
+  description: "ISO 8601 duration, with a minus sign back.",
+  examples: ["-PT2H"],
+});

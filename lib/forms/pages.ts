@@ -55,6 +55,7 @@ export const findForm = z.object({ code: typed, contact: typed });
 export const NOTICES = [
   "limit",
   "network-limit",
+  "share",
   "past",
   "no-such-start",
   "not-today",
@@ -66,7 +67,9 @@ export const NOTICES = [
   "paused",
 ] as const;
 
-export const MESSAGE_ANSWERS = ["again", "too-soon", "too-often", "told", "untold", "not-told"] as const;
+export const MESSAGE_ANSWERS = [
+  ...["again", "too-soon", "too-often", "network", "budget", "told", "untold", "not-told"],
+] as const;
 
 const notice = z.enum(NOTICES).nullable().catch(null);
 /** Seconds for which a form was told to wait. */

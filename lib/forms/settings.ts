@@ -1,5 +1,7 @@
 import { z } from "zod";
+import { isCidr } from "@/lib/domain/network";
 import type { Settings } from "@/lib/domain/settings";
+import { isCountry } from "./contact";
 import { civilDate, locationId, phoneNumber } from "./fields";
 import { isWritable } from "./writable";
 
@@ -47,6 +49,35 @@ const notices = z
     return z.NEVER;
   });
 
+const NETWORKS_MAX = 500;
+
+/** Networks, comma-separated. */
+const networks = z
+  .string()
+  .max(30_000)
+  .transform((text) =>
+    text
+      .split(",")
+      .map((one) => one.trim())
+      .filter(Boolean),
+  )
+  .refine(
+    (list) => list.length <= NETWORKS_MAX && list.every(isCidr),
+    `must be at most ${NETWORKS_MAX} networks such as 10.0.0.0/8 or 2001:db8::/32, separated by commas, or empty`,
+  );
+
+/** Countries by their two letters, comma-separated. */
+const countries = z
+  .string()
+  .max(1_000)
+  .transform((text) =>
+    text
+      .split(",")
+      .map((one) => one.trim().toUpperCase())
+      .filter(Boolean),
+  )
+  .refine((list) => list.every(isCountry), "must be countries such as PL, DE, UA, separated by commas, or empty");
+
 function readJson(text: string): unknown {
   try {
     return JSON.parse(text);
@@ -65,9 +96,23 @@ export const settingSchemas: { readonly [Key in keyof Settings]: z.ZodType<Setti
   formHoldSeconds: whole(60, 1_800),
   contactGroupLimit: whole(1, 100),
   contactLimit: whole(1, 1_000),
+  restMinutesLeast: whole(0, 1_440),
+  restMinutesMost: whole(0, 1_440),
   reminderHour: whole(6, 22),
   deviceLimit: whole(1, 100),
   networkLimit: whole(1, 10_000),
+  sharedNetworks: networks,
+  smsCountries: countries,
+  smsDailyBudget: whole(0, 1_000_000),
+  smsNetworkLimit: whole(0, 10_000),
+  networkSharePercent: whole(1, 100),
+  sharedNetworkSharePercent: whole(1, 100),
+  groupSharePercent: whole(1, 100),
+  holdSharePercent: whole(0, 100),
+  networkTicketsLeast: whole(1, 10_000),
+  groupTicketsLeast: whole(1, 10_000),
+  networkBookings: whole(1, 100_000),
+  networkHolds: whole(1, 100_000),
   offerMinutes: whole(1, 30),
   bookingPaused: z.stringbool(),
   exampleDataConfirmed: z.stringbool(),

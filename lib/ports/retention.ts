@@ -1,4 +1,4 @@
-import type { ForgetRule } from "@/lib/domain/retention";
+import type { ForgetMark, ForgetRule } from "@/lib/domain/retention";
 
 /** What was forgotten, or would be. */
 export interface Forgotten {
@@ -18,6 +18,10 @@ export interface RetentionStore {
   toForget(rule: ForgetRule): Promise<Forgotten>;
   /** Forgets a part, at most so many visits in one short transaction; all zero once nothing is left. */
   forgetSome(rule: ForgetRule, most: number): Promise<Forgotten>;
+  /** What was marked, the newest first. */
+  forgetMarks(): Promise<readonly ForgetMark[]>;
+  /** Marks what will be due; audited. Marks older than the newest that is ripe are of no use any more and go. */
+  markToForget(mark: ForgetMark): Promise<void>;
   /** Those of the visits that have been forgotten. */
   forgottenAmong(visitIds: readonly number[]): Promise<readonly number[]>;
   /** Empties what still lies beside the database of earlier writes. False when somebody was reading: try again. */

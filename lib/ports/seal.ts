@@ -9,6 +9,8 @@ export interface OfferTerms {
   readonly cases: number;
   readonly start: Tick;
   readonly expires: Instant;
+  /** The stretch of the clock in which it was given out: see `Clock`. */
+  readonly stretch: string;
   readonly nonce: Bytes;
 }
 
@@ -33,6 +35,8 @@ export interface Seal {
   /** Keyed hash of a device cookie, a network prefix, a key, a body, or a token under which calendars know a visit. */
   hash(kind: "device" | "network" | "key" | "body" | "calendar", value: string): Bytes;
   newCode(): string;
+  /** A number from [0, 1) that nobody can foresee. */
+  chance(): number;
   signOffer(terms: OfferTerms): string;
   /** The terms of an offer that this server signed, expired or not; null for anything else. */
   readOffer(offer: string): OfferTerms | null;

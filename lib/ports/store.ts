@@ -1,8 +1,10 @@
 import type { CaseGroupId, LocationId } from "@/lib/domain/city";
 import type { CivilDate } from "@/lib/domain/civil-time";
 import type { ContactLimit } from "@/lib/domain/claim";
+import type { ShareLimit } from "@/lib/domain/fair-share";
 import type { FreeStart } from "@/lib/domain/free-starts";
 import type { HoldFor } from "@/lib/domain/hold";
+import type { NetworkKind } from "@/lib/domain/network";
 import type { PlanBook } from "@/lib/domain/plan-book";
 import type { Procedure } from "@/lib/domain/procedure";
 import type { Refusal } from "@/lib/domain/refusal";
@@ -11,7 +13,9 @@ import type { Instant, Tick } from "@/lib/domain/tick";
 import type { Channel, Occupancy, Visit } from "@/lib/domain/visit";
 
 import type { MessageStore } from "./messages";
+import type { NetworkStore } from "./networks";
 import type { RetentionStore } from "./retention";
+import type { TimeStore } from "./time-keeping";
 
 /** Bytes of a nonce, a hash or a key; compared by value. */
 export type Bytes = Uint8Array;
@@ -21,6 +25,14 @@ export interface Claimant {
   readonly hash: Bytes;
   /** Most live same-day visits of this claimant; null = no limit. */
   readonly limit: number | null;
+}
+
+/** Where a claim comes from: one network's people share what it may have. */
+export interface ClaimNetwork {
+  /** Keyed hash of an IPv4 address or of the /48 of an IPv6 one; kept for a day. */
+  readonly hash: Bytes;
+  /** Which share it has; null where none holds: without limits, or while a proxy hides who asks. */
+  readonly share: NetworkKind | null;
 }
 
 /** How a claim is told from its repetition (design §4, "Who claims what"). */
@@ -49,6 +61,8 @@ export interface ClaimRequest {
   /** A fresh random code; asked again until it is unique among live visits. */
   readonly newCode: () => string;
   readonly claimant: Claimant | null;
+  /** Null where the staff's channels book for somebody. */
+  readonly network: ClaimNetwork | null;
   readonly sameDayOnly: boolean;
   /** Whether the start becomes a visit, or is only held while a form is filled in. */
   readonly intent: "book" | "hold";
@@ -70,6 +84,8 @@ export type ClaimOutcome =
   | { readonly kind: "limit"; readonly max: number }
   /** The contact has as many live visits as it may have: for this case group, or for all together. */
   | ContactLimit
+  /** The network has as much as one may have. */
+  | ShareLimit
   | { readonly kind: "key-reused" }
   | { readonly kind: "refused"; readonly refusal: Refusal };
 
@@ -79,11 +95,22 @@ export type CancelOutcome =
   /** The visit is being served or over: it can no longer be called off. */
   | { readonly kind: "too-late"; readonly visit: Visit };
 
+/** What is known of a resident who moves a visit. */
+export interface MovingResident {
+  readonly network: ClaimNetwork;
+  /** Whether the visit's device may have only so many tickets of today; false only in a demo or load test. */
+  readonly limits: boolean;
+  /** Drawn from [0, 1): for how long an hour of a later day rests that the visit leaves. */
+  readonly chance: number;
+}
+
 export interface MoveRequest {
   readonly tokenHash: Bytes;
   readonly start: Tick;
   readonly now: Instant;
   readonly actor: string;
+  /** Null where the office moves it: then nothing is limited and nothing rests. */
+  readonly resident: MovingResident | null;
 }
 
 /** What moving a visit came to; the old start stands unless it is `moved`. */
@@ -92,6 +119,11 @@ export type MoveOutcome =
   | { readonly kind: "lost"; readonly next: FreeStart | null }
   | { readonly kind: "refused"; readonly refusal: Refusal }
   | { readonly kind: "unknown" }
+  /** As many hours rest as one visit may leave; it can be moved again from then on. */
+  | { readonly kind: "too-often"; readonly until: Instant }
+  /** The device, or the network, has as many tickets of today as it may have. */
+  | { readonly kind: "limit"; readonly max: number }
+  | ShareLimit
   /** The visit has begun, is over or was called off. */
   | { readonly kind: "too-late"; readonly visit: Visit };
 
@@ -106,7 +138,10 @@ export interface OwnVisit {
 
 const NOT_SAVED = "NotSavedError";
 
-/** Nothing was saved: the disk is full or cannot be written, or another program holds the file. May pass. */
+/**
+ * Nothing was saved: the disk is full or cannot be written, another program holds the file, which may pass, or a page of
+ * it is damaged.
+ */
 export class NotSavedError extends Error {
   override readonly name = NOT_SAVED;
 
@@ -118,6 +153,11 @@ export class NotSavedError extends Error {
   }
 }
 
+export const DAMAGED = "DamagedFileError";
+
+/** A store that has met damage in its file is not ready until it is opened anew. */
+export const isDamaged = (cause: unknown): boolean => cause instanceof Error && cause.name === DAMAGED;
+
 /** Next may load a class more than once in one process: it is known by its name. */
 export const isNotSaved = (cause: unknown): boolean => cause instanceof Error && cause.name === NOT_SAVED;
 
@@ -126,7 +166,7 @@ export const isNotSaved = (cause: unknown): boolean => cause instanceof Error &&
  * Instants are epoch milliseconds; an outcome that people may meet is a value, a broken store throws, one that could
  * not save throws NotSavedError.
  */
-export interface Store extends MessageStore, RetentionStore {
+export interface Store extends MessageStore, NetworkStore, RetentionStore, TimeStore {
   /** The plan as it is now, with its compiled days; a new version is a new book. */
   planBook(): Promise<PlanBook>;
   settings(): Promise<Settings>;
@@ -135,18 +175,21 @@ export interface Store extends MessageStore, RetentionStore {
   procedures(): Promise<readonly Procedure[]>;
   /** Another text whenever anything stored may have changed, by whomever: what was read under the same one still holds. */
   revision(): Promise<string>;
-  /** All visits of one building's civil day, live or not. */
+  /** All visits of one building's civil day, live or not, and the times of the day that rest. */
   dayVisits(locationId: LocationId, date: CivilDate): Promise<readonly Occupancy[]>;
   claimVisit(request: ClaimRequest): Promise<ClaimOutcome>;
-  cancelVisit(tokenHash: Bytes, now: Instant, actor: string): Promise<CancelOutcome>;
+  /** `chance`, drawn from [0, 1), is for how long an hour of a later day rests; null where the office calls off. */
+  cancelVisit(tokenHash: Bytes, now: Instant, actor: string, chance?: number | null): Promise<CancelOutcome>;
   /** Gives a visit another start at the same building, all or nothing. */
   moveVisit(request: MoveRequest): Promise<MoveOutcome>;
   /** Lets a device's hold go; false when it held none any more. */
   releaseHold(claimant: Bytes, now: Instant): Promise<boolean>;
   /** Makes a device's hold of the calendar's form last anew; null when it holds none, or has done so long enough. */
   extendHold(claimant: Bytes, now: Instant): Promise<Visit | null>;
-  /** Keeps what a device's form holds until an instant; null forgets it. */
-  keepDraft(device: Bytes, draft: { readonly typed: Draft; readonly until: Instant } | null): Promise<void>;
+  /** Keeps what a device's form holds with the hour that it holds; false, and nothing, where it holds none. */
+  keepDraft(device: Bytes, draft: Draft, now: Instant): Promise<boolean>;
+  forgetDraft(device: Bytes): Promise<void>;
+  /** What a device's form holds, until a little after its hour is held no longer. */
   draft(device: Bytes, now: Instant): Promise<Draft | null>;
   /** The latest visit of a code that belongs to a contact, as it is stored. */
   visitByCode(code: string, contact: string): Promise<OwnVisit | null>;

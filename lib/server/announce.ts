@@ -5,8 +5,10 @@ import { civilDateAt } from "@/lib/domain/civil-time";
 import { formatsFor } from "@/lib/text/format";
 import { openReader } from "@/lib/use-cases/reader";
 import { doorsOf } from "@/lib/views/place-view";
+import { doubtWords } from "./clock-report";
 import type { Application } from "./compose";
 import { publicOrigin } from "./env";
+import { isUnprotected, mailHostOf } from "./outbox/mail-server";
 
 const TRY_IT = "OKIENKO_DEMO=1 OKIENKO_CLOCK=2026-11-23T09:00:00+01:00 npm start";
 
@@ -23,7 +25,21 @@ function messagesLines({ env, letterBox }: Application): readonly string[] {
   const mail = env.smtpUrl === null ? ["e-mails (set OKIENKO_SMTP_URL to send them)"] : [];
   const sms = env.smsToken === null ? ["text messages (set OKIENKO_SMSAPI_TOKEN to send them)"] : [];
   const files = [...mail, ...sms];
-  return files.length === 0 ? [] : [`As files in ${letterBox.folder}: ${files.join(", ")}.`];
+  return [
+    ...(files.length === 0 ? [] : [`As files in ${letterBox.folder}: ${files.join(", ")}.`]),
+    ...unprotectedLine(env),
+  ];
+}
+
+/** What somebody has switched off is said at every start. */
+function unprotectedLine({ smtpUrl, smtpPlaintext, smtpConnections }: Application["env"]): readonly string[] {
+  if (smtpUrl === null) return [];
+  const isBare = isUnprotected({ url: smtpUrl, plaintext: smtpPlaintext, connections: smtpConnections });
+  return isBare
+    ? [
+        `E-mails and the password go to ${mailHostOf(smtpUrl)} unencrypted where it offers no TLS, because OKIENKO_SMTP_PLAINTEXT=1.`,
+      ]
+    : [];
 }
 
 /** Prints the sticker addresses, a QR code for the terminal, whether the buildings are open, and how to try it. */
@@ -52,6 +68,8 @@ export async function announce(application: Application): Promise<void> {
     );
   }
   lines.push(...messagesLines(application));
+  const doubt = application.trust.doubt();
+  if (doubt) lines.push(doubtWords(doubt));
   if (env.demo) {
     const now = application.clock.now();
     lines.push(`Demo: the clock stands at ${civilDateAt(now)} ${formatsFor("pl").hour(now)} in the city.`);

@@ -1,13 +1,13 @@
 import type { Asker } from "@/lib/use-cases/claim-visit";
-import { clientAddress, networkPrefix } from "./client-address";
+import { clientAddress } from "./client-address";
 import { readDeviceCookie } from "./device";
 import type { Env } from "./env";
 
-/** Who asks, as the headers of the request tell it: device (null where cookies are off) and network prefix. */
+/** Who asks, as the headers of the request tell it: device (null where cookies are off) and address. */
 export const askerOf = (
   headers: { get(name: string): string | null },
   env: Pick<Env, "publicUrl" | "trustedProxies">,
 ): Asker => ({
   device: readDeviceCookie(env, headers.get("cookie")),
-  network: networkPrefix(clientAddress(headers, env.trustedProxies)),
+  address: clientAddress(headers, env.trustedProxies),
 });

@@ -2,8 +2,16 @@ import type { z } from "zod";
 import { type BookingQuery, bookingPath } from "@/lib/address/booking-step";
 import { detailsForm, hourForm, openDetailsForm, readDetails, type Typed } from "@/lib/forms/booking";
 import type { Deps } from "@/lib/ports/deps";
-import { bookVisit, type DeviceAsker, extendHold, holdHour, keepTyped, typedOn } from "@/lib/use-cases/book-visit";
-import type { Asker } from "@/lib/use-cases/claim-visit";
+import {
+  bookVisit,
+  type DeviceAsker,
+  extendHold,
+  forgetTyped,
+  holdHour,
+  keepTyped,
+  typedOn,
+} from "@/lib/use-cases/book-visit";
+import type { Asker, ClaimAnswer } from "@/lib/use-cases/claim-visit";
 import { releaseHold } from "@/lib/use-cases/own-visit";
 import { afterBooking, type BookingAt, formOf, hoursOf } from "@/lib/views/booking/after";
 import { residentForm } from "./resident-form";
@@ -23,13 +31,33 @@ async function atHour(
   const group = city.caseGroups.find((one) => one.id === caseGroup);
   if (!group || !city.locations.some((one) => one.id === location)) return bookingPath({ at: "departments" });
   const at = { department: group.departmentId, caseGroupId: group.id, locationId: location, start, cases };
-  const { device, network } = asker;
-  return device === null ? hoursOf(at, { notice: "cookies" }) : go(at, { device, network });
+  const { device, address } = asker;
+  return device === null ? hoursOf(at, { notice: "cookies" }) : go(at, { device, address });
 }
 
 /** What the page says of more time: that there is some, or that it has been given often enough. */
 const moreTime = async (deps: Deps, device: string): Promise<BookingQuery> =>
   (await extendHold(deps)(device)) ? { more: "1" } : { notice: "no-more-time" };
+
+/**
+ * Keeps what was typed with the hour that is held for it; one that is held no longer is held once more first, or the
+ * next. Gives what that came to; null where the hour was still held.
+ */
+async function keepHeld(deps: Deps, at: BookingAt, device: DeviceAsker, typed: Typed): Promise<ClaimAnswer | null> {
+  if (await keepTyped(deps)(device.device, typed)) return null;
+  const answer = await holdHour(deps)(at, device, true);
+  if (answer.kind === "held") await keepTyped(deps)(device.device, typed);
+  return answer;
+}
+
+/** Back to the form, which says what is wrong with it; to another hour where this one has been lost meanwhile. */
+async function backToForm(deps: Deps, at: BookingAt, device: DeviceAsker, typed: Typed): Promise<string> {
+  const answer = await keepHeld(deps, at, device, typed);
+  if (answer === null) return formOf(at, "details", { check: "1" });
+  if (answer.kind !== "held") return afterBooking(at, answer, "details");
+  const lost = answer.lost === null ? {} : { lost: answer.lost };
+  return formOf({ ...at, start: answer.visit.start }, "details", { ...lost, check: "1" });
+}
 
 const notSaved = (): string => bookingPath({ at: "departments" }, { notice: "not-saved" });
 
@@ -67,10 +95,15 @@ export const bookingForms = {
     act: (deps, { name, contact, language, more, ...hour }, asker) =>
       atHour(deps, hour, asker, async (at, device) => {
         const typed = { name, contact, language };
-        await keepTyped(deps)(device.device, typed);
-        if (more) return formOf(at, "details", await moreTime(deps, device.device));
-        if (!readDetails(typed)) return formOf(at, "details", { check: "1" });
+        if (more) {
+          const answer = await keepHeld(deps, at, device, typed);
+          return answer
+            ? afterBooking(at, answer, "details")
+            : formOf(at, "details", await moreTime(deps, device.device));
+        }
+        if (!readDetails(typed)) return backToForm(deps, at, device, typed);
         const answer = await holdHour(deps)(at, device, true);
+        await keepTyped(deps)(device.device, typed);
         const isHeld = answer.kind === "held" && answer.lost === null;
         return isHeld ? formOf(at, "check") : afterBooking(at, answer, "details");
       }),
@@ -82,12 +115,12 @@ export const bookingForms = {
       atHour(deps, hour, asker, async (at, device) => {
         const typed = { name, contact, language };
         const person = readDetails(typed);
-        if (!person) {
-          await keepTyped(deps)(device.device, typed);
-          return formOf(at, "details", { check: "1" });
-        }
+        if (!person) return backToForm(deps, at, device, typed);
         const answer = await bookVisit(deps)(at, person, device);
-        await keepTyped(deps)(device.device, answer.kind === "booked" ? null : typed);
+        if (answer.kind === "booked") await forgetTyped(deps)(device.device);
+        // Nothing is wrong with the hour, which was held no longer: it waits for another contact.
+        else if (answer.kind === "contact-limit") await keepHeld(deps, at, device, typed);
+        else await keepTyped(deps)(device.device, typed);
         return afterBooking(at, answer, "check");
       }),
     from: notSaved,

@@ -14,7 +14,11 @@ function bare(written: string): string {
   return plain.replace(/^::ffff:(?=\d+\.)/i, "");
 }
 
-const isTrusted = (trusted: BlockList, address: string): boolean =>
+/** The address from which a request came to us, whoever it was forwarded for. */
+export const peerOf = (headers: { get(name: string): string | null }): string => bare(headers.get(PEER_HEADER) ?? "");
+
+/** Whether an address is that of a proxy of ours. */
+export const isTrusted = (trusted: BlockList, address: string): boolean =>
   (isIPv4(address) && trusted.check(address, "ipv4")) || (isIPv6(address) && trusted.check(address, "ipv6"));
 
 /**
@@ -23,20 +27,7 @@ const isTrusted = (trusted: BlockList, address: string): boolean =>
  */
 export function clientAddress(headers: { get(name: string): string | null }, trusted: BlockList): string {
   const hops = (headers.get("x-forwarded-for") ?? "").split(",").map(bare).filter(Boolean);
-  let address = bare(headers.get(PEER_HEADER) ?? "");
+  let address = peerOf(headers);
   while (isTrusted(trusted, address) && hops.length > 0) address = hops.pop() ?? address;
   return address || "unknown";
-}
-
-/** The network that a limit counts: one IPv4 address, or the /64 of an IPv6 one. */
-export function networkPrefix(address: string): string {
-  if (!isIPv6(address)) return address;
-  const [head = "", tail] = address.split("::");
-  const left = head ? head.split(":") : [];
-  const right = tail ? tail.split(":") : [];
-  const zeros = tail === undefined ? [] : Array<string>(Math.max(0, 8 - left.length - right.length)).fill("0");
-  return `${[...left, ...zeros, ...right]
-    .slice(0, 4)
-    .map((part) => Number.parseInt(part, 16).toString(16))
-    .join(":")}::/64`;
 }

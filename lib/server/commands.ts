@@ -1,6 +1,7 @@
 import { z } from "zod";
 import type { Settings } from "@/lib/domain/settings";
 import { readSettingKey, settingSchemas } from "@/lib/forms/settings";
+import { type ClockReport, doubtWords } from "./clock-report";
 import type { Application } from "./compose";
 import { publicOrigin } from "./env";
 import { dryRetention, runRetention } from "./retention";
@@ -45,13 +46,27 @@ async function stickerFacts(application: Application) {
 }
 export type StickerFacts = Awaited<ReturnType<typeof stickerFacts>>;
 
-function retention(application: Application, input: unknown) {
+async function retention(application: Application, input: unknown) {
   const { dryRun } = z.object({ dryRun: z.boolean() }).parse(input);
-  return dryRun ? dryRetention(application) : runRetention(application);
+  const report = await (dryRun ? dryRetention(application) : runRetention(application));
+  if (report) return report;
+  const doubt = application.trust.doubt();
+  throw new CommandError(`Nothing is forgotten by a doubted clock. ${doubt ? doubtWords(doubt) : "Ask again."}`);
+}
+
+function clock({ clock, trust, env }: Application): ClockReport {
+  return { now: clock.now(), doubt: trust.doubt(), runningMs: trust.runningMs(), guarded: env.clockGuard };
+}
+
+async function acceptClock(application: Application): Promise<ClockReport> {
+  await application.trust.accept(COMMAND_ACTOR);
+  return clock(application);
 }
 
 const COMMANDS = {
   backup,
+  clock,
+  "accept-clock": acceptClock,
   retention,
   settings: (application: Application) => application.store.settings(),
   "change-setting": changeSetting,

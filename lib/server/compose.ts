@@ -1,6 +1,3 @@
-import { randomBytes } from "node:crypto";
-import { existsSync, mkdirSync, readFileSync, renameSync, writeFileSync } from "node:fs";
-import { dirname } from "node:path";
 import { openStore } from "@/db/open";
 import type { Guides } from "@/lib/domain/guide";
 import type { Hotline } from "@/lib/domain/hotline";
@@ -8,27 +5,38 @@ import type { Clock } from "@/lib/ports/clock";
 import type { Deps } from "@/lib/ports/deps";
 import { polishHolidays } from "./calendar";
 import { type DemoClock, makeClock } from "./clock";
-import { addressIn, type Env, EnvError, publicOrigin, readEnv, SECRET_LENGTH_MIN } from "./env";
+import { type ClockGuard, makeClockGuard, unguarded } from "./clock-guard";
+import { addressIn, type Env, publicOrigin, readEnv } from "./env";
+import { log } from "./log";
+import { memoryLookups } from "./lookups";
 import { type Metrics, makeMetrics } from "./metrics";
 import { observedStore } from "./observed-store";
 import { type LetterBox, letterBoxBeside } from "./outbox/letter-box";
 import { mailGateway } from "./outbox/mail";
+import { type MailServer, mailServerOf } from "./outbox/mail-server";
 import { type Gateways, type Outbox, openOutbox } from "./outbox/outbox";
 import { isPushService, type PushKeys, pushGateway, pushKeysBeside } from "./outbox/push";
 import { smsGateway } from "./outbox/sms";
+import { makeProxyWatch, type ProxyWatch } from "./proxy-watch";
 import { makeSeal } from "./seal";
+import { assertDatabaseOf, secretFor } from "./secret";
+import { makeStartsWatch } from "./starts-watch";
+import { NO_SWITCHES, type Switches } from "./switches";
 
-export { FileInUseError } from "@/db/open";
+export { FileInUseError, UnfitFileError } from "@/db/open";
+export { isDamaged } from "@/lib/ports/store";
 
 export interface Application extends Deps {
   readonly env: Env;
   readonly clock: DemoClock;
+  readonly trust: ClockGuard;
   readonly secret: string;
   readonly hotline: Hotline;
   readonly guides: Guides;
   readonly metrics: Metrics;
   readonly letterBox: LetterBox;
   readonly outbox: Outbox;
+  readonly proxyWatch: ProxyWatch;
   /** With which browsers subscribe to notifications. */
   readonly pushKeys: PushKeys;
   /** Whether the example city was loaded at this start. */
@@ -42,48 +50,73 @@ export interface Application extends Deps {
 const KEY = Symbol.for("okienko.application");
 const registry = globalThis as { [KEY]?: Application };
 
-/** Reads the secret beside the database, made once. Written whole under another name first: a full disk cuts it off. */
-function secretBeside(databaseFile: string): string {
-  const file = `${databaseFile}.secret`;
-  if (!existsSync(file)) {
-    mkdirSync(dirname(file), { recursive: true });
-    writeFileSync(`${file}.new`, randomBytes(32).toString("base64url"), { mode: 0o600 });
-    renameSync(`${file}.new`, file);
-  }
-  const secret = readFileSync(file, "utf8").trim();
-  if (secret.length < SECRET_LENGTH_MIN)
-    throw new EnvError(`The secret in ${file} is not whole; put the right one there from your backup.`);
-  return secret;
+function mailServerIn({ smtpUrl, smtpPlaintext, smtpConnections }: Env): MailServer | null {
+  if (smtpUrl === null) return null;
+  return mailServerOf({ url: smtpUrl, plaintext: smtpPlaintext, connections: smtpConnections });
 }
 
 /** The ways out that the environment asks for. */
 function gatewaysOf(env: Env, letterBox: LetterBox, keys: PushKeys, clock: Clock): Gateways {
   const host = new URL(publicOrigin(env)).hostname;
   return {
-    email: mailGateway({ smtpUrl: env.smtpUrl, from: env.mailFrom, host }, letterBox),
+    email: mailGateway({ server: mailServerIn(env), from: env.mailFrom, host }, letterBox),
     sms: smsGateway({ token: env.smsToken, sender: env.smsSender }, letterBox),
     push: pushGateway({ keys, subject: `mailto:${addressIn(env.mailFrom)}`, furtherOrigin: env.pushOrigin }, clock),
   };
 }
 
-/** Puts the application together from its environment; once per process. Throws what stops a start, in a sentence. */
-export function startApplication(variables: Readonly<Record<string, string | undefined>>): Application {
+/** The database of the environment, with the secret that belongs to it. Throws what stops a start, in a sentence. */
+function openWithSecret(env: Env, metrics: Metrics, clock: Clock, switches: Switches) {
+  assertDatabaseOf(env, switches);
+  const opened = openStore(env.databaseFile, polishHolidays(), {
+    conflict: metrics.conflict,
+    damaged: ({ message }) => log("error", "damaged", { file: env.databaseFile, remedy: message }),
+  });
+  try {
+    return { opened, secret: secretFor(env, opened, clock, switches) };
+  } catch (cause) {
+    void opened.close();
+    throw cause;
+  }
+}
+
+/**
+ * Puts the application together from its environment and the switches of its command; once per process. Throws what
+ * stops a start, in a sentence.
+ */
+export function startApplication(
+  variables: Readonly<Record<string, string | undefined>>,
+  switches: Switches = NO_SWITCHES,
+): Application {
   const env = readEnv(variables);
   const metrics = makeMetrics(env.databaseFile);
-  const opened = openStore(env.databaseFile, polishHolidays(), metrics.conflict);
-  const secret = env.secret ?? secretBeside(env.databaseFile);
+  const clock = makeClock(env.clock, env.clockRate);
+  const { opened, secret } = openWithSecret(env, metrics, clock, switches);
   const pushKeys = pushKeysBeside(env.databaseFile);
   const letterBox = letterBoxBeside(env.databaseFile);
-  const clock = makeClock(env.clock, env.clockRate);
+  const startsWatch = makeStartsWatch(
+    (attention) => log("warn", "attention", attention),
+    () => clock.now(),
+  );
+  metrics.watch(startsWatch);
+  const proxyWatch = makeProxyWatch(env.trustedProxies, (undeclared) => {
+    metrics.sharesOff(undeclared);
+    log("warn", "shares", undeclared ? { result: "off", reason: "undeclared-proxy" } : { result: "on" });
+  });
   const deps: Deps = {
-    store: observedStore(opened.store, metrics),
+    store: observedStore(opened.store, metrics, startsWatch),
     clock,
     seal: makeSeal(secret),
     limits: env.limits,
+    sharesHold: () => !proxyWatch.isUndeclared(),
     isPushService: (endpoint) => isPushService(endpoint, env.pushOrigin),
+    lookups: memoryLookups(clock),
   };
+  const guarded = { clock, store: deps.store, metrics };
+  const trust = env.clockGuard ? makeClockGuard(guarded, opened.time) : unguarded(guarded);
   const outbox = openOutbox({
     ...deps,
+    trust,
     gateways: gatewaysOf(env, letterBox, pushKeys, clock),
     metrics,
     hotline: opened.hotline,
@@ -92,6 +125,7 @@ export function startApplication(variables: Readonly<Record<string, string | und
   const application: Application = {
     ...deps,
     clock,
+    trust,
     env,
     secret,
     hotline: opened.hotline,
@@ -100,6 +134,7 @@ export function startApplication(variables: Readonly<Record<string, string | und
     metrics,
     letterBox,
     outbox,
+    proxyWatch,
     pushKeys,
     stopping: false,
     close: () => opened.close(),

@@ -2,6 +2,8 @@ import { BlockList, isIP } from "node:net";
 import { z } from "zod";
 import { readInstant } from "@/lib/domain/civil-time";
 import { LEVELS } from "./log";
+import { isMailServerUrl } from "./outbox/mail-server";
+import { realFile } from "./real-file";
 
 /** A setting of the environment is wrong; the message names the variable and never its secret. */
 export class EnvError extends Error {}
@@ -23,12 +25,12 @@ const origin = z.string().transform((text, context) => {
   return z.NEVER;
 });
 
-const smtpUrl = z.string().transform((text, context) => {
-  const url = URL.canParse(text) ? new URL(text) : null;
-  if (url && /^smtps?:$/.test(url.protocol) && url.hostname !== "") return text;
-  context.addIssue({ code: "custom", message: "must be an address such as smtp://user:password@mail.example.pl:587" });
-  return z.NEVER;
-});
+const smtpUrl = z
+  .string()
+  .refine(
+    isMailServerUrl,
+    "must be an address such as smtp://user:password@mail.example.pl:587, with nothing behind the port",
+  );
 
 /** A bare address, or one with a name: `Urząd Miasta <wizyty@example.pl>`. */
 const MAIL_ADDRESS = /^(?:[^<>\p{Cc}]*<([^<>\s]+)>|([^<>\s]+))$/u;
@@ -91,6 +93,8 @@ const schema = z.object({
   OKIENKO_METRICS_HOST: z.string().min(1, "must not be empty").default("127.0.0.1"),
   OKIENKO_WORKER: z.enum(["on", "off"], "must be off or absent").default("on"),
   OKIENKO_SMTP_URL: smtpUrl.optional(),
+  OKIENKO_SMTP_PLAINTEXT: z.enum(["0", "1"], "must be 1 or absent").default("0"),
+  OKIENKO_SMTP_CONNECTIONS: whole(1, 100).default(20),
   OKIENKO_MAIL_FROM: mailFrom.optional(),
   OKIENKO_SMSAPI_TOKEN: z
     .string()
@@ -104,6 +108,7 @@ const schema = z.object({
   OKIENKO_DEMO: z.enum(["0", "1"], "must be 1 or absent").default("0"),
   OKIENKO_CLOCK: instant.optional(),
   OKIENKO_CLOCK_RATE: whole(1, 600).optional(),
+  OKIENKO_CLOCK_GUARD: z.enum(["on"], "must be on or absent").optional(),
   OKIENKO_LIMITS: z.enum(["on", "off"], "must be off or absent").default("on"),
   OKIENKO_DOCUMENTS: z.enum(["on", "off"], "must be off or absent").default("on"),
 });
@@ -124,6 +129,10 @@ export interface Env {
   readonly worker: boolean;
   /** The mail server; null = e-mails become files. */
   readonly smtpUrl: string | null;
+  /** Whether mail and password may go to it unencrypted. */
+  readonly smtpPlaintext: boolean;
+  /** How many connections the mail server is asked for at most. */
+  readonly smtpConnections: number;
   /** Whom e-mails come from. */
   readonly mailFrom: string;
   /** The account for text messages; null = they become files. */
@@ -135,12 +144,14 @@ export interface Env {
   /** Instant at which the demo clock starts; null = the machine's time. */
   readonly clock: number | null;
   readonly clockRate: number;
+  /** Whether a clock that leaps is doubted; always outside a demo, whose clock is set on purpose. */
+  readonly clockGuard: boolean;
   readonly limits: boolean;
   /** Whether documents are rendered without Next; off in a demo, to be measured against. */
   readonly documents: boolean;
 }
 
-const DEMO_ONLY = ["OKIENKO_CLOCK", "OKIENKO_CLOCK_RATE", "OKIENKO_PUSH_ORIGIN"] as const;
+const DEMO_ONLY = ["OKIENKO_CLOCK", "OKIENKO_CLOCK_RATE", "OKIENKO_CLOCK_GUARD", "OKIENKO_PUSH_ORIGIN"] as const;
 const DEMO_SWITCHES = ["OKIENKO_LIMITS", "OKIENKO_DOCUMENTS"] as const;
 
 const mailHost = (publicUrl: string | undefined): string => (publicUrl ? new URL(publicUrl).hostname : "localhost");
@@ -164,7 +175,7 @@ export function readEnv(variables: Readonly<Record<string, string | undefined>>)
   return {
     port: env.PORT,
     host: env.HOST,
-    databaseFile: env.DATABASE_URL.slice("file:".length),
+    databaseFile: realFile(env.DATABASE_URL.slice("file:".length)),
     publicUrl: env.OKIENKO_PUBLIC_URL ?? null,
     secret: env.OKIENKO_SECRET ?? null,
     trustedProxies: env.OKIENKO_TRUSTED_PROXIES ?? new BlockList(),
@@ -172,6 +183,8 @@ export function readEnv(variables: Readonly<Record<string, string | undefined>>)
     metricsHost: env.OKIENKO_METRICS_HOST,
     worker: env.OKIENKO_WORKER === "on",
     smtpUrl: env.OKIENKO_SMTP_URL ?? null,
+    smtpPlaintext: env.OKIENKO_SMTP_PLAINTEXT === "1",
+    smtpConnections: env.OKIENKO_SMTP_CONNECTIONS,
     mailFrom: env.OKIENKO_MAIL_FROM ?? `Okienko <okienko@${mailHost(env.OKIENKO_PUBLIC_URL)}>`,
     smsToken: env.OKIENKO_SMSAPI_TOKEN ?? null,
     smsSender: env.OKIENKO_SMS_SENDER ?? null,
@@ -179,6 +192,7 @@ export function readEnv(variables: Readonly<Record<string, string | undefined>>)
     demo,
     clock: env.OKIENKO_CLOCK ?? null,
     clockRate: env.OKIENKO_CLOCK_RATE ?? 1,
+    clockGuard: !demo || env.OKIENKO_CLOCK_GUARD === "on",
     limits: env.OKIENKO_LIMITS === "on",
     documents: env.OKIENKO_DOCUMENTS === "on",
   };

@@ -1,6 +1,7 @@
 import { RateLimiterMemory, RateLimiterRes } from "rate-limiter-flexible";
 import type { Route } from "@/lib/address/routes";
-import { clientAddress, networkPrefix } from "./client-address";
+import { lanOf, type NetworkKind, networkOf } from "@/lib/domain/network";
+import { clientAddress } from "./client-address";
 import { readDeviceCookie, readStaffCookie } from "./device";
 import type { Env } from "./env";
 import { headerLine } from "./header-line";
@@ -28,17 +29,21 @@ interface Allowance {
 }
 
 /**
- * How much of what in how many seconds (docs/decisions/016). A write is a form, a POST or a DELETE; a miss is the look
- * at a ticket that is not there. A client is a device by its cookie, without one its network. Staff work by the minute:
- * their shares are apart, so that no rush of residents keeps them waiting, and a clerk's is a day's work in an hour.
+ * How much of what in how many seconds (docs/decisions/016, 032). A write is a form, a POST or a DELETE; a miss is the
+ * look at a ticket that is not there. A client is a device by its cookie, without one its IPv4 address or IPv6 /64; a
+ * network is that address, or the /48 with all its /64s: whoever has a /48 has a fresh /64 for every request.
+ * Staff work by the minute: their shares are apart, so that no rush of residents keeps them waiting, and a clerk's is a
+ * day's work in an hour.
  */
 const ALLOWED = {
   writesOfClient: { points: 9, duration: 60 },
   missesOfClient: { points: 9, duration: 60 },
   readsOfDevice: { points: 240, duration: 60 },
-  // Two hundred people behind one address, each with every form and thirty pages.
-  writesOfNetwork: { points: 1_800, duration: 60 },
+  // Two hundred people behind one address, each with three forms and thirty pages; behind a shared one six hundred.
+  writesOfNetwork: { points: 600, duration: 60 },
   readsOfNetwork: { points: 6_000, duration: 60 },
+  writesOfSharedNetwork: { points: 1_800, duration: 60 },
+  readsOfSharedNetwork: { points: 18_000, duration: 60 },
   writesOfAll: { points: 2_000, duration: 10 },
   readsOfAll: { points: 15_000, duration: 10 },
   writesOfStaff: { points: 120, duration: 60 },
@@ -60,12 +65,17 @@ async function spend(limiter: RateLimiterMemory, key: string): Promise<number | 
     await limiter.consume(key);
     return null;
   } catch (spent) {
-    if (spent instanceof RateLimiterRes) return secondsOf(spent);
+    if (spent instanceof RateLimiterRes) return secondsOf(spent, limiter.duration);
     throw spent;
   }
 }
 
-const secondsOf = ({ msBeforeNext }: RateLimiterRes): number => Math.max(1, Math.ceil(msBeforeNext / 1_000));
+/**
+ * The limiter lets go after its duration, by the monotonic clock, but reckons what is left by the wall clock: set back
+ * meanwhile, it would have somebody wait for as long as it was wrong.
+ */
+const secondsOf = ({ msBeforeNext }: RateLimiterRes, most: number): number =>
+  Math.min(most, Math.max(1, Math.ceil(msBeforeNext / 1_000)));
 
 /** What every client may ask for in a while; in memory, and begun anew with every start. */
 export interface FairUse {
@@ -75,8 +85,11 @@ export interface FairUse {
   answered(request: Incoming, status: number): Promise<void>;
 }
 
-/** Fair use by device, by network and for all together. */
-export function makeFairUse(env: Pick<Env, "publicUrl" | "trustedProxies">): FairUse {
+/** Fair use by device, by network and for all together. `kindOf` tells whether many people are behind an address. */
+export function makeFairUse(
+  env: Pick<Env, "publicUrl" | "trustedProxies">,
+  kindOf: (address: string) => Promise<NetworkKind>,
+): FairUse {
   const limiters = Object.fromEntries(
     Object.entries(ALLOWED).map(([name, allowance]) => [
       name,
@@ -89,9 +102,9 @@ export function makeFairUse(env: Pick<Env, "publicUrl" | "trustedProxies">): Fai
   const deviceOf = (request: Incoming): string | null =>
     isProgram(request) ? null : readDeviceCookie(env, headerLine(request.headers.cookie));
   const sessionOf = ({ headers }: Incoming): string | null => readStaffCookie(env, headerLine(headers.cookie));
-  const networkOf = ({ headers }: Incoming): string =>
-    networkPrefix(clientAddress({ get: (name) => headerLine(headers[name]) }, env.trustedProxies));
-  const clientOf = (request: Incoming): string => deviceOf(request) ?? networkOf(request);
+  const addressOf = ({ headers }: Incoming): string =>
+    clientAddress({ get: (name) => headerLine(headers[name]) }, env.trustedProxies);
+  const clientOf = (request: Incoming): string => deviceOf(request) ?? lanOf(addressOf(request));
   // A program that guesses at tickets must not keep its neighbours from theirs, which they open without a cookie yet.
   const lookerOf = (request: Incoming): string => (isProgram(request) ? "api " : "") + clientOf(request);
 
@@ -105,8 +118,9 @@ export function makeFairUse(env: Pick<Env, "publicUrl" | "trustedProxies">): Fai
 
   return {
     async admit(request) {
-      const network = networkOf(request);
       if (request.route.share === null) return null;
+      const address = addressOf(request);
+      const network = networkOf(address);
       if (request.route.share === "staff") {
         const [own, all] = READING.has(request.method)
           ? [limiters.readsOfStaff, limiters.readsOfAllStaff]
@@ -116,16 +130,17 @@ export function makeFairUse(env: Pick<Env, "publicUrl" | "trustedProxies">): Fai
           ["everybody", all, ALL],
         ]);
       }
+      const isShared = (await kindOf(address)) === "shared";
       if (!READING.has(request.method))
         return firstEmpty([
           ["client", limiters.writesOfClient, clientOf(request)],
-          ["network", limiters.writesOfNetwork, network],
+          ["network", isShared ? limiters.writesOfSharedNetwork : limiters.writesOfNetwork, network],
           ["everybody", limiters.writesOfAll, ALL],
         ]);
       const device = deviceOf(request);
       const slowed = await firstEmpty([
         ...(device === null ? [] : [["client", limiters.readsOfDevice, device] as const]),
-        ["network", limiters.readsOfNetwork, network],
+        ["network", isShared ? limiters.readsOfSharedNetwork : limiters.readsOfNetwork, network],
         ["everybody", limiters.readsOfAll, ALL],
       ]);
       // Spent before it is known: a hundred guesses at once must not all be let through.

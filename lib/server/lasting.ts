@@ -1,6 +1,6 @@
 import { readInstant } from "@/lib/domain/civil-time";
 import { type Instant, MINUTE_MS } from "@/lib/domain/tick";
-import { isHeld } from "@/lib/domain/visit";
+import { isHeld, isResting } from "@/lib/domain/visit";
 import type { Deps } from "@/lib/ports/deps";
 
 type ReadDeps = Pick<Deps, "store" | "clock">;
@@ -14,8 +14,8 @@ export interface Lasting<Value> {
 
 /**
  * Reads from the store and tells until when the clock alone changes nothing of it. Leads, releases, doors, days and the
- * ticks themselves turn at whole minutes; what ends in between is a hold that was read, or a department's waiting for
- * its first day of booking.
+ * ticks themselves turn at whole minutes; what ends in between is a hold that was read, the rest of an hour that
+ * somebody has left, or a department's waiting for its first day of booking.
  */
 export async function readLasting<Value>(
   { store, clock }: ReadDeps,
@@ -33,9 +33,12 @@ export async function readLasting<Value>(
     ...store,
     async dayVisits(locationId, date) {
       const visits = await store.dayVisits(locationId, date);
-      for (const visit of visits) if (isHeld(visit, now)) turns(visit.heldUntil);
+      for (const visit of visits) {
+        if (isHeld(visit, now)) turns(visit.heldUntil);
+        if (isResting(visit, now)) turns(visit.restUntil);
+      }
       return visits;
     },
   };
-  return { value: await read({ store: watched, clock: { now: () => now } }), until };
+  return { value: await read({ store: watched, clock: { ...clock, now: () => now } }), until };
 }

@@ -23,18 +23,22 @@ export interface LogFields {
   readonly kind?: string;
   readonly by?: string;
   readonly count?: number;
+  readonly percent?: number;
   /** The name of a setting, never its value's author. */
   readonly setting?: string;
   readonly seconds?: number;
   /** The class of an error and where it was thrown. */
   readonly error?: string;
   readonly places?: readonly string[];
+  /** A file of the operator's, and what is to be done about it. */
+  readonly file?: string;
+  readonly remedy?: string;
 }
 
 const FIELDS = [
   ...["operation", "method", "route", "status", "ms", "channel", "result", "reason", "location", "caseGroup", "share"],
-  ...["setting", "kind", "by", "count"],
-  ...["seconds", "error", "places"],
+  ...["setting", "kind", "by", "count", "percent"],
+  ...["seconds", "error", "places", "file", "remedy"],
 ] as const satisfies readonly string[];
 
 /** What an entry is about. */
@@ -43,12 +47,19 @@ export type LogEvent =
   | "stopped"
   | "claim"
   | "cancel"
+  | "move"
   | "setting"
   | "message"
+  | "sms-budget"
   | "retention"
+  | "clock"
+  | "shares"
+  | "attention"
   | "refused"
   | "slowed"
   | "failure"
+  | "damaged"
+  | "new-secret"
   | "not-ready";
 
 /** What OKIENKO_LOG_LEVEL may say: the least level that is written. */
@@ -84,11 +95,19 @@ function nameOf(cause: unknown): string {
   return isNotSaved(cause) ? `${cause.name}: ${cause.message}` : cause.name;
 }
 
-/** Logs what failed, by name and place; never its message, which may quote what somebody sent. */
+/** What a library or the system calls a failure, `ETLS` or `ECONNREFUSED`: one of its own words, never anybody's. */
+function codeOf(cause: unknown): string | undefined {
+  if (!(cause instanceof Error)) return undefined;
+  const { code } = cause as NodeJS.ErrnoException;
+  return typeof code === "string" && /^[A-Z][A-Z0-9_]{1,60}$/.test(code) ? code : codeOf(cause.cause);
+}
+
+/** Logs what failed, by name, code and place; never its message, which may quote what somebody sent. */
 export function logFailure(operation: string, cause: unknown): void {
   const stack = cause instanceof Error ? cause.stack : "";
   const places = (stack ?? "").split("\n").filter((line) => line.trimStart().startsWith("at "));
-  log("error", "failure", { operation, error: nameOf(cause), places: places.map((place) => place.trim()) });
+  const reason = codeOf(cause);
+  log("error", "failure", { operation, error: nameOf(cause), reason, places: places.map((place) => place.trim()) });
 }
 
 /** The route that a path belongs to, without what only its caller knows; `other` where we have no such address. */

@@ -1,12 +1,21 @@
-import type { Store } from "@/lib/ports/store";
+import type { ClaimOutcome, MoveOutcome, Store } from "@/lib/ports/store";
 import { log } from "./log";
 import type { Metrics } from "./metrics";
+import type { StartsWatch } from "./starts-watch";
+
+const sharesIn = (outcome: ClaimOutcome | MoveOutcome) =>
+  outcome.kind === "share" ? { reason: `share-${outcome.of}` } : {};
 
 const since = (began: number): number => Math.round((performance.now() - began) * 10) / 10;
 
-/** The store, with every claim and cancel counted and logged by what it came to; never by whom. */
-export function observedStore(store: Store, metrics: Metrics): Store {
-  const { claimVisit, cancelVisit, changeSetting } = store;
+/** What tells of a start that a network wanted: it has it, or a limit refused it. */
+const ASKED: ReadonlySet<(ClaimOutcome | MoveOutcome)["kind"]> = new Set([
+  ...(["booked", "held", "moved", "limit", "contact-limit", "share", "too-often"] as const),
+]);
+
+/** The store, with every claim, move and cancel counted and logged by what it came to; never by whom. */
+export function observedStore(store: Store, metrics: Metrics, watch: StartsWatch): Store {
+  const { claimVisit, moveVisit, cancelVisit, changeSetting } = store;
   return {
     ...store,
     async claimVisit(request) {
@@ -15,7 +24,8 @@ export function observedStore(store: Store, metrics: Metrics): Store {
       const { channel, locationId, caseGroupId } = request;
       const result = outcome.kind === "booked" && outcome.again ? "again" : outcome.kind;
       metrics.claim(channel, result);
-      const reason = outcome.kind === "refused" ? { reason: outcome.refusal.reason } : {};
+      if (ASKED.has(outcome.kind) && result !== "again") watch.asked(request.network?.hash ?? null);
+      const reason = outcome.kind === "refused" ? { reason: outcome.refusal.reason } : sharesIn(outcome);
       log("info", "claim", {
         channel,
         result,
@@ -26,11 +36,24 @@ export function observedStore(store: Store, metrics: Metrics): Store {
       });
       return outcome;
     },
-    async cancelVisit(tokenHash, now, actor) {
+    async moveVisit(request) {
       const began = performance.now();
-      const outcome = await cancelVisit(tokenHash, now, actor);
+      const outcome = await moveVisit(request);
+      const result = outcome.kind === "moved" && outcome.again ? "again" : outcome.kind;
+      metrics.move(result);
+      if (ASKED.has(outcome.kind) && result !== "again") watch.asked(request.resident?.network.hash ?? null);
+      const reason = outcome.kind === "refused" ? { reason: outcome.refusal.reason } : sharesIn(outcome);
+      const where =
+        outcome.kind === "moved" ? { location: outcome.visit.locationId, caseGroup: outcome.visit.caseGroupId } : {};
+      log("info", "move", { result, ...reason, ...where, ms: since(began) });
+      return outcome;
+    },
+    async cancelVisit(tokenHash, now, actor, chance) {
+      const began = performance.now();
+      const outcome = await cancelVisit(tokenHash, now, actor, chance);
       const result = outcome.kind === "cancelled" && outcome.again ? "again" : outcome.kind;
       metrics.cancel(result);
+      if (result === "cancelled") watch.cancelled();
       const where =
         outcome.kind === "unknown" ? {} : { location: outcome.visit.locationId, caseGroup: outcome.visit.caseGroupId };
       log("info", "cancel", { result, ...where, ms: since(began) });

@@ -11,7 +11,6 @@ import {
   ticketForm,
 } from "@/lib/forms/pages";
 import type { Deps } from "@/lib/ports/deps";
-import { keepTyped, lookupOf } from "@/lib/use-cases/book-visit";
 import { acceptOffer } from "@/lib/use-cases/claim-visit";
 import {
   cancelVisit,
@@ -69,7 +68,7 @@ export const residentForms = {
   }),
   /** Gives a visit another time; the old one stands unless this is certain. */
   move: residentForm(moveForm, {
-    act: async (deps, { token, start }) => afterMove(token, start, await moveVisit(deps)(token, start, "resident")),
+    act: async (deps, { token, start }, asker) => afterMove(token, start, await moveVisit(deps)(token, start, asker)),
     from: unsavedTicket,
   }),
   /** Takes a cancelled visit's start again. */
@@ -84,15 +83,18 @@ export const residentForms = {
   find: residentForm(findForm, {
     async act(deps, { code, contact }, { device }) {
       const token = await tokenOf(deps, code, contact);
-      if (device !== null)
-        await keepTyped(deps)(lookupOf(device), token ? null : { name: code, contact, language: "" });
+      if (device !== null) deps.lookups.keep(device, token ? null : { code, contact });
       return token ? ticketPath(token) : `${ownTicketsPath}?find=again`;
     },
     from: () => `${ownTicketsPath}?notice=not-saved`,
   }),
   /** Sends the confirmation once more. */
   sendAgain: residentForm(ticketForm, {
-    act: async (deps, { token }) => saying(token, (await sendAgain(deps)(token)).kind),
+    async act(deps, { token }) {
+      const outcome = await sendAgain(deps)(token);
+      if (outcome.kind !== "held-back") return saying(token, outcome.kind);
+      return saying(token, outcome.reason === "repeated" ? "too-often" : outcome.reason);
+    },
     from: unsavedTicket,
   }),
   /** Lets this device be told of the visit. */

@@ -1,8 +1,15 @@
 import { Cron } from "croner";
-import { type CivilDate, civilDateAt, instantAt } from "@/lib/domain/civil-time";
-import type { Deps } from "@/lib/ports/deps";
+import { civilDateAt, instantAt } from "@/lib/domain/civil-time";
+import { type ForgetRule, sameCutoffs } from "@/lib/domain/retention";
 import type { Forgotten } from "@/lib/ports/retention";
-import { forgetOverdue, previewRetention, visitsIn } from "@/lib/use-cases/retention";
+import {
+  currentRules,
+  type Forgetting,
+  forgetBy,
+  markTomorrow,
+  previewRetention,
+  visitsIn,
+} from "@/lib/use-cases/retention";
 import { log, logFailure } from "./log";
 import type { Metrics } from "./metrics";
 import type { LetterBox } from "./outbox/letter-box";
@@ -12,7 +19,7 @@ const HOUR = "03:00";
 const TRIES = 20;
 const PAUSE_MS = 250;
 
-export interface RetentionDeps extends Pick<Deps, "store" | "clock"> {
+export interface RetentionDeps extends Forgetting {
   readonly letterBox: LetterBox;
   readonly metrics: Pick<Metrics, "forgotten">;
 }
@@ -23,6 +30,17 @@ export interface RetentionReport extends Forgotten {
   readonly files: number;
   /** Whether the write-ahead log was emptied; false when somebody was reading all the time. */
   readonly logEmptied: boolean;
+  /** False where the clock leapt meanwhile. */
+  readonly isAll: boolean;
+  /** Visits that are due, but were marked less than twenty hours of running ago. */
+  readonly waiting: number;
+}
+
+/** What would be forgotten, and what is marked. */
+export interface RetentionPreview extends Forgotten {
+  readonly waiting: number;
+  /** Visits that are marked, and forgotten when they are due. */
+  readonly marked: number;
 }
 
 async function emptyLog({ store }: RetentionDeps): Promise<boolean> {
@@ -33,21 +51,40 @@ async function emptyLog({ store }: RetentionDeps): Promise<boolean> {
   return false;
 }
 
-/** Removes what may point to a person and is older than the settings allow: from the database, its log and the folder of messages. */
-export async function runRetention(deps: RetentionDeps): Promise<RetentionReport> {
+async function forgetRipe(deps: RetentionDeps, ripe: ForgetRule): Promise<Omit<RetentionReport, "waiting">> {
   const { store, clock, letterBox, metrics } = deps;
-  const forgotten = await forgetOverdue(deps)();
+  const { forgotten, isAll } = await forgetBy(deps)(ripe);
   const files = letterBox.empty(new Set(await store.forgottenAmong(letterBox.visits())));
   const logEmptied = await emptyLog(deps);
   const visits = visitsIn(forgotten);
-  metrics.forgotten(visits, clock.now());
-  log(logEmptied ? "info" : "warn", "retention", { count: visits, result: logEmptied ? "done" : "log-not-emptied" });
-  return { ...forgotten, files, logEmptied };
+  if (isAll) metrics.forgotten(visits, clock.now());
+  const result = isAll ? (logEmptied ? "done" : "log-not-emptied") : "clock-doubted";
+  log(isAll && logEmptied ? "info" : "warn", "retention", { count: visits, result });
+  return { ...forgotten, files, logEmptied, isAll };
 }
 
-/** What `runRetention` would remove now; changes nothing. */
-export async function dryRetention(deps: RetentionDeps): Promise<Forgotten> {
-  return previewRetention(deps)();
+/**
+ * Marks what will be due tomorrow, and removes what may point to a person, is older than the settings allow and was
+ * marked long enough ago: from the database, its log and the folder of messages. Null while the clock is doubted.
+ */
+export async function runRetention(deps: RetentionDeps): Promise<RetentionReport | null> {
+  await markTomorrow(deps)();
+  const rules = await currentRules(deps);
+  if (!rules) return null;
+  const report = await forgetRipe(deps, rules.ripe);
+  return { ...report, waiting: visitsIn(await previewRetention(deps, rules.due)) };
+}
+
+/** What `runRetention` would remove now, and what is marked; changes nothing. Null while the clock is doubted. */
+export async function dryRetention(deps: RetentionDeps): Promise<RetentionPreview | null> {
+  const rules = await currentRules(deps);
+  if (!rules) return null;
+  const { ripe, due } = rules;
+  const now = await previewRetention(deps, ripe);
+  const [mark] = await deps.store.forgetMarks();
+  const marked = mark ? visitsIn(await previewRetention(deps, { now: due.now, ...mark })) : 0;
+  const waiting = visitsIn(await previewRetention(deps, due)) - visitsIn(now);
+  return { ...now, waiting, marked: Math.max(0, marked - visitsIn(now)) };
 }
 
 /** The nightly job. */
@@ -56,17 +93,22 @@ export interface RetentionJob {
   stop(): void;
 }
 
-/** Runs once a civil day from three o'clock on, by the application's clock; a failure is tried again a minute later. */
+/**
+ * Marks once a civil day from three o'clock on, by the application's clock, and forgets what is ripe whenever that is
+ * more than it was; a failure is tried again at the next look, and while the clock is doubted all of it waits.
+ */
 export function retentionJob(deps: RetentionDeps): RetentionJob {
-  let doneOn: CivilDate | null = null;
+  let done: ForgetRule | null = null;
   let timer: Cron | null = null;
   async function look(): Promise<void> {
     const now = deps.clock.now();
-    const today = civilDateAt(now);
-    if (doneOn === today || now < instantAt(today, HOUR)) return;
+    if (now < instantAt(civilDateAt(now), HOUR)) return;
     try {
-      await runRetention(deps);
-      doneOn = today;
+      await markTomorrow(deps)();
+      const rules = await currentRules(deps);
+      if (!rules || (done && sameCutoffs(rules.ripe, done))) return;
+      const { isAll } = await forgetRipe(deps, rules.ripe);
+      if (isAll) done = rules.ripe;
     } catch (cause) {
       logFailure("retention", cause);
     }

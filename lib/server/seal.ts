@@ -1,4 +1,4 @@
-import { createHmac, randomBytes, timingSafeEqual } from "node:crypto";
+import { createHmac, randomBytes, randomInt, timingSafeEqual } from "node:crypto";
 import { customAlphabet } from "nanoid";
 import { z } from "zod";
 import { CODE_ALPHABET, CODE_LENGTH } from "@/lib/domain/ticket";
@@ -7,8 +7,17 @@ import type { OfferTerms, Seal } from "@/lib/ports/seal";
 const TOKEN_BYTES = 16;
 const MAC_BYTES = 16;
 const NONCE_BYTES = 16;
+const CHANCES = 2 ** 32;
 
-const termsSchema = z.tuple([z.string(), z.string(), z.number().int(), z.number().int(), z.number(), z.string()]);
+const termsSchema = z.tuple([
+  z.string(),
+  z.string(),
+  z.number().int(),
+  z.number().int(),
+  z.number(),
+  z.string(),
+  z.string(),
+]);
 
 const parts = (values: readonly (string | number)[]): string =>
   values.map((value) => `${String(value).length}:${value}`).join("");
@@ -28,6 +37,7 @@ export function makeSeal(secret: string): Seal {
     hashToken: (token) => mac("token", token),
     hash: (kind, value) => mac(kind, value).subarray(0, MAC_BYTES),
     newCode: () => newCode(),
+    chance: () => randomInt(CHANCES) / CHANCES,
     signOffer(terms) {
       const fields = [
         terms.locationId,
@@ -35,6 +45,7 @@ export function makeSeal(secret: string): Seal {
         terms.cases,
         terms.start,
         terms.expires,
+        terms.stretch,
         Buffer.from(terms.nonce).toString("base64url"),
       ];
       const body = Buffer.from(JSON.stringify(fields)).toString("base64url");
@@ -54,6 +65,6 @@ export function makeSeal(secret: string): Seal {
 function readTerms(body: string): OfferTerms | null {
   const parsed = termsSchema.safeParse(JSON.parse(Buffer.from(body, "base64url").toString()));
   if (!parsed.success) return null;
-  const [locationId, caseGroupId, cases, start, expires, nonce] = parsed.data;
-  return { locationId, caseGroupId, cases, start, expires, nonce: Buffer.from(nonce, "base64url") };
+  const [locationId, caseGroupId, cases, start, expires, stretch, nonce] = parsed.data;
+  return { locationId, caseGroupId, cases, start, expires, stretch, nonce: Buffer.from(nonce, "base64url") };
 }

@@ -210,6 +210,8 @@ export function makeSharedPages(app: Application, door: string, documents: Built
     if (!visit) return null;
     const page = await loadTicketPage(app, visit, token, readDeviceCookie(app.env, headerLine(request.headers.cookie)));
     const isCopy = request.headers[COPY_HEADER] !== undefined;
+    // By a doubted clock no ticket's day is over: that a device keeps what it has, Next's page tells it.
+    if (isCopy && !page.view.keep && app.trust.doubt()) return null;
     const shown = { page, token, query: ticketQuery.parse(queryOf(search)), isCopy, language: at.language };
     const html = await rendering(openAnswer({ url: request.path + search, headers: request.headers }), () =>
       markupOf(() => pages.ticket(shown, parts)),

@@ -3,6 +3,7 @@ import { COPIES_PATH, LIVE_PATH } from "@/lib/address/files";
 import { findRoute } from "@/lib/address/find";
 import type { Route } from "@/lib/address/routes";
 import { civilDateAt } from "@/lib/domain/civil-time";
+import { isWithin, type NetworkKind } from "@/lib/domain/network";
 import { announce } from "./announce";
 import { answerApi } from "./api/router";
 import { type Application, startApplication } from "./compose";
@@ -17,6 +18,7 @@ import { openUnderWay, type UnderWay } from "./front/under-way";
 import { headerLine } from "./header-line";
 import { log, logFailure } from "./log";
 import { serveMetrics } from "./metrics-server";
+import { networkJob } from "./network-job";
 import { failureOf, objectionTo, refusalOf } from "./objection";
 import { protectionOf } from "./protection";
 import { builtDocuments, type Documents } from "./render/document";
@@ -25,6 +27,7 @@ import { retentionJob } from "./retention";
 import { forgetAddress, publishAddress } from "./server-address";
 import { makeSharedPages } from "./shared-pages";
 import { slowedOf } from "./slowed";
+import { switchesIn } from "./switches";
 
 /** What the process that listens needs to know of Next. */
 export interface Around {
@@ -72,7 +75,7 @@ export async function start(documents: Documents): Promise<void> {
   const global = globalThis as { [RUNNING]?: Running };
   if (global[RUNNING]) return;
   try {
-    const application = startApplication(process.env);
+    const application = startApplication(process.env, switchesIn(process.argv));
     global[RUNNING] = runningOf(application, documents);
   } catch (cause) {
     console.error(cause instanceof Error ? cause.message : cause);
@@ -89,10 +92,16 @@ function forgetQuietly(env: Application["env"]): void {
   }
 }
 
+/** Behind a proxy that nobody has declared, everybody asks from one address. */
+async function kindOf({ store, proxyWatch }: Application, address: string): Promise<NetworkKind> {
+  const { sharedNetworks } = await store.settings();
+  return proxyWatch.isUndeclared() || isWithin(address, sharedNetworks) ? "shared" : "plain";
+}
+
 /** What the front asks the application. */
 function partsOf(application: Application): Omit<FrontParts, "handle" | "files" | "underWay" | "answeringOf" | "page"> {
-  const { env, metrics, clock } = application;
-  const fairUse = application.limits ? makeFairUse(env) : ENDLESS;
+  const { env, metrics, clock, proxyWatch, trust } = application;
+  const fairUse = application.limits ? makeFairUse(env, (address) => kindOf(application, address)) : ENDLESS;
   return {
     find: findRoute,
     form: answerForm,
@@ -100,10 +109,12 @@ function partsOf(application: Application): Omit<FrontParts, "handle" | "files" 
     objectionTo,
     failure: failureOf,
     protection: (route) => protectionOf(env, route),
-    today: () => civilDateAt(clock.now()),
+    // Devices would let tickets go by the day of a clock that is doubted.
+    today: () => (trust.doubt() ? "" : civilDateAt(clock.now())),
     // Set anew with every page, so that a day counts from the last visit and never ends while a ticket is looked at.
     deviceCookie: ({ headers }) => deviceCookie(env, readDeviceCookie(env, headerLine(headers.cookie)) ?? newDevice()),
     async slowed(request, address) {
+      if (request.route.share !== null) proxyWatch.saw({ get: (name) => headerLine(request.headers[name]) });
       const slowed = await fairUse.admit(request);
       if (!slowed) return null;
       metrics.slowed(slowed.share);
@@ -168,6 +179,7 @@ function openFront(
 function runningOf(application: Application, documents: Documents): Running {
   let figures: Server | null = null;
   const retention = retentionJob(application);
+  const networks = networkJob(application);
   const underWay = openUnderWay();
   return {
     env: application.env,
@@ -176,8 +188,11 @@ function runningOf(application: Application, documents: Documents): Running {
     async listening() {
       publishAddress(application.env);
       figures = await serveMetrics(application.env, application.metrics);
+      // Before anybody is reminded and anything forgotten.
+      application.trust.start();
       application.outbox.start();
       retention.start();
+      networks.start();
       log("info", "started");
       await announce(application);
     },
@@ -190,7 +205,9 @@ function runningOf(application: Application, documents: Documents): Running {
       figures?.close();
       figures?.closeAllConnections();
       retention.stop();
+      networks.stop();
       await application.outbox.stop();
+      await application.trust.stop();
       await application.close();
       log("info", "stopped");
     },

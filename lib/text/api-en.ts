@@ -31,6 +31,8 @@ export const apiEn: ApiTexts = {
   noSuchAddress: "There is nothing at this address. GET /api/v1/openapi.json describes all addresses.",
   tooLate: "This visit can no longer be cancelled: it is under way or over.",
   tooLateToMove: "The time of this visit can no longer be changed: it has begun, is over or was cancelled.",
+  movedTooOften: (until) =>
+    `This visit has been moved twice in a short while. It can be moved again from ${moment(until)}. Its present time stands.`,
   offerOfOther: "This offer is for another building, case group or number of matters than the visit.",
 
   taken: "This time has just been taken.",
@@ -43,6 +45,14 @@ export const apiEn: ApiTexts = {
     all: (max, hotline) =>
       `This address or number already has as many valid visits as it may have (${max}). Cancel one of them or call ${hotline.name}, ${hotline.phone}.`,
   },
+  shareUsedUp: {
+    building: "This network has as many tickets for today in this building as it may have at one time.",
+    group: "This network has as many tickets for today at these counters as it may have at one time.",
+    bookings: "As many visits as one network may book in a day have been booked from this one.",
+    holds: "As many times as one network may choose at once are held for this one.",
+  },
+  shareHelp: ({ name, phone, weekdays: { from, to } }) =>
+    `What helps: another network (on a phone: switch Wi-Fi off), the reception in the building, or a call: ${name}, ${phone}, Mon–Fri ${from}–${to}.`,
   limit: (max, hotline) =>
     `The number of valid visits of one day from the same network is limited (${max}). Go to the reception in the building or call ${hotline.name}, ${hotline.phone}.`,
 
@@ -70,7 +80,9 @@ export const apiEn: ApiTexts = {
     contact: "Give an e-mail address or a telephone number, for example +48 600 700 800.",
     language: "Give the language: pl, en or uk.",
     offer: "Give the offer exactly as it was issued.",
-    "Idempotency-Key": "Give the header Idempotency-Key: 1 to 200 printable ASCII characters.",
+    "Idempotency-Key":
+      "Give the header Idempotency-Key: 16 to 200 printable ASCII characters that nobody else chooses, a random UUID for example.",
     advance: "Give a duration as ISO 8601, for example PT10M: forward, 366 days at most.",
+    step: "Give a duration as ISO 8601, for example PT2H or -PT2H: 366 days at most.",
   },
 };

@@ -32,6 +32,8 @@ export const apiPl = {
   noSuchAddress: "Pod tym adresem nic nie ma. Wszystkie adresy opisuje GET /api/v1/openapi.json.",
   tooLate: "Tej wizyty nie można już odwołać: trwa albo się skończyła.",
   tooLateToMove: "Terminu tej wizyty nie można już zmienić: trwa, skończyła się albo została odwołana.",
+  movedTooOften: (until: Instant) =>
+    `Tę wizytę przełożono przed chwilą już dwa razy. Kolejny raz można od: ${moment(until)}. Obowiązuje dotychczasowy termin.`,
   offerOfOther: "Ta propozycja dotyczy innego budynku, innej grupy spraw albo innej liczby spraw niż wizyta.",
 
   taken: "Ten termin został właśnie zajęty.",
@@ -44,6 +46,14 @@ export const apiPl = {
     all: (max: number, hotline: Hotline) =>
       `Na ten adres albo numer jest już tyle ważnych wizyt, ile może być (${max}). Odwołaj jedną z nich albo zadzwoń do ${hotline.name}, ${hotline.phone}.`,
   },
+  shareUsedUp: {
+    building: "Z tej sieci jest już tyle biletów na dziś w tym budynku, ile może być naraz.",
+    group: "Z tej sieci jest już tyle biletów na dziś do tych stanowisk, ile może być naraz.",
+    bookings: "Z tej sieci umówiono w ciągu doby już tyle wizyt, ile można.",
+    holds: "Z tej sieci wybrano teraz tyle godzin naraz, ile można.",
+  },
+  shareHelp: ({ name, phone, weekdays: { from, to } }: Hotline) =>
+    `Pomaga inna sieć (w telefonie: wyłączyć Wi-Fi), recepcja w budynku albo telefon: ${name}, ${phone}, pn.–pt. ${from}–${to}.`,
   limit: (max: number, hotline: Hotline) =>
     `Liczba ważnych wizyt jednego dnia z tej samej sieci jest ograniczona (${max}). Podejdź do recepcji w budynku albo zadzwoń: ${hotline.name}, ${hotline.phone}.`,
 
@@ -74,8 +84,10 @@ export const apiPl = {
     contact: "Podaj adres e-mail albo numer telefonu, na przykład +48 600 700 800.",
     language: "Podaj język: pl, en albo uk.",
     offer: "Podaj propozycję terminu dokładnie tak, jak została wydana.",
-    "Idempotency-Key": "Podaj nagłówek Idempotency-Key: od 1 do 200 znaków drukowalnych ASCII.",
+    "Idempotency-Key":
+      "Podaj nagłówek Idempotency-Key: od 16 do 200 znaków drukowalnych ASCII, których nikt inny nie wybierze, na przykład losowy UUID.",
     advance: "Podaj czas trwania w postaci ISO 8601, na przykład PT10M: do przodu, najwyżej 366 dni.",
+    step: "Podaj czas trwania w postaci ISO 8601, na przykład PT2H lub -PT2H: najwyżej 366 dni.",
   },
 };
 

@@ -287,11 +287,19 @@ export const en: Texts = {
   },
   refusedAgain: "Open this page once more",
 
+  share: {
+    kept: "Nothing is lost. One of these will help:",
+    otherNetwork: "Try from another network",
+    otherNetworkHint: "Switch Wi-Fi off on your phone and try again. If it is off, switch it on.",
+    reception: "Go to the reception in the building",
+  },
+
   notices: {
     limit:
       "You already have two valid tickets for today on this phone. Cancel one of them, go to the reception, or call Poznań Kontakt.",
     "network-limit":
       "A great many tickets for today have been taken from this network, and your browser does not accept cookies. Switch them on, go to the reception, or call Poznań Kontakt.",
+    share: "This network has as many tickets for today as it may have at one time.",
     past: "This time has passed.",
     "no-such-start": "There is no such hour in the plan.",
     "not-today": "Here you can accept a time of today only.",

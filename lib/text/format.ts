@@ -23,6 +23,8 @@ export interface Formats {
   month(date: CivilDate): string;
   /** `pon. 23 listopada` where room is short. */
   shortDay(date: CivilDate): string;
+  /** Countries by their two letters: `Polska, Niemcy i Czechy`. */
+  countries(codes: readonly string[]): string;
 }
 
 // Polish has cases; Intl knows the nominative of weekdays only.
@@ -67,7 +69,10 @@ function partsOf(locale: string) {
     hourCycle: "h23",
   });
   const digits = formatter({ year: "numeric" });
+  const country = new Intl.DisplayNames(locale, { type: "region" });
+  const list = new Intl.ListFormat(locale, { type: "conjunction" });
   return {
+    countries: (codes: readonly string[]): string => list.format(codes.map((code) => country.of(code) ?? code)),
     // Intl pads the hour in some languages and not in others.
     hour: (at: Instant): string => hour.format(at).replace(/^0(?=\d)/, ""),
     weekday: formatter({ weekday: "long" }),
@@ -80,7 +85,7 @@ function partsOf(locale: string) {
 
 /** Dates of a language whose weekdays change with the word before them. */
 function inflected(locale: string, after: readonly string[], on: readonly string[]): Formats {
-  const { hour, weekday, shortWeekday, dayAndMonth, month, year } = partsOf(locale);
+  const { hour, weekday, shortWeekday, dayAndMonth, month, year, countries } = partsOf(locale);
   const withYear = (date: CivilDate) => `${dayAndMonth(date)}${NBSP}${year(date)}`;
   return {
     hour,
@@ -91,12 +96,13 @@ function inflected(locale: string, after: readonly string[], on: readonly string
     dayAndMonth,
     month,
     shortDay: (date) => `${shortWeekday(date)}${NBSP}${dayAndMonth(date)}`,
+    countries,
   };
 }
 
 /** `Monday, 4 May 2020`; after "on" and "from" a date stays as it is. */
 function english(): Formats {
-  const { hour, weekday, shortWeekday, dayAndMonth, month, year } = partsOf("en-GB");
+  const { hour, weekday, shortWeekday, dayAndMonth, month, year, countries } = partsOf("en-GB");
   const day = (date: CivilDate) => `${weekday(date)}, ${dayAndMonth(date)}`;
   const date = (one: CivilDate) => `${day(one)}${NBSP}${year(one)}`;
   return {
@@ -108,6 +114,7 @@ function english(): Formats {
     dayAndMonth,
     month,
     shortDay: (one) => `${shortWeekday(one)}${NBSP}${dayAndMonth(one)}`,
+    countries,
   };
 }
 

@@ -9,6 +9,7 @@ const notices: Readonly<
   Record<
     | "limit"
     | "network-limit"
+    | "share"
     | "past"
     | "no-such-start"
     | "not-today"
@@ -25,6 +26,7 @@ const notices: Readonly<
     "Masz już dwa ważne bilety na dziś z tego telefonu. Odwołaj jeden z nich, podejdź do recepcji albo zadzwoń do Poznań Kontakt.",
   "network-limit":
     "Z tej sieci wzięto już bardzo dużo biletów na dziś, a Twoja przeglądarka nie przyjmuje plików cookie. Włącz je, podejdź do recepcji albo zadzwoń do Poznań Kontakt.",
+  share: "Z tej sieci jest już tyle biletów na dziś, ile może być naraz.",
   past: "Ten termin już minął.",
   "no-such-start": "Takiej godziny nie ma w grafiku.",
   "not-today": "Tutaj przyjmiesz tylko termin na dziś.",
@@ -322,6 +324,13 @@ export const pl = {
     text: (seconds: number) => `Nic się nie zmieniło. Odczekaj ${seconds} s i spróbuj jeszcze raz.`,
   },
   refusedAgain: "Otwórz tę stronę jeszcze raz",
+
+  share: {
+    kept: "Nic nie przepadło. Pomoże jedno z tych:",
+    otherNetwork: "Spróbuj z innej sieci",
+    otherNetworkHint: "Wyłącz w telefonie Wi-Fi i spróbuj jeszcze raz. Jeśli jest wyłączone, włącz je.",
+    reception: "Podejdź do recepcji w budynku",
+  },
 
   notices,
 };

@@ -1,6 +1,7 @@
 import type { CaseGroup, Department, Location } from "@/lib/domain/city";
 import { civilDateAt } from "@/lib/domain/civil-time";
 import type { ContactLimit } from "@/lib/domain/claim";
+import type { ShareLimit } from "@/lib/domain/fair-share";
 import type { FreeStart } from "@/lib/domain/free-starts";
 import type { Refusal } from "@/lib/domain/refusal";
 import { type Instant, TICK_MS, tickStart } from "@/lib/domain/tick";
@@ -39,6 +40,7 @@ export type ApiClaimOutcome =
   | { readonly kind: "refused"; readonly refusal: Refusal; readonly wish: RefusedWish }
   | { readonly kind: "limit"; readonly max: number }
   | ContactLimit
+  | ShareLimit
   | { readonly kind: "key-reused" }
   | { readonly kind: "unknown-place" }
   | { readonly kind: "unreadable-offer" };

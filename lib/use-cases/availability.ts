@@ -133,7 +133,7 @@ export const signOffer =
     const last = Math.min(clock.now() + offerMinutes * MINUTE_MS, tickStart(free.start));
     // Whole seconds, so that what is said is what is signed.
     const expires = Math.floor(last / SECOND_MS) * SECOND_MS;
-    const terms = { ...matter, start: free.start, expires, nonce: seal.randomNonce() };
+    const terms = { ...matter, start: free.start, expires, stretch: clock.stretch(), nonce: seal.randomNonce() };
     return { free, expires, offer: seal.signOffer(terms) };
   };
 

@@ -1,10 +1,7 @@
 import type { Tick } from "@/lib/domain/tick";
 import type { Deps } from "@/lib/ports/deps";
 import type { ClaimRequest, Draft, Person } from "@/lib/ports/store";
-import { type Asker, type ClaimAnswer, claim, claimantOf, type Wanted } from "./claim-visit";
-
-/** Long enough to fetch a card from the other room; then what was typed is forgotten. */
-const DRAFT_MS = 60 * 60 * 1_000;
+import { type Asker, type ClaimAnswer, claim, type Wanted } from "./claim-visit";
 
 /** Who books in the calendar: the hold and what was typed belong to a device. */
 export interface DeviceAsker extends Asker {
@@ -14,12 +11,11 @@ export interface DeviceAsker extends Asker {
 type Intent = Pick<ClaimRequest, "intent" | "holdIfLost" | "person">;
 
 async function claimInForm(deps: Deps, wanted: Wanted, asker: DeviceAsker, intent: Intent): Promise<ClaimAnswer> {
-  const { seal, store } = deps;
+  const { seal } = deps;
   const nonceOf = (start: Tick, one: number) => seal.pageNonce(asker.device, { ...wanted, start }, one);
-  return claim(deps, wanted, {
+  return claim(deps, wanted, asker, {
     channel: "online",
     nonce: { kind: "ordinals", base: 0, nonceOf },
-    claimant: claimantOf(deps, await store.settings(), asker),
     sameDayOnly: false,
     holdFor: "form",
     key: null,
@@ -45,14 +41,17 @@ export const extendHold =
   async (device: string): Promise<boolean> =>
     (await store.extendHold(seal.hash("device", device), clock.now())) !== null;
 
-/** Keeps what was typed into the form, for an hour; null forgets it. */
+/** Keeps what was typed into the form of a held hour; false, and nothing, where the device holds none. */
 export const keepTyped =
   ({ store, seal, clock }: Deps) =>
-  (device: string, typed: Draft | null): Promise<void> =>
-    store.keepDraft(seal.hash("device", device), typed && { typed, until: clock.now() + DRAFT_MS });
+  (device: string, typed: Draft): Promise<boolean> =>
+    store.keepDraft(seal.hash("device", device), typed, clock.now());
 
-/** Under what the form that looks for a visit keeps what was typed, apart from the calendar's. */
-export const lookupOf = (device: string): string => `lookup of ${device}`;
+/** Forgets what was typed: the visit is booked. */
+export const forgetTyped =
+  ({ store, seal }: Deps) =>
+  (device: string): Promise<void> =>
+    store.forgetDraft(seal.hash("device", device));
 
 /** What was typed into the form on this device. */
 export const typedOn =

@@ -1,13 +1,15 @@
 import type { CaseGroupId, LocationId } from "@/lib/domain/city";
 import type { ContactLimit } from "@/lib/domain/claim";
+import type { ShareLimit } from "@/lib/domain/fair-share";
 import type { FreeStart } from "@/lib/domain/free-starts";
+import { isWithin, type NetworkKind, networkOf } from "@/lib/domain/network";
 import type { Refusal } from "@/lib/domain/refusal";
 import type { Settings } from "@/lib/domain/settings";
 import { type Tick, tickStart } from "@/lib/domain/tick";
-import type { Visit } from "@/lib/domain/visit";
+import { isOfStaff, type Visit } from "@/lib/domain/visit";
 import type { Deps } from "@/lib/ports/deps";
 import type { OfferTerms } from "@/lib/ports/seal";
-import type { Bytes, Claimant, ClaimOutcome, ClaimRequest, Person } from "@/lib/ports/store";
+import type { Bytes, Claimant, ClaimNetwork, ClaimOutcome, ClaimRequest, Person } from "@/lib/ports/store";
 
 export interface Wanted {
   readonly locationId: LocationId;
@@ -16,10 +18,11 @@ export interface Wanted {
   readonly start: Tick;
 }
 
-/** Who asks: a device by its cookie, or only the network where there is no cookie. */
+/** Who asks: a device by its cookie, or only an address where there is no cookie. */
 export interface Asker {
   readonly device: string | null;
-  readonly network: string;
+  /** The client's network address; goes no further than here but hashed. */
+  readonly address: string;
 }
 
 export type ClaimAnswer =
@@ -28,13 +31,20 @@ export type ClaimAnswer =
   | { readonly kind: "lost"; readonly next: FreeStart | null }
   | { readonly kind: "limit"; readonly max: number }
   | ContactLimit
+  | ShareLimit
   | { readonly kind: "key-reused" }
   | { readonly kind: "unknown-place" }
   | { readonly kind: "refused"; readonly refusal: Refusal };
 
-export function claimantOf({ seal, limits }: Deps, settings: Settings, { device, network }: Asker): Claimant {
+/** The network that an address belongs to, as it is stored and counted. */
+export function networkIn({ seal, limits, sharesHold }: Deps, settings: Settings, address: string): ClaimNetwork {
+  const kind: NetworkKind = isWithin(address, settings.sharedNetworks) ? "shared" : "plain";
+  return { hash: seal.hash("network", networkOf(address)), share: limits && sharesHold() ? kind : null };
+}
+
+function claimantOf({ seal, limits }: Deps, settings: Settings, device: string | null, network: Bytes): Claimant {
   if (device !== null) return { hash: seal.hash("device", device), limit: limits ? settings.deviceLimit : null };
-  return { hash: seal.hash("network", network), limit: limits ? settings.networkLimit : null };
+  return { hash: network, limit: limits ? settings.networkLimit : null };
 }
 
 async function isKnown({ store }: Deps, wanted: Wanted): Promise<boolean> {
@@ -52,16 +62,25 @@ function answerOf({ seal }: Deps, outcome: ClaimOutcome): ClaimAnswer {
 
 type Particulars = Pick<
   ClaimRequest,
-  "channel" | "nonce" | "claimant" | "sameDayOnly" | "intent" | "holdFor" | "holdIfLost" | "person" | "key"
+  "channel" | "nonce" | "sameDayOnly" | "intent" | "holdFor" | "holdIfLost" | "person" | "key"
 >;
 
 /** One claim with all that is told of it. */
-export async function claim(deps: Deps, wanted: Wanted, particulars: Particulars): Promise<ClaimAnswer> {
+export async function claim(
+  deps: Deps,
+  wanted: Wanted,
+  { device, address }: Asker,
+  particulars: Particulars,
+): Promise<ClaimAnswer> {
   if (!(await isKnown(deps, wanted))) return { kind: "unknown-place" };
   const { seal, store, clock, limits } = deps;
+  const settings = await store.settings();
+  const network = networkIn(deps, settings, address);
   const request: ClaimRequest = {
     ...wanted,
     ...particulars,
+    claimant: claimantOf(deps, settings, device, network.hash),
+    network: isOfStaff(particulars.channel) ? null : network,
     now: clock.now(),
     limitContact: limits,
     tokenHashOf: (nonce: Bytes) => seal.hashToken(seal.tokenOf(nonce)),
@@ -79,13 +98,11 @@ export const acceptOffer =
   async (wanted: Wanted, asker: Asker, ordinal: number): Promise<ClaimAnswer> => {
     const { seal } = deps;
     const { device } = asker;
-    const claimant = claimantOf(deps, await deps.store.settings(), asker);
     const nonceOf = (start: Tick, one: number) => seal.pageNonce(device ?? "", { ...wanted, start }, one);
-    return claim(deps, wanted, {
+    return claim(deps, wanted, asker, {
       channel: "qr",
       nonce:
         device === null ? { kind: "single", nonce: seal.randomNonce() } : { kind: "ordinals", base: ordinal, nonceOf },
-      claimant,
       sameDayOnly: true,
       intent: "book",
       holdFor: "page",
@@ -103,6 +120,12 @@ export interface IdempotencyKey {
 const keyOf = ({ seal }: Deps, key: IdempotencyKey | null) =>
   key && { hash: seal.hash("key", key.key), bodyHash: seal.hash("body", key.body) };
 
+/** Whether an offer is over, or was at any moment since it was given out: a clock that is set back revives none. */
+export const hasExpired = (
+  { clock }: Pick<Deps, "clock">,
+  { expires, start, stretch }: Pick<OfferTerms, "expires" | "start" | "stretch">,
+): boolean => clock.latestSince(stretch) >= Math.min(expires, tickStart(start));
+
 /** Claims by a signed offer of the API. An expired one is answered with what is next, never booked. */
 export const claimByOffer =
   (deps: Deps) =>
@@ -113,24 +136,18 @@ export const claimByOffer =
   ): Promise<ClaimAnswer | { readonly kind: "expired" }> => {
     const replay = key && (await knownAnswer(deps, key));
     if (replay) return replay;
-    const now = deps.clock.now();
-    if (now >= Math.min(terms.expires, tickStart(terms.start))) return { kind: "expired" };
+    if (hasExpired(deps, terms)) return { kind: "expired" };
     const { locationId, caseGroupId, cases, start } = terms;
-    return claim(
-      deps,
-      { locationId, caseGroupId, cases, start },
-      {
-        channel: "qr",
-        nonce: { kind: "single", nonce: terms.nonce },
-        claimant: claimantOf(deps, await deps.store.settings(), asker),
-        sameDayOnly: true,
-        intent: "book",
-        holdFor: "page",
-        holdIfLost: false,
-        person: null,
-        key: keyOf(deps, key),
-      },
-    );
+    return claim(deps, { locationId, caseGroupId, cases, start }, asker, {
+      channel: "qr",
+      nonce: { kind: "single", nonce: terms.nonce },
+      sameDayOnly: true,
+      intent: "book",
+      holdFor: "page",
+      holdIfLost: false,
+      person: null,
+      key: keyOf(deps, key),
+    });
   };
 
 /** The answer that a key has won before: given again even when the offer behind it has long expired. */
@@ -145,10 +162,9 @@ async function knownAnswer(deps: Deps, key: IdempotencyKey): Promise<ClaimAnswer
 export const claimByStart =
   (deps: Deps) =>
   async (wanted: Wanted, person: Person, asker: Asker, key: IdempotencyKey): Promise<ClaimAnswer> =>
-    claim(deps, wanted, {
+    claim(deps, wanted, asker, {
       channel: "online",
       nonce: { kind: "single", nonce: deps.seal.keyNonce(key.key) },
-      claimant: claimantOf(deps, await deps.store.settings(), asker),
       sameDayOnly: false,
       intent: "book",
       holdFor: "page",

@@ -5,7 +5,7 @@ import { isHeld, isLive, type Visit, visitEnd } from "@/lib/domain/visit";
 import type { Deps } from "@/lib/ports/deps";
 import type { AgainOutcome, PushTarget } from "@/lib/ports/messages";
 import type { CancelOutcome, MoveOutcome, OwnVisit } from "@/lib/ports/store";
-import { type Asker, acceptOffer, type ClaimAnswer } from "./claim-visit";
+import { type Asker, acceptOffer, type ClaimAnswer, networkIn } from "./claim-visit";
 
 /** The visit behind a ticket's token, or null; the same answer for a wrong and a foreign one. */
 export const findVisit =
@@ -17,13 +17,20 @@ export const findVisit =
 export const cancelVisit =
   ({ store, seal, clock }: Deps) =>
   (token: string, actor: string): Promise<CancelOutcome> =>
-    store.cancelVisit(seal.hashToken(token), clock.now(), actor);
+    store.cancelVisit(seal.hashToken(token), clock.now(), actor, seal.chance());
 
-/** Gives a visit another start at its building; the old one stands until the new one is certain. Again: the same answer. */
+/**
+ * Gives a visit another start at its building, for a resident; the old one stands until the new one is certain. Again:
+ * the same answer.
+ */
 export const moveVisit =
-  ({ store, seal, clock }: Deps) =>
-  (token: string, start: Tick, actor: string): Promise<MoveOutcome> =>
-    store.moveVisit({ tokenHash: seal.hashToken(token), start, now: clock.now(), actor });
+  (deps: Deps) =>
+  async (token: string, start: Tick, { address }: Pick<Asker, "address">): Promise<MoveOutcome> => {
+    const { store, seal, clock, limits } = deps;
+    const network = networkIn(deps, await store.settings(), address);
+    const resident = { network, limits, chance: seal.chance() };
+    return store.moveVisit({ tokenHash: seal.hashToken(token), start, now: clock.now(), actor: "resident", resident });
+  };
 
 /** The token of the visit with this code and this contact, both as they are stored; the same answer for either wrong. */
 export const tokenByCode =

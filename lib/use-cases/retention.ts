@@ -1,4 +1,5 @@
-import { forgetRuleAt } from "@/lib/domain/retention";
+import { type ForgetRule, forgetRuleAt, markAt, ripeRule, sameCutoffs } from "@/lib/domain/retention";
+import type { ClockTrust } from "@/lib/ports/clock";
 import type { Deps } from "@/lib/ports/deps";
 import type { Forgotten } from "@/lib/ports/retention";
 
@@ -22,26 +23,67 @@ export const visitsIn = ({ walkIns, persons, noShows }: Forgotten): number => wa
 
 const rest = (ms: number): Promise<void> => new Promise((done) => setTimeout(done, ms));
 
-/** What would be forgotten now; changes nothing. */
-export const previewRetention =
-  ({ store, clock }: Pick<Deps, "store" | "clock">) =>
-  async (): Promise<Forgotten> =>
-    store.toForget(forgetRuleAt(await store.settings(), clock.now()));
+/** What forgets, and what it believes the clock by. */
+export interface Forgetting extends Pick<Deps, "store" | "clock"> {
+  readonly trust: ClockTrust;
+}
+
+/** What is forgotten at a moment; both are the same where nobody watches the clock. */
+export interface Rules {
+  /** What may be forgotten now: it is due, and was marked long enough ago. */
+  readonly ripe: ForgetRule;
+  /** What is due, marked or not. */
+  readonly due: ForgetRule;
+}
+
+/** The rules of this moment. Null while the clock is doubted: nothing is due by it. */
+export async function currentRules({ store, clock, trust }: Forgetting): Promise<Rules | null> {
+  const [settings, marks] = [await store.settings(), await store.forgetMarks()];
+  const due = forgetRuleAt(settings, clock.now());
+  // Judged after the time was read: no leap comes between.
+  if (trust.doubt()) return null;
+  const running = trust.runningMs();
+  return { due, ripe: running === null ? due : ripeRule(due, marks, running) };
+}
+
+/** What would be forgotten now, by the rule; changes nothing. */
+export const previewRetention = ({ store }: Forgetting, rule: ForgetRule): Promise<Forgotten> => store.toForget(rule);
 
 /**
- * Forgets everything whose time is over, in short transactions with room for others between, and empties what lies
- * beside the database of it. Carried out again, or after it was cut off, it goes on where it is.
+ * Marks what will be due tomorrow, where nobody has yet. Marks that are told again keep the age that they have: a
+ * restart makes none of them younger.
  */
-export const forgetOverdue =
-  ({ store, clock }: Pick<Deps, "store" | "clock">) =>
-  async (): Promise<Forgotten> => {
-    const rule = forgetRuleAt(await store.settings(), clock.now());
-    let all = NOTHING;
+export const markTomorrow =
+  ({ store, clock, trust }: Forgetting) =>
+  async (): Promise<void> => {
+    const [settings, [newest]] = [await store.settings(), await store.forgetMarks()];
+    const now = clock.now();
+    const running = trust.runningMs();
+    if (running === null || trust.doubt()) return;
+    const mark = markAt(settings, now, Math.floor(running));
+    if (!newest || !sameCutoffs(newest, mark)) await store.markToForget(mark);
+  };
+
+/** What was forgotten, and whether that is all: a clock that leaps meanwhile stops it. */
+export interface ForgottenSoFar {
+  readonly forgotten: Forgotten;
+  readonly isAll: boolean;
+}
+
+/**
+ * Forgets everything whose time is over by a rule, in short transactions with room for others between. Carried out
+ * again, or after it was cut off, it goes on where it is.
+ */
+export const forgetBy =
+  ({ store, trust }: Pick<Forgetting, "store" | "trust">) =>
+  async (rule: ForgetRule): Promise<ForgottenSoFar> => {
+    let forgotten = NOTHING;
     for (;;) {
+      if (trust.doubt()) return { forgotten, isAll: false };
       const began = performance.now();
       const some = await store.forgetSome(rule, AT_ONCE);
-      all = sum(all, some);
-      if (visitsIn(some) === 0) return all;
+      forgotten = sum(forgotten, some);
+      if (visitsIn(some) === 0) return { forgotten, isAll: true };
       await rest(REST * (performance.now() - began));
     }
   };

@@ -28,6 +28,8 @@ export function afterClaim(wanted: Wanted, answer: ClaimAnswer, ordinal: number,
       return offerPath(locationId, caseGroupId, { ...back, lost: start });
     case "limit":
       return offerPath(locationId, caseGroupId, { ...back, start, notice: hasDevice ? "limit" : "network-limit" });
+    case "share":
+      return offerPath(locationId, caseGroupId, { ...back, start, notice: "share" });
     case "refused":
       return offerPath(locationId, caseGroupId, { ...back, notice: NOTICE_OF[answer.refusal.reason] ?? "other" });
     case "contact-limit":

@@ -37,6 +37,8 @@ export const PROBLEM_STATUS = {
   "too-many-cases": 422,
   "contact-limit": 422,
   limit: 429,
+  "network-share": 429,
+  "moved-too-often": 429,
   "too-many-requests": 429,
   internal: 500,
   "not-saved": 503,
@@ -150,6 +152,8 @@ export function claimProblem(
       return refusalProblem(texts, claimed.refusal, claimed.wish);
     case "limit":
       return problem("limit", texts.limit(claimed.max, hotline));
+    case "share":
+      return problem("network-share", `${texts.shareUsedUp[claimed.of]} ${texts.shareHelp(hotline)}`);
     case "contact-limit":
       return problem("contact-limit", texts.contactLimit[claimed.of](claimed.max, hotline));
     case "key-reused":
@@ -172,6 +176,8 @@ export function moveProblem(
       return problem("unknown-visit", texts.unknownVisit);
     case "too-late":
       return problem("too-late", texts.tooLateToMove);
+    case "too-often":
+      return problem("moved-too-often", texts.movedTooOften(moved.until));
     case "other-matter":
       return problem("invalid", texts.invalid, { errors: [{ field: "offer", detail: texts.offerOfOther }] });
     default:

@@ -1,14 +1,22 @@
-import { takesTexts } from "@/lib/forms/contact";
+import type { NewsState } from "@/lib/domain/news";
+import { smsLevel, smsShareOf } from "@/lib/domain/sms";
+import { type TextsTo, textsTo } from "@/lib/forms/contact";
 import type { Deps } from "@/lib/ports/deps";
+import type { Correspondence } from "@/lib/ports/messages";
+
+/** How messages go to a contact: not at all to a landline, and to numbers abroad. */
+export type WayTo = "email" | "sms" | Exclude<TextsTo, "yes">;
 
 /** What a ticket says of the messages about its visit. */
 export interface CorrespondenceView {
-  /** The contact, so far hidden that only its owner knows it; null = none was given. */
-  readonly to: string | null;
-  /** How messages go there; null = not at all, to a landline say. */
-  readonly by: "email" | "sms" | null;
+  /** The contact, so far hidden that only its owner knows it, and how messages go there; null = none was given. */
+  readonly to: { readonly contact: string; readonly by: WayTo } | null;
+  /** What became of the latest news; null where none were to be sent. */
+  readonly news: NewsState | null;
   /** Whether a message has not got through yet. */
   readonly late: boolean;
+  /** Whether the latest reminder was not sent because the day's budget was spent. */
+  readonly reminderHeldBack: boolean;
   /** Whether a device is told as well. */
   readonly toDevice: boolean;
 }
@@ -21,19 +29,33 @@ function hidden(contact: string): string {
   return at < 0 ? `…\u00a0${contact.slice(-SHOWN_DIGITS)}` : `${contact.slice(0, 1)}…${contact.slice(at)}`;
 }
 
-function wayTo(contact: string): CorrespondenceView["by"] {
+function wayTo(contact: string, countries: readonly string[]): WayTo {
   if (contact.includes("@")) return "email";
-  return takesTexts(contact) ? "sms" : null;
+  const texts = textsTo(contact, countries);
+  return texts === "yes" ? "sms" : texts;
+}
+
+/** A text message that still waits though the day's budget is spent will not go: that is told at once. */
+async function newsOf(
+  { store, clock }: Pick<Deps, "store" | "clock">,
+  { news, channel }: Correspondence,
+): Promise<NewsState | null> {
+  if (news !== "waiting" && news !== "late") return news;
+  const { smsDailyBudget } = await store.settings();
+  const level = smsLevel(await store.smsDay(clock.now()), smsShareOf("confirmed", channel), smsDailyBudget);
+  return level === "spent" ? "budget" : news;
 }
 
 /** What is said of messages on the ticket of a token; nothing for an unknown one. */
 export async function loadCorrespondence(
-  { store, seal }: Pick<Deps, "store" | "seal">,
+  deps: Pick<Deps, "store" | "clock" | "seal">,
   token: string,
 ): Promise<CorrespondenceView | null> {
-  const found = await store.correspondence(seal.hashToken(token));
+  const found = await deps.store.correspondence(deps.seal.hashToken(token));
   if (!found) return null;
-  const { contact, late, toDevice } = found;
-  if (contact === null) return { to: null, by: null, late, toDevice };
-  return { to: hidden(contact), by: wayTo(contact), late, toDevice };
+  const { contact, news, late, reminderHeldBack, toDevice } = found;
+  if (contact === null) return { to: null, news: null, late, reminderHeldBack, toDevice };
+  const by = wayTo(contact, (await deps.store.settings()).smsCountries);
+  const to = { contact: hidden(contact), by };
+  return { to, news: by === "sms" ? await newsOf(deps, found) : news, late, reminderHeldBack, toDevice };
 }

@@ -3,6 +3,7 @@ import { cancelPath, moveDaysPath, ticketPath } from "@/lib/address/paths";
 import { type CivilDate, civilDateAt } from "@/lib/domain/civil-time";
 import type { Hotline } from "@/lib/domain/hotline";
 import type { MessageKind } from "@/lib/domain/message";
+import { smsText } from "@/lib/domain/sms";
 import { type Instant, tickStart } from "@/lib/domain/tick";
 import { codeInGroups } from "@/lib/domain/ticket";
 import type { Deps } from "@/lib/ports/deps";
@@ -94,7 +95,7 @@ export async function writeLetter(
     id: `${due.id}.${due.kind}.${visit.createdAt}`,
     subject: plain(t.subject[kind](formats.day(date), hour)),
     text: plain(`${text}\n`),
-    sms: plain(isOff ? short : `${short} ${t.smsLink(page)}`),
+    sms: smsText(plain(isOff ? short : `${short} ${t.smsLink(page)}`)),
     push: {
       title: plain(t.subject[kind](formats.dayAndMonth(date), hour)),
       body: plain(`${location.street}, ${hall}. ${t.code}: ${code}`),

@@ -1,6 +1,15 @@
 import { STATUS_CODES } from "node:http";
 import { z } from "zod";
-import { advanceBody, dayQuery, KEY_HEADER, matterQuery, moveToStart, offerBody, startBody } from "@/lib/forms/api";
+import {
+  advanceBody,
+  dayQuery,
+  KEY_HEADER,
+  matterQuery,
+  moveToStart,
+  offerBody,
+  startBody,
+  stepBody,
+} from "@/lib/forms/api";
 import * as field from "@/lib/forms/fields";
 import { instantShape } from "./api-instant";
 import { locationsShape } from "./api-locations";
@@ -174,6 +183,7 @@ const visits = {
         ...START_REASONS,
         "contact-limit",
         "limit",
+        "network-share",
       ),
     },
   },
@@ -210,6 +220,9 @@ const move = {
         "unknown-visit",
         "unknown-place",
         "too-late",
+        "moved-too-often",
+        "limit",
+        "network-share",
         "taken",
         "expired",
         "sold-out",
@@ -255,9 +268,13 @@ const demoClock = {
   ...AT_ROOT,
   post: {
     operationId: "advanceClock",
-    summary: "Moves a demo's clock forward. Only with OKIENKO_DEMO=1, only from the same machine.",
+    summary:
+      "Lets time pass for a demo, or sets its clock wrong. Only with OKIENKO_DEMO=1, only from the same machine.",
     parameters: [ACCEPT_LANGUAGE],
-    requestBody: { required: true, content: jsonBody(schemaOf(advanceBody, "input")) },
+    requestBody: {
+      required: true,
+      content: jsonBody({ oneOf: [schemaOf(advanceBody, "input"), schemaOf(stepBody, "input")] }),
+    },
     responses: {
       200: ok("What the clock shows now.", schemaOf(z.object({ now: instantShape }))),
       ...problems(...BODY_REASONS, "not-local", "not-found", "invalid"),

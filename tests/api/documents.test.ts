@@ -43,7 +43,7 @@ async function htmlAt(address: string, headers: Incoming["headers"] = {}, of = p
 /** Has a device take the next hour of the matter that the tests are about. */
 async function take(device: Device, start?: number): Promise<ClaimAnswer> {
   const next = start ?? Date.parse((await offerFor()).start) / 300_000;
-  return acceptOffer(app)({ ...PLACE, start: next }, { device: device.id, network: "192.0.2.1" }, 0);
+  return acceptOffer(app)({ ...PLACE, start: next }, { device: device.id, address: "192.0.2.1" }, 0);
 }
 
 interface Owner extends Device {

@@ -7,6 +7,9 @@ import { type FairUse, type Incoming, makeFairUse } from "@/lib/server/fair-use"
 const proxies = new BlockList();
 proxies.addAddress("10.0.0.1");
 
+/** The address of a city's Wi-Fi. */
+const SHARED = "198.51.100.200";
+
 const cookie = (letter: string) => `okienko=${letter.repeat(22)}`;
 
 const asked = (over: Partial<Omit<Incoming, "route">> & { peer?: string } = {}): Incoming => ({
@@ -28,7 +31,9 @@ describe("fair use", () => {
 
   beforeEach(() => {
     vi.useFakeTimers();
-    fairUse = makeFairUse({ publicUrl: null, trustedProxies: proxies });
+    fairUse = makeFairUse({ publicUrl: null, trustedProxies: proxies }, async (address) =>
+      address === SHARED ? "shared" : "plain",
+    );
   });
   afterEach(() => {
     vi.useRealTimers();
@@ -42,6 +47,18 @@ describe("fair use", () => {
     vi.advanceTimersByTime(39_499);
     expect(await fairUse.admit(post)).toEqual({ share: "client", seconds: 1 });
     vi.advanceTimersByTime(2);
+    expect(await fairUse.admit(post)).toBeNull();
+  });
+
+  it("has nobody wait for as long as a clock was wrong that is set back meanwhile", async () => {
+    const post = asked({ headers: { cookie: cookie("A") } });
+    const day = 86_400_000;
+    vi.setSystemTime(Date.now() + 40 * day);
+    for (let index = 0; index < 9; index++) expect(await fairUse.admit(post)).toBeNull();
+    vi.setSystemTime(Date.now() - 40 * day);
+    // The limiter itself says forty days.
+    expect(await fairUse.admit(post)).toEqual({ share: "client", seconds: 60 });
+    vi.advanceTimersByTime(60_001);
     expect(await fairUse.admit(post)).toBeNull();
   });
 
@@ -78,6 +95,23 @@ describe("fair use", () => {
     const posts = await admitted(fairUse, 2_000, (index) =>
       asked({ headers: { cookie: `okienko=${String(index).padStart(22, "d")}` } }),
     );
+    expect(posts).toBe(600);
+  });
+
+  it("counts all of an IPv6 /48 as one network, though each request comes from a /64 of its own", async () => {
+    const posts = await admitted(fairUse, 700, (index) => asked({ peer: `2001:db8:1:${(index + 1).toString(16)}::1` }));
+    expect(posts).toBe(600);
+    expect(await fairUse.admit(asked({ peer: "2001:db8:2:1::1" }))).toBeNull();
+  });
+
+  it("lets three times as many post where many people are behind an address", async () => {
+    let posts = 0;
+    for (; posts < 1_900; posts++) {
+      // Nineteen hundred in ten seconds would be nearly all that everybody may.
+      if (posts % 500 === 0) vi.advanceTimersByTime(11_000);
+      const post = asked({ peer: SHARED, headers: { cookie: `okienko=${String(posts).padStart(22, "d")}` } });
+      if (await fairUse.admit(post)) break;
+    }
     expect(posts).toBe(1_800);
   });
 

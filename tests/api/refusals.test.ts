@@ -118,16 +118,30 @@ describe("a field that is accepted", () => {
     expect((await post(VISITS, { ...TUESDAY, ...change }, key("fields"))).status).toBe(201);
   });
 
-  it("requires a key of 1 to 200 printable characters", async () => {
+  const keyed = (value: string) => ({ "idempotency-key": value });
+
+  it("requires a key of 16 to 200 printable characters", async () => {
     begin(MONDAY);
-    for (const headers of [{}, key(""), key("k".repeat(201)), key("\u00e9")]) {
+    const wrong = ["", "1", "k".repeat(15), "k".repeat(201), `${"k".repeat(15)}\u00e9`];
+    for (const headers of [{}, ...wrong.map(keyed)]) {
       const answer = await post(VISITS, TUESDAY, headers);
       expectProblem(answer, 422, "invalid");
       expect(fieldsOf(answer)).toEqual(["Idempotency-Key"]);
     }
     const { offer } = await offerFor();
-    expect(fieldsOf(await post(VISITS, { offer }, key("k".repeat(201))))).toEqual(["Idempotency-Key"]);
-    expect((await post(VISITS, TUESDAY, key("k".repeat(200)))).status).toBe(201);
+    expect(fieldsOf(await post(VISITS, { offer }, keyed("k".repeat(201))))).toEqual(["Idempotency-Key"]);
+    expect((await post(VISITS, TUESDAY, keyed("k".repeat(200)))).status).toBe(201);
+  });
+
+  it("gives nobody another's ticket for a key that anybody would choose", async () => {
+    begin(MONDAY);
+    for (const chosen of ["1", "test", "k".repeat(15)])
+      for (const _ of [1, 2]) {
+        const answer = await post(VISITS, TUESDAY, keyed(chosen));
+        expectProblem(answer, 422, "invalid");
+        expect(JSON.stringify(answer.body)).not.toContain("token");
+      }
+    expect((await post(VISITS, TUESDAY, keyed("k".repeat(16)))).status).toBe(201);
   });
 });
 

@@ -105,6 +105,23 @@ describe("POST /demo/clock", () => {
     expect(fieldsOf(answer)).toEqual(["advance"]);
   });
 
+  it("sets the clock forward or back, and nothing else with it", async () => {
+    const app = begin(MONDAY);
+    const { steady } = app.clock.reading();
+    const step = (by: string) => post("/demo/clock", { step: by }, LOCAL);
+    expect((await step("PT2H")).body.now).toBe("2026-11-23T10:00:00Z");
+    expect((await offerFor()).start).toBe("2026-11-23T10:05:00Z");
+    expect((await step("-PT2H")).body.now).toBe("2026-11-23T08:00:00Z");
+    expect((await offerFor()).start).toBe("2026-11-23T08:05:00Z");
+    expect(app.clock.reading().steady - steady).toBeLessThan(MINUTE_MS);
+    for (const by of ["P1M", "-P367D", "2h", ""]) {
+      const answer = await step(by);
+      expectProblem(answer, 422, "invalid");
+      expect(fieldsOf(answer)).toEqual(["step"]);
+    }
+    expectProblem(await post("/demo/clock", { step: "PT1H", advance: "PT1H" }, LOCAL), 422, "invalid");
+  });
+
   it("obeys this machine alone, from its own pages", async () => {
     const app = begin(MONDAY);
     expect((await advance("PT1S", { "x-okienko-peer": "::1" })).status).toBe(200);

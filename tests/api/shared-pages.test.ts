@@ -135,7 +135,7 @@ describe("pages of hours that one rendering serves to many", () => {
     // Every counter's first hour is held, each for another device; then the clock alone lets them go.
     const start = Number(first) / 300_000;
     const wanted = { locationId: "gronowa", caseGroupId: "rejestracja-pojazdow", cases: 1, start };
-    const held = async (device: string) => holdHour(app)(wanted, { device, network: "192.0.2.1" }, false);
+    const held = async (device: string) => holdHour(app)(wanted, { device, address: "192.0.2.1" }, false);
     while ((await held(newDevice())).kind === "held");
     const without = await textOf(asked({}, DAY));
     expect(without).not.toContain(`"starts":[${first}`);
@@ -174,7 +174,7 @@ describe("pages of hours that one rendering serves to many", () => {
     const cookie = deviceCookie(app.env, device).split(";")[0] ?? "";
     expect(readDeviceCookie(app.env, cookie)).toBe(device);
     const start = await offeredIn(await textOf(asked({ cookie })));
-    const asker = { device, network: "192.0.2.1" };
+    const asker = { device, address: "192.0.2.1" };
     const wanted = { locationId: "gronowa", caseGroupId: "rejestracja-pojazdow", cases: 1, start };
     expect(await acceptOffer(app)(wanted, asker, 0)).toMatchObject({ kind: "booked" });
     expect(await textOf(asked({ cookie }))).toBeNull();
@@ -241,7 +241,7 @@ describe("pages of hours that one rendering serves to many", () => {
       cases: 1,
       start: Number(first) / 300_000,
     };
-    expect(await holdHour(app)(wanted, { device, network: "192.0.2.1" }, false)).toMatchObject({ kind: "held" });
+    expect(await holdHour(app)(wanted, { device, address: "192.0.2.1" }, false)).toMatchObject({ kind: "held" });
     expect(await textOf(asked({ cookie }, DAY))).toBeNull();
     expect(await textOf(asked({}, DAY))).not.toBeNull();
   });

@@ -49,6 +49,7 @@ function factsFor({
     sameDayOnly: true,
     intent: "book",
     holdIfLost: true,
+    network: null,
     standsAlready: () => false,
     ...over,
   };
@@ -80,6 +81,8 @@ function inWords(decision: ClaimDecision): string {
       return `lost, next ${decision.next ? timeOf(decision.next.start) : "none"}`;
     case "limit":
       return `limit ${decision.max}`;
+    case "share":
+      return `share of ${decision.of}`;
     case "refused":
       return `refused ${decision.refusal.reason}`;
   }

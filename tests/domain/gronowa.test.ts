@@ -30,7 +30,7 @@ function fill(of: City): number {
     const firsts = asks.flatMap((ask) => freeStarts(plan, taken, ask).slice(0, 1));
     const [earliest] = firsts.sort((a, b) => a.start - b.start);
     if (!earliest) return visits.length;
-    visits.push({ ...earliest, id: visits.length + 1, state: "booked", heldUntil: null });
+    visits.push({ ...earliest, id: visits.length + 1, state: "booked", heldUntil: null, restUntil: null });
   }
 }
 

@@ -106,6 +106,8 @@ export function naivePlaces(city: City, day: NaiveDay, hall: Hall, date: CivilDa
 /** Whether a visit takes up its time and place: not over, not given up, and a hold only while it lives. */
 export function naiveStands(visit: Occupancy, now: number): boolean {
   if (visit.state === "held") return visit.heldUntil !== null && now < visit.heldUntil;
+  // What somebody has left is nobody else's yet.
+  if (visit.restUntil !== null && now < visit.restUntil) return true;
   return ["booked", "arrived", "parked", "called", "in-service"].includes(visit.state);
 }
 

@@ -139,14 +139,17 @@ const visitsOn = (date: CivilDate, now: Instant): fc.Arbitrary<readonly Occupanc
     places: fc.constantFrom(1, 1, 1, 2),
     state: fc.constantFrom(...VISIT_STATES, "booked", "booked", "booked", "held", "held"),
     lives: fc.constantFrom(-1, 0, 1, 60_000),
+    rests: fc.constantFrom(null, null, null, -1, 0, 1, 60_000),
   });
   return fc.array(visit, { maxLength: 20, size: "max" }).map((drawn) =>
     drawn.map(
-      ({ early, lives, ...one }, index): Occupancy => ({
+      ({ early, lives, rests, ...one }, index): Occupancy => ({
         ...one,
         id: index + 1,
         waitFrom: one.start - early,
         heldUntil: one.state === "held" ? now + lives : null,
+        // Only what was left rests: a visit's own time is told by its state.
+        restUntil: one.state === "cancelled" && rests !== null ? now + rests : null,
       }),
     ),
   );

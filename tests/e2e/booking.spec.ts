@@ -43,7 +43,9 @@ for (const javaScriptEnabled of [true, false]) {
       await expect(page.locator(".code")).toBeVisible();
       await expect(page.locator("main")).not.toContainText("Żółć");
       await expect(
-        page.getByText(/^Nic więcej nie trzeba potwierdzać\. Potwierdzenie .* na numer …\s800\.$/),
+        page.getByText(
+          /^Nic więcej nie trzeba potwierdzać\. Potwierdzenie .* na numer …\s800\. Ostatnia wiadomość jest /,
+        ),
       ).toBeVisible();
       await page.goBack();
       await expect(page.getByText("Ta wizyta jest już umówiona")).toBeVisible();
@@ -194,6 +196,12 @@ test.describe("while somebody types", () => {
     await next(page);
     await heading(page, "Sprawdź i umów wizytę");
     await expect(page.getByText(/^Ten numer nie odbiera SMS-ów/)).toBeVisible();
+    await page.getByRole("link", { name: "Zmień: E-mail albo numer telefonu" }).click();
+    await heading(page, "Na kogo zapisać wizytę?");
+    await contactField(page).fill("+63 917 123 4567");
+    await next(page);
+    await heading(page, "Sprawdź i umów wizytę");
+    await expect(page.getByText(/^Na ten numer nie wysyłamy SMS-ów.* tych krajów: Polska, Niemcy, /)).toBeVisible();
     expect(await page.evaluate(() => sessionStorage.length)).toBe(0);
   });
 

@@ -208,7 +208,7 @@ test.describe("in spring 2020", () => {
       contact: "ala@example.pl",
     };
     const said = async (language: string) => {
-      const headers = { "accept-language": language, "idempotency-key": `in ${language}` };
+      const headers = { "accept-language": language, "idempotency-key": `a claim made in ${language}` };
       const answer = await request.post("/api/v1/visits", { headers, data: body });
       expect(answer.status()).toBe(422);
       return ((await answer.json()) as { detail: string }).detail;

@@ -51,7 +51,10 @@ async function walkEverywhere(): Promise<string[]> {
   const { token, code } = (await won.json()) as { token: string; code: string };
   await send({ offer }, `${CANARIES.key}-2`);
   const person = { name: CANARIES.name, contact: CANARIES.contact };
-  await send({ location: "gronowa", caseGroup: "rejestracja-pojazdow", start: "2026-11-22T09:00:00Z", ...person }, "x");
+  await send(
+    { location: "gronowa", caseGroup: "rejestracja-pojazdow", start: "2026-11-22T09:00:00Z", ...person },
+    "refused in the past",
+  );
   await fetch(`${server.url}/wizyta/${token}`, { headers });
   await fetch(`${server.url}/q/libelta/${encodeURIComponent(CANARIES.name)}?imie=${CANARIES.contact}`, { headers });
   await fetch(`${api}/visits/${token}`, { method: "DELETE", headers });

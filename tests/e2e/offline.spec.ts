@@ -233,7 +233,7 @@ test("a ticket of another day is not kept, nor one whose day ended without a net
   await install(page);
   const answer = await fetch(`${server.url}/api/v1/visits`, {
     method: "POST",
-    headers: { "content-type": "application/json", "idempotency-key": "tomorrow" },
+    headers: { "content-type": "application/json", "idempotency-key": "tomorrow, offline" },
     body: JSON.stringify({
       ...{ location: "libelta", caseGroup: "meldunki", start: "2026-11-24T10:00:00+01:00" },
       ...{ name: "Ala Kanarek", contact: "kanarek@example.pl" },

@@ -30,7 +30,7 @@ for (const { group, location, words } of FIRST_DAYS) {
   test(`a request forged for ${group} past the pages is refused with the date in words`, async ({ server }) => {
     const answer = await fetch(`${server.url}/api/v1/visits`, {
       method: "POST",
-      headers: { "content-type": "application/json", "idempotency-key": `forged-${group}` },
+      headers: { "content-type": "application/json", "idempotency-key": `forged for ${group}`.padEnd(16, ".") },
       body: JSON.stringify({
         location,
         caseGroup: group,

@@ -1,3 +1,4 @@
+import { randomInt } from "node:crypto";
 import { readFileSync } from "node:fs";
 import type { Page } from "@playwright/test";
 import Database from "better-sqlite3";
@@ -170,6 +171,33 @@ const typeDetails: Way = async ({ page }) => {
   await page.locator("main form button.accept").click();
   await page.waitForURL(/\/sprawdz\?/);
 };
+/** A number of seven digits behind its beginning, for each its own: one contact may have two visits. */
+const typeNumber =
+  (beginning: string): Way =>
+  async ({ page }) => {
+    const number = `${beginning}${String(randomInt(10_000_000)).padStart(7, "0")}`;
+    await page.locator('input[name="name"]').fill("Ala Nowak");
+    await page.locator('input[name="contact"]').fill(number);
+    await page.locator("main form button.accept").click();
+    await page.waitForURL(/\/sprawdz\?/);
+  };
+const bookIt: Way = async ({ page }) => {
+  await page.locator("main form button.accept").click();
+  await page.waitForURL(/\/wizyta\//);
+};
+/** The confirmation of the ticket that is open was not sent, for a reason. */
+const heldBack =
+  (reason: string): Way =>
+  async ({ page, server }) => {
+    const client = new Database(server.databaseFile);
+    const own = "kind = 'confirmed' AND visit_id = (SELECT max(id) FROM visit)";
+    const state = client.prepare(`SELECT state FROM message WHERE ${own}`).pluck();
+    // First it goes out: what is under way is written down as sent, whatever stands there.
+    await expect.poll(() => state.get()).toBe("sent");
+    client.prepare(`UPDATE message SET state = 'dropped', reason = ? WHERE ${own}`).run(reason);
+    client.close();
+    await page.reload();
+  };
 /** A form that a page of ours would never send. */
 const post =
   (path: string, origin: string | null, body: string): Way =>
@@ -304,6 +332,21 @@ export const STATES: Readonly<Record<string, State>> = {
     everyLanguage: true,
   },
   "problem: network": { reach: "/q/libelta/meldunki?notice=network-limit", says: /^Z\stej sieci wzięto/ },
+  "a network has its share": {
+    reach: "/q/libelta/meldunki?notice=share",
+    says: /^Z\stej sieci jest już tyle|^This network has as many|^З цієї мережі вже є/,
+    everyLanguage: true,
+  },
+  "a network has booked enough": {
+    reach: "/rezerwacja/WSOiUK/meldunki/libelta/2026-11-24?notice=share-bookings",
+    says: /^Z\stej sieci umówiono|^As many visits as one network|^З цієї мережі за добу/,
+    everyLanguage: true,
+  },
+  "a network holds enough": {
+    reach: "/rezerwacja/WSOiUK/meldunki/libelta/2026-11-24?notice=share-holds",
+    says: /^Z\stej sieci wybrano|^As many times as one network|^З цієї мережі зараз вибрано/,
+    everyLanguage: true,
+  },
   "problem: past": { reach: "/q/libelta/meldunki?notice=past", says: "Ten termin już minął." },
   "problem: no such start": { reach: "/q/libelta/meldunki?notice=no-such-start", says: /^Takiej godziny nie ma/ },
   "problem: not today": { reach: "/q/libelta/meldunki?notice=not-today", says: /^Tutaj przyjmiesz tylko/ },
@@ -476,6 +519,28 @@ export const STATES: Readonly<Record<string, State>> = {
   "the calendar, check": {
     reach: after("/rezerwacja/WSOiUK/meldunki/libelta/2026-11-25", press("button.choice"), atDetails, typeDetails),
     says: /^(Sprawdź i umów wizytę|Check and book the visit|Перевірте і запишіться)$/,
+    everyLanguage: true,
+  },
+  "the calendar, a number abroad": {
+    reach: after(
+      ...["/rezerwacja/WSOiUK/meldunki/libelta/2026-11-25", press("button.choice"), atDetails],
+      typeNumber("+63917"),
+    ),
+    says: /^Na ten numer nie wysyłamy SMS-ów/,
+  },
+  "a ticket of a number abroad": {
+    reach: after(
+      ...["/rezerwacja/WSOiUK/meldunki/libelta/2026-11-26", press("button.choice"), atDetails],
+      ...[typeNumber("+63917"), bookIt],
+    ),
+    says: /^Na numer …\s\d{3} nie wysyłamy SMS-ów/,
+  },
+  "a ticket whose text message was over the budget": {
+    reach: after(
+      ...["/rezerwacja/WSOiUK/meldunki/libelta/2026-11-27", press("button.choice"), atDetails],
+      ...[typeNumber("+4860"), bookIt, heldBack("budget")],
+    ),
+    says: /^(SMS-a nie wysłaliśmy|No text message was sent|SMS не надіслано)/,
     everyLanguage: true,
   },
   "a ticket, held": {

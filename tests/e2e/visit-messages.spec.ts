@@ -1,6 +1,7 @@
 import { readdirSync, readFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import type { Page } from "@playwright/test";
+import Database from "better-sqlite3";
 import type { TestServer } from "../support/server";
 import { advanceClock } from "./api-client";
 import { expect, expectAccessible, test } from "./fixtures";
@@ -128,6 +129,38 @@ test.describe("with scripts on", () => {
     await page.goto(`/wizyta/${token}`);
     await expect(page.getByText(/Numer …\s344 nie odbiera SMS-ów/)).toBeVisible();
     await expect(page.getByRole("button", { name: "Wyślij potwierdzenie jeszcze raz" })).toHaveCount(0);
+  });
+
+  test("a number abroad gets no text messages, and the ticket says so", async ({ page, server }) => {
+    const { token } = await book(server, "+639171234567");
+    await page.goto(`/wizyta/${token}`);
+    await expect(page.getByText(/Na numer …\s567 nie wysyłamy SMS-ów/)).toBeVisible();
+    await expect(page.getByRole("button", { name: "Wyślij potwierdzenie jeszcze raz" })).toHaveCount(0);
+  });
+
+  test("a ticket whose message was held back says so, and so does the button that asks for it again", async ({
+    page,
+    server,
+  }) => {
+    const { token } = await book(server, "+48601234567");
+    await page.goto(`/wizyta/${token}`);
+    await expect
+      .poll(async () => {
+        await page.reload();
+        return page.getByText("Ostatnia wiadomość jest wysłana.").count();
+      })
+      .toBe(1);
+    const database = new Database(server.databaseFile);
+    database.prepare("INSERT INTO setting (key, value) VALUES ('smsDailyBudget', '0')").run();
+    database.close();
+    await advanceClock(server.url, "PT2M");
+    await page.getByRole("button", { name: "Wyślij potwierdzenie jeszcze raz" }).click();
+    await expect(page.getByText(/^Nie wysłaliśmy: urząd wysłał dziś już tyle SMS-ów, ile może/)).toBeVisible();
+    await expectAccessible(page);
+    const second = await book(server, "+48601234568");
+    await page.goto(`/wizyta/${second.token}`);
+    await expect(page.getByText(/^SMS-a nie wysłaliśmy: urząd wysłał dziś już tyle SMS-ów, ile może/)).toBeVisible();
+    await expect(page.getByText(/Przypomnienia wyślemy SMS-em na numer …\s568/)).toBeVisible();
   });
 
   test("the ticket is printed by one button", async ({ page, server }) => {

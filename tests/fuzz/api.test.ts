@@ -287,6 +287,7 @@ const signedOffers = (): fc.Arbitrary<string> => {
         ...[-12, -1, 0, 1, 200, 288, 288 * 5, 288 * 30].map((more) => Math.floor(now / TICK_MS) + more),
       ),
       expires: fc.constantFrom(0, now - 1, now, now + 60_000, 8.64e15),
+      stretch: fc.constantFrom("", "of another process", app.clock.stretch()),
       nonce: fc.constantFrom(new Uint8Array(), randomBytes(16), randomBytes(4_000)),
     })
     .map((terms) => app.seal.signOffer(terms));
@@ -302,8 +303,8 @@ const tokenPaths = (method: string): fc.Arbitrary<Sent> =>
   }));
 
 const keys = fc.oneof(
-  { arbitrary: fc.string({ minLength: 1, maxLength: 20 }), weight: 20 },
-  { arbitrary: almostText(fc.constant("a-key")), weight: 2 },
+  { arbitrary: fc.string({ minLength: 18, maxLength: 36 }), weight: 20 },
+  { arbitrary: almostText(fc.constant("a-key-of-sixteen")), weight: 2 },
   { arbitrary: fc.constant(undefined), weight: 1 },
 );
 

@@ -48,7 +48,9 @@ async function furnished<Furniture>(
     clock: pinnedClock(NINE),
     seal: testSeal(),
     limits: true,
+    sharesHold: () => true,
     isPushService: KNOWN_SERVICES,
+    lookups: { keep: () => undefined, typedOn: () => null },
   };
   const furniture = await furnish(deps);
   deps.clock.set(NINE);

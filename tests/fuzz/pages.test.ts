@@ -29,7 +29,7 @@ async function tickets(deps: Furnishing): Promise<Tickets> {
   const tokens: string[] = [];
   for (const time of ["10:00", "10:15"]) {
     const wanted: Wanted = { locationId: "gronowa", caseGroupId: GROUP.caseGroup, cases: 1, start: tickAt(time) };
-    const answer = await acceptOffer(deps)(wanted, { device: ALA, network: "192.0.2.0/24" }, 0);
+    const answer = await acceptOffer(deps)(wanted, { device: ALA, address: "192.0.2.0/24" }, 0);
     if (answer.kind !== "booked") throw new Error(`Expected a ticket, got ${answer.kind}.`);
     tokens.push(answer.token);
   }

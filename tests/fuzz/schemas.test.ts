@@ -98,8 +98,9 @@ const FIELDS: Readonly<Record<keyof typeof fields, Case>> = {
   contact: text(fields.contact, CONTACTS, isContact),
   contactLanguage: text(fields.contactLanguage, ["pl", "en", "uk"], isOneOf("pl", "en", "uk")),
   offer: text(fields.offer, OFFERS, isText(1_000)),
-  idempotencyKey: text(fields.idempotencyKey, ["a-key", "x".repeat(200)], fits(/^[\x20-\x7e]{1,200}$/)),
+  idempotencyKey: text(fields.idempotencyKey, ["a-key-of-sixteen", "x".repeat(200)], fits(/^[\x20-\x7e]{16,200}$/)),
   advance: text(fields.advance, ["PT10M", "P1D", "PT1H30M"], isWhole(0, 366 * 86_400_000)),
+  step: text(fields.step, ["PT2H", "-PT2H", "-P40D"], isWhole(-366 * 86_400_000, 366 * 86_400_000)),
 };
 
 const API = {
@@ -136,6 +137,7 @@ const API = {
   ),
   moveToStart: record(api.moveToStart, { start: STARTS }, isRecord({ start: isInstant })),
   advanceBody: record(api.advanceBody, { advance: ["PT10M"] }, isRecord({ advance: isWhole(0, 366 * 86_400_000) })),
+  stepBody: record(api.stepBody, { step: ["-PT2H"] }, isRecord({ step: isWhole(-366 * 86_400_000, 366 * 86_400_000) })),
 };
 
 const isTyped = (value: unknown) => typeof value === "string" && value.length <= 300;
@@ -265,9 +267,31 @@ const SETTINGS = {
   formHoldSeconds: whole(60, 1_800),
   contactGroupLimit: whole(1, 100),
   contactLimit: whole(1, 1_000),
+  restMinutesLeast: whole(0, 1_440),
+  restMinutesMost: whole(0, 1_440),
   reminderHour: whole(6, 22),
   deviceLimit: whole(1, 100),
   networkLimit: whole(1, 10_000),
+  sharedNetworks: text(
+    z.never(),
+    ["", "10.0.0.0/8", "192.0.2.7, 2001:db8::/32"],
+    (value) => Array.isArray(value) && value.every((one) => /^[\da-f.:]+(\/\d{1,3})?$/i.test(one)),
+  ),
+  smsCountries: text(
+    z.never(),
+    ["", "PL", "pl, de ,UA"],
+    (value) => Array.isArray(value) && value.every((one) => /^[A-Z]{2}$/.test(one)),
+  ),
+  smsDailyBudget: whole(0, 1_000_000),
+  smsNetworkLimit: whole(0, 10_000),
+  networkSharePercent: whole(1, 100),
+  sharedNetworkSharePercent: whole(1, 100),
+  groupSharePercent: whole(1, 100),
+  holdSharePercent: whole(0, 100),
+  networkTicketsLeast: whole(1, 10_000),
+  groupTicketsLeast: whole(1, 10_000),
+  networkBookings: whole(1, 100_000),
+  networkHolds: whole(1, 100_000),
   offerMinutes: whole(1, 30),
   bookingPaused: text(z.never(), ["true", "false", "yes"], isOneOf(true, false)),
   exampleDataConfirmed: text(z.never(), ["true", "false", "yes"], isOneOf(true, false)),
@@ -334,7 +358,7 @@ describe("10,000 malformed inputs", () => {
 
   it("for a claim's body and headers are read or refused", PATIENCE, async () => {
     const bodies = fc.oneof(API.offerBody.inputs, API.startBody.inputs);
-    const keys = almostText(fc.constant("a-key")).filter(
+    const keys = almostText(fc.constant("a-key-of-sixteen")).filter(
       (key) => typeof key === "string" && /^[\x20-\x7e\x80-\xff]*$/.test(key),
     );
     const { share } = await fuzz("readClaim", fc.tuple(bodies, keys), ([body, key]) => {

@@ -28,6 +28,9 @@ export interface ApiAnswer {
   readonly body: ApiBody;
 }
 
+/** Tests name their keys; the API wants so many characters of them. */
+const KEY_LENGTH = 16;
+
 export interface Matter {
   readonly location: string;
   readonly caseGroup: string;
@@ -40,12 +43,13 @@ const personOf = (key: string) => ({
   contact: `${key.replace(/\W/g, "-").slice(0, 40)}@example.pl`,
 });
 
-/** The JSON API of a server, over the given connections. */
-export function apiOf(origin: string, agent: Agent) {
+/** The JSON API of a server, over the given connections; `from` is an address that the server trusts us to forward. */
+export function apiOf(origin: string, agent: Agent, from?: string) {
   const call = async (path: string, method = "GET", body?: object, key?: string): Promise<ApiAnswer> => {
     const headers = {
+      ...(from !== undefined && { "x-forwarded-for": from }),
       ...(body && { "content-type": "application/json" }),
-      ...(key !== undefined && { "idempotency-key": key }),
+      ...(key !== undefined && { "idempotency-key": key.padEnd(KEY_LENGTH, ".") }),
     };
     const url = `${origin}/api/v1${path}`;
     const { status, text } = await ask(agent, url, { method, headers, ...(body && { body: JSON.stringify(body) }) });
@@ -56,8 +60,9 @@ export function apiOf(origin: string, agent: Agent) {
     nextFree: (matter: Matter) => call(`/next-free?${query(matter)}`),
     freeStarts: (matter: Matter, date: string) => call(`/free-starts?${query({ ...matter, date })}`),
     claimOffer: (offer: string, key?: string) => call("/visits", "POST", { offer }, key),
-    claimStart: (matter: Matter, start: string, key: string) =>
-      call("/visits", "POST", { ...matter, start, ...personOf(key) }, key),
+    claimStart: (matter: Matter, start: string, key: string, person: object = {}) =>
+      call("/visits", "POST", { ...matter, start, ...personOf(key), ...person }, key),
+    move: (token: string, offer: string) => call(`/visits/${token}/move`, "POST", { offer }),
     visit: (token: string) => call(`/visits/${token}`),
     cancel: (token: string) => call(`/visits/${token}`, "DELETE"),
   };

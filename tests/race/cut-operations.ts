@@ -1,6 +1,6 @@
 import type { ClaimRequest, Store } from "@/lib/ports/store";
-import { claimsWith, minutes } from "../support/claims";
-import { ALA, at, BARTEK, CEZARY, MONDAY, NEXT_MONDAY, TUESDAY, testSeal, tickAt } from "../support/make";
+import { aResident, claimsWith, minutes } from "../support/claims";
+import { ALA, at, BARTEK, CEZARY, HALF, MONDAY, NEXT_MONDAY, TUESDAY, testSeal, tickAt } from "../support/make";
 
 /** The one case group of the city in which operations are cut. */
 export const GROUP = "meldunki";
@@ -35,7 +35,13 @@ const overApi = (who: string, date: string, time: string): ClaimRequest =>
 const tokenHashOf = (who: string) => claims().tokenHash(testSeal().keyNonce(who));
 
 const move = (store: Store, who: string, date: string, time: string) =>
-  store.moveVisit({ tokenHash: tokenHashOf(who), start: tickAt(time, date), now: NINE, actor: "resident" });
+  store.moveVisit({
+    tokenHash: tokenHashOf(who),
+    start: tickAt(time, date),
+    now: NINE,
+    actor: "resident",
+    resident: aResident(),
+  });
 
 /** A visit that stands, and a hold that will be over at nine: whoever writes then ends it in the same transaction. */
 async function others(store: Store): Promise<void> {
@@ -88,6 +94,20 @@ export const OPERATIONS = {
     prepare: after(overApi(ALA, MONDAY, "10:00")),
     carryOut: (store) => move(store, ALA, MONDAY, "10:05"),
     outcome: "moved",
+  },
+  "a move back to where an hour rests": {
+    prepare: async (store) => {
+      await store.claimVisit(overApi(ALA, TUESDAY, "10:00"));
+      await move(store, ALA, TUESDAY, "11:30");
+      await others(store);
+    },
+    carryOut: (store) => move(store, ALA, TUESDAY, "10:00"),
+    outcome: "moved",
+  },
+  "a cancel after which the hour rests": {
+    prepare: after(overApi(ALA, TUESDAY, "10:00")),
+    carryOut: (store) => store.cancelVisit(tokenHashOf(ALA), NINE, "resident", HALF),
+    outcome: "cancelled",
   },
   "a cancel": {
     prepare: after(overApi(ALA, TUESDAY, "10:00")),

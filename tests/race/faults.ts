@@ -97,6 +97,31 @@ function keepsQuiet({ env }: Application): Differently {
   };
 }
 
+/** Puts what a statement has to keep aside into the system's folder for temporary files, as SQLite does by itself. */
+function spills({ env }: Application): Differently {
+  const client = openClient(env.databaseFile);
+  const { claimVisit, probe } = sqliteStore(client, polishHolidays());
+  return {
+    probe,
+    claimVisit(request) {
+      client.pragma("temp_store = FILE");
+      return claimVisit(request);
+    },
+  };
+}
+
+/** Looks through the whole file, and waits for who holds it, on its event loop: as long as SQLite does. */
+function standsStill({ env }: Application): Differently {
+  const client = openClient(env.databaseFile);
+  const open = sessionsOn(client, polishHolidays());
+  return {
+    claimVisit: async (request) => claimVisit(client, open, request, () => undefined),
+    async probe() {
+      client.pragma("integrity_check");
+    },
+  };
+}
+
 /** Asks whether it could write by a transaction that is rolled back. */
 function rollsItsProbeBack({ env }: Application): Differently {
   const client = openClient(env.databaseFile);
@@ -131,6 +156,8 @@ export const FAULTS = {
   "remembers days": remembersDays,
   "keeps quiet": keepsQuiet,
   "rolls its probe back": rollsItsProbeBack,
+  spills,
+  "stands still": standsStill,
 } as const;
 
 /** `ends at once`: at SIGTERM, whatever is under way. */

@@ -120,7 +120,7 @@ const json = (path: string, body: fc.Arbitrary<unknown>): Hostile =>
       body: body.map((value) => JSON.stringify(value) ?? ""),
       cut: rarely(1, 0.5, 0),
       type: rarely("application/json", "text/plain", "", "application/json; charset=\u00ff"),
-      key: rarely("a-key", "", "\u00ff".repeat(300), "x".repeat(300)),
+      key: rarely("a-key-of-sixteen", "", "a-key", "\u00ff".repeat(300), "x".repeat(300)),
       around,
     })
     .map(({ body: text, cut, type, key, around: headers }) => ({

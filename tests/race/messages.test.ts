@@ -143,6 +143,23 @@ describe("messages over SMTP", () => {
     expect(await mailsOf(post, 1)).toEqual(["Wizyta umówiona: środa, 25 listopada, godz. 10:00"]);
   });
 
+  it("end with the server within seconds, though nobody answers for ten minutes, and are repeated no sooner", async () => {
+    const { post, server } = await openBoth(MONDAY_NINE);
+    post.stall(true);
+    await book(server, { start: "2026-11-25T10:00:00+01:00" });
+    await until(() => post.unanswered() === 1);
+    const { code, took } = await server.stop();
+    expect(code).toBe(0);
+    expect(took).toBeLessThan(10_000);
+    post.stall(false);
+    await server.restart();
+    await advanceClock(server.url, "PT9M");
+    expect(await mailsOf(post, 1)).toEqual([]);
+    await advanceClock(server.url, "PT2M");
+    expect(await mailsOf(post, 1)).toEqual(["Wizyta umówiona: środa, 25 listopada, godz. 10:00"]);
+    expect(post.unanswered()).toBe(1);
+  });
+
   it("are plain text in the visit's language, with the code, the way to cancel, and the visit for a calendar", async () => {
     const { post, server } = await openBoth(MONDAY_NINE, { OKIENKO_PUBLIC_URL: "https://wizyty.example.pl" });
     const { token, code } = await book(server, { start: "2026-11-25T10:00:00+01:00", language: "uk" });

@@ -49,8 +49,16 @@ export const multipart = (fields: Form["fields"]): string =>
 
 export const MULTIPART = `multipart/form-data; boundary=${BOUNDARY}`;
 
-/** A phone with scripts off and a cookie jar of its own. `seen` is told every status that it meets. */
-export function phoneOf(origin: string, agent: Agent, seen: (status: number) => void = () => undefined) {
+interface PhoneMade {
+  /** Is told every status that the phone meets. */
+  readonly seen?: (status: number) => void;
+  /** The address from which it asks, where the server trusts us to forward it. */
+  readonly from?: string;
+}
+
+/** A phone with scripts off and a cookie jar of its own. */
+export function phoneOf(origin: string, agent: Agent, { seen = () => undefined, from }: PhoneMade = {}) {
+  const forwarded = from === undefined ? {} : { "x-forwarded-for": from };
   const jar = new Map<string, string>();
   const keep = ({ status, headers }: Answer): void => {
     seen(status);
@@ -61,21 +69,29 @@ export function phoneOf(origin: string, agent: Agent, seen: (status: number) => 
   };
   const cookies = () => ({ cookie: [...jar].map(([name, value]) => `${name}=${value}`).join("; ") });
   const open = async (path: string): Promise<Page> => {
-    const answer = await ask(agent, origin + path, { headers: { ...cookies(), "accept-language": "pl" } });
+    const answer = await ask(agent, origin + path, {
+      headers: { ...cookies(), ...forwarded, "accept-language": "pl" },
+    });
     keep(answer);
     return { path, status: answer.status, html: answer.text };
   };
-  /** Posts a form of the page; gives the path that it leads to, and throws when it leads nowhere. */
-  const post = async (page: Page, form: Form): Promise<string> => {
-    const headers = { ...cookies(), origin, "content-type": MULTIPART, "accept-language": "pl" };
+  /** Posts a form of the page; gives the path that it leads to, or the status of another answer. */
+  const send = async (page: Page, form: Form): Promise<string | number> => {
+    const headers = { ...cookies(), ...forwarded, origin, "content-type": MULTIPART, "accept-language": "pl" };
     const answer = await ask(agent, origin + page.path, { method: "POST", headers, body: multipart(form.fields) });
     keep(answer);
     const { location } = answer.headers;
-    if (answer.status !== 303 || !location) throw new Error(`The form of ${page.path} was answered ${answer.status}.`);
+    if (answer.status !== 303 || !location) return answer.status;
     const { pathname, search } = new URL(location, origin);
     return pathname + search;
   };
-  return { jar, open, post };
+  /** The same, and throws where it leads nowhere. */
+  const post = async (page: Page, form: Form): Promise<string> => {
+    const led = await send(page, form);
+    if (typeof led === "number") throw new Error(`The form of ${page.path} was answered ${led}.`);
+    return led;
+  };
+  return { jar, open, post, send };
 }
 
 export type Phone = ReturnType<typeof phoneOf>;

@@ -13,6 +13,10 @@ export interface PostOffice {
   forgetUs(forgotten: boolean): void;
   /** Turns so many deliveries away from now on, for the time being. */
   refuse(times: number): void;
+  /** Whether it answers nothing any more once a letter has been handed over. */
+  stall(stalled: boolean): void;
+  /** Letters that were handed over and never answered. */
+  unanswered(): number;
   close(): Promise<void>;
 }
 
@@ -24,6 +28,8 @@ export async function openPostOffice(): Promise<PostOffice> {
   let refusals = 0;
   let refused = 0;
   let forgotten = false;
+  let stalled = false;
+  let unanswered = 0;
   async function take(message: Buffer): Promise<void> {
     if (refusals === 0) return void mails.push(await PostalMime.parse(message));
     refusals--;
@@ -33,13 +39,17 @@ export async function openPostOffice(): Promise<PostOffice> {
   const server = new SMTPServer({
     authOptional: true,
     logger: false,
+    closeTimeout: 1_000,
     onMailFrom(_address, _session, done) {
       done(forgotten ? Object.assign(new Error("Who are you?"), { responseCode: 535 }) : null);
     },
     onData(stream, _session, done) {
       const parts: Buffer[] = [];
       stream.on("data", (part: Buffer) => parts.push(part));
-      stream.on("end", () => take(Buffer.concat(parts)).then(() => done(), done));
+      stream.on("end", () => {
+        if (stalled) unanswered++;
+        else void take(Buffer.concat(parts)).then(() => done(), done);
+      });
     },
   });
   server.on("error", () => undefined);
@@ -52,6 +62,10 @@ export async function openPostOffice(): Promise<PostOffice> {
     forgetUs(now) {
       forgotten = now;
     },
+    stall(now) {
+      stalled = now;
+    },
+    unanswered: () => unanswered,
     refuse(times) {
       refusals = times;
     },

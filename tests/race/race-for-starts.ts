@@ -43,7 +43,7 @@ const overApi: Person = async ({ origin, matter }, seen) => {
 };
 
 const onPage: Person = async ({ origin, matter }, seen) => {
-  const phone = phoneOf(origin, connections(1), seen);
+  const phone = phoneOf(origin, connections(1), { seen });
   let page = await phone.open(`/q/${matter.location}/${matter.caseGroup}`);
   for (let round = 0; round < MOST_ROUNDS; round++) {
     const form = acceptFormOf(page);

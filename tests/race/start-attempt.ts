@@ -13,14 +13,16 @@ export interface StartAttempt {
 interface Circumstances extends Pick<SpawnOptions, "uid" | "gid"> {
   /** What the server is started through: a program that changes its circumstances and its arguments. */
   readonly through?: readonly string[];
+  /** What stands behind `npm start --`. */
+  readonly switches?: readonly string[];
 }
 
 /** Starts the built application on a file that may not be usable, and ends it as soon as it serves. */
 export async function attemptStart(databaseFile: string, around: Circumstances = {}): Promise<StartAttempt> {
-  const { through = [], ...user } = around;
+  const { through = [], switches = [], ...user } = around;
   const port = await freePort();
   const env = { ...process.env, PORT: String(port), HOST: "127.0.0.1", DATABASE_URL: `file:${databaseFile}` };
-  const [program = "", ...argv] = [...through, process.execPath, "scripts/serve.mjs"];
+  const [program = "", ...argv] = [...through, process.execPath, "scripts/serve.mjs", ...switches];
   const child = spawn(program, argv, { env, ...user, stdio: ["ignore", "pipe", "pipe"] });
   let printed = "";
   return new Promise((done) => {

@@ -1,6 +1,7 @@
 import { chmodSync, chownSync, mkdirSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, it, onTestFinished } from "vitest";
+import { layLanded } from "../db/landed-file";
 import { openDatabase } from "../store/sqlite-engine";
 import { seedCity } from "../support/make";
 import { raceFile } from "./database";
@@ -98,6 +99,26 @@ describe("a start on a database file", () => {
     mine(`${file}.secret`);
     const sentence = `The secret in ${file}.secret is not whole; put the right one there from your backup.`;
     expectRefused(await attemptStart(file, asNobody), sentence);
+  });
+
+  it("that is gone while its secret is there is refused, until the operator says that it shall be a new city", async () => {
+    const file = join(ownFolder(), "okienko.db");
+    writeFileSync(`${file}.secret`, "a secret of a city that is gone, of thirty-two characters");
+    expectRefused(
+      await attemptStart(file),
+      `There is no database ${file}, though ${file}.secret of one is there: put the database back ` +
+        '(docs/operations.md, Restore), or begin a new and empty city with "npm start -- --new-city".',
+    );
+    expect((await attemptStart(file, { switches: ["--new-city"] })).end).toBe("serves");
+    expect((await attemptStart(file)).end).toBe("serves");
+  });
+
+  it("whose tickets follow from a secret that is lost is refused, until the operator says so", async () => {
+    const file = layLanded("0002-messages", ownFolder());
+    const sentence = sentencesOf(await attemptStart(file));
+    expect(sentence).toEqual([expect.stringContaining(`There is no secret ${file}.secret`)]);
+    expect((await attemptStart(file, { switches: ["--new-secret"] })).end).toBe("serves");
+    expect((await attemptStart(file)).end).toBe("serves");
   });
 
   it("control: with the rights that it needs, it serves", async () => {

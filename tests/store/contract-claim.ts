@@ -27,6 +27,7 @@ export function claimContract(open: OpenEngine): void {
         places: 1,
         state: "booked",
         heldUntil: null,
+        restUntil: null,
         channel: "qr",
         number: "D01",
         code: "000001",
@@ -214,6 +215,7 @@ export function claimContract(open: OpenEngine): void {
         places: 1,
         state: "cancelled",
         heldUntil: null,
+        restUntil: null,
       };
       expect(await store.dayVisits("ratusz", MONDAY)).toEqual([occupancy]);
       expect((await store.dayVisits("ratusz", TUESDAY)).map((visit) => visit.id)).toEqual([2]);

@@ -201,23 +201,72 @@ export function formContract(open: OpenEngine): void {
   describe("what a form holds", () => {
     const typed = { name: " Ewa ", contact: "600 700", language: "pl" };
 
-    it("is kept as it was typed, the last for each device, until its time is over", async () => {
+    const holdAt = (store: Store, device: string, time: string, now = NINE) => {
+      const made = { group: "meldunki", start: tickAt(time, TUESDAY), now, sameDayOnly: false };
+      return store.claimVisit(claimsWith(testSeal()).byDevice(device, { ...made, intent: "hold", holdFor: "form" }));
+    };
+
+    it("is kept as it was typed, the last for each device, until a little after its hour is held no longer", async () => {
       const { store } = open(CONTRACT_CITY);
       const seal = testSeal();
       const [ala, bartek] = [seal.hash("device", ALA), seal.hash("device", BARTEK)];
-      const until = NINE + minutes(60);
-      await store.keepDraft(ala, { typed: { ...typed, name: "x" }, until });
-      await store.keepDraft(ala, { typed, until });
+      held(await holdAt(store, ALA, "10:00"));
+      const until = NINE + minutes(5) + minutes(10);
+      expect(await store.keepDraft(ala, { ...typed, name: "x" }, NINE)).toBe(true);
+      expect(await store.keepDraft(ala, typed, NINE + 1)).toBe(true);
       expect(await store.draft(ala, until - 1)).toEqual(typed);
       expect(await store.draft(ala, until)).toBeNull();
       expect(await store.draft(bartek, NINE)).toBeNull();
     });
 
+    it("is not kept where no hour is held: not before, not after, not by anybody else", async () => {
+      const { store } = open(CONTRACT_CITY);
+      const seal = testSeal();
+      const [ala, bartek] = [seal.hash("device", ALA), seal.hash("device", BARTEK)];
+      expect(await store.keepDraft(ala, typed, NINE)).toBe(false);
+      held(await holdAt(store, ALA, "10:00"));
+      expect(await store.keepDraft(bartek, typed, NINE)).toBe(false);
+      expect(await store.keepDraft(ala, typed, NINE + minutes(5) - 1)).toBe(true);
+      expect(await store.keepDraft(ala, { ...typed, name: "x" }, NINE + minutes(5))).toBe(false);
+      expect([await store.draft(ala, NINE), await store.draft(bartek, NINE)]).toEqual([typed, null]);
+    });
+
+    it("lasts as long as the hold that lasts anew, and goes over to another hour", async () => {
+      const { store } = open(CONTRACT_CITY);
+      const ala = testSeal().hash("device", ALA);
+      held(await holdAt(store, ALA, "10:00"));
+      await store.keepDraft(ala, typed, NINE);
+      const later = NINE + minutes(4);
+      await store.extendHold(ala, later);
+      expect(await store.draft(ala, later + minutes(15) - 1)).toEqual(typed);
+      expect(await store.draft(ala, later + minutes(15))).toBeNull();
+      held(await holdAt(store, ALA, "10:30", later + minutes(4)));
+      expect(await store.draft(ala, later + minutes(19) - 1)).toEqual(typed);
+    });
+
+    it("goes with the hour that is given back, and with the next draft that is written", async () => {
+      const { store } = open(CONTRACT_CITY);
+      const seal = testSeal();
+      const [ala, bartek] = [seal.hash("device", ALA), seal.hash("device", BARTEK)];
+      held(await holdAt(store, ALA, "10:00"));
+      await store.keepDraft(ala, typed, NINE);
+      await store.releaseHold(ala, NINE);
+      expect(await store.draft(ala, NINE)).toBeNull();
+      held(await holdAt(store, ALA, "10:00"));
+      await store.keepDraft(ala, typed, NINE);
+      const later = NINE + minutes(15);
+      held(await holdAt(store, BARTEK, "10:15", later));
+      await store.keepDraft(bartek, typed, later);
+      // Read as of before: it is not only out of date, it is gone.
+      expect([await store.draft(ala, NINE), await store.draft(bartek, later)]).toEqual([null, typed]);
+    });
+
     it("is forgotten when it is told to be", async () => {
       const { store } = open(CONTRACT_CITY);
       const ala = testSeal().hash("device", ALA);
-      await store.keepDraft(ala, { typed, until: NINE + 1 });
-      await store.keepDraft(ala, null);
+      held(await holdAt(store, ALA, "10:00"));
+      await store.keepDraft(ala, typed, NINE);
+      await store.forgetDraft(ala);
       expect(await store.draft(ala, NINE)).toBeNull();
     });
   });

@@ -41,6 +41,7 @@ export function holdContract(open: OpenEngine): void {
           places: 1,
           state: "held",
           heldUntil: NINE + TWO_MINUTES,
+          restUntil: null,
           channel: "qr",
           number: null,
           code: "000002",

@@ -1,9 +1,11 @@
 import { describe, expect, it } from "vitest";
+import { LINES, RANKS, type Rank } from "@/lib/domain/delivery";
 import { AGAIN_EVER, AGAIN_PAUSE_MS } from "@/lib/domain/message";
+import { REPEATS_A_DAY } from "@/lib/domain/news";
 import type { Instant } from "@/lib/domain/tick";
 import type { PushTarget } from "@/lib/ports/messages";
 import type { Person, Store } from "@/lib/ports/store";
-import { booked, claimsWith } from "../support/claims";
+import { aResident, booked, claimsWith } from "../support/claims";
 import { ALA, at, BARTEK, MONDAY, NEXT_MONDAY, TUESDAY, testSeal, tickAt } from "../support/make";
 import { CONTRACT_CITY, NINE, type OpenEngine } from "./engine";
 
@@ -15,6 +17,7 @@ const PHONE: PushTarget = {
   language: "en",
 };
 const FOREVER = at("2027-01-01", "00:00");
+const NONE: ReadonlySet<number> = new Set();
 
 const wall = new Intl.DateTimeFormat("sv-SE", { timeZone: "Europe/Warsaw", dateStyle: "short", timeStyle: "short" });
 
@@ -51,7 +54,7 @@ async function bookedIn(store: Store, person: Person | null = EWA) {
     nonce,
     tokenHash,
     move: (time: string, date = TUESDAY, now = NINE) =>
-      store.moveVisit({ tokenHash, start: tickAt(time, date), now, actor: "resident" }),
+      store.moveVisit({ tokenHash, start: tickAt(time, date), now, actor: "resident", resident: aResident() }),
     cancel: (now = NINE) => store.cancelVisit(tokenHash, now, "resident"),
   };
 }
@@ -132,7 +135,7 @@ export function messagesContract(open: OpenEngine): void {
       ]);
     });
 
-    it("tells of moves once a minute, and one contact of twenty news a day at most", async () => {
+    it("tells of moves once a minute, and of ten a day at most beyond the first", async () => {
       const { store } = open(CONTRACT_CITY);
       const { move } = await bookedIn(store);
       await sendAll(store, NINE);
@@ -141,20 +144,125 @@ export function messagesContract(open: OpenEngine): void {
         const now = NINE + second * 1_000;
         expect((await move(second % 40 === 0 ? "11:00" : "11:30", TUESDAY, now)).kind).toBe("moved");
         news += (await sendAll(store, now)).length;
-        if (second === 600) expect(news).toBe(12);
+        if (second === 540) expect(news).toBe(11);
       }
-      expect(news).toBe(20);
+      expect(news).toBe(2 + REPEATS_A_DAY);
     });
 
-    it("has a line for e-mails and one for all others", async () => {
-      const { store } = open(CONTRACT_CITY);
-      await bookedIn(store);
-      expect((await store.dueMessages(NINE, 100, "email")).map(({ kind }) => kind)).toEqual(["confirmed"]);
-      expect(await store.dueMessages(NINE, 100, "others")).toEqual([]);
+    it("has a line for e-mails, one for text messages and one for those without a contact", async () => {
+      const all = at("2026-11-24", "09:55");
+      const kindsIn = async (store: Store) => {
+        const kinds: Record<string, string[]> = {};
+        for (const line of LINES) {
+          const due = await Promise.all(
+            RANKS.map((rank) => store.dueMessages(all, 100, { line, rank, except: NONE, reminders: true })),
+          );
+          kinds[line] = due.flat().map(({ kind }) => kind);
+        }
+        return kinds;
+      };
+      const mail = open(CONTRACT_CITY).store;
+      await bookedIn(mail);
+      const three = ["confirmed", "day-before", "two-hours"];
+      expect(await kindsIn(mail)).toEqual({ email: three, sms: [], push: [] });
       const phone = open(CONTRACT_CITY).store;
       await bookedIn(phone, { ...EWA, contact: "+48600700800" });
-      expect(await phone.dueMessages(NINE, 100, "email")).toEqual([]);
-      expect((await phone.dueMessages(NINE, 100, "others")).map(({ kind }) => kind)).toEqual(["confirmed"]);
+      expect(await kindsIn(phone)).toEqual({ email: [], sms: three, push: [] });
+      const device = open(CONTRACT_CITY).store;
+      const { tokenHash } = await bookedIn(device, null);
+      await device.tellDevice(tokenHash, PHONE, NINE);
+      expect(await kindsIn(device)).toEqual({ email: [], sms: [], push: ["day-before", "two-hours", "come-in"] });
+    });
+
+    it("serves a line by rank: what is new, then reminders, then what has been tried before", async () => {
+      const { store } = open(CONTRACT_CITY);
+      await bookedIn(store);
+      const evening = at(MONDAY, "18:00");
+      const due = async (rank: Rank, except = NONE, reminders = true) =>
+        (await store.dueMessages(evening, 100, { line: "email", rank, except, reminders })).map(({ kind }) => kind);
+      expect([await due("news"), await due("reminder"), await due("retry")]).toEqual([
+        ["confirmed"],
+        ["day-before"],
+        [],
+      ]);
+      const [confirmed] = await store.dueMessages(NINE, 100);
+      const id = confirmed?.id ?? 0;
+      expect(await due("news", new Set([id]))).toEqual([]);
+      await store.settleMessage(id, { kind: "later", nextTryAt: NINE, unclear: false, fresh: true });
+      expect(await due("news")).toEqual(["confirmed"]);
+      await store.settleMessage(id, { kind: "later", nextTryAt: NINE, unclear: false });
+      expect([await due("news"), await due("reminder"), await due("retry")]).toEqual([
+        [],
+        ["day-before"],
+        ["confirmed"],
+      ]);
+    });
+
+    it("leaves reminders out where they are not asked for, tried before or not", async () => {
+      const { store } = open(CONTRACT_CITY);
+      await bookedIn(store);
+      const evening = at(MONDAY, "18:00");
+      const due = async (rank: Rank, reminders: boolean) =>
+        (await store.dueMessages(evening, 1, { line: "email", rank, except: NONE, reminders })).map(({ kind }) => kind);
+      expect([await due("reminder", true), await due("reminder", false)]).toEqual([["day-before"], []]);
+      for (const { id } of await store.dueMessages(evening, 100))
+        await store.settleMessage(id, { kind: "later", nextTryAt: evening - id, unclear: false });
+      // The reminder is the one that has waited longest.
+      expect([await due("retry", true), await due("retry", false)]).toEqual([["day-before"], ["confirmed"]]);
+    });
+
+    it("gives a message back as it was where it was not tried after all", async () => {
+      const { store } = open(CONTRACT_CITY);
+      await bookedIn(store);
+      const before = await store.dueMessages(NINE, 100);
+      const id = before[0]?.id ?? 0;
+      expect(await store.takeMessage(id, NINE, NINE + 600_000)).toBe(true);
+      expect(await store.dueMessages(NINE, 100)).toEqual([]);
+      await store.settleMessage(id, { kind: "untried" });
+      expect(await store.dueMessages(NINE, 100)).toEqual(before);
+    });
+
+    it("gives a message to one taker only, until it is settled or the taker's time is over", async () => {
+      const { store } = open(CONTRACT_CITY);
+      await bookedIn(store);
+      const [due] = await store.dueMessages(NINE, 100);
+      const id = due?.id ?? 0;
+      const until = NINE + 600_000;
+      const takers = await Promise.all(Array.from({ length: 20 }, () => store.takeMessage(id, NINE, until)));
+      expect(takers.filter((taken) => taken)).toHaveLength(1);
+      expect(await store.dueMessages(until - 1, 100)).toEqual([]);
+      expect(await store.takeMessage(id, until - 1, until + 1)).toBe(false);
+      expect(await store.dueMessages(until, 100)).toHaveLength(1);
+      expect(await store.takeMessage(id, until, until + 1)).toBe(true);
+      await store.settleMessage(id, { kind: "later", nextTryAt: until, unclear: false });
+      expect(await store.takeMessage(id, until, until + 1)).toBe(true);
+      await store.settleMessage(id, { kind: "sent" });
+      expect(await store.takeMessage(id, until + 2, until + 3)).toBe(false);
+    });
+
+    it("gives back what an ended process had taken, and gives up what may have arrived three times", async () => {
+      const { store } = open(CONTRACT_CITY);
+      const { tokenHash } = await bookedIn(store);
+      expect(await store.giveBackMessages(NINE)).toBe(0);
+      for (const unclear of [0, 1, 2]) {
+        const [due] = await store.dueMessages(NINE, 100);
+        expect(due).toMatchObject({ kind: "confirmed", attempts: unclear, unclear });
+        expect(await store.takeMessage(due?.id ?? 0, NINE, NINE + 1_000)).toBe(true);
+        expect(await store.giveBackMessages(NINE)).toBe(1);
+      }
+      expect(await store.dueMessages(NINE, 100)).toEqual([]);
+      expect(await store.giveBackMessages(NINE)).toBe(0);
+      expect(await store.correspondence(tokenHash)).toMatchObject({ late: false, news: "unclear" });
+    });
+
+    it("tells of a move that comes while the confirmation is on its way with the old hour", async () => {
+      const { store } = open(CONTRACT_CITY);
+      const { move } = await bookedIn(store);
+      const [due] = await store.dueMessages(NINE, 100);
+      await store.takeMessage(due?.id ?? 0, NINE, NINE + 600_000);
+      await move("11:00");
+      await store.settleMessage(due?.id ?? 0, { kind: "sent" });
+      expect((await waiting(store)).map((one) => one.split(" ")[0])).toEqual(["moved", "day-before", "two-hours"]);
     });
 
     it("leaves the outbox as it is where a move is lost", async () => {
@@ -196,13 +304,13 @@ export function messagesContract(open: OpenEngine): void {
       await bookedIn(store);
       const [due] = await store.dueMessages(NINE, 100);
       const id = due?.id ?? 0;
-      await store.settleMessage(id, { kind: "later", nextTryAt: NINE + 30_000 });
+      await store.settleMessage(id, { kind: "later", nextTryAt: NINE + 30_000, unclear: false });
       expect(await store.dueMessages(NINE + 29_999, 100)).toEqual([]);
       expect(await store.dueMessages(NINE + 30_000, 100)).toMatchObject([{ id, attempts: 1 }]);
       await store.settleMessage(id, { kind: "sent" });
       expect(await store.dueMessages(NINE + 30_000, 100)).toEqual([]);
       const [evening] = await store.dueMessages(at(MONDAY, "18:00"), 100);
-      await store.settleMessage(evening?.id ?? 0, { kind: "dropped" });
+      await store.settleMessage(evening?.id ?? 0, { kind: "dropped", reason: "stale" });
       expect(await store.dueMessages(at(MONDAY, "18:00"), 100)).toEqual([]);
     });
 
@@ -215,11 +323,14 @@ export function messagesContract(open: OpenEngine): void {
     it("says to whoever holds the ticket where messages go", async () => {
       const { store } = open(CONTRACT_CITY);
       const { tokenHash } = await bookedIn(store);
-      const told = { contact: EWA.contact, language: "uk", late: false, toDevice: false };
+      const told = {
+        ...{ contact: EWA.contact, language: "uk", channel: "online", news: "waiting" },
+        ...{ late: false, reminderHeldBack: false, toDevice: false },
+      };
       expect(await store.correspondence(tokenHash)).toEqual(told);
       const [due] = await store.dueMessages(NINE, 100);
-      await store.settleMessage(due?.id ?? 0, { kind: "later", nextTryAt: NINE + 30_000 });
-      expect(await store.correspondence(tokenHash)).toEqual({ ...told, late: true });
+      await store.settleMessage(due?.id ?? 0, { kind: "later", nextTryAt: NINE + 30_000, unclear: false });
+      expect(await store.correspondence(tokenHash)).toEqual({ ...told, late: true, news: "late" });
       expect(await store.correspondence(Buffer.of(1))).toBeNull();
     });
 

@@ -37,7 +37,13 @@ function officeOf(store: Store, claims: Claims) {
       };
       const { visit, nonce } = booked(await store.claimVisit(claims.byDevice(device, made)));
       const move = (to: string, on: string = date, now = NINE): Promise<MoveOutcome> =>
-        store.moveVisit({ tokenHash: claims.tokenHash(nonce), start: tickAt(to, on), now, actor: "resident" });
+        store.moveVisit({
+          tokenHash: claims.tokenHash(nonce),
+          start: tickAt(to, on),
+          now,
+          actor: "resident",
+          resident: null,
+        });
       return { visit, move, tokenHash: claims.tokenHash(nonce) };
     },
   };
@@ -153,7 +159,7 @@ export function moveContract(open: OpenEngine): void {
       const claims = claimsWith(testSeal());
       const made = { group: "meldunki", start: tickAt("10:00", MONDAY), now: NINE };
       const { visit, nonce } = booked(await engine.store.claimVisit(claims.byDevice(ALA, made)));
-      const request = { tokenHash: claims.tokenHash(nonce), now: NINE, actor: "resident" };
+      const request = { tokenHash: claims.tokenHash(nonce), now: NINE, actor: "resident", resident: null };
       const tomorrow = await engine.store.moveVisit({ ...request, start: tickAt("10:00", TUESDAY) });
       expect(tomorrow).toEqual({ kind: "refused", refusal: { reason: "not-today" } });
       const later = await engine.store.moveVisit({ ...request, start: tickAt("11:00", MONDAY) });
@@ -164,7 +170,7 @@ export function moveContract(open: OpenEngine): void {
     it("knows no visit behind a wrong token", async () => {
       const { engine } = opened();
       const tokenHash = Buffer.from("nobody");
-      const request = { tokenHash, start: tickAt("10:00", TUESDAY), now: NINE, actor: "resident" };
+      const request = { tokenHash, start: tickAt("10:00", TUESDAY), now: NINE, actor: "resident", resident: null };
       expect(await engine.store.moveVisit(request)).toEqual({ kind: "unknown" });
     });
 

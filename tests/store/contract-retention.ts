@@ -1,9 +1,10 @@
 import { describe, expect, it } from "vitest";
-import { forgetRuleAt } from "@/lib/domain/retention";
+import { AGREED_MS } from "@/lib/domain/clock-trust";
+import { forgetRuleAt, markAt } from "@/lib/domain/retention";
 import { DEFAULT_SETTINGS } from "@/lib/domain/settings";
 import type { Store } from "@/lib/ports/store";
-import { booked, claimsWith } from "../support/claims";
-import { ALA, at, BARTEK, MONDAY, TUESDAY, testSeal, tickAt } from "../support/make";
+import { booked, claimsWith, held } from "../support/claims";
+import { ALA, at, BARTEK, CEZARY, MONDAY, TUESDAY, testSeal, tickAt } from "../support/make";
 import { CONTRACT_CITY, expectSound, NINE, type OpenEngine } from "./engine";
 
 const NOTHING = { walkIns: 0, persons: 0, noShows: 0, devices: 0, drafts: 0 };
@@ -20,7 +21,10 @@ async function lived(store: Store) {
   const made = { group: "meldunki", start: tickAt("10:00", TUESDAY), now: NINE, sameDayOnly: false, person: EWA };
   const person = booked(await store.claimVisit(claims.byDevice(BARTEK, made)));
   await store.tellDevice(claims.tokenHash(person.nonce), PHONE, NINE);
-  await store.keepDraft(Buffer.from("device"), { typed: EWA, until: NINE + 1 });
+  // Far enough ahead that only its draft is forgotten within the days of these tests.
+  const form = { ...made, start: tickAt("10:00", "2026-12-14"), intent: "hold", holdFor: "form" } as const;
+  held(await store.claimVisit(claims.byDevice(CEZARY, form)));
+  expect(await store.keepDraft(testSeal().hash("device", CEZARY), EWA, NINE)).toBe(true);
   const open = async ({ nonce }: { nonce: Uint8Array }) => store.visitByToken(claims.tokenHash(nonce));
   return { walkIn, person, open };
 }
@@ -38,7 +42,8 @@ export function retentionContract(open: OpenEngine): void {
       expect(await stage.open(stage.walkIn)).toBeNull();
       expect((await stage.open(stage.person))?.visit).toEqual(stage.person.visit);
       expect(await store.forgetSome(ruleAt("2026-11-25"), 100)).toEqual({ ...NOTHING, devices: 1 });
-      expect(await store.forgetSome(ruleAt("2026-12-23"), 100)).toEqual(NOTHING);
+      // The hour that was held for the form.
+      expect(await store.forgetSome(ruleAt("2026-12-23"), 100)).toEqual({ ...NOTHING, walkIns: 1 });
       expect(await store.forgetSome(ruleAt("2026-12-24"), 100)).toEqual({ ...NOTHING, persons: 1 });
       expect(await stage.open(stage.person)).toBeNull();
       expect(await store.visitByCode(stage.person.visit.code, EWA.contact)).toBeNull();
@@ -52,7 +57,7 @@ export function retentionContract(open: OpenEngine): void {
       const { store } = open(CONTRACT_CITY);
       await lived(store);
       const rule = ruleAt("2027-03-01");
-      const all = { ...NOTHING, walkIns: 1, persons: 1, devices: 1, drafts: 1 };
+      const all = { ...NOTHING, walkIns: 2, persons: 1, devices: 1, drafts: 1 };
       expect([await store.toForget(rule), await store.toForget(rule)]).toEqual([all, all]);
       expect(await store.forgetSome(rule, 100)).toEqual(all);
       expect(await store.forgetSome(rule, 100)).toEqual(NOTHING);
@@ -63,7 +68,7 @@ export function retentionContract(open: OpenEngine): void {
       const { store } = open(CONTRACT_CITY);
       await lived(store);
       const rule = ruleAt("2027-03-01");
-      expect(await store.forgetSome(rule, 1)).toMatchObject({ walkIns: 1, persons: 0 });
+      expect(await store.forgetSome(rule, 2)).toMatchObject({ walkIns: 2, persons: 0 });
       expect(await store.forgetSome(rule, 1)).toMatchObject({ walkIns: 0, persons: 1 });
     });
 
@@ -73,6 +78,16 @@ export function retentionContract(open: OpenEngine): void {
       const before = await store.dayVisits("ratusz", TUESDAY);
       await store.forgetSome(ruleAt("2027-03-01"), 100);
       expect(await store.dayVisits("ratusz", TUESDAY)).toEqual(before);
+    });
+
+    it("keeps marks over a reopening, and lets those go that a ripe one has overtaken", async () => {
+      const { store } = open(CONTRACT_CITY);
+      const markOn = (date: string, runningMs: number) => markAt(DEFAULT_SETTINGS, at(date, "03:00"), runningMs);
+      const marks = [0, 24, 48].map((hours) => markOn(`2026-11-2${3 + hours / 24}`, hours * 3_600_000));
+      for (const mark of marks) await store.markToForget(mark);
+      // When the third was written the second was ripe: the first was of no use any more.
+      expect(await store.forgetMarks()).toEqual([marks[2], marks[1]]);
+      expect(AGREED_MS).toBe(20 * 3_600_000);
     });
   });
 }

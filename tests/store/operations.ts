@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import type { CancelOutcome, ClaimOutcome, MoveOutcome, Store } from "@/lib/ports/store";
-import { claimsWith } from "../support/claims";
-import { ALA, at, BARTEK, CEZARY, MONDAY, TUESDAY, testSeal, tickAt } from "../support/make";
+import { aResident, claimsWith } from "../support/claims";
+import { ALA, at, BARTEK, CEZARY, HALF, MONDAY, TUESDAY, testSeal, tickAt } from "../support/make";
 
 const DEVICES = [ALA, BARTEK, CEZARY, "dorota", "edek", "felicja", "gustaw"];
 const GROUPS = ["dowody", "meldunki", "akta", "sluby"];
@@ -75,7 +75,10 @@ export const operations = (most: number): fc.Arbitrary<Operation[]> =>
       { weight: 2, arbitrary: fc.record({ kind: kind("key"), key: index(4), body: index(2), group, step }) },
       { weight: 4, arbitrary: fc.record({ kind: kind("cancel"), which: index(30) }) },
       { weight: 1, arbitrary: fc.record({ kind: kind("release"), device }) },
-      { weight: 3, arbitrary: fc.record({ kind: kind("wait"), seconds: fc.constantFrom(1, 60, 119, 120, 121, 600) }) },
+      {
+        weight: 3,
+        arbitrary: fc.record({ kind: kind("wait"), seconds: fc.constantFrom(1, 60, 119, 120, 121, 600, 1_050) }),
+      },
     ),
     { minLength: 1, maxLength: most, size: "max" },
   );
@@ -129,7 +132,13 @@ export function performer(store: Store): (operation: Operation) => Promise<Answe
       }
       case "move": {
         const start = (operation.later ? tickAt("09:00", TUESDAY) : tickAt("09:00")) + operation.step;
-        return store.moveVisit({ tokenHash: claims.tokenHash(wonAt(operation.which)), start, now, actor: "resident" });
+        return store.moveVisit({
+          tokenHash: claims.tokenHash(wonAt(operation.which)),
+          start,
+          now,
+          actor: "resident",
+          resident: aResident(),
+        });
       }
       case "confirm": {
         const cookie = deviceAt(operation.device);
@@ -148,7 +157,7 @@ export function performer(store: Store): (operation: Operation) => Promise<Answe
         return claimed(store.claimVisit(claims.byKey(`key ${operation.key}`, `body ${operation.body}`, made)));
       }
       case "cancel":
-        return store.cancelVisit(claims.tokenHash(wonAt(operation.which)), now, "resident");
+        return store.cancelVisit(claims.tokenHash(wonAt(operation.which)), now, "resident", HALF);
       case "release":
         return {
           kind: "released",

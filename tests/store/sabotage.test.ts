@@ -6,7 +6,16 @@ import { join, resolve } from "node:path";
 import Database from "better-sqlite3";
 import { afterAll, afterEach, describe, expect, it } from "vitest";
 import { type Candidate, writeCandidate } from "@/db/sqlite/claim";
-import { assertDurable, type Client, NotDurableError, openClient, ormOf, writing } from "@/db/sqlite/client";
+import {
+  assertSound,
+  type Client,
+  NotDurableError,
+  openClient,
+  ormOf,
+  SpillingError,
+  setPragmas,
+  writing,
+} from "@/db/sqlite/client";
 import { FileInUseError, ownFile } from "@/db/sqlite/lock";
 import { prepareStatements } from "@/db/sqlite/statements";
 import { sessionsOn } from "@/db/sqlite/store";
@@ -242,8 +251,10 @@ describe("the schema", () => {
       "location_day",
       "plan_exception",
       "procedure",
+      "rest",
       "served_at",
       "setting",
+      "sms_day",
       "ticket_sequence",
       "waiting_place",
     ]);
@@ -269,6 +280,9 @@ describe("the schema", () => {
       "visit_device (device,start_tick) partial",
       "visit_held (held_until) partial",
       "visit_key (key_hash) unique partial",
+      "visit_mailbox (mailbox,start_tick) partial",
+      "visit_network (network,network_at) partial",
+      "visit_network_at (network_at) partial",
       "visit_nonce (nonce) unique partial",
       "visit_token (token) unique",
       "visit_unforgotten (start_tick) partial",
@@ -331,8 +345,52 @@ describe("durability", () => {
   it("control: the driver by itself opens the same file at NORMAL, and the assertion refuses it", () => {
     const plain = new Database(file);
     expect(synchronous(plain)).toBe(1);
-    expect(() => assertDurable(plain)).toThrow(NotDurableError);
+    expect(() => assertSound(plain)).toThrow(NotDurableError);
     plain.close();
+  });
+});
+
+describe("what a statement puts aside", () => {
+  const tempStore = (client: Client) => client.pragma("temp_store", { simple: true });
+
+  it("stays in memory, on a file and on a copy in memory", () => {
+    const file = openClient(join(folder, "aside.db"));
+    expect([tempStore(file), tempStore(sqliteEngine(CONTRACT_CITY).client)]).toEqual([2, 2]);
+    file.close();
+  });
+
+  it("control: the driver by itself would put it into the system's folder, and the assertion refuses it", () => {
+    const plain = new Database(join(folder, "aside.db"));
+    plain.pragma("synchronous = FULL");
+    expect(tempStore(plain)).toBe(0);
+    expect(() => assertSound(plain)).toThrow(SpillingError);
+    expect(() => assertSound(setPragmas(plain))).not.toThrow();
+    plain.close();
+  });
+});
+
+describe("the question whether a booking could be saved", () => {
+  const WRITTEN = ["visit", "counter_tick", "hall_capacity", "waiting_place", "audit", "message", "plan_version"];
+  const opened = () => {
+    const { client, store } = sqliteEngine(CONTRACT_CITY);
+    const rows = () => WRITTEN.map((table) => client.prepare(`SELECT * FROM ${table}`).all());
+    return { client, store, rows };
+  };
+
+  it("is asked by writing what a claim writes, and leaves nothing of it", async () => {
+    const { store, rows } = opened();
+    const before = rows();
+    await store.probe();
+    expect(rows()).toEqual(before);
+  });
+
+  it.each(WRITTEN)("is answered with no where nothing can be written into %s", async (table) => {
+    const { client, store } = opened();
+    const event = table === "plan_version" ? "UPDATE" : "INSERT";
+    client.exec(`CREATE TRIGGER broken BEFORE ${event} ON ${table} BEGIN SELECT RAISE(ABORT, 'broken'); END`);
+    await expect(store.probe()).rejects.toThrow("broken");
+    client.exec("DROP TRIGGER broken");
+    await store.probe();
   });
 });
 

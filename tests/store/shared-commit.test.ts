@@ -1,10 +1,12 @@
 import { mkdtempSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { setTimeout as pause } from "node:timers/promises";
 import Database from "better-sqlite3";
 import fc from "fast-check";
 import { afterAll, describe, expect, it } from "vitest";
-import { writing } from "@/db/sqlite/client";
+import { openClient, writing } from "@/db/sqlite/client";
+import { fileGate, PATIENCE_MS } from "@/db/sqlite/file-gate";
 import { sharedCommit } from "@/db/sqlite/shared-commit";
 import { sqliteStore } from "@/db/sqlite/store";
 import { type ClaimOutcome, type ClaimRequest, NotSavedError, type Store } from "@/lib/ports/store";
@@ -129,18 +131,49 @@ describe("claims that arrive together", () => {
     expect(faultsIn(client)).toEqual([]);
   });
 
-  it("are refused together where another program holds the file", async () => {
-    const file = join(folder, "held.db");
-    const client = openDatabase(CONTRACT_CITY, file);
-    const store = sqliteStore(client, noHolidays);
-    client.pragma("busy_timeout = 50");
+  const heldFile = (name: string, patienceMs: number) => {
+    const file = join(folder, name);
+    const store = sqliteStore(openDatabase(CONTRACT_CITY, file), noHolidays, undefined, patienceMs);
     const other = new Database(file);
+    other.pragma("wal_checkpoint(TRUNCATE)");
     other.exec("BEGIN IMMEDIATE");
+    return { file, store, other };
+  };
+
+  it("are refused together where another program holds the file for longer than they wait", async () => {
+    const { store, other } = heldFile("held.db", 50);
     for (const one of await Promise.allSettled(oneEach.map((request) => store.claimVisit(request))))
       expect(one).toMatchObject({ status: "rejected", reason: { code: "SQLITE_BUSY" } });
     other.exec("ROLLBACK");
     for (const outcome of await allAtOnce(store, oneEach)) booked(outcome);
     await store.close();
+    other.close();
+  });
+
+  it("wait for another program in their order, with those that come meanwhile, and have one commit", async () => {
+    const { file, store, other } = heldFile("waited.db", 10_000);
+    const first = allAtOnce(store, oneEach.slice(0, 4));
+    await pause(120);
+    const others = allAtOnce(store, oneEach.slice(4));
+    const late = store.claimVisit(claimFor("device-late", STARTS[0]));
+    const cancelled = store.cancelVisit(Buffer.alloc(32), NINE, "resident");
+    await pause(120);
+    other.exec("ROLLBACK");
+    for (const outcome of [...(await first), ...(await others)]) booked(outcome);
+    expect([(await late).kind, (await cancelled).kind]).toEqual(["booked", "unknown"]);
+    const inTheirOrder = other.prepare("SELECT start_tick FROM visit ORDER BY id").pluck().all();
+    expect(inTheirOrder).toEqual([...STARTS, STARTS[0]]);
+    expect(commitsIn(readFileSync(`${file}-wal`))).toBe(1);
+    await store.close();
+    other.close();
+  });
+
+  it("are refused when the store is closed while another program holds the file", async () => {
+    const { store, other } = heldFile("given-up.db", 10_000);
+    const waiting = Promise.allSettled(oneEach.map((request) => store.claimVisit(request)));
+    await pause(60);
+    await store.close();
+    for (const one of await waiting) expect(one).toMatchObject({ status: "rejected", reason: { code: "SQLITE_BUSY" } });
     other.close();
   });
 
@@ -180,7 +213,7 @@ describe("whoever is answered inside the transaction", () => {
     const insert = client.prepare("INSERT INTO one (id, parent) VALUES (?, ?)");
     const inside: number[] = [];
     const after: number[] = [];
-    const { work } = sharedCommit(client);
+    const { work } = sharedCommit(client, fileGate(PATIENCE_MS));
     const put = (id: number, parent: number | null) => {
       insert.run(id, parent);
       inside.push(id);
@@ -214,7 +247,7 @@ describe("whoever is answered inside the transaction", () => {
 
 describe("a file that cannot be written", () => {
   const askedAlone = async (code: string): Promise<number> => {
-    const { work } = sharedCommit(openDatabase(CONTRACT_CITY));
+    const { work } = sharedCommit(openDatabase(CONTRACT_CITY), fileGate(PATIENCE_MS), 10);
     let asked = 0;
     const refuse = (): never => {
       throw new NotSavedError(code, {});
@@ -224,7 +257,7 @@ describe("a file that cannot be written", () => {
       return refuse();
     };
     const all = await Promise.allSettled(Array.from({ length: 5 }, () => work(refuse, alone)));
-    expect(all.map(({ status }) => status)).toEqual(Array.from({ length: 5 }, () => "rejected"));
+    expect(all).toMatchObject(Array.from({ length: 5 }, () => ({ status: "rejected", reason: { code } })));
     return asked;
   };
 
@@ -232,7 +265,67 @@ describe("a file that cannot be written", () => {
     expect(await askedAlone("SQLITE_FULL")).toBe(1);
   });
 
-  it("is not asked again where somebody has kept it locked", async () => {
+  it("is not asked by each of them where somebody has kept it locked", async () => {
     expect(await askedAlone("SQLITE_BUSY")).toBe(0);
+  });
+
+  it("is asked by each of them where a page of it is damaged, for it may be the page of one", async () => {
+    expect(await askedAlone("SQLITE_CORRUPT")).toBe(5);
+  });
+});
+
+describe("the gate of a file that another program holds", () => {
+  const busy = () => new NotSavedError("SQLITE_BUSY", {});
+
+  it("is asked by one of all who wait, some thirty times a second, and lets them through in their order", async () => {
+    const { patiently } = fileGate(10_000);
+    let [asked, held] = [0, true];
+    const passed: number[] = [];
+    const all = Array.from({ length: 500 }, (_, one) =>
+      patiently(() => {
+        asked++;
+        if (held) throw busy();
+        passed.push(one);
+        return one;
+      }),
+    );
+    await pause(1_000);
+    // The first one found it held before the others came.
+    expect(asked).toBeGreaterThan(10);
+    expect(asked).toBeLessThan(60);
+    held = false;
+    expect(await Promise.all(all)).toEqual(Array.from({ length: 500 }, (_, one) => one));
+    expect(new Set(passed).size).toBe(500);
+  });
+
+  it("throws at once what is no lock, and after its patience what is one", async () => {
+    const { patiently } = fileGate(100);
+    const full = new NotSavedError("SQLITE_FULL", {});
+    let asked = 0;
+    const ask = (cause: Error) =>
+      patiently(() => {
+        asked++;
+        throw cause;
+      });
+    await expect(ask(full)).rejects.toBe(full);
+    expect(asked).toBe(1);
+    const began = performance.now();
+    await expect(ask(busy())).rejects.toMatchObject({ code: "SQLITE_BUSY" });
+    expect(performance.now() - began).toBeGreaterThanOrEqual(100);
+    expect(performance.now() - began).toBeLessThan(1_000);
+    expect(asked).toBeGreaterThan(2);
+  });
+
+  it("control: the driver by itself lets everybody wait while it does", () => {
+    const file = join(folder, "driver.db");
+    openDatabase(CONTRACT_CITY, file).close();
+    const [client, other] = [openClient(file), new Database(file)];
+    client.pragma("busy_timeout = 300");
+    other.exec("BEGIN IMMEDIATE");
+    const began = performance.now();
+    expect(() => writing(client, () => undefined)).toThrow(NotSavedError);
+    expect(performance.now() - began).toBeGreaterThanOrEqual(250);
+    other.close();
+    client.close();
   });
 });

@@ -1,6 +1,6 @@
 import { resolve } from "node:path";
 import Database from "better-sqlite3";
-import { type Client, openClient } from "@/db/sqlite/client";
+import { type Client, openClient, setPragmas } from "@/db/sqlite/client";
 import { migrateToHead } from "@/db/sqlite/migrate";
 import { fillIfEmpty, sqliteStore } from "@/db/sqlite/store";
 import type { City } from "@/lib/domain/city";
@@ -23,12 +23,7 @@ export function openDatabase(city: City, file = ":memory:"): Client {
 let migrated: Buffer | undefined;
 const filled = new WeakMap<City, Buffer>();
 
-function opened(template: Buffer): Client {
-  const client = new Database(template);
-  client.pragma("synchronous = FULL");
-  client.pragma("foreign_keys = ON");
-  return client;
-}
+const opened = (template: Buffer): Client => setPragmas(new Database(template));
 
 /** A database without a city, migrated once for all that are copied from it. */
 function emptyDatabase(): Client {

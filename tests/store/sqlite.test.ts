@@ -1,4 +1,4 @@
-import { existsSync, mkdtempSync, rmSync } from "node:fs";
+import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, describe, expect, it } from "vitest";
@@ -170,16 +170,6 @@ describe("the file", () => {
     const second = sqliteStore(openDatabase(CONTRACT_CITY, file), noHolidays);
     expect(await second.claimVisit(request)).toEqual({ ...won, again: true });
     await second.close();
-  });
-
-  it("is copied whole, with its visits counted, and never over another file", async () => {
-    const { store, post } = opened();
-    await post(ALA, "dowody", "10:00");
-    await post(BARTEK, "dowody", "10:00");
-    const copy = join(folder, "copy.db");
-    expect(await store.backup(copy)).toEqual({ visits: 2 });
-    expect(existsSync(copy)).toBe(true);
-    await expect(store.backup(copy)).rejects.toThrow(`${copy} exists already.`);
   });
 
   it("gives a new version of the plan for every change to it, and for none to the visits", async () => {

@@ -3,8 +3,8 @@ import { DEFAULT_SETTINGS } from "@/lib/domain/settings";
 import { type Instant, TICK_MS, type Tick } from "@/lib/domain/tick";
 import type { Visit } from "@/lib/domain/visit";
 import type { Seal } from "@/lib/ports/seal";
-import type { Bytes, ClaimOutcome, ClaimRequest } from "@/lib/ports/store";
-import { RATUSZ } from "./make";
+import type { Bytes, ClaimOutcome, ClaimRequest, MovingResident } from "@/lib/ports/store";
+import { HALF, RATUSZ } from "./make";
 
 interface ClaimMade extends Partial<Omit<ClaimRequest, "nonce" | "claimant">> {
   readonly group: CaseGroupId;
@@ -28,6 +28,7 @@ export function claimsWith(seal: Seal) {
     holdFor: "page" as const,
     person: null,
     limitContact: true,
+    network: null,
     key: null,
     ...over,
   });
@@ -75,6 +76,14 @@ export function claimsWith(seal: Seal) {
 }
 
 export type Claims = ReturnType<typeof claimsWith>;
+
+/** Somebody who moves a visit; nothing is limited unless it is said. */
+export const aResident = (over: Partial<MovingResident> = {}): MovingResident => ({
+  network: { hash: Buffer.from("the mover's"), share: null },
+  limits: false,
+  chance: HALF,
+  ...over,
+});
 
 /** The visit that a claim booked. Throws when it booked none. */
 export function booked(outcome: ClaimOutcome): Extract<ClaimOutcome, { kind: "booked" }> {

@@ -209,7 +209,16 @@ export function aVisit(counter: number, span: string, over: Partial<Occupancy> =
   const start = tickAt(from, date);
   visits++;
   const cells = { counterId: `counter-${counter}`, hallId: PARTER, start, ticks: tickAt(to, date) - start };
-  return { id: visits, ...cells, waitFrom: start - 2, places: 1, state: "booked", heldUntil: null, ...over };
+  return {
+    id: visits,
+    ...cells,
+    waitFrom: start - 2,
+    places: 1,
+    state: "booked",
+    heldUntil: null,
+    restUntil: null,
+    ...over,
+  };
 }
 
 /** A clock that stands still until it is set. */
@@ -217,18 +226,23 @@ export function pinnedClock(now: Instant): Clock & { set(to: Instant): void } {
   let present = now;
   return {
     now: () => present,
+    stretch: () => "pinned",
+    latestSince: () => present,
     set(to) {
       present = to;
     },
   };
 }
 
+/** The chance that a seal of the tests draws: an hour rests for 17.5 minutes. */
+export const HALF = 0.5;
+
 /** The real seal on a fixed secret; what it draws by chance is counted instead. */
 export function testSeal(): Seal {
   const seal = makeSeal("a secret of the tests, thirty-two characters");
   let drawn = 0;
   const count = () => String(++drawn).padStart(6, "0");
-  return { ...seal, newCode: count, randomNonce: () => Buffer.from(`nonce ${count()}`) };
+  return { ...seal, newCode: count, randomNonce: () => Buffer.from(`nonce ${count()}`), chance: () => HALF };
 }
 
 /** The push services that the tests' browsers use. */

@@ -20,6 +20,8 @@ export interface ServerOptions {
   readonly folder?: string;
   /** What Node is started with instead of the built application. */
   readonly command?: readonly string[];
+  /** What Node is started through: a program that changes its circumstances and becomes its arguments. */
+  readonly through?: readonly string[];
 }
 
 export interface TestServer {
@@ -102,8 +104,12 @@ export async function startServer(options: ServerOptions = {}): Promise<TestServ
     ...options.env,
   };
   const launch = async (other: { readonly folder?: string; readonly env?: Readonly<Record<string, string>> } = {}) => {
-    const command = options.command ?? ["scripts/serve.mjs"];
-    child = spawn(process.execPath, command, {
+    const [program = "", ...argv] = [
+      ...(options.through ?? []),
+      process.execPath,
+      ...(options.command ?? ["scripts/serve.mjs"]),
+    ];
+    child = spawn(program, argv, {
       cwd: other.folder ?? options.folder,
       env: { ...env, ...other.env },
       stdio: ["ignore", "pipe", "pipe"],

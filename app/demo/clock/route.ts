@@ -1,5 +1,5 @@
 import { BlockList, isIP } from "node:net";
-import { advanceBody, parseWith } from "@/lib/forms/api";
+import { readDemoClock } from "@/lib/forms/api";
 import { answer, apiNowhere, apiPost, type Call } from "@/lib/server/api/frame";
 import { clientAddress } from "@/lib/server/client-address";
 import { instantText } from "@/lib/views/api-instant";
@@ -22,14 +22,15 @@ function admit({ app, request, texts }: Call): Problem | null {
   return isLocal(request.headers) ? null : problem("not-local", texts.notLocal);
 }
 
-/** Moves the demo's clock forward and says what it shows. */
+/** Lets time pass for the demo, or sets its clock wrong, and says what it shows. */
 export const POST = (request: Request): Promise<Response> =>
   apiPost(
     "POST /demo/clock",
     request,
-    (body) => parseWith(advanceBody, body),
-    async ({ app }, { advance }) => {
-      app.clock.advance(advance);
+    readDemoClock,
+    async ({ app }, { advance, step }) => {
+      app.clock.advance(advance ?? 0);
+      app.clock.step(step ?? 0);
       return answer({ now: instantText(app.clock.now()) });
     },
     admit,

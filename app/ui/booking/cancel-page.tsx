@@ -7,8 +7,8 @@ import type { Language } from "@/lib/text/language";
 import { textsFor } from "@/lib/text/texts";
 import type { TicketView } from "@/lib/views/ticket-view";
 import { Local, Polish } from "../local";
-import { Problem } from "../notice";
 import { PageLink } from "../page-link";
+import { Problem } from "../problem";
 import { Submit } from "../submit";
 
 interface CancelPageProps {

@@ -1,7 +1,7 @@
 import { book, giveDetails } from "@/app/(resident)/actions";
 import { longPagePaths, ticketPath } from "@/lib/address/paths";
 import { type DetailFault, faultsOfDetails, readDetails, type Typed } from "@/lib/forms/booking";
-import { readContact, takesTexts } from "@/lib/forms/contact";
+import { readContact, textsTo } from "@/lib/forms/contact";
 import { bookingTextsFor } from "@/lib/text/booking/texts";
 import { formatsFor } from "@/lib/text/format";
 import { LANGUAGE_NAMES, LANGUAGES, type Language } from "@/lib/text/language";
@@ -120,14 +120,28 @@ export function DetailsPage({ view, query, language }: FormProps) {
   );
 }
 
-/** The contact as it was typed; a landline gets no messages, which is told before it is too late. */
-function Contact({ typed, language }: { readonly typed: string; readonly language: Language }) {
+/** Why nothing, or nothing at once, will be sent to a contact; null where it will. */
+function whyNoTexts(typed: string, { texts }: FormProps["view"], language: Language): string | null {
   const contact = readContact(typed);
-  const isMute = contact !== null && !contact.includes("@") && !takesTexts(contact);
+  if (contact === null || contact.includes("@")) return null;
+  const t = bookingTextsFor(language).check;
+  switch (textsTo(contact, texts.countries)) {
+    case "landline":
+      return t.noTexts;
+    case "abroad":
+      return t.noTextsAbroad(formatsFor(language).countries(texts.countries));
+    case "yes":
+      return texts.spent ? t.textsSpent : null;
+  }
+}
+
+/** The contact as it was typed; that a number gets no messages is told before it is too late. */
+function Contact({ view, typed, language }: Pick<FormProps, "view" | "language"> & { readonly typed: string }) {
+  const why = whyNoTexts(typed, view, language);
   return (
     <>
       {typed}
-      {isMute && <span className="block small font-normal">{bookingTextsFor(language).check.noTexts}</span>}
+      {why && <span className="block small font-normal">{why}</span>}
     </>
   );
 }
@@ -172,7 +186,7 @@ export function CheckPage({ view, query, language }: FormProps) {
   const names = typed.language as Language;
   const rows = [
     { name: t.details.name, value: typed.name, change },
-    { name: t.details.contact, value: <Contact typed={typed.contact} language={language} />, change },
+    { name: t.details.contact, value: <Contact view={view} typed={typed.contact} language={language} />, change },
     { name: t.details.language, value: <span lang={names}>{LANGUAGE_NAMES[names] ?? ""}</span>, change },
   ];
   return (

@@ -4,9 +4,14 @@ import { bookingTextsFor } from "@/lib/text/booking/texts";
 import type { Language } from "@/lib/text/language";
 import { keepTogether, textsFor } from "@/lib/text/texts";
 import { Answer } from "../notice";
+import { ShareAnswer } from "../share-answer";
 
 const isProblem = (notice: string): notice is keyof BookingTexts["problems"] =>
   Object.hasOwn(bookingTextsFor("pl").problems, notice);
+
+/** A limit is no fault: the page's title says nothing of it. */
+const isShare = (notice: string): notice is keyof BookingTexts["shares"] =>
+  Object.hasOwn(bookingTextsFor("pl").shares, notice);
 
 /** Whether the address tells of a form that was not carried out. */
 export const hasProblem = ({ notice, wait, check }: BookingQueryFields): boolean =>
@@ -20,8 +25,10 @@ interface ProblemProps {
 /** Why a form of the calendar was not carried out. */
 export function BookingProblem({ query: { notice, wait }, language }: ProblemProps) {
   const t = textsFor(language);
+  const limit = notice !== null && isShare(notice) ? bookingTextsFor(language).shares[notice] : null;
   const words = notice !== null && isProblem(notice) ? bookingTextsFor(language).problems[notice] : null;
   const slow = wait === null ? null : `${t.slow.title}. ${t.slow.text(wait)}`;
+  if (limit !== null) return <ShareAnswer title={limit} language={language} />;
   if (words === null && slow === null) return null;
   return (
     <Answer of="problem" tone="stop" title={`${t.problem}.`}>

@@ -6,7 +6,7 @@ import { apiTextsFor } from "@/lib/text/api-texts";
 import type { Asker } from "@/lib/use-cases/claim-visit";
 import { fieldsProblem, type Problem, problem } from "@/lib/views/api-problem";
 import { type Asked, readBytes } from "../body";
-import { clientAddress, networkPrefix } from "../client-address";
+import { clientAddress } from "../client-address";
 import { type Application, application } from "../compose";
 import { logFailure } from "../log";
 import { judgeOrigin } from "../origin";
@@ -52,10 +52,10 @@ function refuseUnsaved(texts: ApiTexts): Response {
   return refusal;
 }
 
-/** Who asks over the API: only the network is known, no cookie is read. */
+/** Who asks over the API: only the address is known, no cookie is read. */
 export const networkAsker = ({ app, request }: Call): Asker => ({
   device: null,
-  network: networkPrefix(clientAddress(request.headers, app.env.trustedProxies)),
+  address: clientAddress(request.headers, app.env.trustedProxies),
 });
 
 async function answerOrFail(

@@ -2,15 +2,16 @@ import { readMove } from "@/lib/forms/api";
 import { moveOverApi } from "@/lib/use-cases/api-move";
 import { moveProblem } from "@/lib/views/api-problem";
 import { visitView } from "@/lib/views/api-visit";
-import { answer, apiMethodNotAllowed, apiOptions, apiPost, refuse } from "./frame";
+import { answer, apiMethodNotAllowed, apiOptions, apiPost, networkAsker, refuse } from "./frame";
 import type { Ticket } from "./visit";
 
 const METHODS = ["POST"];
 
 export const POST = (request: Request, { params }: Ticket): Promise<Response> =>
-  apiPost("POST /visits/{token}/move", request, readMove, async ({ app, texts }, move) => {
+  apiPost("POST /visits/{token}/move", request, readMove, async (call, move) => {
+    const { app, texts } = call;
     const { token } = await params;
-    const moved = await moveOverApi(app)(token, move);
+    const moved = await moveOverApi(app)(token, move, networkAsker(call));
     return moved.kind === "moved"
       ? answer(visitView(moved.visit, token))
       : refuse(moveProblem(texts, moved, app.hotline));

@@ -3,7 +3,7 @@ import webPush from "web-push";
 import { z } from "zod";
 import type { Clock } from "@/lib/ports/clock";
 import type { PushTarget } from "@/lib/ports/messages";
-import type { Gateway } from "./route";
+import type { Gateway, Sent } from "./route";
 
 const OWNER_ONLY = 0o600;
 const TIMEOUT_MS = 9_000;
@@ -15,8 +15,10 @@ const KNOWN_HOSTS = [
   /^([a-z0-9-]+\.)*push\.apple\.com$/,
   /^([a-z0-9-]+\.)*notify\.windows\.com$/,
 ];
+const LINES = 4;
 /** A service that knows a subscription no more. */
 const GONE = new Set([404, 410]);
+const TOO_MANY = 429;
 
 const keysShape = z.object({ publicKey: z.string().min(1), privateKey: z.string().min(1) });
 /** The keys with which push services recognise this server (RFC 8292, VAPID). */
@@ -58,9 +60,23 @@ export interface PushSettings {
   readonly furtherOrigin: string | null;
 }
 
+/** What an answer means for the notification. */
+function meaningOf({ ok, status }: Response): Sent {
+  if (ok) return "sent";
+  if (GONE.has(status)) return "gone";
+  return status >= 300 && status < 500 && status !== TOO_MANY ? "refused" : "deferred";
+}
+
+/** Whether somebody was reached who then said nothing. */
+const isSilence = (cause: unknown): boolean =>
+  cause instanceof Error && (cause.name === "TimeoutError" || cause.name === "AbortError");
+
 /** Sends notifications to browsers, encrypted for each (RFC 8291). Follows no redirection. */
 export function pushGateway({ keys, subject, furtherOrigin }: PushSettings, clock: Clock): Gateway<PushTarget> {
+  const closing = new AbortController();
   return {
+    lines: LINES,
+    longestMs: TIMEOUT_MS,
     async send({ push, calendar }, { endpoint, p256dh, auth }) {
       if (!isPushService(endpoint, furtherOrigin)) return "gone";
       const details = webPush.generateRequestDetails({ endpoint, keys: { p256dh, auth } }, JSON.stringify(push), {
@@ -69,19 +85,21 @@ export function pushGateway({ keys, subject, furtherOrigin }: PushSettings, cloc
         TTL: Math.max(60, Math.floor((calendar.entry.start - clock.now()) / SECOND_MS)),
         urgency: "high",
       });
-      const answer = await fetch(details.endpoint, {
-        method: details.method,
-        headers: Object.entries(details.headers).map(([name, value]) => [name, String(value)]),
-        body: details.body && new Uint8Array(details.body),
-        redirect: "manual",
-        signal: AbortSignal.timeout(TIMEOUT_MS),
-      });
-      await answer.body?.cancel();
-      if (GONE.has(answer.status)) return "gone";
-      if (answer.ok) return "sent";
-      if (answer.status >= 300 && answer.status < 500 && answer.status !== 429) return "refused";
-      throw new Error(`The push service answered ${answer.status}.`);
+      try {
+        const answer = await fetch(details.endpoint, {
+          method: details.method,
+          headers: Object.entries(details.headers).map(([name, value]) => [name, String(value)]),
+          body: details.body && new Uint8Array(details.body),
+          redirect: "manual",
+          signal: AbortSignal.any([closing.signal, AbortSignal.timeout(TIMEOUT_MS)]),
+        });
+        await answer.body?.cancel();
+        return meaningOf(answer);
+      } catch (cause) {
+        if (isSilence(cause)) return "unclear";
+        throw cause;
+      }
     },
-    close: () => undefined,
+    close: () => closing.abort(),
   };
 }

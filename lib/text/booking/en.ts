@@ -61,7 +61,7 @@ export const bookingEn: BookingTexts = {
     out: "cannot be booked",
     hint: (day) => `Days with free times have a frame. You can book until ${day}.`,
     none: "There are no free times in the whole calendar",
-    noneHint: "Times that are given back return at once. Look again tomorrow or call Poznań Kontakt.",
+    noneHint: "Times that are given back return after some minutes. Look again tomorrow or call Poznań Kontakt.",
     noneMonth: "There are no free times in this month.",
     elsewhere: "Look at another building",
     lostDay: "No free times are left on that day. Choose another day; what was typed is kept.",
@@ -128,7 +128,24 @@ export const bookingEn: BookingTexts = {
     sms: (to) => `Confirmation and reminders go by text message to ${to}.`,
     nowhere: (to) =>
       `The number ${to} takes no text messages, so nothing will be sent to it. Save the code or the address of this page.`,
+    abroad: (to) =>
+      `No text messages go to ${to}: it is outside the countries that get them. Save the code or the address of this page.`,
+    reminders: (to) => `Reminders will go by text message to ${to}.`,
+    waiting: "The last message is on its way.",
+    sent: "The last message has been sent.",
     late: "The last message has not gone out yet. We keep trying; your visit is valid.",
+    unclear:
+      "The last message was sent, but nobody has confirmed that it arrived. Your visit is valid: save the code from this page.",
+    heldBack: {
+      network:
+        "No text message was sent: the network from which this visit was booked has caused as many today as it may. Your visit is valid: save the code from this page.",
+      repeated:
+        "The last message was not sent: this address or number has had many repeated ones today. Your visit is valid; its time and code are on this page.",
+      budget:
+        "No text message was sent: the office has sent as many today as it may. Your visit is valid: save the code from this page. From tomorrow you can send yourself the confirmation here.",
+    },
+    reminderHeldBack:
+      "The reminder was not sent: the office had sent as many text messages that day as it may. Your visit is valid.",
     again: "Send the confirmation again",
     print: "Print",
     tell: "Notify me on this device",
@@ -144,6 +161,10 @@ export const bookingEn: BookingTexts = {
       "too-soon": "A message is on its way. If it does not arrive in a few minutes, try again.",
       "too-often":
         "The confirmation has been sent several times. Check your spam folder or save the code from this page.",
+      network:
+        "Not sent: the network from which this visit was booked has caused as many text messages today as it may.",
+      budget:
+        "Not sent: the office has sent as many text messages today as it may. Try tomorrow or save the code from this page.",
       told: "This device will be notified of the visit.",
       untold: "This device will not be notified.",
       "not-told": "Notifications could not be switched on. Your visit is valid without them.",
@@ -186,9 +207,19 @@ export const bookingEn: BookingTexts = {
     bookHint: "Once you press it the visit is booked. Nothing has to be confirmed by e-mail.",
     noDraft: "Enter your details once more",
     noTexts: "This number takes no text messages, so no confirmation or reminder will be sent to it.",
+    noTextsAbroad: (countries) =>
+      `No text messages go to this number, so neither a confirmation nor a reminder will come. They go to numbers of these countries: ${countries}. You can give an e-mail address.`,
+    textsSpent:
+      "The office has sent as many text messages today as it may, so no confirmation will come by text message. You can give an e-mail address or save the code from the ticket.",
     notHeld: (hour) =>
       `${hour} is no longer held, but nothing is lost. Press “Book the visit”: if it is free the visit is booked, if not we show the next time.`,
     booked: "This visit is booked already",
+  },
+  shares: {
+    share: "This network has as many tickets for today as it may have at one time.",
+    "share-bookings": "As many visits as one network may book in a day have been booked from this one.",
+    "share-holds":
+      "As many times as one network may choose at once are held for this one. In some minutes they will be fewer.",
   },
   problems: {
     cookies:
@@ -213,6 +244,7 @@ export const bookingEn: BookingTexts = {
     "not-saved":
       "We cannot save the visit now. Nothing has changed. Try again in a moment or call Poznań Kontakt: 61 646 33 44.",
     outdated: "This page was opened before an update. Nothing has changed: please try again.",
+    "too-often": "This visit has been moved twice in a short while. Its present time stands. Try again a little later.",
     choose: "Choose a time.",
     "no-more-time": "We cannot hold this time any longer. Send the form: if it is free, it is yours.",
   },

@@ -62,7 +62,7 @@ export const bookingPl = {
     out: "poza terminami",
     hint: (day: string) => `Dni z wolnymi terminami są w ramkach. Umówisz się najpóźniej na ${day}.`,
     none: "Do końca kalendarza nie ma wolnych terminów",
-    noneHint: "Zwolnione godziny wracają od razu. Zajrzyj jutro albo zadzwoń do Poznań Kontakt.",
+    noneHint: "Zwolnione godziny wracają po kilku minutach. Zajrzyj jutro albo zadzwoń do Poznań Kontakt.",
     noneMonth: "W tym miesiącu nie ma wolnych terminów.",
     elsewhere: "Sprawdź inny budynek",
     lostDay: "Tego dnia nie ma już wolnych terminów. Wybierz inny dzień; to, co już wpisano, czeka.",
@@ -129,7 +129,24 @@ export const bookingPl = {
     sms: (to: string) => `Potwierdzenie i przypomnienia wysyłamy SMS-em na numer ${to}.`,
     nowhere: (to: string) =>
       `Numer ${to} nie odbiera SMS-ów, więc nic na niego nie wyślemy. Zapisz kod albo adres tej strony.`,
+    abroad: (to: string) =>
+      `Na numer ${to} nie wysyłamy SMS-ów: jest spoza krajów, do których je wysyłamy. Zapisz kod albo adres tej strony.`,
+    reminders: (to: string) => `Przypomnienia wyślemy SMS-em na numer ${to}.`,
+    waiting: "Ostatnia wiadomość jest w drodze.",
+    sent: "Ostatnia wiadomość jest wysłana.",
     late: "Ostatnia wiadomość jeszcze nie wyszła. Próbujemy dalej, wizyta jest ważna.",
+    unclear:
+      "Ostatnią wiadomość wysłaliśmy, ale nikt nie potwierdził, że doszła. Wizyta jest ważna: zapisz kod z tej strony.",
+    heldBack: {
+      network:
+        "SMS-a nie wysłaliśmy: z sieci, z której umówiono tę wizytę, poszło dziś już tyle SMS-ów, ile może. Wizyta jest ważna: zapisz kod z tej strony.",
+      repeated:
+        "Ostatniej wiadomości nie wysłaliśmy: na ten adres albo numer poszło dziś już dużo powtórzonych. Wizyta jest ważna, jej godzina i kod są na tej stronie.",
+      budget:
+        "SMS-a nie wysłaliśmy: urząd wysłał dziś już tyle SMS-ów, ile może. Wizyta jest ważna: zapisz kod z tej strony. Od jutra wyślesz sobie potwierdzenie tutaj.",
+    },
+    reminderHeldBack:
+      "Przypomnienia nie wysłaliśmy: urząd wysłał tego dnia już tyle SMS-ów, ile może. Wizyta jest ważna.",
     again: "Wyślij potwierdzenie jeszcze raz",
     print: "Wydrukuj",
     tell: "Powiadom mnie na tym urządzeniu",
@@ -144,6 +161,9 @@ export const bookingPl = {
       again: "Wysyłamy potwierdzenie jeszcze raz.",
       "too-soon": "Wiadomość jest już w drodze. Jeśli nie dojdzie za kilka minut, spróbuj jeszcze raz.",
       "too-often": "Potwierdzenie wysłaliśmy już kilka razy. Sprawdź folder ze spamem albo zapisz kod z tej strony.",
+      network: "Nie wysłaliśmy: z sieci, z której umówiono tę wizytę, poszło dziś już tyle SMS-ów, ile może.",
+      budget:
+        "Nie wysłaliśmy: urząd wysłał dziś już tyle SMS-ów, ile może. Spróbuj jutro albo zapisz kod z tej strony.",
       told: "To urządzenie powiadomimy o wizycie.",
       untold: "Tego urządzenia nie będziemy powiadamiać.",
       "not-told": "Nie udało się włączyć powiadomień. Wizyta jest ważna także bez nich.",
@@ -188,9 +208,18 @@ export const bookingPl = {
     bookHint: "Po naciśnięciu wizyta jest umówiona. Nie trzeba niczego potwierdzać w e-mailu.",
     noDraft: "Wpisz dane jeszcze raz",
     noTexts: "Ten numer nie odbiera SMS-ów, więc nie wyślemy na niego potwierdzenia ani przypomnień.",
+    noTextsAbroad: (countries: string) =>
+      `Na ten numer nie wysyłamy SMS-ów, więc nie przyjdzie potwierdzenie ani przypomnienie. Wysyłamy je na numery z tych krajów: ${countries}. Możesz podać e-mail.`,
+    textsSpent:
+      "Urząd wysłał dziś już tyle SMS-ów, ile może, więc potwierdzenie SMS-em nie przyjdzie. Możesz podać e-mail albo zapisać kod z biletu.",
     notHeld: (hour: string) =>
       `Godzina ${hour} nie jest już trzymana, ale nic nie przepadło. Naciśnij „Umów wizytę”: jeśli jest wolna, wizyta będzie umówiona, a jeśli nie, pokażemy następną.`,
     booked: "Ta wizyta jest już umówiona",
+  },
+  shares: {
+    share: "Z tej sieci jest już tyle biletów na dziś, ile może być naraz.",
+    "share-bookings": "Z tej sieci umówiono w ciągu doby już tyle wizyt, ile można.",
+    "share-holds": "Z tej sieci wybrano teraz tyle godzin naraz, ile można. Za kilka minut będzie ich mniej.",
   },
   problems: {
     cookies:
@@ -215,6 +244,8 @@ export const bookingPl = {
     "not-saved":
       "Nie możemy teraz zapisać wizyty. Nic się nie zmieniło. Spróbuj za chwilę albo zadzwoń do Poznań Kontakt: 61 646 33 44.",
     outdated: "Ta strona została otwarta przed aktualizacją. Nic się nie zmieniło: spróbuj jeszcze raz.",
+    "too-often":
+      "Tę wizytę przełożono przed chwilą już dwa razy. Obowiązuje dotychczasowy termin. Spróbuj trochę później.",
     choose: "Wybierz godzinę.",
     "no-more-time": "Tej godziny nie możemy już trzymać dłużej. Wyślij formularz: jeśli jest wolna, będzie Twoja.",
   },

@@ -2,6 +2,7 @@ import { type BookingQuery, bookingPath } from "@/lib/address/booking-step";
 import { ticketPath } from "@/lib/address/paths";
 import type { CaseGroup } from "@/lib/domain/city";
 import { civilDateAt } from "@/lib/domain/civil-time";
+import type { ShareOf } from "@/lib/domain/fair-share";
 import { type Tick, tickStart } from "@/lib/domain/tick";
 import type { ClaimAnswer, Wanted } from "@/lib/use-cases/claim-visit";
 
@@ -34,6 +35,10 @@ function withOther(at: BookingAt, start: Tick, lost: Tick | null, step: "details
   return formOf({ ...at, start }, step, lost === null ? {} : { lost });
 }
 
+/** What the page says where a network has its share. */
+export const noticeOfShare = (of: ShareOf): "share" | "share-bookings" | "share-holds" =>
+  of === "bookings" ? "share-bookings" : of === "holds" ? "share-holds" : "share";
+
 /** Where an hour that was chosen, or a form that was sent, leads. */
 export function afterBooking(at: BookingAt, answer: ClaimAnswer, step: "hours" | "details" | "check"): string {
   switch (answer.kind) {
@@ -45,6 +50,10 @@ export function afterBooking(at: BookingAt, answer: ClaimAnswer, step: "hours" |
       return step === "hours" || answer.next ? hoursOf(at, { lost: at.start }) : daysOf(at, { lost: at.start });
     case "limit":
       return hoursOf(at, { notice: "limit" });
+    case "share": {
+      const notice = noticeOfShare(answer.of);
+      return step === "hours" ? hoursOf(at, { notice }) : formOf(at, step, { notice });
+    }
     case "contact-limit":
       return formOf(at, "details", { notice: `contact-${answer.of}` });
     case "refused":

@@ -1,5 +1,6 @@
 import { type CivilDate, civilDateAt } from "@/lib/domain/civil-time";
 import type { Refusal } from "@/lib/domain/refusal";
+import { smsLevel } from "@/lib/domain/sms";
 import { type Instant, type Tick, tickStart } from "@/lib/domain/tick";
 import type { Visit } from "@/lib/domain/visit";
 import type { Typed } from "@/lib/forms/booking";
@@ -23,6 +24,8 @@ export interface FormView extends PlacedView {
   readonly refusal: Refusal["reason"] | null;
   /** Days after which name and contact are removed: of a kept visit, and of a missed one. */
   readonly keptDays: { readonly visit: number; readonly noShow: number };
+  /** Countries whose numbers get text messages, and whether the day's budget of them is spent. */
+  readonly texts: { readonly countries: readonly string[]; readonly spent: boolean };
 }
 
 /**
@@ -55,6 +58,8 @@ export async function loadForm(
   const at = tickStart(query.start);
   const held = heldOf(reader, placed, hold);
   const isThis = held?.at === at;
+  const { smsCountries, smsDailyBudget } = reader.settings;
+  const spent = smsLevel(await deps.store.smsDay(reader.now), "everybody", smsDailyBudget) === "spent";
   return {
     ...placed,
     start: query.start,
@@ -66,5 +71,6 @@ export async function loadForm(
     typed,
     refusal: reader.whyNotOn(placed.place.id, placed.group, placed.cases, civilDateAt(at))?.reason ?? null,
     keptDays: { visit: reader.settings.visitRetentionDays, noShow: reader.settings.noShowRetentionDays },
+    texts: { countries: smsCountries, spent },
   };
 }

@@ -6,6 +6,7 @@ import type { Visit } from "@/lib/domain/visit";
 import type { Deps } from "@/lib/ports/deps";
 import type { MoveOutcome } from "@/lib/ports/store";
 import { openReader, type Reader } from "@/lib/use-cases/reader";
+import { noticeOfShare } from "./after";
 import { type PlacedView, type PlaceQuery, placedOf } from "./calendar";
 
 type ReaderDeps = Pick<Deps, "store" | "clock">;
@@ -82,6 +83,11 @@ export function afterMove(token: string, start: Tick, outcome: MoveOutcome): str
       return moveHoursPath(token, civilDateAt(tickStart(start)), { lost: start });
     case "refused":
       return moveHoursPath(token, civilDateAt(tickStart(start)), { notice: outcome.refusal.reason });
+    case "too-often":
+    case "limit":
+      return moveHoursPath(token, civilDateAt(tickStart(start)), { notice: outcome.kind });
+    case "share":
+      return moveHoursPath(token, civilDateAt(tickStart(start)), { notice: noticeOfShare(outcome.of) });
     case "too-late":
       return `${ticketPath(token)}?notice=too-late`;
     case "unknown":

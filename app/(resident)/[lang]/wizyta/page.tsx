@@ -2,9 +2,9 @@ import type { Metadata } from "next";
 import { BuildingLinks } from "@/app/ui/building-links";
 import { FindVisit } from "@/app/ui/find-visit";
 import { Frame } from "@/app/ui/frame";
-import { Problem } from "@/app/ui/notice";
 import { OwnTickets } from "@/app/ui/own-tickets";
 import { PageLink } from "@/app/ui/page-link";
+import { Problem } from "@/app/ui/problem";
 import { bookingPath } from "@/lib/address/booking-step";
 import { locationPath } from "@/lib/address/paths";
 import { ownVisitsQuery } from "@/lib/forms/pages";
@@ -13,7 +13,6 @@ import { currentDevice } from "@/lib/server/request";
 import { DEFAULT_LANGUAGE, readLanguage } from "@/lib/text/language";
 import { readingTextsFor } from "@/lib/text/reading/texts";
 import { textsFor } from "@/lib/text/texts";
-import { lookupOf, typedOn } from "@/lib/use-cases/book-visit";
 import { ownTickets } from "@/lib/use-cases/own-visit";
 
 interface MineProps {
@@ -38,7 +37,7 @@ export default async function Mine(props: MineProps) {
   const app = application();
   const device = currentDevice();
   const query = ownVisitsQuery.parse(await props.searchParams);
-  const kept = query.find !== null && device !== null ? await typedOn(app)(lookupOf(device)) : null;
+  const typed = query.find !== null && device !== null ? app.lookups.typedOn(device) : null;
   const own = await ownTickets(app)(device);
   const isEmpty = own.tickets.length === 0 && own.past.length === 0 && own.hold === null;
   const { city } = await app.store.planBook();
@@ -48,11 +47,7 @@ export default async function Mine(props: MineProps) {
       <Problem notice={query.notice} wait={query.wait} language={language} />
       <OwnTickets {...own} city={city} language={language} />
       {isEmpty && <p className="font-semibold">{t.none}</p>}
-      <FindVisit
-        failed={query.find !== null}
-        typed={kept && { code: kept.name, contact: kept.contact }}
-        language={language}
-      />
+      <FindVisit failed={query.find !== null} typed={typed} language={language} />
       {isEmpty && (
         <section className="mt-6">
           <h2>{t.takeNew}</h2>

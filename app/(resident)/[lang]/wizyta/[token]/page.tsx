@@ -4,11 +4,15 @@ import { TicketPage } from "@/app/ui/ticket-page";
 import { UnknownPlace } from "@/app/ui/unknown-place";
 import { ticketQuery } from "@/lib/forms/pages";
 import { application } from "@/lib/server/compose";
+import { answerWith } from "@/lib/server/render/answer";
 import { currentDevice, currentIsCopy } from "@/lib/server/request";
 import { visitOfAddress } from "@/lib/server/visit-of-address";
 import { DEFAULT_LANGUAGE, readLanguage } from "@/lib/text/language";
 import { textsFor } from "@/lib/text/texts";
 import { loadTicketPage } from "@/lib/views/ticket-page";
+
+/** The status to which a device's worker does not listen: it asks again another time. */
+const UNSAID = 503;
 
 interface TicketProps {
   readonly params: Promise<{ readonly lang: string; readonly token: string }>;
@@ -33,6 +37,8 @@ export default async function Ticket({ params, searchParams }: TicketProps) {
   const visit = await visitOfAddress(token);
   if (!visit) return <UnknownPlace what="ticket" language={language} />;
   const page = await loadTicketPage(application(), visit, token, currentDevice());
+  // By a doubted clock no ticket's day is over: a device that asks keeps what it has.
+  if (currentIsCopy() && !page.view.keep && application().trust.doubt()) answerWith(UNSAID);
   return (
     <Frame language={language} exampleData={page.view.exampleData} copyOf="ticket">
       <TicketPage page={page} token={token} query={query} isCopy={currentIsCopy()} language={language} />

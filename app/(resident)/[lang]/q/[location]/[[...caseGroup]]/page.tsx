@@ -34,7 +34,8 @@ export async function generateMetadata({ params, searchParams }: ScanProps): Pro
   const title = [group && inLanguage(group.name, language), place?.street].filter(Boolean).join(", ");
   const { notice, wait } = offerQuery.parse(await searchParams);
   // Only the page of a matter holds the form that may not have been taken.
-  const isProblem = group !== undefined && (notice !== null || wait !== null);
+  const isFault = (notice !== null && notice !== "share") || wait !== null;
+  const isProblem = group !== undefined && isFault;
   return { title: isProblem ? t.problemTitle(title) : title };
 }
 

@@ -1,0 +1,22 @@
+import { NETWORK_KEPT_MS } from "@/lib/domain/network";
+import type { Deps } from "@/lib/ports/deps";
+
+/** Few enough that a claim in between waits for milliseconds. */
+const AT_ONCE = 100;
+const REST = 4;
+
+const rest = (ms: number): Promise<void> => new Promise((done) => setTimeout(done, ms));
+
+/** Forgets from which network a time was taken a day ago or longer; tells of how many visits. */
+export const forgetNetworks =
+  ({ store, clock }: Pick<Deps, "store" | "clock">) =>
+  async (): Promise<number> => {
+    const before = clock.now() - NETWORK_KEPT_MS;
+    for (let all = 0; ; ) {
+      const began = performance.now();
+      const some = await store.forgetNetworks(before, AT_ONCE);
+      all += some;
+      if (some < AT_ONCE) return all;
+      await rest(REST * (performance.now() - began));
+    }
+  };

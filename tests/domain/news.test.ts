@@ -1,0 +1,123 @@
+import { describe, expect, it } from "vitest";
+import { lineOf, nextTryAfterUnclear, rankOf, UNCLEAR_REPEATS } from "@/lib/domain/delivery";
+import {
+  judgeNews,
+  type NewsFacts,
+  newsDue,
+  newsState,
+  REPEATS_A_DAY,
+  type ToldSoFar,
+  wasReminderHeldBack,
+} from "@/lib/domain/news";
+import { HOUR_MS, MINUTE_MS } from "@/lib/domain/tick";
+
+const told = (kind: ToldSoFar["kind"], over: Partial<ToldSoFar> = {}): ToldSoFar => ({
+  ...{ kind, state: "sent", reason: null, attempts: 1, isUnderWay: false, repeated: false, createdAt: 0 },
+  ...over,
+});
+
+const judge = (over: Partial<NewsFacts>) =>
+  judgeNews({
+    ...{ news: "confirmed", again: false, soFar: [], line: "email", contactLimit: 6, smsNetworkLimit: 10 },
+    ...{ fromNetwork: () => 0, repeats: () => 0, smsOfNetwork: null },
+    ...over,
+  });
+
+const NEW = { repeated: false, heldBack: null };
+const AGAIN = { repeated: true, heldBack: null };
+
+describe("what is new", () => {
+  it("is always told, whatever the mailbox has been told again and again", () => {
+    const repeats = () => 1_000;
+    expect(judge({ repeats })).toEqual(NEW);
+    expect(judge({ repeats, fromNetwork: () => 5 })).toEqual(NEW);
+    expect(judge({ repeats, news: "moved", soFar: [told("confirmed")] })).toEqual(NEW);
+    expect(judge({ repeats, news: "cancelled", soFar: [told("confirmed"), told("moved")] })).toEqual(NEW);
+  });
+
+  it.each<[string, Partial<NewsFacts>]>([
+    ["a confirmation asked for once more", { again: true }],
+    ["a second move", { news: "moved", soFar: [told("confirmed"), told("moved")] }],
+    [
+      "a second move while the first is on its way",
+      { news: "moved", soFar: [told("confirmed"), told("moved", { state: "waiting", isUnderWay: true })] },
+    ],
+    ["a seventh visit that one network books for one mailbox", { fromNetwork: () => 6 }],
+    ["calling that visit off", { news: "cancelled", soFar: [told("confirmed", { repeated: true })] }],
+    ["moving that visit", { news: "moved", soFar: [told("confirmed", { repeated: true })] }],
+  ])("is not %s, of which a day has ten", (_, over) => {
+    expect(judge({ ...over, repeats: () => REPEATS_A_DAY - 1 })).toEqual(AGAIN);
+    expect(judge({ ...over, repeats: () => REPEATS_A_DAY })).toEqual({ repeated: true, heldBack: "repeated" });
+  });
+
+  it("is a move where the one before was never told", () => {
+    const before = told("moved", { state: "dropped", reason: "outdated" });
+    expect(judge({ news: "moved", soFar: [told("confirmed"), before], repeats: () => 1_000 })).toEqual(NEW);
+  });
+});
+
+describe("text messages of one network", () => {
+  it("are ten a day; e-mails are not counted, nor are networks without a limit", () => {
+    expect(judge({ line: "sms", smsOfNetwork: () => 9 })).toEqual(NEW);
+    expect(judge({ line: "sms", smsOfNetwork: () => 10 })).toEqual({ repeated: false, heldBack: "network" });
+    expect(judge({ line: "email", smsOfNetwork: () => 10 })).toEqual(NEW);
+    expect(judge({ line: "sms", smsOfNetwork: null })).toEqual(NEW);
+    expect(judge({ line: "sms", smsOfNetwork: () => 0, smsNetworkLimit: 0 }).heldBack).toBe("network");
+  });
+});
+
+describe("what a ticket says of its news", () => {
+  it.each<[string, ToldSoFar[], ReturnType<typeof newsState>]>([
+    ["nothing was to be sent", [], null],
+    ["it waits", [told("confirmed", { state: "waiting", attempts: 0 })], "waiting"],
+    ["it waits though it was tried", [told("confirmed", { state: "waiting" })], "late"],
+    ["it was sent", [told("confirmed")], "sent"],
+    ["reminders are no news", [told("confirmed"), told("day-before", { state: "waiting", attempts: 0 })], "sent"],
+    ["it may have arrived", [told("confirmed", { state: "dropped", reason: "unclear" })], "unclear"],
+    ["the budget was spent", [told("confirmed", { state: "dropped", reason: "budget" })], "budget"],
+    [
+      "the latest counts, not what it replaced",
+      [told("confirmed"), told("moved", { state: "dropped", reason: "outdated" })],
+      "sent",
+    ],
+    [
+      "the latest was held back",
+      [told("confirmed"), told("moved", { state: "dropped", reason: "repeated" })],
+      "repeated",
+    ],
+    ["there is no way", [told("confirmed", { state: "dropped", reason: "country" })], null],
+  ])("%s", (_, soFar, state) => {
+    expect(newsState(soFar)).toBe(state);
+  });
+
+  it("tells of a reminder that the budget kept back, until the next one", () => {
+    const kept = told("day-before", { state: "dropped", reason: "budget" });
+    expect(wasReminderHeldBack([told("confirmed"), kept, told("two-hours", { state: "waiting" })])).toBe(true);
+    expect(wasReminderHeldBack([kept, told("two-hours")])).toBe(false);
+    expect(wasReminderHeldBack([told("confirmed", { state: "dropped", reason: "budget" })])).toBe(false);
+  });
+});
+
+describe("when news are due", () => {
+  it("a move is told by the confirmation that waits, but not by one that is on its way", () => {
+    expect(newsDue("moved", [told("confirmed", { state: "waiting" })], 5)).toBeNull();
+    expect(newsDue("moved", [told("confirmed", { state: "waiting", isUnderWay: true })], 5)).toBe(5);
+    expect(newsDue("moved", [told("confirmed"), told("moved", { createdAt: 5 })], 6)).toBe(5 + MINUTE_MS);
+    expect(newsDue("cancelled", [told("confirmed", { state: "waiting" })], 5)).toBe(5);
+  });
+
+  it("what may have arrived is repeated after ten minutes and an hour, and no more", () => {
+    expect(UNCLEAR_REPEATS).toBe(2);
+    expect([1, 2, 3, 4].map((unclear) => nextTryAfterUnclear(unclear, 7))).toEqual([
+      7 + 10 * MINUTE_MS,
+      7 + HOUR_MS,
+      null,
+      null,
+    ]);
+  });
+
+  it("a message stands in the line of its contact, by its rank", () => {
+    expect(["ala@example.pl", "+48600700800", null].map(lineOf)).toEqual(["email", "sms", "push"]);
+    expect([rankOf("confirmed"), rankOf("two-hours")]).toEqual(["news", "reminder"]);
+  });
+});

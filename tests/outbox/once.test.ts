@@ -1,0 +1,49 @@
+import { describe, expect, it } from "vitest";
+import type { Store } from "@/lib/ports/store";
+import { openMailHost } from "./mail-host";
+import { type OutboxStage, openStage, until } from "./stage";
+
+const MESSAGES = 60;
+const ADDRESSES = Array.from({ length: MESSAGES }, (_, one) => `person${one}@example.pl`);
+
+/** Lets so many outboxes send what sixty people are to be told; gives how often each was written to. */
+async function sent(outboxes: number, careless?: (store: Store) => Partial<Store>) {
+  const host = await openMailHost({ answersAfter: () => 60 });
+  const stage: OutboxStage = openStage(host.url, careless && { careless });
+  for (const address of ADDRESSES) await stage.book(address);
+  stage.outbox.start();
+  for (let more = 1; more < outboxes; more++) stage.reopen().start();
+  await until(() => host.handedOver.length >= MESSAGES && stage.states().every((state) => state === "sent"));
+  const times = new Map<string, number>();
+  for (const { to } of host.handedOver) times.set(to, (times.get(to) ?? 0) + 1);
+  return { times, connections: host.connections() };
+}
+
+const withoutTaking = () => ({ takeMessage: async () => true });
+const once = new Map(ADDRESSES.map((address) => [address, 1]));
+const moreThanOnce = (times: ReadonlyMap<string, number>): number =>
+  [...times.values()].filter((count) => count > 1).length;
+
+describe("every message is sent once", () => {
+  it("by the several lines of one process", async () => {
+    const { times, connections } = await sent(1);
+    expect(times).toEqual(once);
+    expect(connections).toBeGreaterThan(1);
+  });
+
+  it("by two outboxes on one database, as two processes will be", async () => {
+    expect((await sent(2)).times).toEqual(once);
+  });
+
+  it("control: where nothing is taken and nothing remembered, one process sends some twice", async () => {
+    const forgetful = ({ dueMessages }: Store): Partial<Store> => ({
+      ...withoutTaking(),
+      dueMessages: (now, most, of) => dueMessages(now, most, of && { ...of, except: new Set() }),
+    });
+    expect(moreThanOnce((await sent(1, forgetful)).times)).toBeGreaterThan(0);
+  });
+
+  it("control: where nothing is taken, two outboxes send most twice", async () => {
+    expect(moreThanOnce((await sent(2, withoutTaking)).times)).toBeGreaterThan(MESSAGES / 2);
+  });
+});

@@ -1,0 +1,233 @@
+import { describe, expect, it } from "vitest";
+import type { NetworkKind } from "@/lib/domain/network";
+import type { Settings } from "@/lib/domain/settings";
+import { HOUR_MS } from "@/lib/domain/tick";
+import { aResident, booked, claimsWith, minutes } from "../support/claims";
+import {
+  ALA,
+  aCity,
+  aCounter,
+  aGroup,
+  aHall,
+  at,
+  BARTEK,
+  CEZARY,
+  MONDAY,
+  PARTER,
+  TUESDAY,
+  testSeal,
+  tickAt,
+  timeOf,
+} from "../support/make";
+import { type Engine, expectSound, NINE, type OpenEngine } from "./engine";
+
+/** Four counters until noon: at nine 144 ticks lie ahead, a quarter of which is twelve tickets. */
+const CITY = aCity({
+  halls: [aHall(PARTER, null)],
+  groups: [aGroup("dowody"), aGroup("taxi")],
+  counters: [1, 2, 3, 4].map((number) => aCounter(number, { groups: ["dowody", "taxi"], windows: ["09:00-12:00"] })),
+});
+
+const HOME = "192.0.2.7";
+const ELSEWHERE = "192.0.2.8";
+
+interface Made {
+  readonly network?: string | null;
+  readonly kind?: NetworkKind | null;
+  readonly now?: number;
+  readonly limit?: number | null;
+}
+
+function officeOf({ store }: Engine) {
+  const seal = testSeal();
+  const claims = claimsWith(seal);
+  const networkOf = ({ network = HOME, kind = "plain" }: Made) =>
+    network === null ? null : { hash: seal.hash("network", network), share: kind };
+  let nobody = 0;
+  const someone = () => `somebody ${++nobody}`;
+  const walkIn = (time: string, made: Made & { readonly group?: string; readonly device?: string } = {}) => {
+    const { now = NINE, group = "dowody", device = someone(), limit = 2 } = made;
+    const wanted = { group, start: tickAt(time), now, limit, network: networkOf(made), holdIfLost: true };
+    return store.claimVisit(claims.byDevice(device, wanted));
+  };
+  const inCalendar = (
+    time: string,
+    made: Made & { readonly date?: string; readonly hold?: boolean; readonly who?: string } = {},
+  ) => {
+    const { now = NINE, date = TUESDAY, hold = false, who = someone(), limit = 2 } = made;
+    const person = hold ? null : { name: who, contact: `${who.replace(/\W/g, "-")}@example.pl`, language: "pl" };
+    const form = { channel: "online", sameDayOnly: false, holdFor: "form", holdIfLost: !hold } as const;
+    const intent = hold ? ("hold" as const) : ("book" as const);
+    const wanted = { group: "dowody", start: tickAt(time, date), now, limit, network: networkOf(made), person, intent };
+    return store.claimVisit(claims.byDevice(who, { ...wanted, ...form }));
+  };
+  return {
+    claims,
+    walkIn,
+    inCalendar,
+    move: (nonce: Uint8Array, time: string, made: Made & { readonly date?: string } = {}) =>
+      store.moveVisit({
+        tokenHash: claims.tokenHash(nonce),
+        start: tickAt(time, made.date ?? MONDAY),
+        now: made.now ?? NINE,
+        actor: "resident",
+        resident: aResident({ network: networkOf(made) ?? aResident().network, limits: true }),
+      }),
+    set: (key: keyof Settings, value: number) => store.changeSetting(key, value, "test", NINE),
+  };
+}
+
+/** Times of a quarter of an hour, one after another. */
+const times = (count: number, from = "09:15", date = MONDAY): string[] =>
+  Array.from({ length: count }, (_, index) => timeOf(tickAt(from, date) + 3 * index));
+
+const share = (of: string) => ({ kind: "share", of });
+
+/** How much one network may have: counted and decided within the claim itself. */
+export function shareContract(open: OpenEngine): void {
+  const opened = (city = CITY) => {
+    const engine = open(city);
+    return { engine, ...officeOf(engine) };
+  };
+
+  describe("a network's share of today", () => {
+    it("is counted over devices, pages and the API, and another network goes on", async () => {
+      const { engine, claims, walkIn } = opened();
+      for (const time of times(6)) booked(await walkIn(time));
+      for (const [index, time] of times(6).entries()) {
+        const made = { group: "dowody", start: tickAt(time), now: NINE };
+        const network = { hash: testSeal().hash("network", HOME), share: "plain" as const };
+        booked(await engine.store.claimVisit({ ...claims.byOffer(`offer ${index}`, made), network }));
+      }
+      expect(await walkIn("11:00")).toEqual(share("building"));
+      expect((await walkIn("11:00", { network: ELSEWHERE })).kind).toBe("booked");
+      expect((await walkIn("11:00", { network: null })).kind).toBe("booked");
+      expect((await walkIn("11:00", { kind: null })).kind).toBe("booked");
+      expectSound(engine);
+    });
+
+    it("is free again when a ticket's hour has come, when it is called off, and later in the day", async () => {
+      const { engine, claims, walkIn } = opened();
+      const tickets = [];
+      for (const time of [...times(6), ...times(6)]) tickets.push(booked(await walkIn(time)));
+      expect(await walkIn("11:00")).toEqual(share("building"));
+      const [first] = tickets;
+      await engine.store.cancelVisit(claims.tokenHash(first?.nonce ?? Buffer.of(0)), NINE, "resident", 0);
+      booked(await walkIn("11:00"));
+      expect(await walkIn("11:15")).toEqual(share("building"));
+      const quarter = at(MONDAY, "09:15");
+      expect(await walkIn("11:15", { now: quarter - 1 })).toEqual(share("building"));
+      expect((await walkIn("11:15", { now: quarter })).kind).toBe("booked");
+      expectSound(engine);
+    });
+
+    it("still answers a repeated post with its ticket, and a hold that is confirmed asks no more", async () => {
+      const { engine, walkIn } = opened();
+      for (const time of [...times(6), ...times(4)]) booked(await walkIn(time));
+      for (let one = 0; one < 4; one++) booked(await walkIn("11:30", { network: ELSEWHERE }));
+      expect((await walkIn("11:30", { device: ALA })).kind).toBe("held");
+      expect((await walkIn("11:30", { device: BARTEK })).kind).toBe("held");
+      expect(await walkIn("10:00")).toEqual(share("building"));
+      const mine = booked(await walkIn("11:45", { device: ALA }));
+      expect(await walkIn("11:45", { device: ALA })).toEqual({ ...mine, again: true });
+      expectSound(engine);
+    });
+
+    it("of holds is a tenth: who loses a race beyond it is offered the next start and held none", async () => {
+      const { engine, walkIn } = opened();
+      for (let one = 0; one < 4; one++) booked(await walkIn("10:00", { network: ELSEWHERE }));
+      // A tenth of 144 ticks is fourteen: four holds.
+      for (let one = 0; one < 4; one++) expect((await walkIn("10:00")).kind).toBe("held");
+      expect(await walkIn("10:00")).toMatchObject({ kind: "lost", next: { start: tickAt("10:30") } });
+      expect((await walkIn("10:00", { network: ELSEWHERE })).kind).toBe("held");
+      expect((await walkIn("10:00", { now: NINE + minutes(2) })).kind).toBe("held");
+      expectSound(engine);
+    });
+  });
+
+  describe("a network in the calendar", () => {
+    it("books so often within a day and no more, called off or not, and holds nothing further", async () => {
+      const { engine, claims, inCalendar, set } = opened();
+      await set("networkBookings", 2);
+      const first = booked(await inCalendar("09:00"));
+      booked(await inCalendar("09:15"));
+      await engine.store.cancelVisit(claims.tokenHash(first.nonce), NINE, "resident", 0);
+      expect(await inCalendar("09:30")).toEqual(share("bookings"));
+      expect(await inCalendar("09:30", { hold: true })).toEqual(share("bookings"));
+      expect((await inCalendar("09:30", { network: ELSEWHERE })).kind).toBe("booked");
+      expect((await inCalendar("10:00", { kind: "shared" })).kind).toBe("booked");
+      expect(await inCalendar("09:45", { now: NINE + 24 * HOUR_MS - 1, date: "2026-11-25" })).toEqual(
+        share("bookings"),
+      );
+      expect((await inCalendar("09:45", { now: NINE + 24 * HOUR_MS, date: "2026-11-25" })).kind).toBe("booked");
+      expectSound(engine);
+    });
+
+    it("is told when a held time is to be booked beyond it, and keeps the hold", async () => {
+      const { engine, inCalendar, set } = opened();
+      await set("networkBookings", 1);
+      expect((await inCalendar("09:00", { who: ALA, hold: true })).kind).toBe("held");
+      booked(await inCalendar("09:15"));
+      expect(await inCalendar("09:00", { who: ALA })).toEqual(share("bookings"));
+      const [hold] = await engine.store.ownVisits(testSeal().hash("device", ALA), NINE);
+      expect(hold?.visit.state).toBe("held");
+      expectSound(engine);
+    });
+
+    it("holds so many times of later days at once, wherever, one's own choice of another time apart", async () => {
+      const { engine, inCalendar, set } = opened();
+      await set("networkHolds", 2);
+      expect((await inCalendar("09:00", { who: ALA, hold: true })).kind).toBe("held");
+      expect((await inCalendar("09:00", { who: BARTEK, hold: true, date: "2026-11-25" })).kind).toBe("held");
+      expect(await inCalendar("09:15", { who: CEZARY, hold: true })).toEqual(share("holds"));
+      expect((await inCalendar("09:15", { who: ALA, hold: true })).kind).toBe("held");
+      expect((await inCalendar("09:15", { who: CEZARY, hold: true, network: ELSEWHERE })).kind).toBe("held");
+      expect((await inCalendar("09:30", { who: "dorota", hold: true, now: NINE + minutes(5) })).kind).toBe("held");
+      expectSound(engine);
+    });
+  });
+
+  describe("moving to today", () => {
+    it("gives a device no more tickets than it may have: two and two moved back are not eight", async () => {
+      const { engine, inCalendar, move, walkIn } = opened();
+      const two = [];
+      for (const time of times(2)) two.push(booked(await inCalendar(time, { who: ALA, date: MONDAY })));
+      for (const [index, { nonce }] of two.entries())
+        expect((await move(nonce, times(2)[index] ?? "", { date: TUESDAY })).kind).toBe("moved");
+      for (const time of times(2)) booked(await walkIn(time, { device: ALA }));
+      for (const { nonce } of two) expect(await move(nonce, "11:00")).toEqual({ kind: "limit", max: 2 });
+      expectSound(engine);
+    });
+
+    it("lets a device with one ticket have its second so, and move it within today", async () => {
+      const { engine, inCalendar, move, walkIn } = opened();
+      const tomorrow = booked(await inCalendar("09:15", { who: ALA }));
+      booked(await walkIn("10:00", { device: ALA }));
+      expect((await move(tomorrow.nonce, "11:00")).kind).toBe("moved");
+      expect((await move(tomorrow.nonce, "11:15")).kind).toBe("moved");
+      expectSound(engine);
+    });
+
+    it("takes from the share of the network from which it is moved, which has the ticket from then on", async () => {
+      const { engine, inCalendar, move, walkIn } = opened();
+      for (const time of [...times(6), ...times(5)]) booked(await walkIn(time));
+      const one = booked(await inCalendar("09:15", { network: ELSEWHERE }));
+      const two = booked(await inCalendar("09:15", { network: ELSEWHERE }));
+      expect((await move(one.nonce, "11:30")).kind).toBe("moved");
+      expect(await move(two.nonce, "11:30")).toEqual(share("building"));
+      expect(await walkIn("11:45")).toEqual(share("building"));
+      expect((await move(two.nonce, "11:30", { network: ELSEWHERE })).kind).toBe("moved");
+      expect(await engine.store.forgetNetworks(NINE + 1, 100)).toBe(13);
+      expectSound(engine);
+    });
+
+    it("of the office's own is not limited", async () => {
+      const { engine, claims, inCalendar, walkIn } = opened();
+      const tomorrow = booked(await inCalendar("09:15", { who: ALA }));
+      for (const time of times(2)) booked(await walkIn(time, { device: ALA }));
+      const request = { tokenHash: claims.tokenHash(tomorrow.nonce), start: tickAt("11:00"), now: NINE };
+      expect((await engine.store.moveVisit({ ...request, actor: "staff", resident: null })).kind).toBe("moved");
+      expectSound(engine);
+    });
+  });
+}
