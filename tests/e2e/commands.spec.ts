@@ -177,5 +177,9 @@ test("a wrong environment stops the start with one sentence that names the varia
     code: 1,
     output: "OKIENKO_CLOCK_GUARD is only allowed together with OKIENKO_DEMO=1.\n",
   });
+  expect(start({ OKIENKO_DOCUMENTS: "off" })).toEqual({
+    code: 1,
+    output: "OKIENKO_DOCUMENTS is only allowed together with OKIENKO_DEMO=1.\n",
+  });
   expect(existsSync(join(tmpdir(), "okienko-never.db"))).toBe(false);
 });

@@ -1,0 +1,44 @@
+import { readInstant } from "@/lib/domain/civil-time";
+import { type Instant, MINUTE_MS } from "@/lib/domain/tick";
+import { isHeld, isResting } from "@/lib/domain/visit";
+import type { Deps } from "@/lib/ports/deps";
+
+type ReadDeps = Pick<Deps, "store" | "clock">;
+
+/** What was read, and how long the clock alone leaves it as it is. */
+export interface Lasting<Value> {
+  readonly value: Value;
+  /** Before it, nothing but a change in the store changes the value. */
+  readonly until: Instant;
+}
+
+/**
+ * Reads from the store and tells until when the clock alone changes nothing of it. Leads, releases, doors, days and the
+ * ticks themselves turn at whole minutes; what ends in between is a hold that was read, the rest of an hour that
+ * somebody has left, or a department's waiting for its first day of booking.
+ */
+export async function readLasting<Value>(
+  { store, clock }: ReadDeps,
+  read: (deps: ReadDeps) => Promise<Value>,
+): Promise<Lasting<Value>> {
+  const now = clock.now();
+  let until = (Math.floor(now / MINUTE_MS) + 1) * MINUTE_MS;
+  const turns = (at: Instant | null): void => {
+    if (at !== null && at > now && at < until) until = at;
+  };
+  const { city } = await store.planBook();
+  for (const { bookingOpensAt } of city.departments)
+    turns(bookingOpensAt === null ? null : readInstant(bookingOpensAt));
+  const watched: ReadDeps["store"] = {
+    ...store,
+    async dayVisits(locationId, date) {
+      const visits = await store.dayVisits(locationId, date);
+      for (const visit of visits) {
+        if (isHeld(visit, now)) turns(visit.heldUntil);
+        if (isResting(visit, now)) turns(visit.restUntil);
+      }
+      return visits;
+    },
+  };
+  return { value: await read({ store: watched, clock: { ...clock, now: () => now } }), until };
+}
