@@ -1,5 +1,5 @@
 import type { BlockList } from "node:net";
-import { isIPv4, isIPv6, SocketAddress } from "node:net";
+import { isIP, isIPv4, isIPv6, SocketAddress } from "node:net";
 
 /** Set by our own HTTP server from the socket, overwriting whatever a client sent. */
 export const PEER_HEADER = "x-okienko-peer";
@@ -32,7 +32,8 @@ export function clientOf(headers: { get(name: string): string | null }, trusted:
   const hops = (headers.get("x-forwarded-for") ?? "").split(",").map(bare).filter(Boolean);
   let address = peerOf(headers);
   while (isTrusted(trusted, address) && hops.length > 0) address = hops.pop() ?? address;
-  return { address: address || "unknown", forwardedFor: hops.length };
+  // What is no address would be a network of its own, and another one with every request.
+  return { address: isIP(address) ? address : "unknown", forwardedFor: hops.length };
 }
 
 /** The client's address. What an untrusted peer forwards is ignored. */
