@@ -10,7 +10,7 @@ import { expect, test } from "./fixtures";
 const CANARIES = {
   name: "Kanarek Kanarkowy",
   contact: "kanarek@example.pl",
-  key: "klucz-kanarka",
+  key: "klucz-kanarka-0001",
   agent: "Kanarek/1.0",
 };
 const FORWARDED = "198.51.100.77";

@@ -24,7 +24,7 @@ describe("a mail server that takes its time", () => {
 
   it("gets a letter that it never answers three times in all, ten minutes and an hour apart", async () => {
     const host = await openMailHost({ answersAfter: () => 60_000 });
-    const { book, outbox, states, attempts, clock } = openStage(host.url, { patience: { ...SHORT, silenceMs: 200 } });
+    const { book, outbox, states, attempts, clock } = openStage(host.url);
     await book("ala@example.pl");
     outbox.start();
     const tried = (times: number) => until(() => attempts.length >= times);
