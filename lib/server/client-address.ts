@@ -1,5 +1,5 @@
 import type { BlockList } from "node:net";
-import { isIPv4, isIPv6, SocketAddress } from "node:net";
+import { isIP, isIPv4, isIPv6, SocketAddress } from "node:net";
 
 /** Set by our own HTTP server from the socket, overwriting whatever a client sent. */
 export const PEER_HEADER = "x-okienko-peer";
@@ -21,13 +21,21 @@ export const peerOf = (headers: { get(name: string): string | null }): string =>
 export const isTrusted = (trusted: BlockList, address: string): boolean =>
   (isIPv4(address) && trusted.check(address, "ipv4")) || (isIPv6(address) && trusted.check(address, "ipv6"));
 
-/**
- * The client's address: the peer itself unless it is a trusted proxy, then the right-most address in
- * X-Forwarded-For that is not a trusted proxy. What an untrusted peer forwards is ignored.
- */
-export function clientAddress(headers: { get(name: string): string | null }, trusted: BlockList): string {
+/** Who asks, as far as trusted proxies tell, and for how many more that one says that it asks. */
+export interface Client {
+  readonly address: string;
+  readonly forwardedFor: number;
+}
+
+/** The peer itself unless it is a trusted proxy, then the right-most address in X-Forwarded-For that is none. */
+export function clientOf(headers: { get(name: string): string | null }, trusted: BlockList): Client {
   const hops = (headers.get("x-forwarded-for") ?? "").split(",").map(bare).filter(Boolean);
   let address = peerOf(headers);
   while (isTrusted(trusted, address) && hops.length > 0) address = hops.pop() ?? address;
-  return address || "unknown";
+  // What is no address would be a network of its own, and another one with every request.
+  return { address: isIP(address) ? address : "unknown", forwardedFor: hops.length };
 }
+
+/** The client's address. What an untrusted peer forwards is ignored. */
+export const clientAddress = (headers: { get(name: string): string | null }, trusted: BlockList): string =>
+  clientOf(headers, trusted).address;

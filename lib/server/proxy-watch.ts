@@ -1,6 +1,6 @@
 import type { BlockList } from "node:net";
 import { isWithin } from "@/lib/domain/network";
-import { isTrusted, peerOf } from "./client-address";
+import { clientOf, isTrusted } from "./client-address";
 import { recentCounts } from "./recent-counts";
 
 /** Addresses from which nobody asks over the internet: what forwards from there is a proxy of the house. */
@@ -34,11 +34,10 @@ export function makeProxyWatch(
   const requests = recentCounts(KEPT, time);
   let proxy: string | null = null;
 
-  /** The peer that forwards a request, if it is one of the house that nobody has declared. */
+  /** Who forwards a request, before us or before a declared proxy, if it is one of the house that nobody has declared. */
   function forwarder(headers: { get(name: string): string | null }): string | null {
-    if (!headers.get("x-forwarded-for")) return null;
-    const peer = peerOf(headers);
-    return isWithin(peer, HOUSE) && !isTrusted(trusted, peer) ? peer : null;
+    const { address, forwardedFor } = clientOf(headers, trusted);
+    return forwardedFor > 0 && isWithin(address, HOUSE) && !isTrusted(trusted, address) ? address : null;
   }
 
   const forwardsMost = (peer: string | null): boolean => peer !== null && requests.of(peer) * 2 > requests.all();

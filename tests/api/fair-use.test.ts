@@ -167,4 +167,10 @@ describe("fair use", () => {
     for (; looks < 100 && !(await fairUse.admit(look)); looks++) await fairUse.answered(look, 200);
     expect(looks).toBe(100);
   });
+
+  it("counts what is no address as one client, not as another one with every request", async () => {
+    const by = (forwarded: string) => asked({ peer: "10.0.0.1", headers: { "x-forwarded-for": forwarded } });
+    expect(await admitted(fairUse, 12, (index) => by(`nobody-${index}`))).toBe(9);
+    expect(await admitted(fairUse, 12, (index) => by(`192.0.2.${index + 1}`))).toBe(12);
+  });
 });

@@ -45,6 +45,19 @@ describe("a proxy that nobody has declared", () => {
     },
   );
 
+  it("is found before a declared one as well", () => {
+    const { watch, asks } = watched();
+    asks(20, "10.0.0.1", "203.0.113.7, 10.0.0.7");
+    expect(watch.isUndeclared()).toBe(true);
+  });
+
+  it("is no client of the house behind a declared one, and nobody whom a stranger names", () => {
+    const { watch, asks } = watched();
+    asks(20, "10.0.0.1", "10.0.0.7");
+    asks(20, "10.0.0.1", "10.0.0.7, 203.0.113.7");
+    expect(watch.isUndeclared()).toBe(false);
+  });
+
   it("is none with fewer requests than twenty", () => {
     const { watch, asks } = watched();
     asks(19, "10.0.0.2", "198.51.100.7");

@@ -46,7 +46,7 @@ async function tryOn({ goesOn }: Attack, one: (turn: number) => Promise<boolean>
 const agent = connections(AT_ONCE);
 
 /** A fresh network of an IPv6 /48 for each request, as whoever rents a line has them. */
-const lanOf = (site: number, turn: number): string => `2001:db8:${site}:${(turn + 1).toString(16)}::1`;
+const lanOf = (site: number, turn: number): string => `2001:db8:${site}:${((turn + 1) % 65_536).toString(16)}::1`;
 
 /** Takes the next start of today; whoever is too late takes the one after it. */
 async function takeOffer(origin: string, today: Matter, from: string): Promise<string | null> {
