@@ -4,7 +4,7 @@ import { ask, connections, pause } from "./wire";
 
 const ASKED_EVERY_MS = 100;
 /** What the probe of an orchestrator bears. */
-const BORNE_MS = 500;
+export const BORNE_MS = 500;
 
 /** What somebody found who asked all the time whether the process turns, in milliseconds. */
 export interface Liveness {
