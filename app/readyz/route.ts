@@ -29,7 +29,7 @@ function notes(): readonly Note[] {
   const doubt = trust.doubt();
   return [
     ...(doubt ? [`clock-${doubt.reason}` as const] : []),
-    ...(proxyWatch.isUndeclared() ? ["undeclared-proxy" as const] : []),
+    ...(proxyWatch.found() ? ["undeclared-proxy" as const] : []),
   ];
 }
 

@@ -15,7 +15,7 @@ const HOLDS_LEAST = 2;
 
 /** How much of what a network may have (decision 032). */
 export interface ShareRule {
-  /** Of a building's counter ticks until closing, and of those that serve one case group, percent. */
+  /** Of a building's counter ticks, and of those that serve one case group, percent: until closing, and of the whole day. */
   readonly building: number;
   readonly group: number;
   /** Of a building's counter ticks that are held, percent. */
@@ -78,7 +78,7 @@ function ticksFrom(counter: DayCounter, first: Tick, counts: (window: DayWindow)
 
 const anyWindow = (): boolean => true;
 
-/** The building's counter ticks until closing: those of the plan, taken or not. */
+/** The building's counter ticks from one on until closing: those of the plan, taken or not. */
 const buildingTicks = (plan: DayPlan, first: Tick): number =>
   plan.counters.reduce((sum, counter) => sum + ticksFrom(counter, first, anyWindow), 0);
 
@@ -114,28 +114,67 @@ export interface ShareFacts {
 
 const isToday = ({ plan, ask }: ShareFacts): boolean => plan.date === civilDateAt(ask.now);
 
+const own = ({ ask: { caseGroup, cases } }: ShareFacts): number => visitTicks(caseGroup, cases);
+
 /** The network's visits and holds of the day whose start lies ahead. */
 const ahead = ({ ask: { now }, use, except }: ShareFacts): readonly Occupancy[] =>
   (use?.ofDay ?? []).filter(
     (visit) => visit.id !== except && (isLive(visit) || isHeld(visit, now)) && tickStart(visit.start) > now,
   );
 
+/** Whether nobody is known to have come for a ticket; of who was served, or waits to be, that is known. */
+const nobodyCame = ({ state }: Occupancy): boolean =>
+  state === "booked" || state === "no-show" || state === "cancelled";
+
+/** The network's tickets whose start has come and for which nobody did, called off or not. */
+const begun = ({ ask: { now }, use, except }: ShareFacts): readonly Occupancy[] =>
+  (use?.ofDay ?? []).filter((visit) => visit.id !== except && nobodyCame(visit) && tickStart(visit.start) <= now);
+
+/** A part of a building's day of which a network has a share: all of it, or where one case group is served. */
+interface SharePart {
+  readonly counts: (visit: Occupancy) => boolean;
+  readonly ticksFrom: (first: Tick) => number;
+  readonly percent: number;
+  readonly least: number;
+}
+
+/** Whether a network may have one more ticket, of what lies ahead and of the whole day, in such a part of the plan. */
+function allowsTicket(facts: ShareFacts, part: SharePart): boolean {
+  const { plan, ask } = facts;
+  const { percent, least } = part;
+  const lieAhead = ahead(facts).filter(part.counts);
+  const ofDay = [...lieAhead, ...begun(facts).filter(part.counts)];
+  return (
+    allows(lieAhead, own(facts), part.ticksFrom(ceilTick(ask.now)), percent, least) &&
+    allows(ofDay, own(facts), part.ticksFrom(plan.firstTick), percent, least)
+  );
+}
+
 /**
- * Whether the network has used up its share of today's tickets: of the building's counter ticks until closing, or of
- * those at which the case group is served. What it holds counts as well, for a hold that is confirmed asks no more.
+ * Whether the network has used up its share of today's tickets: of the building's counter ticks, or of those at which
+ * the case group is served. Two things are compared: what lies ahead with the ticks until closing, and with what has
+ * begun, and nobody came for, with those of the whole day, so that coming back all day gives no more (decision 032).
+ * What it holds counts as well, for a hold that is confirmed asks no more.
  */
 export function judgeTicket(facts: ShareFacts): ShareLimit | null {
   const { plan, ask, use } = facts;
   if (!use || !isToday(facts)) return null;
-  const { settings, caseGroup, cases, now } = ask;
-  const rule = shareRule(settings, use.kind);
-  const own = visitTicks(caseGroup, cases);
-  const first = ceilTick(now);
-  const has = ahead(facts);
-  if (!allows(has, own, buildingTicks(plan, first), rule.building, rule.leastAtBuilding)) return share("building");
-  const hasThere = has.filter((visit) => liesWhereServed(plan, caseGroup.id, visit));
-  const all = groupTicks(plan, first, caseGroup.id);
-  return allows(hasThere, own, all, rule.group, rule.leastOfGroup) ? null : share("group");
+  const group = ask.caseGroup.id;
+  const rule = shareRule(ask.settings, use.kind);
+  const building: SharePart = {
+    counts: () => true,
+    ticksFrom: (first) => buildingTicks(plan, first),
+    percent: rule.building,
+    least: rule.leastAtBuilding,
+  };
+  if (!allowsTicket(facts, building)) return share("building");
+  const where: SharePart = {
+    counts: (visit) => liesWhereServed(plan, group, visit),
+    ticksFrom: (first) => groupTicks(plan, first, group),
+    percent: rule.group,
+    least: rule.leastOfGroup,
+  };
+  return allowsTicket(facts, where) ? null : share("group");
 }
 
 /** Whether the network holds as much as it may: a part of the building's ticks of today, or so many later starts. */
@@ -145,9 +184,8 @@ export function judgeHold(facts: ShareFacts): ShareLimit | null {
   const rule = shareRule(ask.settings, use.kind);
   if (!isToday(facts)) return use.laterHolds >= rule.holds ? share("holds") : null;
   const held = ahead(facts).filter((visit) => visit.state === "held");
-  const own = visitTicks(ask.caseGroup, ask.cases);
   const all = buildingTicks(plan, ceilTick(ask.now));
-  return allows(held, own, all, rule.held, HOLDS_LEAST) ? null : share("holds");
+  return allows(held, own(facts), all, rule.held, HOLDS_LEAST) ? null : share("holds");
 }
 
 /** Whether a network has booked as often in the calendar, within a day, as it may. */

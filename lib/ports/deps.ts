@@ -10,8 +10,8 @@ export interface Deps {
   readonly seal: Seal;
   /** False only in a demo or load test: device and network limits do not hold. */
   readonly limits: boolean;
-  /** Whether networks have shares: not while a proxy that nobody has declared hides who asks. */
-  readonly sharesHold: () => boolean;
+  /** Whether an address has a share as one network: not that of a proxy that nobody has declared, which hides who asks. */
+  readonly sharesHold: (address: string) => boolean;
   /** Whether an address belongs to a push service that browsers use: nobody else is ever called. */
   readonly isPushService: (endpoint: string) => boolean;
   readonly lookups: Lookups;

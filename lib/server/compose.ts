@@ -108,7 +108,7 @@ export function startApplication(
     clock,
     seal: makeSeal(secret),
     limits: env.limits,
-    sharesHold: () => !proxyWatch.isUndeclared(),
+    sharesHold: (address) => !proxyWatch.isUndeclared(address),
     isPushService: (endpoint) => isPushService(endpoint, env.pushOrigin),
     lookups: memoryLookups(clock),
   };

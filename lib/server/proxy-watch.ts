@@ -19,12 +19,15 @@ export interface ProxyWatch {
   /** Takes note of a request for a page or to the API. */
   saw(headers: { get(name: string): string | null }): void;
   /** Whether most requests of ten minutes were forwarded by one peer of the house that is not trusted. */
-  isUndeclared(): boolean;
+  found(): boolean;
+  /** Whether an address is that peer's: everybody behind it seems to ask by it. */
+  isUndeclared(address: string): boolean;
 }
 
 /**
  * Behind an undeclared proxy everybody seems to ask from one address, and its share would be the city's. Only a peer of
- * the house counts, and only with more than half of all requests: nobody outside can switch this by a header.
+ * the house counts, and only with more than half of all requests: nobody outside can switch this by a header, and
+ * whoever does it from within frees nobody but itself.
  */
 export function makeProxyWatch(
   trusted: BlockList,
@@ -56,6 +59,7 @@ export function makeProxyWatch(
       requests.add(peer);
       judge(peer);
     },
-    isUndeclared: () => proxy !== null,
+    found: () => proxy !== null,
+    isUndeclared: (address) => proxy === address,
   };
 }

@@ -92,10 +92,10 @@ function forgetQuietly(env: Application["env"]): void {
   }
 }
 
-/** Behind a proxy that nobody has declared, everybody asks from one address. */
+/** From a proxy that nobody has declared, everybody behind it asks by one address. */
 async function kindOf({ store, proxyWatch }: Application, address: string): Promise<NetworkKind> {
   const { sharedNetworks } = await store.settings();
-  return proxyWatch.isUndeclared() || isWithin(address, sharedNetworks) ? "shared" : "plain";
+  return proxyWatch.isUndeclared(address) || isWithin(address, sharedNetworks) ? "shared" : "plain";
 }
 
 /** What the front asks the application. */

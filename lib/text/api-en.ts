@@ -46,8 +46,8 @@ export const apiEn: ApiTexts = {
       `This address or number already has as many valid visits as it may have (${max}). Cancel one of them or call ${hotline.name}, ${hotline.phone}.`,
   },
   shareUsedUp: {
-    building: "This network has as many tickets for today in this building as it may have at one time.",
-    group: "This network has as many tickets for today at these counters as it may have at one time.",
+    building: "This network has as many tickets for today in this building as it may have.",
+    group: "This network has as many tickets for today at these counters as it may have.",
     bookings: "As many visits as one network may book in a day have been booked from this one.",
     holds: "As many times as one network may choose at once are held for this one.",
   },

@@ -47,8 +47,8 @@ export const apiPl = {
       `Na ten adres albo numer jest już tyle ważnych wizyt, ile może być (${max}). Odwołaj jedną z nich albo zadzwoń do ${hotline.name}, ${hotline.phone}.`,
   },
   shareUsedUp: {
-    building: "Z tej sieci jest już tyle biletów na dziś w tym budynku, ile może być naraz.",
-    group: "Z tej sieci jest już tyle biletów na dziś do tych stanowisk, ile może być naraz.",
+    building: "Z tej sieci jest już tyle biletów na dziś w tym budynku, ile może być.",
+    group: "Z tej sieci jest już tyle biletów na dziś do tych stanowisk, ile może być.",
     bookings: "Z tej sieci umówiono w ciągu doby już tyle wizyt, ile można.",
     holds: "Z tej sieci wybrano teraz tyle godzin naraz, ile można.",
   },

@@ -299,7 +299,7 @@ export const en: Texts = {
       "You already have two valid tickets for today on this phone. Cancel one of them, go to the reception, or call Poznań Kontakt.",
     "network-limit":
       "A great many tickets for today have been taken from this network, and your browser does not accept cookies. Switch them on, go to the reception, or call Poznań Kontakt.",
-    share: "This network has as many tickets for today as it may have at one time.",
+    share: "This network has as many tickets for today as it may have.",
     past: "This time has passed.",
     "no-such-start": "There is no such hour in the plan.",
     "not-today": "Here you can accept a time of today only.",

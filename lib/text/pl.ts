@@ -26,7 +26,7 @@ const notices: Readonly<
     "Masz już dwa ważne bilety na dziś z tego telefonu. Odwołaj jeden z nich, podejdź do recepcji albo zadzwoń do Poznań Kontakt.",
   "network-limit":
     "Z tej sieci wzięto już bardzo dużo biletów na dziś, a Twoja przeglądarka nie przyjmuje plików cookie. Włącz je, podejdź do recepcji albo zadzwoń do Poznań Kontakt.",
-  share: "Z tej sieci jest już tyle biletów na dziś, ile może być naraz.",
+  share: "Z tej sieci jest już tyle biletów na dziś, ile może być.",
   past: "Ten termin już minął.",
   "no-such-start": "Takiej godziny nie ma w grafiku.",
   "not-today": "Tutaj przyjmiesz tylko termin na dziś.",

@@ -39,7 +39,7 @@ export type ClaimAnswer =
 /** The network that an address belongs to, as it is stored and counted. */
 export function networkIn({ seal, limits, sharesHold }: Deps, settings: Settings, address: string): ClaimNetwork {
   const kind: NetworkKind = isWithin(address, settings.sharedNetworks) ? "shared" : "plain";
-  return { hash: seal.hash("network", networkOf(address)), share: limits && sharesHold() ? kind : null };
+  return { hash: seal.hash("network", networkOf(address)), share: limits && sharesHold(address) ? kind : null };
 }
 
 function claimantOf({ seal, limits }: Deps, settings: Settings, device: string | null, network: Bytes): Claimant {

@@ -39,31 +39,31 @@ describe("a proxy that nobody has declared", () => {
       const { watch, changes, asks } = watched();
       asks(10, peer, "198.51.100.7");
       asks(10, "192.0.2.7");
-      expect(watch.isUndeclared()).toBe(false);
+      expect(watch.found()).toBe(false);
       asks(1, peer, "198.51.100.8");
-      expect([watch.isUndeclared(), changes]).toEqual([true, [true]]);
+      expect([watch.found(), changes]).toEqual([true, [true]]);
     },
   );
 
   it("is found before a declared one as well", () => {
     const { watch, asks } = watched();
     asks(20, "10.0.0.1", "203.0.113.7, 10.0.0.7");
-    expect(watch.isUndeclared()).toBe(true);
+    expect(watch.found()).toBe(true);
   });
 
   it("is no client of the house behind a declared one, and nobody whom a stranger names", () => {
     const { watch, asks } = watched();
     asks(20, "10.0.0.1", "10.0.0.7");
     asks(20, "10.0.0.1", "10.0.0.7, 203.0.113.7");
-    expect(watch.isUndeclared()).toBe(false);
+    expect(watch.found()).toBe(false);
   });
 
   it("is none with fewer requests than twenty", () => {
     const { watch, asks } = watched();
     asks(19, "10.0.0.2", "198.51.100.7");
-    expect(watch.isUndeclared()).toBe(false);
+    expect(watch.found()).toBe(false);
     asks(1, "10.0.0.2", "198.51.100.7");
-    expect(watch.isUndeclared()).toBe(true);
+    expect(watch.found()).toBe(true);
   });
 
   it.each([
@@ -73,13 +73,13 @@ describe("a proxy that nobody has declared", () => {
   ])("is not %s, however often it asks", (_, peer, forwardedFor) => {
     const { watch, asks } = watched();
     asks(5_000, peer, forwardedFor);
-    expect(watch.isUndeclared()).toBe(false);
+    expect(watch.found()).toBe(false);
   });
 
   it("is one peer, not many together", () => {
     const { watch, asks } = watched();
     for (let peer = 0; peer < 200; peer++) asks(1, `10.0.1.${peer}`, "198.51.100.7");
-    expect(watch.isUndeclared()).toBe(false);
+    expect(watch.found()).toBe(false);
   });
 
   it("is forgotten when others are most of ten minutes again, and kept while nobody asks", () => {
@@ -87,33 +87,36 @@ describe("a proxy that nobody has declared", () => {
     asks(30, "10.0.0.2", "198.51.100.7");
     wait(9);
     asks(29, "192.0.2.7");
-    expect(watch.isUndeclared()).toBe(true);
+    expect(watch.found()).toBe(true);
     wait(1);
     asks(1, "192.0.2.7");
-    expect([watch.isUndeclared(), changes]).toEqual([false, [true, false]]);
+    expect([watch.found(), changes]).toEqual([false, [true, false]]);
     asks(100, "10.0.0.2", "198.51.100.7");
     wait(600);
-    expect(watch.isUndeclared()).toBe(true);
+    expect(watch.found()).toBe(true);
     asks(19, "192.0.2.7");
-    expect(watch.isUndeclared()).toBe(true);
+    expect(watch.found()).toBe(true);
     asks(1, "192.0.2.7");
-    expect(watch.isUndeclared()).toBe(false);
+    expect(watch.found()).toBe(false);
   });
 });
 
 describe("behind a proxy that nobody has declared", () => {
   eachItsOwn();
 
-  it("networks have no shares; log, figure and readiness say so, and it stays ready", async () => {
+  it("it has no share, and everybody else has; log, figure and readiness say so, and it stays ready", async () => {
     const app = begin(MONDAY);
     const logged = vi.spyOn(process.stdout, "write").mockReturnValue(true);
-    expect(app.sharesHold()).toBe(true);
+    expect(app.sharesHold("10.0.0.2")).toBe(true);
     const headers = new Map([
       [PEER_HEADER, "10.0.0.2"],
       ["x-forwarded-for", "198.51.100.7"],
     ]);
     for (let one = 0; one < 25; one++) app.proxyWatch.saw({ get: (name) => headers.get(name) ?? null });
-    expect(app.sharesHold()).toBe(false);
+    expect(app.sharesHold("10.0.0.2")).toBe(false);
+    // Whoever made that up by forged headers frees nobody but itself.
+    for (const other of ["10.0.0.3", "192.0.2.7", "198.51.100.7"])
+      expect([other, app.sharesHold(other)]).toEqual([other, true]);
     expect((await get("/readyz")).body).toEqual({ ready: true, notes: ["undeclared-proxy"] });
     expect(await app.metrics.text()).toContain("okienko_shares_off 1");
     vi.restoreAllMocks();

@@ -79,6 +79,37 @@ describe("a network's share of today's tickets", () => {
     expect(ticket({ has: begun, now: NINE })).toBe("yes");
   });
 
+  it("is a quarter of the whole day too, with what has begun and nobody came for", () => {
+    // Of eight counters for eight hours, 768 ticks, a quarter is 192: 64 tickets.
+    const came = (count: number, state: Occupancy["state"]) =>
+      [3, 4, 5, 6].flatMap((counter) => row(4, "08:00", counter, { state })).slice(0, count);
+    for (const state of ["booked", "no-show", "cancelled"] as const) {
+      expect([state, ticket({ has: [...came(13, state), ...spread(50)] })]).toEqual([state, "yes"]);
+      expect([state, ticket({ has: [...came(14, state), ...spread(50)] })]).toEqual([state, "building"]);
+    }
+    for (const state of ["arrived", "parked", "called", "in-service", "served", "expired", "held"] as const)
+      expect([state, ticket({ has: [...came(16, state), ...spread(50)] })]).toEqual([state, "yes"]);
+    // A minute after nine those of nine have begun.
+    const atNine = [...came(14, "booked"), ...row(1, "09:00", 7), ...spread(49)];
+    expect(ticket({ has: atNine, now: NINE + 60_000 })).toBe("building");
+    expect(ticket({ has: atNine.slice(1), now: NINE + 60_000 })).toBe("yes");
+    const [first] = came(1, "booked");
+    if (first) expect(ticket({ has: [first, ...atNine.slice(1)], except: first.id })).toBe("yes");
+  });
+
+  it("is half of the whole day of a case group, and never under its least tickets", () => {
+    // Two counters for eight hours are 192 ticks, half of which is 96: 32 tickets.
+    const begun = (count: number) => [1, 2].flatMap((counter) => row(16, "08:00", counter)).slice(0, count);
+    const now = at(MONDAY, "12:00");
+    expect(ticket({ has: begun(31), group: "dowody", now })).toBe("yes");
+    expect(ticket({ has: begun(32), group: "dowody", now })).toBe("group");
+    const settings = { groupSharePercent: 1, networkSharePercent: 1 };
+    expect(ticket({ has: begun(3), group: "dowody", now, settings })).toBe("yes");
+    expect(ticket({ has: begun(4), group: "dowody", now, settings })).toBe("group");
+    expect(ticket({ has: begun(11), now, settings })).toBe("yes");
+    expect(ticket({ has: begun(12), now, settings })).toBe("building");
+  });
+
   it("is never under twelve tickets: late in the day a firm's people still come", () => {
     const now = at(MONDAY, "15:00");
     const late = (count: number) =>

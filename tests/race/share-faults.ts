@@ -21,32 +21,39 @@ const TAKEN = `
   FROM visit v JOIN location l ON l.id = v.location_id
   WHERE v.network IS NOT NULL AND v.state = 'booked' ORDER BY v.network_at, v.id`;
 
-/** A building's counter ticks until closing, from the plan alone; in the seed no two windows of a counter overlap. */
-function ticksLeft(city: City, location: string, at: number): number {
+/** A building's counter ticks from a tick on, from the plan alone; in the seed no two windows of a counter overlap. */
+function ticksFrom(city: City, location: string, at: number, first: number): number {
   const plan = compileDayPlan(city, polishHolidays(), location, civilDateAt(at));
-  const first = Math.ceil(at / TICK_MS);
   const windows = plan.counters.flatMap((counter) => counter.windows);
   return windows.reduce((sum, { from, to }) => sum + Math.max(0, to - Math.max(from, first)), 0);
 }
 
+/** Whether tickets are more than twelve, and more than a quarter of so many ticks. */
+function isOver(has: readonly Taken[], ticks: number): boolean {
+  const own = has.reduce((sum, one) => sum + one.ticks, 0);
+  return has.length > LEAST && own > Math.floor((ticks * PERCENT) / 100);
+}
+
 /**
- * Every ticket of today with which a network had more than its quarter of a building, counted anew at the moment at
- * which it was taken, and more than twelve; none where the rule held all the time.
+ * Every ticket of today with which a network had more than its quarter of a building, of what lay ahead or of the whole
+ * day, counted anew at the moment at which it was taken, and more than twelve; none where the rule held all the time.
  */
 export function shareFaultsIn(database: Database, city: City): string[] {
   const taken = database.prepare<[], Taken>(TAKEN).all();
   return taken.flatMap((ticket, index) => {
-    if (civilDateAt(ticket.start * TICK_MS) !== civilDateAt(ticket.at)) return [];
-    const has = taken.filter(
+    const { location, at, network } = ticket;
+    if (civilDateAt(ticket.start * TICK_MS) !== civilDateAt(at)) return [];
+    const ofDay = taken.filter(
       (one, other) =>
         other <= index &&
-        one.network === ticket.network &&
-        one.location === ticket.location &&
-        civilDateAt(one.start * TICK_MS) === civilDateAt(ticket.at) &&
-        one.start * TICK_MS > ticket.at,
+        one.network === network &&
+        one.location === location &&
+        civilDateAt(one.start * TICK_MS) === civilDateAt(at),
     );
-    const ticks = has.reduce((sum, one) => sum + one.ticks, 0);
-    const most = Math.floor((ticksLeft(city, ticket.location, ticket.at) * PERCENT) / 100);
-    return has.length > LEAST && ticks > most ? [`${ticket.location}: ${ticks} of ${most} ticks`] : [];
+    const ahead = ofDay.filter(({ start }) => start * TICK_MS > at);
+    return [
+      ...(isOver(ahead, ticksFrom(city, location, at, Math.ceil(at / TICK_MS))) ? [`${location}: ahead`] : []),
+      ...(isOver(ofDay, ticksFrom(city, location, at, 0)) ? [`${location}: of the day`] : []),
+    ];
   });
 }

@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import type { NetworkKind } from "@/lib/domain/network";
 import type { Settings } from "@/lib/domain/settings";
-import { HOUR_MS } from "@/lib/domain/tick";
+import { HOUR_MS, tickStart } from "@/lib/domain/tick";
 import { aResident, booked, claimsWith, minutes } from "../support/claims";
 import {
   ALA,
@@ -106,7 +106,7 @@ export function shareContract(open: OpenEngine): void {
       expectSound(engine);
     });
 
-    it("is free again when a ticket's hour has come, when it is called off, and later in the day", async () => {
+    it("is free again when a ticket is called off, and not when its hour has come", async () => {
       const { engine, claims, walkIn } = opened();
       const tickets = [];
       for (const time of [...times(6), ...times(6)]) tickets.push(booked(await walkIn(time)));
@@ -117,7 +117,33 @@ export function shareContract(open: OpenEngine): void {
       expect(await walkIn("11:15")).toEqual(share("building"));
       const quarter = at(MONDAY, "09:15");
       expect(await walkIn("11:15", { now: quarter - 1 })).toEqual(share("building"));
-      expect((await walkIn("11:15", { now: quarter })).kind).toBe("booked");
+      expect(await walkIn("11:15", { now: quarter })).toEqual(share("building"));
+      expect((await walkIn("11:15", { now: quarter, network: ELSEWHERE })).kind).toBe("booked");
+      expectSound(engine);
+    });
+
+    it.each([
+      ["it comes back every half hour", false],
+      ["it calls off what is about to begin", true],
+    ])("is a quarter of the day, even though %s", async (_, callsOff) => {
+      const { engine, claims, walkIn } = opened();
+      const got: { readonly start: number; readonly nonce: Uint8Array }[] = [];
+      const lost: number[] = [];
+      for (let now = NINE - minutes(60); now < at(MONDAY, "11:45"); now += minutes(30)) {
+        for (const time of times(11)) {
+          const start = tickAt(time);
+          if (tickStart(start) <= now) continue;
+          const outcome = await walkIn(time, { now });
+          if (outcome.kind === "booked") got.push({ start, nonce: outcome.nonce });
+          else if (outcome.kind === "share") lost.push(start);
+        }
+        if (!callsOff) continue;
+        const soon = got.filter(({ start }) => tickStart(start) > now && tickStart(start) <= now + minutes(30));
+        for (const { nonce, start } of soon)
+          await engine.store.cancelVisit(claims.tokenHash(nonce), tickStart(start) - 1, "resident", 0);
+      }
+      // 144 ticks, a quarter of which is twelve tickets of three.
+      expect([got.length, lost.length > 12]).toEqual([12, true]);
       expectSound(engine);
     });
 
