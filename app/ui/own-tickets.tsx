@@ -58,7 +58,7 @@ export async function OwnTickets({ tickets, past, hold, language }: OwnTicketsPr
   };
   const all = [...tickets, ...past];
   if (all.length === 0 && !hold) return null;
-  const { city } = await application().store.planBook();
+  const { city } = await application().plan.book();
   const heading = all.length === 0 ? t.headingHeld : all.length > 1 ? t.headingMany : t.heading;
   return (
     <section aria-labelledby="own" className="mb-4">

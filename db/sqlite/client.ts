@@ -2,7 +2,7 @@ import { mkdirSync } from "node:fs";
 import { dirname } from "node:path";
 import Database from "better-sqlite3";
 import { type BetterSQLite3Database, drizzle } from "drizzle-orm/better-sqlite3";
-import { NotSavedError } from "@/lib/ports/store";
+import { NotSavedError } from "@/lib/ports/faults";
 
 export type Client = Database.Database;
 export type Orm = BetterSQLite3Database;

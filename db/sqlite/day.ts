@@ -2,7 +2,7 @@ import type { LocationId } from "@/lib/domain/city";
 import type { DayPlan } from "@/lib/domain/day-plan";
 import type { Tick } from "@/lib/domain/tick";
 import type { Occupancy } from "@/lib/domain/visit";
-import type { Bytes } from "@/lib/ports/store";
+import type { Bytes } from "@/lib/ports/bytes";
 import { cellsAsVisits } from "./cells";
 import { restingOf } from "./rests";
 import { occupancyOf } from "./rows";

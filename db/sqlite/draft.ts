@@ -1,7 +1,8 @@
 import { and, eq, gt, lte } from "drizzle-orm";
 import { draftKeptUntil } from "@/lib/domain/draft";
 import type { Instant } from "@/lib/domain/tick";
-import type { Bytes, Draft } from "@/lib/ports/store";
+import type { Bytes } from "@/lib/ports/bytes";
+import type { Draft } from "@/lib/ports/drafts";
 import type { Orm } from "./client";
 import * as t from "./schema";
 import type { Session } from "./session";

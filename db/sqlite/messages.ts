@@ -13,8 +13,8 @@ import { COUNTED_MS, judgeNews, newsDue, newsState, type ToldSoFar, wasReminderH
 import { smsLevel, smsShareOf } from "@/lib/domain/sms";
 import { floorTick, type Instant } from "@/lib/domain/tick";
 import { isLive, visitEnd } from "@/lib/domain/visit";
+import type { Bytes } from "@/lib/ports/bytes";
 import type { AgainOutcome, Correspondence, DueMessage, DueOf, PushTarget, Settled } from "@/lib/ports/messages";
-import type { Bytes } from "@/lib/ports/store";
 import { ownVisitOf, type VisitRow, visitOf } from "./rows";
 import * as t from "./schema";
 import type { Session } from "./session";

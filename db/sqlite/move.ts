@@ -5,7 +5,7 @@ import type { DayPlan } from "@/lib/domain/day-plan";
 import { decideMove, type MoveDecision } from "@/lib/domain/move";
 import { ownClaims } from "@/lib/domain/own-visits";
 import { type Instant, tickStart } from "@/lib/domain/tick";
-import type { ClaimNetwork, MoveOutcome, MoveRequest } from "@/lib/ports/store";
+import type { ClaimNetwork, MoveOutcome, MoveRequest } from "@/lib/ports/visits";
 import { freeCells, takeCells, writeCapacity } from "./cells";
 import { giveNumber } from "./claim";
 import type { Client } from "./client";

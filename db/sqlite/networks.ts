@@ -2,7 +2,7 @@ import { and, inArray, isNotNull, lt, sql } from "drizzle-orm";
 import { BOOKINGS_PER_MS, judgeBooking, type NetworkUse, type ShareLimit, shareRule } from "@/lib/domain/fair-share";
 import type { Instant, Tick } from "@/lib/domain/tick";
 import type { Occupancy } from "@/lib/domain/visit";
-import type { ClaimNetwork, ClaimRequest } from "@/lib/ports/store";
+import type { ClaimNetwork, ClaimRequest } from "@/lib/ports/visits";
 import type { Orm } from "./client";
 import * as t from "./schema";
 import type { Session } from "./session";

@@ -1,6 +1,6 @@
 import { ticketNumber } from "@/lib/domain/ticket";
 import type { Occupancy, Visit } from "@/lib/domain/visit";
-import type { OwnVisit } from "@/lib/ports/store";
+import type { OwnVisit } from "@/lib/ports/visits";
 import type { Directory } from "./city-rows";
 import type * as t from "./schema";
 

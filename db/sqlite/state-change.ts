@@ -1,4 +1,5 @@
 import { and, eq } from "drizzle-orm";
+import type { Actor } from "@/lib/domain/actor";
 import type { News } from "@/lib/domain/message";
 import type { Rest } from "@/lib/domain/rest";
 import type { Instant } from "@/lib/domain/tick";
@@ -12,7 +13,7 @@ import type { Session } from "./session";
 
 interface Change {
   readonly now: Instant;
-  readonly actor: string;
+  readonly actor: Actor;
   /** Whether text messages about a visit that is booked by this count against its network. */
   readonly counted?: boolean;
   readonly set?: Partial<

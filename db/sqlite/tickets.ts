@@ -1,6 +1,6 @@
 import { desc, eq, isNotNull } from "drizzle-orm";
 import type { Instant } from "@/lib/domain/tick";
-import type { Bytes } from "@/lib/ports/store";
+import type { Bytes } from "@/lib/ports/bytes";
 import { type Client, ormOf, writing } from "./client";
 import * as t from "./schema";
 

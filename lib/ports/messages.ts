@@ -4,7 +4,7 @@ import type { NewsState } from "@/lib/domain/news";
 import type { SmsDay, SmsShare } from "@/lib/domain/sms";
 import type { Instant } from "@/lib/domain/tick";
 import type { Channel, Visit } from "@/lib/domain/visit";
-import type { Bytes } from "./store";
+import type { Bytes } from "./bytes";
 
 /** Where a browser's push service takes messages, and the keys to write them for that browser alone. */
 export interface PushTarget {
@@ -88,21 +88,21 @@ export interface SmsSpending {
 }
 
 /** The outbox: rows are written in the transactions that change a visit, and settled here. */
-export interface MessageStore {
+export interface Messages {
   /** Messages that are due and that nobody has taken, longest due first, at most so many: of one line and rank, or all. */
-  dueMessages(now: Instant, most: number, of?: DueOf): Promise<readonly DueMessage[]>;
+  due(now: Instant, most: number, of?: DueOf): Promise<readonly DueMessage[]>;
   /**
    * Takes a message for sending, so that nobody else does until an instant by which it is surely settled. False where
    * it is no longer to be had.
    */
-  takeMessage(id: number, now: Instant, until: Instant): Promise<boolean>;
+  take(id: number, now: Instant, until: Instant): Promise<boolean>;
   /** Writes what became of an attempt; it is no longer taken. */
-  settleMessage(id: number, settled: Settled): Promise<void>;
+  settle(id: number, settled: Settled): Promise<void>;
   /**
    * Gives back what a process had taken that has ended: each is an attempt of which nobody knows what became of it, and
    * is repeated at once, or given up if there were too many of these. Gives how many there were.
    */
-  giveBackMessages(now: Instant): Promise<number>;
+  giveBack(now: Instant): Promise<number>;
   /** Segments of text messages that were spent on the civil day of an instant. */
   smsDay(now: Instant): Promise<SmsDay>;
   /** Spends segments of the day's budget for a message that is about to be sent, all or none. */

@@ -1,6 +1,6 @@
 import type { CaseGroupId, LocationId } from "@/lib/domain/city";
 import type { Instant, Tick } from "@/lib/domain/tick";
-import type { Bytes } from "./store";
+import type { Bytes } from "./bytes";
 
 /** What an offer of the API promises: an hour, signed, for a few minutes. */
 export interface OfferTerms {

@@ -1,3 +1,4 @@
+import type { Actor } from "@/lib/domain/actor";
 import type { StoredDoubt } from "@/lib/domain/clock-trust";
 import type { Instant } from "@/lib/domain/tick";
 
@@ -6,7 +7,7 @@ export interface KeptTime {
   readonly runningMs: number;
   readonly doubt: StoredDoubt | null;
   /** An entry for the audit: how a doubt ended. */
-  readonly entry: { readonly at: Instant; readonly actor: string; readonly detail: string } | null;
+  readonly entry: { readonly at: Instant; readonly actor: Actor; readonly detail: string } | null;
 }
 
 /** The clock was set back. */
@@ -19,8 +20,8 @@ export interface SetBack {
 }
 
 /** What the store keeps of time itself. */
-export interface TimeStore {
-  keepTime(kept: KeptTime): Promise<void>;
+export interface TimeKeeping {
+  keep(kept: KeptTime): Promise<void>;
   /**
    * Lets go of what was written by a clock that stood ahead: ended holds stay ended, later ones last as long as they
    * were meant to, news that waited for an instant that is far off now go at once. Gives how many visits were booked

@@ -1,8 +1,8 @@
 import { randomBytes } from "node:crypto";
 import { existsSync, mkdirSync, readFileSync, renameSync, statSync, writeFileSync } from "node:fs";
 import { dirname } from "node:path";
+import type { Bytes } from "@/lib/ports/bytes";
 import type { Clock } from "@/lib/ports/clock";
-import type { Bytes } from "@/lib/ports/store";
 import { type Env, EnvError, SECRET_LENGTH_MIN } from "./env";
 import { log } from "./log";
 import { makeSeal } from "./seal";

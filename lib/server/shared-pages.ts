@@ -149,7 +149,7 @@ export function makeSharedPages(app: Application, door: string): SharedPages {
     const asked = askedAt(findRoute(path).parts, at.path, search);
     if (!asked || (await holdsSomething(request))) return null;
     const now = app.clock.now();
-    const page = await pageOf(asked, `${await app.store.revision()} ${Math.floor(now / SECOND_MS)}`);
+    const page = await pageOf(asked, `${await app.changes.revision()} ${Math.floor(now / SECOND_MS)}`);
     const rendering = page && (await renderingOf(at, search, { now, page }));
     if (!rendering) return null;
     const encoding = encodingFor(headerLine(headers["accept-encoding"]));

@@ -88,8 +88,8 @@ function forgetQuietly(env: Application["env"]): void {
 }
 
 /** From a proxy that nobody has declared, everybody behind it asks by one address. */
-async function kindOf({ store, proxyWatch }: Application, address: string): Promise<NetworkKind> {
-  const { sharedNetworks } = await store.settings();
+async function kindOf({ plan, proxyWatch }: Application, address: string): Promise<NetworkKind> {
+  const { sharedNetworks } = await plan.settings();
   return proxyWatch.isUndeclared(address) || isWithin(address, sharedNetworks) ? "shared" : "plain";
 }
 

@@ -7,9 +7,10 @@ import type { Refusal } from "@/lib/domain/refusal";
 import type { Settings } from "@/lib/domain/settings";
 import { type Tick, tickStart } from "@/lib/domain/tick";
 import { isOfStaff, type Visit } from "@/lib/domain/visit";
+import type { Bytes } from "@/lib/ports/bytes";
 import type { Deps } from "@/lib/ports/deps";
 import type { OfferTerms } from "@/lib/ports/seal";
-import type { Bytes, Claimant, ClaimNetwork, ClaimOutcome, ClaimRequest, Person } from "@/lib/ports/store";
+import type { Claimant, ClaimNetwork, ClaimOutcome, ClaimRequest, Person } from "@/lib/ports/visits";
 
 export interface Wanted {
   readonly locationId: LocationId;
@@ -47,8 +48,8 @@ function claimantOf({ seal, limits }: Deps, settings: Settings, device: string |
   return { hash: network, limit: limits ? settings.networkLimit : null };
 }
 
-async function isKnown({ store }: Deps, wanted: Wanted): Promise<boolean> {
-  const { city } = await store.planBook();
+async function isKnown({ plan }: Deps, wanted: Wanted): Promise<boolean> {
+  const { city } = await plan.book();
   return (
     city.locations.some((one) => one.id === wanted.locationId) &&
     city.caseGroups.some((one) => one.id === wanted.caseGroupId)
@@ -73,8 +74,8 @@ export async function claim(
   particulars: Particulars,
 ): Promise<ClaimAnswer> {
   if (!(await isKnown(deps, wanted))) return { kind: "unknown-place" };
-  const { seal, store, clock, limits } = deps;
-  const settings = await store.settings();
+  const { seal, visits, plan, clock, limits } = deps;
+  const settings = await plan.settings();
   const network = networkIn(deps, settings, address);
   const request: ClaimRequest = {
     ...wanted,
@@ -86,7 +87,7 @@ export async function claim(
     tokenHashOf: (nonce: Bytes) => seal.hashToken(seal.tokenOf(nonce)),
     newCode: seal.newCode,
   };
-  return answerOf(deps, await store.claimVisit(request));
+  return answerOf(deps, await visits.claim(request));
 }
 
 /**
@@ -154,7 +155,7 @@ export const claimByOffer =
 async function knownAnswer(deps: Deps, key: IdempotencyKey): Promise<ClaimAnswer | null> {
   const { hash, bodyHash } = keyOf(deps, key) ?? {};
   if (!hash || !bodyHash) return null;
-  const known = await deps.store.visitByKey(hash, bodyHash);
+  const known = await deps.visits.byKey(hash, bodyHash);
   return known && answerOf(deps, known);
 }
 

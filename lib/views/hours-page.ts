@@ -1,6 +1,6 @@
 import type { Visit } from "@/lib/domain/visit";
 import type { OfferQueryFields } from "@/lib/forms/pages";
-import type { Deps } from "@/lib/ports/deps";
+import type { ReadDeps } from "@/lib/use-cases/reader";
 import { type HomeView, loadHome } from "./home-view";
 import { type LocationView, loadLocation } from "./location-view";
 import { loadOffer, type OfferView } from "./offer-view";
@@ -23,11 +23,7 @@ export type HoursPage =
   | { readonly kind: "offer"; readonly view: OfferView; readonly query: OfferQueryFields };
 
 /** Loads a page of hours; `hold` is the device's. Null for an unknown building or case group. */
-export async function loadHoursPage(
-  deps: Pick<Deps, "store" | "clock">,
-  asked: AskedPage,
-  hold: Visit | null,
-): Promise<HoursPage | null> {
+export async function loadHoursPage(deps: ReadDeps, asked: AskedPage, hold: Visit | null): Promise<HoursPage | null> {
   switch (asked.kind) {
     case "home":
       return { kind: "home", view: await loadHome(deps) };

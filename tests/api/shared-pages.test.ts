@@ -79,7 +79,7 @@ describe("pages of hours that one rendering serves to many", () => {
     }
     expect(Date.parse(last.start) / 300_000).toBe(first);
     expect(await offeredIn(await textOf())).toBeGreaterThan(first);
-    await app.store.cancelVisit(app.seal.hashToken(last.token), app.clock.now(), "resident");
+    await app.visits.cancel(app.seal.hashToken(last.token), app.clock.now(), "resident");
     expect(await textOf()).toBe(before);
     expect(rendered).toHaveLength(2);
   });
@@ -106,7 +106,7 @@ describe("pages of hours that one rendering serves to many", () => {
     app.clock.advance(1_000);
     await textOf();
     expect(rendered).toHaveLength(2);
-    await app.store.changeSetting("exampleDataConfirmed", true, "test", app.clock.now());
+    await app.plan.changeSetting("exampleDataConfirmed", true, "command", app.clock.now());
     expect(await textOf()).toContain('"exampleData":false');
   });
 

@@ -77,9 +77,9 @@ describe("what is looked for in vain", () => {
 
   it("is never written down, and is there for the page that says so", async () => {
     const app = begin(MONDAY);
-    const before = await app.store.revision();
+    const before = await app.changes.revision();
     await flood(app, "find", { code: "ABC123", contact: LONG });
-    expect(await app.store.revision()).toBe(before);
+    expect(await app.changes.revision()).toBe(before);
     expect(app.lookups.typedOn(deviceOf(DEVICES - 1))).toEqual({ code: "ABC123", contact: LONG.slice(0, 300) });
     expect(app.lookups.typedOn("somebody-else")).toBeNull();
   });

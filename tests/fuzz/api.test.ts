@@ -374,10 +374,10 @@ describe("controls", () => {
   const careless = () => whyFailed(fuzz("careless", posts("/api/v1/visits", claims, keys), endOf, 200));
 
   it("a claim that writes and then refuses is caught", async () => {
-    const { claimVisit } = app.store;
-    const spy = vi.spyOn(app.store, "claimVisit").mockImplementation(async (request) => {
-      await app.store.changeSetting("leadMinutes", 2, "careless", request.now);
-      return claimVisit(request);
+    const { claim } = app.visits;
+    const spy = vi.spyOn(app.visits, "claim").mockImplementation(async (request) => {
+      await app.plan.changeSetting("leadMinutes", 2, "command", request.now);
+      return claim(request);
     });
     expect(await careless()).toContain("something was written");
     spy.mockRestore();
@@ -386,7 +386,7 @@ describe("controls", () => {
 
   it("a claim that fails is caught", async () => {
     failures.mockReturnValue(true);
-    const spy = vi.spyOn(app.store, "claimVisit").mockRejectedValue(new TypeError("no such column"));
+    const spy = vi.spyOn(app.visits, "claim").mockRejectedValue(new TypeError("no such column"));
     expect(await careless()).toMatch(/POST \/visits.*TypeError/s);
     spy.mockRestore();
   });

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import type { Store } from "@/lib/ports/store";
+import type { Messages } from "@/lib/ports/messages";
 import { openMailHost } from "./mail-host";
 import { type OutboxStage, openStage, until } from "./stage";
 
@@ -7,7 +7,7 @@ const MESSAGES = 60;
 const ADDRESSES = Array.from({ length: MESSAGES }, (_, one) => `person${one}@example.pl`);
 
 /** Lets so many outboxes send what sixty people are to be told; gives how often each was written to. */
-async function sent(outboxes: number, careless?: (store: Store) => Partial<Store>) {
+async function sent(outboxes: number, careless?: (messages: Messages) => Messages) {
   const host = await openMailHost({ answersAfter: () => 60 });
   const stage: OutboxStage = openStage(host.url, careless && { careless });
   for (const address of ADDRESSES) await stage.book(address);
@@ -19,7 +19,7 @@ async function sent(outboxes: number, careless?: (store: Store) => Partial<Store
   return { times, connections: host.connections() };
 }
 
-const withoutTaking = () => ({ takeMessage: async () => true });
+const withoutTaking = (messages: Messages): Messages => ({ ...messages, take: async () => true });
 const once = new Map(ADDRESSES.map((address) => [address, 1]));
 const moreThanOnce = (times: ReadonlyMap<string, number>): number =>
   [...times.values()].filter((count) => count > 1).length;
@@ -36,9 +36,9 @@ describe("every message is sent once", () => {
   });
 
   it("control: where nothing is taken and nothing remembered, one process sends some twice", async () => {
-    const forgetful = ({ dueMessages }: Store): Partial<Store> => ({
-      ...withoutTaking(),
-      dueMessages: (now, most, of) => dueMessages(now, most, of && { ...of, except: new Set() }),
+    const forgetful = (messages: Messages): Messages => ({
+      ...withoutTaking(messages),
+      due: (now, most, of) => messages.due(now, most, of && { ...of, except: new Set() }),
     });
     expect(moreThanOnce((await sent(1, forgetful)).times)).toBeGreaterThan(0);
   });

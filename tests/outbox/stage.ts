@@ -4,7 +4,7 @@ import type { Hotline } from "@/lib/domain/hotline";
 import type { Instant } from "@/lib/domain/tick";
 import type { Channel } from "@/lib/domain/visit";
 import type { ClockTrust } from "@/lib/ports/clock";
-import type { Store } from "@/lib/ports/store";
+import type { Messages } from "@/lib/ports/messages";
 import { letterBoxBeside } from "@/lib/server/outbox/letter-box";
 import { type MailPatience, mailGateway } from "@/lib/server/outbox/mail";
 import { mailServerOf } from "@/lib/server/outbox/mail-server";
@@ -48,8 +48,8 @@ interface StageOptions {
   readonly patience?: MailPatience;
   readonly connections?: number;
   readonly gateways?: Partial<Gateways>;
-  /** The store with a guard taken out. */
-  readonly careless?: (store: Store) => Partial<Store>;
+  /** The messages with a guard taken out. */
+  readonly careless?: (messages: Messages) => Messages;
 }
 
 /** The gateway to a mail server on the loopback. */
@@ -62,9 +62,15 @@ export const mailTo = (url: string, connections: number, patience: MailPatience)
 
 /** An outbox on a database in memory, with a clock of its own; it is not started. */
 export function openStage(url: string, options: StageOptions = {}): OutboxStage {
-  const { patience = SHORT, connections = 20, gateways = {}, careless = () => ({}), trust = TRUSTED } = options;
+  const {
+    patience = SHORT,
+    connections = 20,
+    gateways = {},
+    careless = (messages) => messages,
+    trust = TRUSTED,
+  } = options;
   const engine = sqliteEngine(CITY);
-  const store = { ...engine.store, ...careless(engine.store) };
+  const ports = { ...engine.store, messages: careless(engine.store.messages) };
   const clock = pinnedClock(NINE);
   const attempts: string[] = [];
   const seal = testSeal();
@@ -72,7 +78,7 @@ export function openStage(url: string, options: StageOptions = {}): OutboxStage 
   const opened: Outbox[] = [];
   const open = (): Outbox => {
     const outbox = openOutbox({
-      ...{ store, clock, trust, seal, origin: "https://wizyty.example.pl" },
+      ...{ ...ports, clock, trust, seal, origin: "https://wizyty.example.pl" },
       gateways: { email: mailTo(url, connections, patience), sms: FILES, push: FILES, ...gateways },
       metrics: {
         message: (by, result) => attempts.push(`${by} ${result}`),
@@ -96,7 +102,7 @@ export function openStage(url: string, options: StageOptions = {}): OutboxStage 
       const start = tickAt("08:00", TUESDAY) + 3 * Math.floor(people / 10);
       const made = { group: "meldunki", start, now, person, limitContact: false };
       const request = { ...claims.byKey(`key ${people++}`, "body", made), channel };
-      const { nonce } = booked(await engine.store.claimVisit(request));
+      const { nonce } = booked(await engine.store.visits.claim(request));
       return claims.tokenHash(nonce);
     },
     states(kind = "confirmed") {

@@ -1,12 +1,12 @@
 import Database from "better-sqlite3";
 import { claimVisit, writeCandidate } from "@/db/sqlite/claim";
 import { type Client, openClient, writing } from "@/db/sqlite/client";
-import { sessionsOn } from "@/db/sqlite/store";
+import { sessionsOn } from "@/db/sqlite/session";
 import { askFor } from "@/lib/domain/ask";
 import type { CivilDate } from "@/lib/domain/civil-time";
 import type { FreeStart } from "@/lib/domain/free-starts";
 import type { Instant, Tick } from "@/lib/domain/tick";
-import { NotSavedError } from "@/lib/ports/store";
+import { NotSavedError } from "@/lib/ports/faults";
 import { makeSeal } from "@/lib/server/seal";
 import { claimsWith } from "../support/claims";
 import { noHolidays, RATUSZ } from "../support/make";

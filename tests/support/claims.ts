@@ -2,8 +2,9 @@ import type { CaseGroupId } from "@/lib/domain/city";
 import { DEFAULT_SETTINGS } from "@/lib/domain/settings";
 import { type Instant, TICK_MS, type Tick } from "@/lib/domain/tick";
 import type { Visit } from "@/lib/domain/visit";
+import type { Bytes } from "@/lib/ports/bytes";
 import type { Seal } from "@/lib/ports/seal";
-import type { Bytes, ClaimOutcome, ClaimRequest, MovingResident } from "@/lib/ports/store";
+import type { ClaimOutcome, ClaimRequest, MovingResident } from "@/lib/ports/visits";
 import { HALF, RATUSZ } from "./make";
 
 interface ClaimMade extends Partial<Omit<ClaimRequest, "nonce" | "claimant">> {

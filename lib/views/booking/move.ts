@@ -3,13 +3,13 @@ import { type CivilDate, civilDateAt, isCivilDate } from "@/lib/domain/civil-tim
 import { mayBeMoved } from "@/lib/domain/move";
 import { type Instant, type Tick, tickStart } from "@/lib/domain/tick";
 import type { Visit } from "@/lib/domain/visit";
-import type { Deps } from "@/lib/ports/deps";
-import type { MoveOutcome } from "@/lib/ports/store";
+import type { MoveOutcome } from "@/lib/ports/visits";
+import type { ReadDeps } from "@/lib/use-cases/reader";
 import { openReader, type Reader } from "@/lib/use-cases/reader";
 import { noticeOfShare } from "./after";
 import { type PlacedView, type PlaceQuery, placedOf } from "./calendar";
 
-type ReaderDeps = Pick<Deps, "store" | "clock">;
+type ReaderDeps = ReadDeps;
 
 /** A question on the way to another time. */
 export type MoveStep =

@@ -36,7 +36,7 @@ export default async function Offline(props: OfflineProps) {
   if (!(await currentIsCopy())) return <UnknownPlace what="page" language={language} />;
   const afterForm = (await props.searchParams).po !== undefined;
   const { offline, list } = readingTextsFor(language);
-  const { city } = await application().store.planBook();
+  const { city } = await application().plan.book();
   const hotline = currentHotline();
   const prefix = await currentPrefix();
   const buildings = city.locations.map(({ id, street }) => ({

@@ -40,7 +40,7 @@ export default async function Mine(props: MineProps) {
   const typed = query.find !== null && device !== null ? app.lookups.typedOn(device) : null;
   const own = await ownTickets(app)(device);
   const isEmpty = own.tickets.length === 0 && own.past.length === 0 && own.hold === null;
-  const { city } = await app.store.planBook();
+  const { city } = await app.plan.book();
   return (
     <Frame language={language}>
       <h1 className="mb-3">{t.title}</h1>

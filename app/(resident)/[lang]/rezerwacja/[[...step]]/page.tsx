@@ -78,7 +78,7 @@ export async function generateMetadata(props: BookingProps): Promise<Metadata> {
 }
 
 async function titleOfCases(caseGroup: string, language: Language): Promise<string> {
-  const { city } = await application().store.planBook();
+  const { city } = await application().plan.book();
   const group = city.caseGroups.find(({ id }) => id === caseGroup);
   return bookingTextsFor(language).count.title[group?.casesAre ?? "matters"];
 }

@@ -28,7 +28,7 @@ export async function generateMetadata({ params, searchParams }: ScanProps): Pro
   const t = textsFor(language);
   const unknown = await unknownAt(location, caseGroup);
   if (unknown) return { title: t.notFound[unknown].title };
-  const { city } = await application().store.planBook();
+  const { city } = await application().plan.book();
   const place = city.locations.find((one) => one.id === location);
   const group = city.caseGroups.find((one) => one.id === caseGroup[0]);
   const title = [group && inLanguage(group.name, language), place?.street].filter(Boolean).join(", ");
@@ -45,7 +45,7 @@ const STICKER_CODE = /^([a-z]{3})(-\d+)?$/;
 async function locationOf(typed: string): Promise<string> {
   const code = STICKER_CODE.exec(typed)?.[1];
   if (code === undefined) return typed;
-  const { city } = await application().store.planBook();
+  const { city } = await application().plan.book();
   return city.locations.find((one) => one.stickerCode.toLowerCase() === code)?.id ?? typed;
 }
 
@@ -63,7 +63,7 @@ async function unknownAt(
   location: string,
   [groupId, ...rest]: readonly string[],
 ): Promise<"sticker" | "matter" | null> {
-  const { city } = await application().store.planBook();
+  const { city } = await application().plan.book();
   if (!city.locations.some(({ id }) => id === location)) return "sticker";
   if (groupId === undefined) return null;
   return rest.length > 0 || !city.caseGroups.some(({ id }) => id === groupId) ? "matter" : null;

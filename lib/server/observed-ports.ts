@@ -1,4 +1,6 @@
-import type { ClaimOutcome, MoveOutcome, Store } from "@/lib/ports/store";
+import type { Plan } from "@/lib/ports/plan";
+import type { Ports } from "@/lib/ports/store";
+import type { ClaimOutcome, MoveOutcome, Visits } from "@/lib/ports/visits";
 import { log } from "./log";
 import type { Metrics } from "./metrics";
 import type { StartsWatch } from "./starts-watch";
@@ -13,14 +15,13 @@ const ASKED: ReadonlySet<(ClaimOutcome | MoveOutcome)["kind"]> = new Set([
   ...(["booked", "held", "moved", "limit", "contact-limit", "share", "too-often"] as const),
 ]);
 
-/** The store, with every claim, move and cancel counted and logged by what it came to; never by whom. */
-export function observedStore(store: Store, metrics: Metrics, watch: StartsWatch): Store {
-  const { claimVisit, moveVisit, cancelVisit, changeSetting } = store;
+/** Visits, with every claim, move and cancel counted and logged by what it came to; never by whom. */
+function observedVisits(visits: Visits, metrics: Metrics, watch: StartsWatch): Visits {
   return {
-    ...store,
-    async claimVisit(request) {
+    ...visits,
+    async claim(request) {
       const began = performance.now();
-      const outcome = await claimVisit(request);
+      const outcome = await visits.claim(request);
       const { channel, locationId, caseGroupId } = request;
       const result = outcome.kind === "booked" && outcome.again ? "again" : outcome.kind;
       metrics.claim(channel, result);
@@ -36,9 +37,9 @@ export function observedStore(store: Store, metrics: Metrics, watch: StartsWatch
       });
       return outcome;
     },
-    async moveVisit(request) {
+    async move(request) {
       const began = performance.now();
-      const outcome = await moveVisit(request);
+      const outcome = await visits.move(request);
       const result = outcome.kind === "moved" && outcome.again ? "again" : outcome.kind;
       metrics.move(result);
       if (ASKED.has(outcome.kind) && result !== "again") watch.asked(request.resident?.network.hash ?? null);
@@ -48,9 +49,9 @@ export function observedStore(store: Store, metrics: Metrics, watch: StartsWatch
       log("info", "move", { result, ...reason, ...where, ms: since(began) });
       return outcome;
     },
-    async cancelVisit(tokenHash, now, actor, chance) {
+    async cancel(tokenHash, now, actor, chance) {
       const began = performance.now();
-      const outcome = await cancelVisit(tokenHash, now, actor, chance);
+      const outcome = await visits.cancel(tokenHash, now, actor, chance);
       const result = outcome.kind === "cancelled" && outcome.again ? "again" : outcome.kind;
       metrics.cancel(result);
       if (result === "cancelled") watch.cancelled();
@@ -59,9 +60,21 @@ export function observedStore(store: Store, metrics: Metrics, watch: StartsWatch
       log("info", "cancel", { result, ...where, ms: since(began) });
       return outcome;
     },
-    async changeSetting(key, ...rest) {
-      await changeSetting(key, ...rest);
-      log("warn", "setting", { setting: key });
-    },
   };
 }
+
+/** The plan, with every change of a setting logged by its name. */
+const observedPlan = (plan: Plan): Plan => ({
+  ...plan,
+  async changeSetting(key, ...rest) {
+    await plan.changeSetting(key, ...rest);
+    log("warn", "setting", { setting: key });
+  },
+});
+
+/** The ports, with what an operator looks at counted and logged. */
+export const observedPorts = (ports: Ports, metrics: Metrics, watch: StartsWatch): Ports => ({
+  ...ports,
+  visits: observedVisits(ports.visits, metrics, watch),
+  plan: observedPlan(ports.plan),
+});

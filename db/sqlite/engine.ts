@@ -1,0 +1,32 @@
+import type { HolidayOn } from "@/lib/domain/day-plan";
+import { type Client, type Sync, writing } from "./client";
+import { type FileGate, fileGate } from "./file-gate";
+import { type Session, sessionsOn } from "./session";
+import { type SharedCommit, sharedCommit } from "./shared-commit";
+
+/** What the ports work with: one connection, its sessions, and the ways in which it writes. */
+export interface Engine {
+  readonly client: Client;
+  readonly open: () => Session;
+  readonly gate: FileGate;
+  readonly commits: SharedCommit;
+  /** How long a write waits for another program that holds the file. */
+  readonly patienceMs: number;
+  /** Writes in a transaction of its own. */
+  write<T>(work: Sync<T>): Promise<T>;
+  /** A small write that may wait for the next commit: letters so cost those who book no sync of the disk. */
+  shared<T>(work: Sync<T>): Promise<T>;
+}
+
+/** Starts an engine on a connection; from here on the connection waits for nobody itself, and everybody else goes on. */
+export function startEngine(client: Client, holidayOn: HolidayOn, patienceMs: number): Engine {
+  client.pragma("busy_timeout = 0");
+  const gate = fileGate(patienceMs);
+  const commits = sharedCommit(client, gate, patienceMs);
+  return {
+    ...{ client, gate, commits, patienceMs },
+    open: sessionsOn(client, holidayOn),
+    write: (work) => gate.patiently(() => writing(client, work)),
+    shared: <T>(work: Sync<T>) => commits.work<T>(work, (() => writing(client, work)) as Sync<T>),
+  };
+}
