@@ -227,19 +227,23 @@ describe("the domain", () => {
 describe("production code", () => {
   const KNOWS_TESTS =
     /NODE_ENV\s*[!=]==?\s*["']test["']|["']test["']\s*[!=]==?\s*.*NODE_ENV|VITEST|import\.meta\.vitest/;
-  const ASYNC_TRANSACTION = /\.?transaction\(\s*async|writing\([^,]+,\s*async/;
+  const ASYNC_TRANSACTION = /\.?transaction\(\s*async|(writ|read)ing\([^,]+,\s*async/;
 
   it("does not know that it is being tested", () => {
     expect(linesWith(production, KNOWS_TESTS)).toEqual([]);
     expect(linesWith([{ path: "p", text: 'if (process.env.NODE_ENV === "test") {' }], KNOWS_TESTS)).toHaveLength(1);
   });
 
-  it("gives no asynchronous function to a transaction, and begins none but IMMEDIATE ones", () => {
+  it("gives no asynchronous function to a transaction, and begins none to write but IMMEDIATE ones", () => {
     expect(linesWith(production, ASYNC_TRANSACTION)).toEqual([]);
     const planted = ["db.transaction(async (tx) => {", "writing(client, async () => {"].join("\n");
     expect(linesWith([{ path: "p", text: planted }], ASYNC_TRANSACTION)).toHaveLength(2);
     expect(linesWith(production, /\.transaction\(/)).toEqual([
       expect.stringMatching(/^db\/sqlite\/client\.ts:\d+ return client\.transaction\(work\)\.immediate\(\) as T;$/),
+      expect.stringMatching(/^db\/sqlite\/client\.ts:\d+ export const reading = .*\.deferred\(\) as T;$/),
+    ]);
+    expect(linesWith(production, /\breading\(client/)).toEqual([
+      expect.stringMatching(/^db\/sqlite\/session\.ts:\d+ .*reading\(client, read\);$/),
     ]);
   });
 

@@ -78,3 +78,6 @@ export function writing<T>(client: Client, work: Sync<T>): T {
     throw cause;
   }
 }
+
+/** Reads at one moment, whoever writes meanwhile. What reads writes nothing: a transaction that begins so may not. */
+export const reading = <T>(client: Client, work: Sync<T>): T => client.transaction(work).deferred() as T;

@@ -27,6 +27,8 @@ async function requireKnownBuildings({ plan }: Application, notices: Settings["n
   if (unknown) throw new CommandError(`notices: there is no building ${unknown}; known are ${known.join(", ")}.`);
 }
 
+const settings = async ({ plan }: Application): Promise<Settings> => (await plan.book()).settings;
+
 async function changeSetting(application: Application, input: unknown) {
   const { key: name, value } = z.object({ key: z.string(), value: z.string() }).parse(input);
   const key = readSettingKey(name);
@@ -35,7 +37,7 @@ async function changeSetting(application: Application, input: unknown) {
   if (!parsed.success) throw new CommandError(`${key}: ${parsed.error.issues[0]?.message ?? "wrong value"}.`);
   if (key === "notices") await requireKnownBuildings(application, parsed.data as Settings["notices"]);
   await application.plan.changeSetting(key, parsed.data, COMMAND_ACTOR, application.clock.now());
-  return application.plan.settings();
+  return settings(application);
 }
 
 /** What a sticker is printed from. */
@@ -68,7 +70,7 @@ const COMMANDS = {
   clock,
   "accept-clock": acceptClock,
   retention,
-  settings: (application: Application) => application.plan.settings(),
+  settings,
   "change-setting": changeSetting,
   "sticker-facts": stickerFacts,
 } as const;

@@ -62,7 +62,7 @@ export function makeCopies(app: Application, door: string): (request: Pick<Reque
 
   async function current(): Promise<Packed> {
     const { version } = await app.plan.book();
-    const of = JSON.stringify([civilDateAt(app.clock.now()), version, await app.plan.settings()]);
+    const of = `${civilDateAt(app.clock.now())} ${version}`;
     if (made?.of !== of) {
       const packed = bundleOf(app, door).then(pack);
       made = { of, packed };

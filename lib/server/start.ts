@@ -89,7 +89,7 @@ function forgetQuietly(env: Application["env"]): void {
 
 /** From a proxy that nobody has declared, everybody behind it asks by one address. */
 async function kindOf({ plan, proxyWatch }: Application, address: string): Promise<NetworkKind> {
-  const { sharedNetworks } = await plan.settings();
+  const { sharedNetworks } = (await plan.book()).settings;
   return proxyWatch.isUndeclared(address) || isWithin(address, sharedNetworks) ? "shared" : "plain";
 }
 

@@ -130,7 +130,7 @@ export interface SignedOffer {
 export const signOffer =
   ({ plan, clock, seal }: Deps) =>
   async (matter: Matter, free: FreeStart): Promise<SignedOffer> => {
-    const { offerMinutes } = await plan.settings();
+    const { offerMinutes } = (await plan.book()).settings;
     const last = Math.min(clock.now() + offerMinutes * MINUTE_MS, tickStart(free.start));
     // Whole seconds, so that what is said is what is signed.
     const expires = Math.floor(last / SECOND_MS) * SECOND_MS;

@@ -1,4 +1,4 @@
-import type { CaseGroupId, LocationId } from "@/lib/domain/city";
+import type { CaseGroupId, City, LocationId } from "@/lib/domain/city";
 import type { ContactLimit } from "@/lib/domain/claim";
 import type { ShareLimit } from "@/lib/domain/fair-share";
 import type { FreeStart } from "@/lib/domain/free-starts";
@@ -48,13 +48,8 @@ function claimantOf({ seal, limits }: Deps, settings: Settings, device: string |
   return { hash: network, limit: limits ? settings.networkLimit : null };
 }
 
-async function isKnown({ plan }: Deps, wanted: Wanted): Promise<boolean> {
-  const { city } = await plan.book();
-  return (
-    city.locations.some((one) => one.id === wanted.locationId) &&
-    city.caseGroups.some((one) => one.id === wanted.caseGroupId)
-  );
-}
+const isKnown = ({ locations, caseGroups }: City, { locationId, caseGroupId }: Wanted): boolean =>
+  locations.some((one) => one.id === locationId) && caseGroups.some((one) => one.id === caseGroupId);
 
 function answerOf({ seal }: Deps, outcome: ClaimOutcome): ClaimAnswer {
   if (outcome.kind !== "booked") return outcome;
@@ -73,9 +68,9 @@ export async function claim(
   { device, address }: Asker,
   particulars: Particulars,
 ): Promise<ClaimAnswer> {
-  if (!(await isKnown(deps, wanted))) return { kind: "unknown-place" };
   const { seal, visits, plan, clock, limits } = deps;
-  const settings = await plan.settings();
+  const { city, settings } = await plan.book();
+  if (!isKnown(city, wanted)) return { kind: "unknown-place" };
   const network = networkIn(deps, settings, address);
   const request: ClaimRequest = {
     ...wanted,

@@ -28,7 +28,7 @@ export const moveVisit =
   (deps: Deps) =>
   async (token: string, start: Tick, { address }: Pick<Asker, "address">): Promise<MoveOutcome> => {
     const { visits, plan, seal, clock, limits } = deps;
-    const network = networkIn(deps, await plan.settings(), address);
+    const network = networkIn(deps, (await plan.book()).settings, address);
     const resident = { network, limits, chance: seal.chance() };
     return visits.move({ tokenHash: seal.hashToken(token), start, now: clock.now(), actor: "resident", resident });
   };
@@ -118,6 +118,6 @@ export const ownTickets =
       tickets,
       past: all.filter(({ visit }) => visitEnd(visit) <= now),
       hold: own.find(({ visit }) => isHeld(visit, now))?.visit ?? null,
-      full: limits && ofToday.length >= (await plan.settings()).deviceLimit,
+      full: limits && ofToday.length >= (await plan.book()).settings.deviceLimit,
     };
   };

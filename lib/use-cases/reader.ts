@@ -70,7 +70,8 @@ function planGoesOn(plan: DayPlan, ask: Ask): boolean {
 export async function openReader({ visits, plan, clock }: ReadDeps, moving: Visit | null = null): Promise<Reader> {
   const now = clock.now();
   const today = civilDateAt(now);
-  const [book, settings] = [await plan.book(), await plan.settings()];
+  const book = await plan.book();
+  const { settings } = book;
   const taken = new Map<string, Promise<Taken>>();
 
   const takenOn = (plan: DayPlan): Promise<Taken> => {

@@ -38,7 +38,7 @@ export interface Rules {
 
 /** The rules of this moment. Null while the clock is doubted: nothing is due by it. */
 export async function currentRules({ plan, retention, clock, trust }: Forgetting): Promise<Rules | null> {
-  const [settings, marks] = [await plan.settings(), await retention.marks()];
+  const [{ settings }, marks] = [await plan.book(), await retention.marks()];
   const due = forgetRuleAt(settings, clock.now());
   // Judged after the time was read: no leap comes between.
   if (trust.doubt()) return null;
@@ -57,7 +57,7 @@ export const previewRetention = ({ retention }: Forgetting, rule: ForgetRule): P
 export const markTomorrow =
   ({ plan, retention, clock, trust }: Forgetting) =>
   async (): Promise<void> => {
-    const [settings, [newest]] = [await plan.settings(), await retention.marks()];
+    const [{ settings }, [newest]] = [await plan.book(), await retention.marks()];
     const now = clock.now();
     const running = trust.runningMs();
     if (running === null || trust.doubt()) return;

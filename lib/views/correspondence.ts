@@ -1,4 +1,5 @@
 import type { NewsState } from "@/lib/domain/news";
+import type { Settings } from "@/lib/domain/settings";
 import { smsLevel, smsShareOf } from "@/lib/domain/sms";
 import { type TextsTo, textsTo } from "@/lib/forms/contact";
 import type { Deps } from "@/lib/ports/deps";
@@ -37,11 +38,11 @@ function wayTo(contact: string, countries: readonly string[]): WayTo {
 
 /** A text message that still waits though the day's budget is spent will not go: that is told at once. */
 async function newsOf(
-  { plan, messages, clock }: Pick<Deps, "plan" | "messages" | "clock">,
+  { messages, clock }: Pick<Deps, "messages" | "clock">,
+  { smsDailyBudget }: Settings,
   { news, channel }: Correspondence,
 ): Promise<NewsState | null> {
   if (news !== "waiting" && news !== "late") return news;
-  const { smsDailyBudget } = await plan.settings();
   const level = smsLevel(await messages.smsDay(clock.now()), smsShareOf("confirmed", channel), smsDailyBudget);
   return level === "spent" ? "budget" : news;
 }
@@ -55,7 +56,8 @@ export async function loadCorrespondence(
   if (!found) return null;
   const { contact, news, late, reminderHeldBack, toDevice } = found;
   if (contact === null) return { to: null, news: null, late, reminderHeldBack, toDevice };
-  const by = wayTo(contact, (await deps.plan.settings()).smsCountries);
+  const { settings } = await deps.plan.book();
+  const by = wayTo(contact, settings.smsCountries);
   const to = { contact: hidden(contact), by };
-  return { to, news: by === "sms" ? await newsOf(deps, found) : news, late, reminderHeldBack, toDevice };
+  return { to, news: by === "sms" ? await newsOf(deps, settings, found) : news, late, reminderHeldBack, toDevice };
 }

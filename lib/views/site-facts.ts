@@ -52,5 +52,5 @@ export async function loadSiteFacts(
   product: string,
   publicUrl: string,
 ): Promise<SiteFacts> {
-  return factsOf(await plan.settings(), product, publicUrl);
+  return factsOf((await plan.book()).settings, product, publicUrl);
 }

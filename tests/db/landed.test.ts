@@ -81,7 +81,7 @@ describe("a database of a landed schema", () => {
       expect((await opened.store.visits.byToken(tokenHash))?.nonce).toEqual(nonce);
     }
     expect((await opened.store.plan.book()).city.caseGroups).toHaveLength(30);
-    expect((await opened.store.plan.settings()).leadMinutes).toBe(3);
+    expect((await opened.store.plan.book()).settings.leadMinutes).toBe(3);
     expect(await opened.store.plan.procedures()).toHaveLength(40);
     await opened.store.health.probe();
     await opened.close();

@@ -36,7 +36,7 @@ function stageOf({ day, closed, holidays }: Drawn) {
   const city = { ...day.city, closedDays };
   const { plan } = sqliteEngine(city, holidayOn).store;
   const ports = {
-    plan: { ...plan, settings: async () => settings },
+    plan: { ...plan, book: async () => ({ ...(await plan.book()), settings }) },
     visits: { ofDay: async (_location: string, one: CivilDate) => (one === date ? visits : []) },
   };
   const naively = (one: CivilDate): readonly NaiveStart[] =>

@@ -1,8 +1,10 @@
 import { describe, expect, it } from "vitest";
 import type { City } from "@/lib/domain/city";
 import type { HolidayOn } from "@/lib/domain/day-plan";
+import type { PlanVersion } from "@/lib/domain/plan-book";
 import { DEFAULT_SETTINGS } from "@/lib/domain/settings";
 import type { ClaimOutcome } from "@/lib/ports/visits";
+import { openReader } from "@/lib/use-cases/reader";
 import { booked, claimsWith } from "../support/claims";
 import {
   ALA,
@@ -14,6 +16,7 @@ import {
   at,
   MONDAY,
   NEXT_MONDAY,
+  pinnedClock,
   SUNDAY,
   TUESDAY,
   testSeal,
@@ -250,16 +253,42 @@ export function planContract(open: OpenEngine): void {
   describe("settings", () => {
     it("stand at their defaults, change one by one, and each change is a new version of the plan", async () => {
       const { store } = open(CONTRACT_CITY);
-      expect(await store.plan.settings()).toEqual(DEFAULT_SETTINGS);
       const before = await store.plan.book();
+      expect(before.settings).toEqual(DEFAULT_SETTINGS);
       await store.plan.changeSetting("leadMinutes", 5, "command", NINE);
       await store.plan.changeSetting("exampleDataConfirmed", true, "command", NINE);
       await store.plan.changeSetting("leadMinutes", 3, "command", NINE);
-      expect(await store.plan.settings()).toEqual({ ...DEFAULT_SETTINGS, leadMinutes: 3, exampleDataConfirmed: true });
       const after = await store.plan.book();
+      expect(after.settings).toEqual({ ...DEFAULT_SETTINGS, leadMinutes: 3, exampleDataConfirmed: true });
+      expect(before.settings).toEqual(DEFAULT_SETTINGS);
       expect(after.version).toBe(before.version + 3);
       expect(after.city).toEqual(before.city);
       expect(await store.plan.book()).toBe(after);
+    });
+
+    it("are read with their version, however often they change meanwhile; control: read apart they are another's", async () => {
+      const { store } = open(CONTRACT_CITY);
+      const first = (await store.plan.book()).version;
+      /** Changes the horizon again and again, while it is read; gives how often a version had another's settings. */
+      const mixed = async (read: () => Promise<PlanVersion>): Promise<number> => {
+        let faults = 0;
+        for (let change = 0; change < 20; change++) {
+          const reading = read();
+          const { version } = await store.plan.book();
+          await store.plan.changeSetting("horizonDays", version - first + 1, "command", NINE);
+          const { version: seen, settings } = await reading;
+          if (settings.horizonDays !== (seen === first ? DEFAULT_SETTINGS.horizonDays : seen - first)) faults++;
+        }
+        return faults;
+      };
+      const together = async () => (await openReader({ ...store, clock: pinnedClock(NINE) })).book;
+      const apart = async (): Promise<PlanVersion> => {
+        const book = await store.plan.book();
+        await new Promise((done) => setTimeout(done, 1));
+        return { ...book, settings: (await store.plan.book()).settings };
+      };
+      expect(await mixed(together)).toBe(0);
+      expect(await mixed(apart)).toBeGreaterThan(0);
     });
 
     it("hold from the next claim on", async () => {

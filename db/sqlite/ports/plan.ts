@@ -40,7 +40,6 @@ export function sqlitePlan({ open, write }: Engine, byOthers: () => number): Pla
   const procedures = keptProcedures(open, byOthers);
   return {
     book: async () => open().book,
-    settings: async () => open().settings,
     changeSetting: async (key, value, actor, now) => write(() => changeSetting(open(), { key, value }, actor, now)),
     procedures: async () => procedures(),
   };

@@ -137,7 +137,7 @@ export function openOutbox(deps: OutboxDeps): Outbox {
   }
 
   async function deliver(due: DueMessage): Promise<Attempt> {
-    const way = wayOf(due, await plan.settings());
+    const way = wayOf(due, (await plan.book()).settings);
     const result = await attempt(deps, budget, due, way);
     if (result === "gone") await messages.forgetDevice(due.visit.id);
     await settle(due.id, settledBy(result, due, clock.now()));

@@ -53,7 +53,7 @@ export function openSmsBudget({ plan, messages, clock, metrics }: SmsBudgetDeps)
     async pay({ kind, visit }, text, send) {
       const [share, segments, spentAt] = [smsShareOf(kind, visit.channel), segmentsOf(text), clock.now()];
       const { spent, day } = await messages.spendOnSms(spentAt, share, segments);
-      watch(day, (await plan.settings()).smsDailyBudget, spentAt);
+      watch(day, (await plan.book()).settings.smsDailyBudget, spentAt);
       if (!spent) return "budget";
       let result: Sent | null = null;
       try {
@@ -67,7 +67,7 @@ export function openSmsBudget({ plan, messages, clock, metrics }: SmsBudgetDeps)
     async look() {
       const now = clock.now();
       if (civilDateAt(now) === today) return;
-      watch(await messages.smsDay(now), (await plan.settings()).smsDailyBudget, now);
+      watch(await messages.smsDay(now), (await plan.book()).settings.smsDailyBudget, now);
     },
   };
 }

@@ -89,7 +89,7 @@ export default async function Move({ params, searchParams }: MoveProps) {
         ? await hoursPage(asked, step.date)
         : await checkPage(asked);
   if (!page) return <UnknownPlace what="page" language={language} />;
-  const { exampleDataConfirmed } = await app.plan.settings();
+  const { exampleDataConfirmed } = (await app.plan.book()).settings;
   return (
     <Frame language={language} exampleData={!exampleDataConfirmed} copyOf={null}>
       {page}
