@@ -64,12 +64,12 @@ const UNSAVED = /^SQLITE_(BUSY|CANTOPEN|CORRUPT|FULL|IOERR|NOTADB|READONLY)/;
 /** Work that is done when it returns. */
 export type Sync<T> = () => T extends Promise<unknown> ? never : T;
 
-/**
- * The only way to write: one IMMEDIATE transaction around a synchronous function.
- * A DEFERRED one fails under concurrency; what an async one does after its first `await` would commit on its own.
- * Throws NotSavedError where the file could not be written.
- */
-export function writing<T>(client: Client, work: Sync<T>): T {
+const told = new WeakMap<Client, () => void>();
+
+/** Calls one function after each commit of a connection, before whoever wrote goes on. It does not throw. */
+export const onCommit = (client: Client, committed: () => void): void => void told.set(client, committed);
+
+function written<T>(client: Client, work: Sync<T>): T {
   try {
     return client.transaction(work).immediate() as T;
   } catch (cause) {
@@ -77,6 +77,17 @@ export function writing<T>(client: Client, work: Sync<T>): T {
       throw new NotSavedError(cause.code, { cause });
     throw cause;
   }
+}
+
+/**
+ * The only way to write: one IMMEDIATE transaction around a synchronous function.
+ * A DEFERRED one fails under concurrency; what an async one does after its first `await` would commit on its own.
+ * Throws NotSavedError where the file could not be written.
+ */
+export function writing<T>(client: Client, work: Sync<T>): T {
+  const done = written(client, work);
+  told.get(client)?.();
+  return done;
 }
 
 /** Reads at one moment, whoever writes meanwhile. What reads writes nothing: a transaction that begins so may not. */

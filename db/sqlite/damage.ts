@@ -73,7 +73,7 @@ export function watchDamage(store: Store, file: string, met: (damage: DamagedFil
     messages: watched(store.messages),
     retention: watched(store.retention),
     time: watched(store.time),
-    changes: watched(store.changes),
+    changes: { ...store.changes, ...watched({ look: store.changes.look }) },
     health: watched({
       ...store.health,
       async probe() {

@@ -57,7 +57,7 @@ export function sqliteStore(
     messages: sqliteMessages(engine),
     retention: sqliteRetention(engine, log),
     time: sqliteTimeKeeping(engine),
-    changes: sqliteChanges(client, byOthers),
+    changes: sqliteChanges(engine, byOthers),
     health: sqliteHealth(engine, apart),
     close: async () => {
       if (!client.open) return;

@@ -11,6 +11,7 @@ import { COPY_HEADER } from "@/lib/offline/protocol";
 import { ownTickets } from "@/lib/use-cases/own-visit";
 import { type AskedPage, type HoursPage, loadHoursPage } from "@/lib/views/hours-page";
 import type { Application } from "./compose";
+import { type NotedReading, noteReading, watchDays } from "./day-versions";
 import { readDeviceCookie } from "./device";
 import { headerLine, type Incoming } from "./fair-use";
 import { hotlineOpenAt } from "./hotline";
@@ -29,6 +30,14 @@ interface Rendering {
   readonly html: Buffer;
   readonly policy: string;
   readonly encoded: Map<Encoding, Promise<Buffer>>;
+}
+
+/** What a page of hours shows, with what it was read from. */
+interface KeptView {
+  /** Of the clock, in seconds since the epoch. */
+  readonly second: number;
+  readonly reading: NotedReading;
+  readonly page: Promise<HoursPage | null>;
 }
 
 /** An answer that needs nothing more than to be sent. */
@@ -93,16 +102,23 @@ export interface SharedPages {
  */
 export function makeSharedPages(app: Application, door: string): SharedPages {
   const renderings = new Map<string, Promise<Rendering | null>>();
-  const views = new Map<string, { readonly of: string; readonly page: Promise<HoursPage | null> }>();
+  const views = new Map<string, KeptView>();
+  const versions = watchDays(app.changes);
   const underWay = new Map<string, GivenPage>();
 
-  /** Read at most once a second while nothing changes: all that depends on the clock alone changes at whole seconds. */
-  function pageOf(asked: AskedPage, of: string): Promise<HoursPage | null> {
+  /**
+   * Read at most once a second while nothing changes of the days that it shows: all that depends on the clock alone
+   * changes at whole seconds.
+   */
+  async function pageOf(asked: AskedPage, now: Instant): Promise<HoursPage | null> {
+    await app.changes.look();
     const key = JSON.stringify(asked);
+    const second = Math.floor(now / SECOND_MS);
     const known = views.get(key);
-    if (known?.of === of) return known.page;
-    const page = loadHoursPage(app, asked, null);
-    keep(views, key, { of, page }, VIEWS_KEPT);
+    if (known?.second === second && known.reading.holds()) return known.page;
+    const reading = noteReading(app, versions);
+    const page = loadHoursPage(reading.deps, asked, null);
+    keep(views, key, { second, reading, page }, VIEWS_KEPT);
     page.catch(() => views.delete(key));
     return page;
   }
@@ -149,7 +165,7 @@ export function makeSharedPages(app: Application, door: string): SharedPages {
     const asked = askedAt(findRoute(path).parts, at.path, search);
     if (!asked || (await holdsSomething(request))) return null;
     const now = app.clock.now();
-    const page = await pageOf(asked, `${await app.changes.revision()} ${Math.floor(now / SECOND_MS)}`);
+    const page = await pageOf(asked, now);
     const rendering = page && (await renderingOf(at, search, { now, page }));
     if (!rendering) return null;
     const encoding = encodingFor(headerLine(headers["accept-encoding"]));

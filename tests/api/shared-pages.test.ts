@@ -1,14 +1,21 @@
 import { createServer, type Server } from "node:http";
 import { brotliDecompressSync, gunzipSync } from "node:zlib";
-import { afterEach, beforeEach, describe, expect, it } from "vitest";
+import Database from "better-sqlite3";
+import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
+import { openClient } from "@/db/sqlite/client";
+import { sqliteStore } from "@/db/sqlite/store";
 import { findRoute } from "@/lib/address/find";
+import { polishHolidays } from "@/lib/server/calendar";
 import type { Application } from "@/lib/server/compose";
 import { deviceCookie, newDevice, readDeviceCookie } from "@/lib/server/device";
 import type { Incoming } from "@/lib/server/fair-use";
 import { makeSharedPages, type SharedPages } from "@/lib/server/shared-pages";
 import { acceptOffer } from "@/lib/use-cases/claim-visit";
 import { loadOffer } from "@/lib/views/offer-view";
-import { begin, bookNext, eachItsOwn, MONDAY, offerFor } from "./stage";
+import { claimsWith } from "../support/claims";
+import { testSeal } from "../support/make";
+import { get, post } from "./call";
+import { begin, bookNext, eachItsOwn, MONDAY, offerFor, VISITS } from "./stage";
 
 const CAR = "/q/gronowa/rejestracja-pojazdow";
 const SCRIPT = "self.__next_f=[]";
@@ -82,6 +89,73 @@ describe("pages of hours that one rendering serves to many", () => {
     await app.visits.cancel(app.seal.hashToken(last.token), app.clock.now(), "resident");
     expect(await textOf()).toBe(before);
     expect(rendered).toHaveLength(2);
+  });
+
+  describe("within one second", () => {
+    const TAXES = "location=slowackiego&caseGroup=ulgi";
+    /** How often a building's day was read since it was asked last. */
+    let reads: () => number;
+
+    beforeEach(async () => {
+      vi.spyOn(app.clock, "now").mockReturnValue(app.clock.now());
+      const ofDay = vi.spyOn(app.visits, "ofDay");
+      reads = () => {
+        const { length } = ofDay.mock.calls;
+        ofDay.mockClear();
+        return length;
+      };
+      await textOf();
+      expect(reads()).toBeGreaterThan(0);
+    });
+
+    it("is read anew for a change at its own building, and not for one at another", async () => {
+      const { offer } = await offerFor(TAXES);
+      reads();
+      expect((await post(VISITS, { offer })).status).toBe(201);
+      reads();
+      await textOf();
+      expect(reads()).toBe(0);
+      const own = await bookNext();
+      reads();
+      await textOf();
+      expect(reads()).toBeGreaterThan(0);
+      await app.visits.cancel(app.seal.hashToken(own.token), app.clock.now(), "resident");
+      await textOf();
+      expect(reads()).toBeGreaterThan(0);
+      await textOf();
+      expect(reads()).toBe(0);
+    });
+
+    it("is not read anew because somebody asks whether the server is ready", async () => {
+      for (let ask = 0; ask < 3; ask++) expect((await get("/readyz")).body).toEqual({ ready: true });
+      await textOf();
+      expect([reads(), rendered]).toEqual([0, [CAR]]);
+    });
+
+    it("is read anew for a setting, and for whatever another program has written", async () => {
+      await app.plan.changeSetting("leadMinutes", 7, "command", app.clock.now());
+      await textOf();
+      expect(reads()).toBeGreaterThan(0);
+      const other = new Database(app.env.databaseFile);
+      other.exec("INSERT INTO audit (at, visit_id, actor, what) VALUES (0, NULL, 'system', 'test')");
+      other.close();
+      await textOf();
+      expect(reads()).toBeGreaterThan(0);
+      await textOf();
+      expect(reads()).toBe(0);
+    });
+
+    it("shows what another program has taken, at once", async () => {
+      const start = await offeredIn(await textOf());
+      const other = sqliteStore(openClient(app.env.databaseFile), polishHolidays());
+      const claims = claimsWith(testSeal());
+      const made = { locationId: "gronowa", group: "rejestracja-pojazdow", start, now: app.clock.now() };
+      // The hour stands at several counters: it is gone with the last of them.
+      for (let counter = 0; (await offeredIn(await textOf())) === start; counter++)
+        expect((await other.visits.claim(claims.byDevice(`device ${counter}`, made))).kind).toBe("booked");
+      await other.close();
+      expect(await offeredIn(await textOf())).toBeGreaterThan(start);
+    });
   });
 
   it("shows what is true at the second at which it is asked", async () => {
