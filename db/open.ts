@@ -4,8 +4,8 @@ import type { TimeRecord } from "@/lib/domain/clock-trust";
 import type { HolidayOn } from "@/lib/domain/day-plan";
 import type { Guides } from "@/lib/domain/guide";
 import type { Hotline } from "@/lib/domain/hotline";
+import type { Nonce, TokenHash } from "@/lib/domain/ids";
 import type { Instant } from "@/lib/domain/tick";
-import type { Bytes } from "@/lib/ports/bytes";
 import type { Store } from "@/lib/ports/store";
 import { readSeed } from "./seed/read-seed";
 import { type Client, OWNER_ONLY, openClient, ormOf } from "./sqlite/client";
@@ -40,7 +40,7 @@ export interface OpenedStore {
   /** What a few visits tell of the secret with which their tickets were made; none where no ticket is known. */
   knownTickets(): readonly StoredTicket[];
   /** Gives every known ticket another token, by the nonce that it keeps; gives how many. */
-  renewTickets(tokenHashOf: (nonce: Bytes) => Bytes, now: Instant): number;
+  renewTickets(tokenHashOf: (nonce: Nonce) => TokenHash, now: Instant): number;
   close(): Promise<void>;
 }
 

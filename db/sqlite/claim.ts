@@ -15,11 +15,11 @@ import {
 import type { DayPlan } from "@/lib/domain/day-plan";
 import { type Ask, type FreeStart, isStillPlanned } from "@/lib/domain/free-starts";
 import { extendedUntil, holdFor } from "@/lib/domain/hold";
+import { type BodyHash, type ClaimantHash, idOf, type KeyHash, type Nonce } from "@/lib/domain/ids";
 import { foldContact } from "@/lib/domain/mailbox";
 import { LONGEST_VISIT_TICKS, ownClaims } from "@/lib/domain/own-visits";
 import { floorTick, type Instant, type Tick, tickStart } from "@/lib/domain/tick";
 import { isLive, type Visit, type VisitState } from "@/lib/domain/visit";
-import type { Bytes } from "@/lib/ports/bytes";
 import type { ClaimOutcome, ClaimRequest } from "@/lib/ports/visits";
 import { takeCells, writeCapacity } from "./cells";
 import type { Client } from "./client";
@@ -39,10 +39,10 @@ export interface Candidate {
   readonly at: FreeStart;
   readonly state: Extract<VisitState, "held" | "booked">;
   readonly heldUntil: Instant | null;
-  readonly nonce: Bytes;
+  readonly nonce: Nonce;
 }
 
-const bytes = (value: Bytes | null | undefined): Buffer | null => (value ? Buffer.from(value) : null);
+const bytes = (value: Uint8Array | null | undefined): Buffer | null => (value ? Buffer.from(value) : null);
 
 function freshCode(session: Session, newCode: () => string): string {
   for (;;) {
@@ -128,7 +128,7 @@ interface Own {
 }
 
 /** A claimant's live visits and holds from the present on, earliest first; some of them may be over already. */
-export const rowsOfClaimant = (session: Session, claimant: Bytes, now: Instant): VisitRow[] =>
+export const rowsOfClaimant = (session: Session, claimant: ClaimantHash, now: Instant): VisitRow[] =>
   session.statements.visitByDevice.all({
     device: Buffer.from(claimant),
     from: floorTick(now) - LONGEST_VISIT_TICKS,
@@ -155,8 +155,8 @@ function ownOf(session: Session, { claimant, now }: ClaimRequest, plan: DayPlan)
 }
 
 /** The answer to a claim that has won before, if this is one; otherwise the nonce to win with. */
-function repeated(session: Session, request: ClaimRequest, start: Tick): { nonce: Bytes; met: VisitRow | null } {
-  const byNonce = (nonce: Bytes) => session.statements.visitByNonce.get({ nonce: Buffer.from(nonce) }) ?? null;
+function repeated(session: Session, request: ClaimRequest, start: Tick): { nonce: Nonce; met: VisitRow | null } {
+  const byNonce = (nonce: Nonce) => session.statements.visitByNonce.get({ nonce: Buffer.from(nonce) }) ?? null;
   const { nonce } = request;
   if (nonce.kind === "single") return { nonce: nonce.nonce, met: byNonce(nonce.nonce) };
   const found = findOrdinal(
@@ -214,14 +214,14 @@ export function extendHold(session: Session, row: VisitRow, now: Instant): Visit
 }
 
 /** The answer that a key has won before, if it has. */
-export function keyAnswer(session: Session, hash: Bytes, bodyHash: Bytes) {
+export function keyAnswer(session: Session, hash: KeyHash, bodyHash: BodyHash) {
   const row = session.statements.visitByKey.get({ keyHash: Buffer.from(hash) });
   if (!row) return null;
   if (!row.bodyHash?.equals(bodyHash)) return { kind: "key-reused" } as const;
   return {
     kind: "booked",
     visit: visitOf(row, session.directory),
-    nonce: row.nonce ?? new Uint8Array(),
+    nonce: idOf<Nonce>(row.nonce ?? new Uint8Array()),
     again: true,
   } as const;
 }
@@ -231,7 +231,7 @@ function carryOut(
   plan: DayPlan,
   ask: Ask,
   request: ClaimRequest,
-  nonce: Bytes,
+  nonce: Nonce,
   own: Own,
   decision: ClaimDecision,
 ): ClaimOutcome {

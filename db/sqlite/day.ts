@@ -1,8 +1,8 @@
 import type { LocationId } from "@/lib/domain/city";
 import type { DayPlan } from "@/lib/domain/day-plan";
+import type { NetworkHash } from "@/lib/domain/ids";
 import type { Tick } from "@/lib/domain/tick";
 import type { Occupancy } from "@/lib/domain/visit";
-import type { Bytes } from "@/lib/ports/bytes";
 import { cellsAsVisits } from "./cells";
 import { restingOf } from "./rests";
 import { occupancyOf } from "./rows";
@@ -14,7 +14,7 @@ export interface DayRead {
   readonly ofNetwork: readonly Occupancy[];
 }
 
-function rowsIn(session: Session, location: LocationId, from: Tick, to: Tick, network: Bytes | null) {
+function rowsIn(session: Session, location: LocationId, from: Tick, to: Tick, network: NetworkHash | null) {
   const { statements, directory } = session;
   const span = { locationId: directory.location.id(location), from, to };
   const rows = statements.dayVisits.all({ ...span, network: network && Buffer.from(network) });
@@ -32,7 +32,7 @@ export const occupanciesOf = (session: Session, location: LocationId, from: Tick
 /** How a decision reads a day. */
 export interface DayReading {
   /** Whose visits are wanted apart. */
-  readonly network: Bytes | null;
+  readonly network: NetworkHash | null;
   /** Whether the cells themselves are read, after a conflict; then without those of one visit. */
   readonly fromCells: boolean;
   readonly except: number | null;

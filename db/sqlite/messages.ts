@@ -1,5 +1,6 @@
 import { and, asc, eq, inArray, isNotNull, isNull, lte, or } from "drizzle-orm";
 import { type DropReason, lineOf, nextTryAfterUnclear, RANKS, rankOf } from "@/lib/domain/delivery";
+import type { TokenHash } from "@/lib/domain/ids";
 import {
   AGAIN_EVER,
   AGAIN_PAUSE_MS,
@@ -13,7 +14,6 @@ import { COUNTED_MS, judgeNews, newsDue, newsState, type ToldSoFar, wasReminderH
 import { smsLevel, smsShareOf } from "@/lib/domain/sms";
 import { floorTick, type Instant } from "@/lib/domain/tick";
 import { isLive, visitEnd } from "@/lib/domain/visit";
-import type { Bytes } from "@/lib/ports/bytes";
 import type { AgainOutcome, Correspondence, DueMessage, DueOf, PushTarget, Settled } from "@/lib/ports/messages";
 import { ownVisitOf, type VisitRow, visitOf } from "./rows";
 import * as t from "./schema";
@@ -232,7 +232,7 @@ export function giveBackMessages(session: Session, now: Instant): number {
   return taken.length;
 }
 
-const rowOf = (session: Session, tokenHash: Bytes): VisitRow | null =>
+const rowOf = (session: Session, tokenHash: TokenHash): VisitRow | null =>
   session.statements.visitByToken.get({ token: Buffer.from(tokenHash) }) ?? null;
 
 const liesAhead = (session: Session, row: VisitRow, now: Instant): boolean => {
@@ -241,7 +241,7 @@ const liesAhead = (session: Session, row: VisitRow, now: Instant): boolean => {
 };
 
 /** What a visit's person is sent; null where the token is unknown. */
-export function correspondence(session: Session, tokenHash: Bytes): Correspondence | null {
+export function correspondence(session: Session, tokenHash: TokenHash): Correspondence | null {
   const row = rowOf(session, tokenHash);
   if (!row) return null;
   const device = subscriptionOf(session, row);
@@ -259,7 +259,7 @@ export function correspondence(session: Session, tokenHash: Bytes): Corresponden
 }
 
 /** Puts the confirmation into the outbox once more. */
-export function sendAgain(session: Session, tokenHash: Bytes, now: Instant): AgainOutcome {
+export function sendAgain(session: Session, tokenHash: TokenHash, now: Instant): AgainOutcome {
   const row = rowOf(session, tokenHash);
   if (row?.contact == null || !liesAhead(session, row, now)) return { kind: "unknown" };
   const soFar = messagesOf(session, row).filter(({ kind }) => !isReminder(kind));
@@ -278,7 +278,7 @@ export function sendAgain(session: Session, tokenHash: Bytes, now: Instant): Aga
 }
 
 /** Lets a device be told of a visit that lies ahead, or no longer. */
-export function tellDevice(session: Session, tokenHash: Bytes, target: PushTarget | null, now: Instant): boolean {
+export function tellDevice(session: Session, tokenHash: TokenHash, target: PushTarget | null, now: Instant): boolean {
   const row = rowOf(session, tokenHash);
   if (!row || !liesAhead(session, row, now)) return false;
   const { orm } = session;

@@ -1,3 +1,4 @@
+import { idOf } from "@/lib/domain/ids";
 import { ticketNumber } from "@/lib/domain/ticket";
 import type { Occupancy, Visit } from "@/lib/domain/visit";
 import type { OwnVisit } from "@/lib/ports/visits";
@@ -45,5 +46,5 @@ export function visitOf(row: VisitRow, directory: Directory): Visit {
 /** A visit with its nonce, from which the token follows; a forgotten nonce leads nowhere. */
 export const ownVisitOf = (row: VisitRow, directory: Directory): OwnVisit => ({
   visit: visitOf(row, directory),
-  nonce: row.nonce ?? new Uint8Array(),
+  nonce: idOf(row.nonce ?? new Uint8Array()),
 });

@@ -1,10 +1,10 @@
 import type { DropReason, HeldBack, Line, Rank } from "@/lib/domain/delivery";
+import type { Nonce, TokenHash } from "@/lib/domain/ids";
 import type { MessageKind } from "@/lib/domain/message";
 import type { NewsState } from "@/lib/domain/news";
 import type { SmsDay, SmsShare } from "@/lib/domain/sms";
 import type { Instant } from "@/lib/domain/tick";
 import type { Channel, Visit } from "@/lib/domain/visit";
-import type { Bytes } from "./bytes";
 
 /** Where a browser's push service takes messages, and the keys to write them for that browser alone. */
 export interface PushTarget {
@@ -24,7 +24,7 @@ export interface DueMessage {
   /** Those of them after which it may have arrived all the same. */
   readonly unclear: number;
   readonly visit: Visit;
-  readonly nonce: Bytes;
+  readonly nonce: Nonce;
   readonly contact: string | null;
   /** Language of the visit's messages. */
   readonly language: string;
@@ -109,11 +109,11 @@ export interface Messages {
   spendOnSms(now: Instant, share: SmsShare, segments: number): Promise<SmsSpending>;
   /** Gives back what was spent at an instant on a message that has certainly not gone out. */
   giveBackSms(spentAt: Instant, share: SmsShare, segments: number): Promise<void>;
-  correspondence(tokenHash: Bytes): Promise<Correspondence | null>;
+  correspondence(tokenHash: TokenHash): Promise<Correspondence | null>;
   /** Puts the confirmation of a standing visit into the outbox once more; three times at most. */
-  sendAgain(tokenHash: Bytes, now: Instant): Promise<AgainOutcome>;
+  sendAgain(tokenHash: TokenHash, now: Instant): Promise<AgainOutcome>;
   /** Lets a device be told of a visit, the last one that asked; null ends it. False where there is no such visit ahead. */
-  tellDevice(tokenHash: Bytes, target: PushTarget | null, now: Instant): Promise<boolean>;
+  tellDevice(tokenHash: TokenHash, target: PushTarget | null, now: Instant): Promise<boolean>;
   /** The push service knows the visit's device no more. */
   forgetDevice(visitId: number): Promise<void>;
 }

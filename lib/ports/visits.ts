@@ -5,15 +5,15 @@ import type { ContactLimit } from "@/lib/domain/claim";
 import type { ShareLimit } from "@/lib/domain/fair-share";
 import type { FreeStart } from "@/lib/domain/free-starts";
 import type { HoldFor } from "@/lib/domain/hold";
+import type { BodyHash, ClaimantHash, DeviceHash, KeyHash, NetworkHash, Nonce, TokenHash } from "@/lib/domain/ids";
 import type { NetworkKind } from "@/lib/domain/network";
 import type { Refusal } from "@/lib/domain/refusal";
 import type { Instant, Tick } from "@/lib/domain/tick";
 import type { Channel, Occupancy, Visit } from "@/lib/domain/visit";
-import type { Bytes } from "./bytes";
 
 /** Who a claim counts against: a device, or a network prefix where there is no cookie; a keyed hash, never the value. */
 export interface Claimant {
-  readonly hash: Bytes;
+  readonly hash: ClaimantHash;
   /** Most live same-day visits of this claimant; null = no limit. */
   readonly limit: number | null;
 }
@@ -21,15 +21,15 @@ export interface Claimant {
 /** Where a claim comes from: one network's people share what it may have. */
 export interface ClaimNetwork {
   /** Keyed hash of an IPv4 address or of the /48 of an IPv6 one; kept for a day. */
-  readonly hash: Bytes;
+  readonly hash: NetworkHash;
   /** Which share it has; null where none holds: without limits, or while a proxy hides who asks. */
   readonly share: NetworkKind | null;
 }
 
 /** How a claim is told from its repetition (design §4, "Who claims what"). */
 export type ClaimNonce =
-  | { readonly kind: "ordinals"; readonly base: number; readonly nonceOf: (start: Tick, ordinal: number) => Bytes }
-  | { readonly kind: "single"; readonly nonce: Bytes };
+  | { readonly kind: "ordinals"; readonly base: number; readonly nonceOf: (start: Tick, ordinal: number) => Nonce }
+  | { readonly kind: "single"; readonly nonce: Nonce };
 
 /** Who a visit is for, by name and one contact: an e-mail address in small letters, or a telephone number in E.164. */
 export interface Person {
@@ -48,7 +48,7 @@ export interface ClaimRequest {
   readonly channel: Channel;
   readonly nonce: ClaimNonce;
   /** Hash of the ticket's token, derived from the nonce; the token itself is never stored. */
-  readonly tokenHashOf: (nonce: Bytes) => Bytes;
+  readonly tokenHashOf: (nonce: Nonce) => TokenHash;
   /** A fresh random code; asked again until it is unique among live visits. */
   readonly newCode: () => string;
   readonly claimant: Claimant | null;
@@ -63,12 +63,12 @@ export interface ClaimRequest {
   readonly person: Person | null;
   /** Whether the person's contact may have only so many live visits; false only in a demo or load test. */
   readonly limitContact: boolean;
-  readonly key: { readonly hash: Bytes; readonly bodyHash: Bytes } | null;
+  readonly key: { readonly hash: KeyHash; readonly bodyHash: BodyHash } | null;
 }
 
 /** What a claim came to. `again` marks the answer to a repeated post. */
 export type ClaimOutcome =
-  | { readonly kind: "booked"; readonly visit: Visit; readonly nonce: Bytes; readonly again: boolean }
+  | { readonly kind: "booked"; readonly visit: Visit; readonly nonce: Nonce; readonly again: boolean }
   /** `lost` is the start that somebody else has won meanwhile; null when the very start that was asked for is held. */
   | { readonly kind: "held"; readonly visit: Visit; readonly lost: Tick | null }
   | { readonly kind: "lost"; readonly next: FreeStart | null }
@@ -96,7 +96,7 @@ export interface MovingResident {
 }
 
 export interface MoveRequest {
-  readonly tokenHash: Bytes;
+  readonly tokenHash: TokenHash;
   readonly start: Tick;
   readonly now: Instant;
   readonly actor: Actor;
@@ -121,7 +121,7 @@ export type MoveOutcome =
 /** A visit with what leads back to its ticket. */
 export interface OwnVisit {
   readonly visit: Visit;
-  readonly nonce: Bytes;
+  readonly nonce: Nonce;
 }
 
 /** Visits: won, held, moved, called off, found. Each operation is one transaction, which claims may share. */
@@ -130,18 +130,18 @@ export interface Visits {
   ofDay(locationId: LocationId, date: CivilDate): Promise<readonly Occupancy[]>;
   claim(request: ClaimRequest): Promise<ClaimOutcome>;
   /** `chance`, drawn from [0, 1), is for how long an hour of a later day rests; null where the office calls off. */
-  cancel(tokenHash: Bytes, now: Instant, actor: Actor, chance?: number | null): Promise<CancelOutcome>;
+  cancel(tokenHash: TokenHash, now: Instant, actor: Actor, chance?: number | null): Promise<CancelOutcome>;
   /** Gives a visit another start at the same building, all or nothing. */
   move(request: MoveRequest): Promise<MoveOutcome>;
   /** Lets a device's hold go; false when it held none any more. */
-  releaseHold(claimant: Bytes, now: Instant): Promise<boolean>;
+  releaseHold(device: DeviceHash, now: Instant): Promise<boolean>;
   /** Makes a device's hold of the calendar's form last anew; null when it holds none, or has done so long enough. */
-  extendHold(claimant: Bytes, now: Instant): Promise<Visit | null>;
+  extendHold(device: DeviceHash, now: Instant): Promise<Visit | null>;
   /** The latest visit of a code that belongs to a contact, as it is stored. */
   byCode(code: string, contact: string): Promise<OwnVisit | null>;
   /** The answer that an Idempotency-Key has won, or that it was won with another body; null when it has not won. */
-  byKey(keyHash: Bytes, bodyHash: Bytes): Promise<Extract<ClaimOutcome, { kind: "booked" | "key-reused" }> | null>;
-  byToken(tokenHash: Bytes): Promise<OwnVisit | null>;
+  byKey(keyHash: KeyHash, bodyHash: BodyHash): Promise<Extract<ClaimOutcome, { kind: "booked" | "key-reused" }> | null>;
+  byToken(tokenHash: TokenHash): Promise<OwnVisit | null>;
   /** The live visits and holds of a claimant that end after the instant, earliest first. */
-  ownedBy(claimant: Bytes, now: Instant): Promise<readonly OwnVisit[]>;
+  ownedBy(claimant: ClaimantHash, now: Instant): Promise<readonly OwnVisit[]>;
 }

@@ -2,12 +2,12 @@ import type { CaseGroupId, City, LocationId } from "@/lib/domain/city";
 import type { ContactLimit } from "@/lib/domain/claim";
 import type { ShareLimit } from "@/lib/domain/fair-share";
 import type { FreeStart } from "@/lib/domain/free-starts";
+import type { NetworkHash, Nonce } from "@/lib/domain/ids";
 import { isWithin, type NetworkKind, networkOf } from "@/lib/domain/network";
 import type { Refusal } from "@/lib/domain/refusal";
 import type { Settings } from "@/lib/domain/settings";
 import { type Tick, tickStart } from "@/lib/domain/tick";
 import { isOfStaff, type Visit } from "@/lib/domain/visit";
-import type { Bytes } from "@/lib/ports/bytes";
 import type { Deps } from "@/lib/ports/deps";
 import type { OfferTerms } from "@/lib/ports/seal";
 import type { Claimant, ClaimNetwork, ClaimOutcome, ClaimRequest, Person } from "@/lib/ports/visits";
@@ -43,7 +43,7 @@ export function networkIn({ seal, limits, sharesHold }: Deps, settings: Settings
   return { hash: seal.hash("network", networkOf(address)), share: limits && sharesHold(address) ? kind : null };
 }
 
-function claimantOf({ seal, limits }: Deps, settings: Settings, device: string | null, network: Bytes): Claimant {
+function claimantOf({ seal, limits }: Deps, settings: Settings, device: string | null, network: NetworkHash): Claimant {
   if (device !== null) return { hash: seal.hash("device", device), limit: limits ? settings.deviceLimit : null };
   return { hash: network, limit: limits ? settings.networkLimit : null };
 }
@@ -79,7 +79,7 @@ export async function claim(
     network: isOfStaff(particulars.channel) ? null : network,
     now: clock.now(),
     limitContact: limits,
-    tokenHashOf: (nonce: Bytes) => seal.hashToken(seal.tokenOf(nonce)),
+    tokenHashOf: (nonce: Nonce) => seal.hashToken(seal.tokenOf(nonce)),
     newCode: seal.newCode,
   };
   return answerOf(deps, await visits.claim(request));

@@ -3,6 +3,7 @@ import { describe, expect, it } from "vitest";
 import { civilDateAt } from "@/lib/domain/civil-time";
 import { compileDayPlan } from "@/lib/domain/day-plan";
 import { freeStarts, judgeStart } from "@/lib/domain/free-starts";
+import type { Nonce } from "@/lib/domain/ids";
 import { takenBy } from "@/lib/domain/taken";
 import { tickStart } from "@/lib/domain/tick";
 import { sqliteEngine } from "../store/sqlite-engine";
@@ -109,7 +110,7 @@ async function live({ city, date, now: begin, settings }: RandomDay, sequence: r
   }
   const plan = compileDayPlan(city, noHolidays, RATUSZ, date);
   const claims = claimsWith(testSeal());
-  const won: Uint8Array[] = [];
+  const won: Nonce[] = [];
   let now = begin;
   for (const { kind, group, device, pick, cases } of sequence) {
     const caseGroupId = city.caseGroups[group]?.id ?? "";

@@ -6,6 +6,7 @@ import { join } from "node:path";
 import fc from "fast-check";
 import { afterAll, beforeAll, beforeEach, describe, expect, it, vi } from "vitest";
 import { POST as advanceClock } from "@/app/demo/clock/route";
+import { idOf, type Nonce } from "@/lib/domain/ids";
 import { TICK_MS } from "@/lib/domain/tick";
 import { answerApi } from "@/lib/server/api/router";
 import { type Application, startApplication } from "@/lib/server/compose";
@@ -288,7 +289,7 @@ const signedOffers = (): fc.Arbitrary<string> => {
       ),
       expires: fc.constantFrom(0, now - 1, now, now + 60_000, 8.64e15),
       stretch: fc.constantFrom("", "of another process", app.clock.stretch()),
-      nonce: fc.constantFrom(new Uint8Array(), randomBytes(16), randomBytes(4_000)),
+      nonce: fc.constantFrom<Nonce>(...[new Uint8Array(), randomBytes(16), randomBytes(4_000)].map(idOf<Nonce>)),
     })
     .map((terms) => app.seal.signOffer(terms));
 };

@@ -1,5 +1,6 @@
 import { setTimeout as pause } from "node:timers/promises";
 import { describe, expect, it } from "vitest";
+import { idOf, type TokenHash } from "@/lib/domain/ids";
 import { segmentsOf } from "@/lib/domain/sms";
 import { letterBoxBeside } from "@/lib/server/outbox/letter-box";
 import { smsGateway } from "@/lib/server/outbox/sms";
@@ -32,8 +33,8 @@ describe("the day's budget of text messages", () => {
     expect(asked.map(({ message }) => segmentsOf(message))).toEqual([1, 1, 1, 1]);
     expect(states()).toEqual([...Array(4).fill("sent"), ...Array(3).fill("dropped budget")]);
     expect(await spent()).toEqual({ everybody: 4, kept: 0 });
-    const newsOf = async (token: Uint8Array | undefined) =>
-      (await engine.store.messages.correspondence(token ?? Buffer.of(0)))?.news;
+    const newsOf = async (token: TokenHash | undefined) =>
+      (await engine.store.messages.correspondence(token ?? idOf(Buffer.of(0))))?.news;
     expect([await newsOf(tickets[0]), await newsOf(tickets[6])]).toEqual(["sent", "budget"]);
     await book(number(7), clock.now(), "phone");
     await until(() => attempts.length === 8);

@@ -3,6 +3,7 @@ import { onTestFinished } from "vitest";
 import { openClient } from "@/db/sqlite/client";
 import { sqliteStore } from "@/db/sqlite/store";
 import type { Hotline } from "@/lib/domain/hotline";
+import type { TokenHash } from "@/lib/domain/ids";
 import type { Instant } from "@/lib/domain/tick";
 import type { Channel } from "@/lib/domain/visit";
 import type { ClockTrust } from "@/lib/ports/clock";
@@ -39,7 +40,7 @@ export interface OutboxStage {
   /** Opens another outbox on the same database, as the next start does; on a file with a connection of its own. */
   reopen(): Outbox;
   /** Somebody books; gives the hash of the ticket's token. */
-  book(contact: string, now?: Instant, channel?: Channel): Promise<Uint8Array>;
+  book(contact: string, now?: Instant, channel?: Channel): Promise<TokenHash>;
   /** State and reason of the messages, oldest first: `sent`, `waiting` or `dropped unclear`. */
   states(kind?: string): string[];
 }

@@ -1,5 +1,6 @@
 import { openClient } from "@/db/sqlite/client";
 import { sqliteStore } from "@/db/sqlite/store";
+import { idOf } from "@/lib/domain/ids";
 import type { Instant, Tick } from "@/lib/domain/tick";
 import type { ClaimRequest, Visits } from "@/lib/ports/visits";
 import { makeSeal } from "@/lib/server/seal";
@@ -55,7 +56,7 @@ async function claimAndGiveBack(visits: Visits, request: ClaimRequest, crowd: Cr
       await visits.cancel(claims.tokenHash(outcome.nonce), request.now, "staff");
       return { kind: "won" };
     case "held":
-      if (request.claimant) await visits.releaseHold(request.claimant.hash, request.now);
+      if (request.claimant) await visits.releaseHold(idOf(request.claimant.hash), request.now);
       return { kind: "held", lost: outcome.lost, next: outcome.visit.start };
     case "lost":
       return { kind: "named", lost: request.start, next: outcome.next?.start ?? null };

@@ -5,6 +5,7 @@ import { sessionsOn } from "@/db/sqlite/session";
 import { askFor } from "@/lib/domain/ask";
 import type { CivilDate } from "@/lib/domain/civil-time";
 import type { FreeStart } from "@/lib/domain/free-starts";
+import { idOf, type Nonce } from "@/lib/domain/ids";
 import type { Instant, Tick } from "@/lib/domain/tick";
 import { NotSavedError } from "@/lib/ports/faults";
 import { makeSeal } from "@/lib/server/seal";
@@ -54,7 +55,13 @@ function insert({ file, candidates }: Insert, { group, date, now }: FilesInput):
   return candidates.map(({ at, nonce }) => {
     const request = claims.byOffer(nonce, { group, start: at.start, now });
     const { caseGroup } = askFor(session.book.city, session.settings, request);
-    const candidate = { request, at, state: "booked" as const, heldUntil: null, nonce: Buffer.from(nonce) };
+    const candidate = {
+      request,
+      at,
+      state: "booked" as const,
+      heldUntil: null,
+      nonce: idOf<Nonce>(Buffer.from(nonce)),
+    };
     try {
       writing(client, () => writeCandidate(session, plan, caseGroup, candidate));
       return "written";

@@ -1,4 +1,5 @@
 import { describe, expect, it } from "vitest";
+import { idOf } from "@/lib/domain/ids";
 import { type Visit, visitEnd } from "@/lib/domain/visit";
 import { booked, claimsWith, minutes } from "../support/claims";
 import { ALA, at, BARTEK, CEZARY, MONDAY, TUESDAY, testSeal, tickAt, timeOf } from "../support/make";
@@ -167,7 +168,7 @@ export function claimContract(open: OpenEngine): void {
     it("knows no visit of a token that it never gave", async () => {
       const { store } = open(CONTRACT_CITY);
       const claims = claimsWith(testSeal());
-      const foreign = claims.tokenHash(Buffer.from("nobody's nonce"));
+      const foreign = claims.tokenHash(idOf(Buffer.from("nobody's nonce")));
       expect(await store.visits.cancel(foreign, NINE, "resident")).toEqual({ kind: "unknown" });
       expect(await store.visits.byToken(foreign)).toBe(null);
     });

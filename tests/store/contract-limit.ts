@@ -1,4 +1,5 @@
 import { describe, expect, it } from "vitest";
+import type { Nonce } from "@/lib/domain/ids";
 import type { ClaimOutcome } from "@/lib/ports/visits";
 import { booked, claimsWith, held } from "../support/claims";
 import { ALA, at, BARTEK, CEZARY, MONDAY, TUESDAY, testSeal, tickAt } from "../support/make";
@@ -13,7 +14,7 @@ export function limitContract(open: OpenEngine): void {
     const claims = claimsWith(testSeal());
     const post = (device: string, time: string, group = "dowody", now = NINE) =>
       engine.store.visits.claim(claims.byDevice(device, { group, start: tickAt(time), now }));
-    const cancel = (nonce: Uint8Array) => engine.store.visits.cancel(claims.tokenHash(nonce), NINE, "resident");
+    const cancel = (nonce: Nonce) => engine.store.visits.cancel(claims.tokenHash(nonce), NINE, "resident");
     return { engine, claims, post, cancel };
   };
 

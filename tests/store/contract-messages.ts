@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { LINES, RANKS, type Rank } from "@/lib/domain/delivery";
+import { idOf } from "@/lib/domain/ids";
 import { AGAIN_EVER, AGAIN_PAUSE_MS } from "@/lib/domain/message";
 import { REPEATS_A_DAY } from "@/lib/domain/news";
 import type { Instant } from "@/lib/domain/tick";
@@ -334,7 +335,7 @@ export function messagesContract(open: OpenEngine): void {
       const [due] = await store.messages.due(NINE, 100);
       await store.messages.settle(due?.id ?? 0, { kind: "later", nextTryAt: NINE + 30_000, unclear: false });
       expect(await store.messages.correspondence(tokenHash)).toEqual({ ...told, late: true, news: "late" });
-      expect(await store.messages.correspondence(Buffer.of(1))).toBeNull();
+      expect(await store.messages.correspondence(idOf(Buffer.of(1)))).toBeNull();
     });
 
     it("sends a confirmation again three times, two minutes apart, and only of a visit that lies ahead", async () => {
@@ -350,7 +351,7 @@ export function messagesContract(open: OpenEngine): void {
         expect(await sendAll(store, now)).toEqual(["confirmed"]);
       }
       expect(await store.messages.sendAgain(tokenHash, now + AGAIN_PAUSE_MS)).toEqual({ kind: "too-often" });
-      expect(await store.messages.sendAgain(Buffer.of(1), now)).toEqual({ kind: "unknown" });
+      expect(await store.messages.sendAgain(idOf(Buffer.of(1)), now)).toEqual({ kind: "unknown" });
       await cancel(now);
       expect(await store.messages.sendAgain(tokenHash, now + AGAIN_PAUSE_MS)).toEqual({ kind: "unknown" });
     });
@@ -378,7 +379,7 @@ export function messagesContract(open: OpenEngine): void {
       expect(await waiting(store)).toEqual([]);
       await cancel();
       expect(await store.messages.tellDevice(tokenHash, PHONE, NINE)).toBe(false);
-      expect(await store.messages.tellDevice(Buffer.of(1), PHONE, NINE)).toBe(false);
+      expect(await store.messages.tellDevice(idOf(Buffer.of(1)), PHONE, NINE)).toBe(false);
     });
   });
 

@@ -1,4 +1,5 @@
 import { describe, expect, it } from "vitest";
+import { idOf, type TokenHash } from "@/lib/domain/ids";
 import type { Store } from "@/lib/ports/store";
 import type { MoveOutcome } from "@/lib/ports/visits";
 import { booked, type Claims, claimsWith, minutes } from "../support/claims";
@@ -170,7 +171,7 @@ export function moveContract(open: OpenEngine): void {
 
     it("knows no visit behind a wrong token", async () => {
       const { engine } = opened();
-      const tokenHash = Buffer.from("nobody");
+      const tokenHash = idOf<TokenHash>(Buffer.from("nobody"));
       const request = {
         tokenHash,
         start: tickAt("10:00", TUESDAY),

@@ -1,4 +1,5 @@
 import { describe, expect, it } from "vitest";
+import { idOf } from "@/lib/domain/ids";
 import { NETWORK_KEPT_MS } from "@/lib/domain/network";
 import { REPEATS_A_DAY } from "@/lib/domain/news";
 import type { Instant } from "@/lib/domain/tick";
@@ -142,7 +143,7 @@ export function newsContract(open: OpenEngine): void {
       expect(ends.filter((kind) => kind === "again")).toHaveLength(REPEATS_A_DAY);
       expect(ends.slice(REPEATS_A_DAY)).toEqual(Array(5).fill("held-back"));
       const [first] = visits;
-      expect(await store.messages.sendAgain(first?.token ?? Buffer.of(0), NINE + minutes(8))).toEqual({
+      expect(await store.messages.sendAgain(first?.token ?? idOf(Buffer.of(0)), NINE + minutes(8))).toEqual({
         kind: "held-back",
         reason: "repeated",
       });

@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { AGREED_MS } from "@/lib/domain/clock-trust";
+import type { Nonce } from "@/lib/domain/ids";
 import { forgetRuleAt, markAt } from "@/lib/domain/retention";
 import { DEFAULT_SETTINGS } from "@/lib/domain/settings";
 import type { Store } from "@/lib/ports/store";
@@ -25,7 +26,7 @@ async function lived(store: Store) {
   const form = { ...made, start: tickAt("10:00", "2026-12-14"), intent: "hold", holdFor: "form" } as const;
   held(await store.visits.claim(claims.byDevice(CEZARY, form)));
   expect(await store.drafts.keep(testSeal().hash("device", CEZARY), EWA, NINE)).toBe(true);
-  const open = async ({ nonce }: { nonce: Uint8Array }) => store.visits.byToken(claims.tokenHash(nonce));
+  const open = async ({ nonce }: { nonce: Nonce }) => store.visits.byToken(claims.tokenHash(nonce));
   return { walkIn, person, open };
 }
 

@@ -1,4 +1,5 @@
 import { describe, expect, it } from "vitest";
+import { idOf, type Nonce } from "@/lib/domain/ids";
 import type { NetworkKind } from "@/lib/domain/network";
 import type { Settings } from "@/lib/domain/settings";
 import { HOUR_MS, tickStart } from "@/lib/domain/tick";
@@ -65,7 +66,7 @@ function officeOf({ store }: Engine) {
     claims,
     walkIn,
     inCalendar,
-    move: (nonce: Uint8Array, time: string, made: Made & { readonly date?: string } = {}) =>
+    move: (nonce: Nonce, time: string, made: Made & { readonly date?: string } = {}) =>
       store.visits.move({
         tokenHash: claims.tokenHash(nonce),
         start: tickAt(time, made.date ?? MONDAY),
@@ -112,7 +113,7 @@ export function shareContract(open: OpenEngine): void {
       for (const time of [...times(6), ...times(6)]) tickets.push(booked(await walkIn(time)));
       expect(await walkIn("11:00")).toEqual(share("building"));
       const [first] = tickets;
-      await engine.store.visits.cancel(claims.tokenHash(first?.nonce ?? Buffer.of(0)), NINE, "resident", 0);
+      await engine.store.visits.cancel(claims.tokenHash(first?.nonce ?? idOf(Buffer.of(0))), NINE, "resident", 0);
       booked(await walkIn("11:00"));
       expect(await walkIn("11:15")).toEqual(share("building"));
       const quarter = at(MONDAY, "09:15");
@@ -127,7 +128,7 @@ export function shareContract(open: OpenEngine): void {
       ["it calls off what is about to begin", true],
     ])("is a quarter of the day, even though %s", async (_, callsOff) => {
       const { engine, claims, walkIn } = opened();
-      const got: { readonly start: number; readonly nonce: Uint8Array }[] = [];
+      const got: { readonly start: number; readonly nonce: Nonce }[] = [];
       const lost: number[] = [];
       for (let now = NINE - minutes(60); now < at(MONDAY, "11:45"); now += minutes(30)) {
         for (const time of times(11)) {

@@ -1,4 +1,5 @@
 import fc from "fast-check";
+import { idOf, type Nonce } from "@/lib/domain/ids";
 import type { Store } from "@/lib/ports/store";
 import type { CancelOutcome, ClaimOutcome, MoveOutcome } from "@/lib/ports/visits";
 import { aResident, claimsWith } from "../support/claims";
@@ -96,7 +97,7 @@ type Answer =
 export function performer(store: Store): (operation: Operation) => Promise<Answer> {
   const seal = testSeal();
   const claims = claimsWith(seal);
-  const won: Uint8Array[] = [];
+  const won: Nonce[] = [];
   let now = at(MONDAY, "08:58:30");
   const claimed = async (outcome: Promise<ClaimOutcome>): Promise<ClaimOutcome> => {
     const answer = await outcome;
@@ -104,7 +105,7 @@ export function performer(store: Store): (operation: Operation) => Promise<Answe
     return answer;
   };
   const groupAt = (group: number) => GROUPS[group] ?? "";
-  const wonAt = (which: number) => won[which % Math.max(1, won.length)] ?? Buffer.of(0);
+  const wonAt = (which: number) => won[which % Math.max(1, won.length)] ?? idOf<Nonce>(Buffer.of(0));
   const deviceAt = (device: number) => DEVICES[device] ?? "";
   return async (operation) => {
     switch (operation.kind) {

@@ -20,6 +20,7 @@ import { FileInUseError, ownFile } from "@/db/sqlite/lock";
 import { sessionsOn } from "@/db/sqlite/session";
 import { prepareStatements } from "@/db/sqlite/statements";
 import { freeStarts } from "@/lib/domain/free-starts";
+import { idOf } from "@/lib/domain/ids";
 import { takenBy } from "@/lib/domain/taken";
 import type { ClaimRequest } from "@/lib/ports/visits";
 import { booked, claimsWith } from "../support/claims";
@@ -76,7 +77,7 @@ function writeStale(
       at: { ...free, counterId: `counter-${counter}` },
       state: "booked",
       heldUntil: null,
-      nonce: Buffer.from(nonce),
+      nonce: idOf(Buffer.from(nonce)),
     };
     try {
       writing(client, () => writeCandidate(session, plan, ask.caseGroup, candidate));

@@ -9,6 +9,7 @@ import { openClient, writing } from "@/db/sqlite/client";
 import { fileGate, PATIENCE_MS } from "@/db/sqlite/file-gate";
 import { sharedCommit } from "@/db/sqlite/shared-commit";
 import { sqliteStore } from "@/db/sqlite/store";
+import { idOf } from "@/lib/domain/ids";
 import { NotSavedError } from "@/lib/ports/faults";
 import type { Store } from "@/lib/ports/store";
 import type { ClaimOutcome, ClaimRequest } from "@/lib/ports/visits";
@@ -160,7 +161,7 @@ describe("claims that arrive together", () => {
     await pause(120);
     const others = allAtOnce(store, oneEach.slice(4));
     const late = store.visits.claim(claimFor("device-late", STARTS[0]));
-    const cancelled = store.visits.cancel(Buffer.alloc(32), NINE, "resident");
+    const cancelled = store.visits.cancel(idOf(Buffer.alloc(32)), NINE, "resident");
     await pause(120);
     other.exec("ROLLBACK");
     for (const outcome of [...(await first), ...(await others)]) booked(outcome);

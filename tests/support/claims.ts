@@ -1,8 +1,8 @@
 import type { CaseGroupId } from "@/lib/domain/city";
+import { idOf, type Nonce, type TokenHash } from "@/lib/domain/ids";
 import { DEFAULT_SETTINGS } from "@/lib/domain/settings";
 import { type Instant, TICK_MS, type Tick } from "@/lib/domain/tick";
 import type { Visit } from "@/lib/domain/visit";
-import type { Bytes } from "@/lib/ports/bytes";
 import type { Seal } from "@/lib/ports/seal";
 import type { ClaimOutcome, ClaimRequest, MovingResident } from "@/lib/ports/visits";
 import { HALF, RATUSZ } from "./make";
@@ -23,7 +23,7 @@ export function claimsWith(seal: Seal) {
     caseGroupId: group,
     cases: 1,
     channel: "qr" as const,
-    tokenHashOf: (nonce: Bytes) => seal.hashToken(seal.tokenOf(nonce)),
+    tokenHashOf: (nonce: Nonce) => seal.hashToken(seal.tokenOf(nonce)),
     newCode: seal.newCode,
     intent: "book" as const,
     holdFor: "page" as const,
@@ -69,10 +69,10 @@ export function claimsWith(seal: Seal) {
     },
     /** A claim by a signed offer of the API, today only, with the nonce that lies in the offer. */
     byOffer(nonce: string, made: ClaimMade): ClaimRequest {
-      const single = { kind: "single" as const, nonce: Buffer.from(nonce) };
+      const single = { kind: "single" as const, nonce: idOf<Nonce>(Buffer.from(nonce)) };
       return { sameDayOnly: true, holdIfLost: false, ...base(made), nonce: single, claimant: null };
     },
-    tokenHash: (nonce: Bytes): Bytes => seal.hashToken(seal.tokenOf(nonce)),
+    tokenHash: (nonce: Nonce): TokenHash => seal.hashToken(seal.tokenOf(nonce)),
   };
 }
 
@@ -80,7 +80,7 @@ export type Claims = ReturnType<typeof claimsWith>;
 
 /** Somebody who moves a visit; nothing is limited unless it is said. */
 export const aResident = (over: Partial<MovingResident> = {}): MovingResident => ({
-  network: { hash: Buffer.from("the mover's"), share: null },
+  network: { hash: idOf(Buffer.from("the mover's")), share: null },
   limits: false,
   chance: HALF,
   ...over,

@@ -17,6 +17,7 @@ import type {
 import { type CivilDate, instantAt } from "@/lib/domain/civil-time";
 import { compileDayPlan, type DayPlan, type HolidayOn } from "@/lib/domain/day-plan";
 import type { Ask, FreeStart } from "@/lib/domain/free-starts";
+import { idOf } from "@/lib/domain/ids";
 import { DEFAULT_SETTINGS, type Settings } from "@/lib/domain/settings";
 import { type Instant, TICK_MS, type Tick, tickStart } from "@/lib/domain/tick";
 import type { Occupancy } from "@/lib/domain/visit";
@@ -242,7 +243,7 @@ export function testSeal(): Seal {
   const seal = makeSeal("a secret of the tests, thirty-two characters");
   let drawn = 0;
   const count = () => String(++drawn).padStart(6, "0");
-  return { ...seal, newCode: count, randomNonce: () => Buffer.from(`nonce ${count()}`), chance: () => HALF };
+  return { ...seal, newCode: count, randomNonce: () => idOf(Buffer.from(`nonce ${count()}`)), chance: () => HALF };
 }
 
 /** The push services that the tests' browsers use. */

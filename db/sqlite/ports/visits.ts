@@ -2,11 +2,11 @@ import { and, desc, eq } from "drizzle-orm";
 import type { Actor } from "@/lib/domain/actor";
 import { decideCancel } from "@/lib/domain/cancel";
 import { dayEnd, dayStart } from "@/lib/domain/civil-time";
+import type { ClaimantHash, DeviceHash, TokenHash } from "@/lib/domain/ids";
 import { ownStanding } from "@/lib/domain/own-visits";
 import { restOf } from "@/lib/domain/rest";
 import { floorTick, type Instant } from "@/lib/domain/tick";
 import { isHeld, type Visit } from "@/lib/domain/visit";
-import type { Bytes } from "@/lib/ports/bytes";
 import type { CancelOutcome, OwnVisit, Visits } from "@/lib/ports/visits";
 import { claimVisit, claimWithin, extendHold, keyAnswer, rowsOfClaimant } from "../claim";
 import { occupanciesOf } from "../day";
@@ -24,7 +24,7 @@ interface Cancel {
   readonly chance: number | null;
 }
 
-function cancelVisit(session: Session, tokenHash: Bytes, { now, actor, chance }: Cancel): CancelOutcome {
+function cancelVisit(session: Session, tokenHash: TokenHash, { now, actor, chance }: Cancel): CancelOutcome {
   expireDeadHolds(session, now);
   const row = session.statements.visitByToken.get({ token: Buffer.from(tokenHash) });
   if (!row) return { kind: "unknown" };
@@ -37,26 +37,26 @@ function cancelVisit(session: Session, tokenHash: Bytes, { now, actor, chance }:
   return cancelled ? { kind: "cancelled", visit: cancelled, again: false } : { kind: "too-late", visit };
 }
 
-const holdOf = (session: Session, claimant: Bytes, now: Instant) =>
-  rowsOfClaimant(session, claimant, now).find((row) => isHeld(row, now));
+const holdOf = (session: Session, device: DeviceHash, now: Instant) =>
+  rowsOfClaimant(session, device, now).find((row) => isHeld(row, now));
 
-function releaseHold(session: Session, claimant: Bytes, now: Instant): boolean {
-  const hold = holdOf(session, claimant, now);
-  forgetDraft(session, claimant);
+function releaseHold(session: Session, device: DeviceHash, now: Instant): boolean {
+  const hold = holdOf(session, device, now);
+  forgetDraft(session, device);
   return hold !== undefined && changeState(session, hold, "expired", { now, actor: "resident" }) !== null;
 }
 
-function extendHoldOf(session: Session, claimant: Bytes, now: Instant): Visit | null {
-  const hold = holdOf(session, claimant, now);
+function extendHoldOf(session: Session, device: DeviceHash, now: Instant): Visit | null {
+  const hold = holdOf(session, device, now);
   return hold ? extendHold(session, hold, now) : null;
 }
 
-function visitByToken(session: Session, tokenHash: Bytes): OwnVisit | null {
+function visitByToken(session: Session, tokenHash: TokenHash): OwnVisit | null {
   const row = session.statements.visitByToken.get({ token: Buffer.from(tokenHash) });
   return row ? ownVisitOf(row, session.directory) : null;
 }
 
-const ownVisits = (session: Session, claimant: Bytes, now: Instant): readonly OwnVisit[] =>
+const ownVisits = (session: Session, claimant: ClaimantHash, now: Instant): readonly OwnVisit[] =>
   ownStanding(
     rowsOfClaimant(session, claimant, now).map((row) => ownVisitOf(row, session.directory)),
     now,
@@ -82,8 +82,8 @@ export function sqliteVisits({ client, open, gate, commits, write }: Engine, onC
     cancel: (tokenHash, now, actor, chance = null) =>
       write(() => cancelVisit(open(), tokenHash, { now, actor, chance })),
     move: async (request) => gate.patiently(() => moveVisit(client, open, request, onConflict)),
-    releaseHold: async (claimant, now) => write(() => releaseHold(open(), claimant, now)),
-    extendHold: async (claimant, now) => write(() => extendHoldOf(open(), claimant, now)),
+    releaseHold: async (device, now) => write(() => releaseHold(open(), device, now)),
+    extendHold: async (device, now) => write(() => extendHoldOf(open(), device, now)),
     byKey: async (keyHash, bodyHash) => keyAnswer(open(), keyHash, bodyHash),
     byToken: async (tokenHash) => visitByToken(open(), tokenHash),
     byCode: async (code, contact) => visitByCode(open(), code, contact),
