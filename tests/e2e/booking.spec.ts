@@ -23,6 +23,25 @@ const choose = (page: Page, hour: string) => page.getByRole("button", { name: `W
 const next = (page: Page) => page.getByRole("button", { name: "Dalej: sprawdź dane" }).click();
 const heading = (page: Page, name: string) => expect(page.getByRole("heading", { level: 1, name })).toBeVisible();
 
+/** Loads the form anew, with its scripts on their way until something is done; then puts back Ewa's name. */
+async function loadAnew(page: Page, meanwhile: () => Promise<void>): Promise<void> {
+  const scripts = /\/_next\/static\/.*\.js$/;
+  let arrive = () => {};
+  const arrived = new Promise<void>((done) => {
+    arrive = done;
+  });
+  await page.route(scripts, async (route) => {
+    await arrived;
+    await route.continue();
+  });
+  await page.reload({ waitUntil: "commit" });
+  await expect(contactField(page)).toHaveValue("");
+  await meanwhile();
+  arrive();
+  await expect(nameField(page)).toHaveValue("Ewa");
+  await page.unroute(scripts);
+}
+
 for (const javaScriptEnabled of [true, false]) {
   test.describe(`with scripts ${javaScriptEnabled ? "on" : "off"}`, () => {
     test.use({ javaScriptEnabled, limits: "off", alone: `booking ${javaScriptEnabled}` });
@@ -203,6 +222,21 @@ test.describe("while somebody types", () => {
     await heading(page, "Sprawdź i umów wizytę");
     await expect(page.getByText(/^Na ten numer nie wysyłamy SMS-ów.* tych krajów: Polska, Niemcy, /)).toBeVisible();
     expect(await page.evaluate(() => sessionStorage.length)).toBe(0);
+  });
+
+  test("what is typed before the scripts are there is not replaced by what the tab keeps, and is kept in its turn", async ({
+    page,
+  }) => {
+    await toHours(page);
+    await choose(page, "11:00");
+    await nameField(page).fill("Ewa");
+    await contactField(page).fill("ewa@exa");
+    await loadAnew(page, () => contactField(page).fill("61 646 33 44"));
+    await expect(contactField(page)).toHaveValue("61 646 33 44");
+    await loadAnew(page, () => contactField(page).focus());
+    await expect(contactField(page)).toHaveValue("61 646 33 44");
+    await page.keyboard.insertText("600 700 800");
+    await expect(contactField(page)).toHaveValue("600 700 800");
   });
 
   test("a minute before the hour is let go the page warns, then says that it was, and keeps what was typed", async ({
