@@ -1,4 +1,5 @@
 import type { HolidayOn } from "@/lib/domain/day-plan";
+import { type Note, noteChangedDays } from "./changed-days";
 import { type Client, type Sync, writing } from "./client";
 import { type FileGate, fileGate } from "./file-gate";
 import { type Session, sessionsOn } from "./session";
@@ -10,6 +11,8 @@ export interface Engine {
   readonly open: () => Session;
   readonly gate: FileGate;
   readonly commits: SharedCommit;
+  /** Takes the notes of the days that were changed by what stands by now. */
+  readonly takeNotes: () => readonly Note[];
   /** How long a write waits for another program that holds the file. */
   readonly patienceMs: number;
   /** Writes in a transaction of its own. */
@@ -21,10 +24,12 @@ export interface Engine {
 /** Starts an engine on a connection; from here on the connection waits for nobody itself, and everybody else goes on. */
 export function startEngine(client: Client, holidayOn: HolidayOn, patienceMs: number): Engine {
   client.pragma("busy_timeout = 0");
+  // Before any statement is prepared, which would have to be prepared anew.
+  const takeNotes = noteChangedDays(client);
   const gate = fileGate(patienceMs);
   const commits = sharedCommit(client, gate, patienceMs);
   return {
-    ...{ client, gate, commits, patienceMs },
+    ...{ client, takeNotes, gate, commits, patienceMs },
     open: sessionsOn(client, holidayOn),
     write: (work) => gate.patiently(() => writing(client, work)),
     shared: <T>(work: Sync<T>) => commits.work<T>(work, (() => writing(client, work)) as Sync<T>),

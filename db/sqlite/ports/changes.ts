@@ -1,7 +1,7 @@
 import { civilDateAt } from "@/lib/domain/civil-time";
 import { tickStart } from "@/lib/domain/tick";
 import type { Change, ChangedDay, Changes } from "@/lib/ports/changes";
-import { type Note, noteChangedDays } from "../changed-days";
+import type { Note } from "../changed-days";
 import { type Client, onCommit } from "../client";
 import type { Engine } from "../engine";
 import type { Session } from "../session";
@@ -21,9 +21,8 @@ function daysOf(notes: readonly Note[], { directory }: Session): readonly Change
 }
 
 /** Changes on SQLite: after each commit of this connection, and of others whenever somebody looks. */
-export function sqliteChanges({ client, open }: Engine, byOthers: () => number): Changes {
+export function sqliteChanges({ client, open, takeNotes }: Engine, byOthers: () => number): Changes {
   const listeners = new Set<(change: Change) => void>();
-  const takeNotes = noteChangedDays(client);
   const planVersion = client.prepare<[], number>("SELECT version FROM plan_version").pluck();
   let told = { plan: planVersion.get(), others: byOthers() };
 
