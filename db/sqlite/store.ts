@@ -1,44 +1,38 @@
-import { and, desc, eq, sql } from "drizzle-orm";
-import { decideCancel } from "@/lib/domain/cancel";
+import { sql } from "drizzle-orm";
+import { courseOfCancel } from "@/lib/domain/cancel";
 import type { City } from "@/lib/domain/city";
-import { dayEnd, dayStart } from "@/lib/domain/civil-time";
+import { civilDateAt, dayEnd, dayStart } from "@/lib/domain/civil-time";
+import { courseOfClaim, courseOfKey } from "@/lib/domain/claim-course";
+import { courseOfCorrespondence, courseOfSendingAgain, courseOfTellingDevice } from "@/lib/domain/correspondence";
+import { type Course, learn, write } from "@/lib/domain/course";
 import type { HolidayOn } from "@/lib/domain/day-plan";
-import { ownStanding } from "@/lib/domain/own-visits";
+import { courseOfDraft } from "@/lib/domain/draft";
+import { courseOfForgettable, courseOfForgetting, courseOfMarking } from "@/lib/domain/forgetting";
+import { courseOfExtension, courseOfRelease } from "@/lib/domain/hold-course";
+import { courseOfMove } from "@/lib/domain/move-course";
+import { courseOfForgettingNetworks } from "@/lib/domain/network-note";
 import { openPlanBook } from "@/lib/domain/plan-book";
 import type { Procedure } from "@/lib/domain/procedure";
-import { restOf } from "@/lib/domain/rest";
-import { floorTick, type Instant } from "@/lib/domain/tick";
-import { isHeld } from "@/lib/domain/visit";
-import type { Bytes, CancelOutcome, OwnVisit, Store } from "@/lib/ports/store";
+import { courseOfSetBack } from "@/lib/domain/set-back";
+import { courseOfGivingUp, courseOfSettling } from "@/lib/domain/settling";
+import { courseOfGivingBack, courseOfSpending } from "@/lib/domain/sms-spending";
+import { floorTick } from "@/lib/domain/tick";
+import type { Store } from "@/lib/ports/store";
 import { workApart } from "./apart";
 import { backup } from "./backup";
 import { isEmpty, readCity, readProcedures, renewProcedures, writeCity } from "./city-rows";
-import { claimVisit, claimWithin, extendHold, keyAnswer, rowsOfClaimant } from "./claim";
+import { claimVisit } from "./claim";
 import { type Client, ormOf, type Sync, writing } from "./client";
-import { occupanciesOf } from "./day";
-import { draftOf, forgetDraft, keepDraft } from "./draft";
+import { decideOnceMore } from "./conflict";
 import { fileGate, PATIENCE_MS } from "./file-gate";
+import { occupanciesOf } from "./gather/day";
 import { keepLog } from "./log-keeper";
-import {
-  correspondence,
-  dueMessages,
-  forgetDevice,
-  giveBackMessages,
-  sendAgain,
-  settleMessage,
-  takeMessage,
-  tellDevice,
-} from "./messages";
-import { moveVisit } from "./move";
-import { forgetNetworks } from "./networks";
-import { forgetMarks, forgetSome, forgottenAmong, markToForget, toForget } from "./retention";
-import { ownVisitOf, visitOf } from "./rows";
+import { dueMessages, forgetDevice, takeMessage } from "./messages";
+import { play } from "./play";
+import { draftOf, forgetMarks, forgottenAmong, ownVisits, visitByCode, visitByToken } from "./reading";
 import * as t from "./schema";
 import type { Session } from "./session";
-import { letGo } from "./set-back";
 import { sharedCommit } from "./shared-commit";
-import { giveBackSms, smsDay, spendOnSms } from "./sms-day";
-import { changeState, expireDeadHolds } from "./state-change";
 import { prepareStatements } from "./statements";
 import { keepTime } from "./time-record";
 import { writeProbe } from "./write-probe";
@@ -75,44 +69,6 @@ export function sessionsOn(client: Client, holidayOn: HolidayOn): () => Session 
     current = { client, orm, statements, book, settings, directory };
     return current;
   };
-}
-
-interface Cancel {
-  readonly now: Instant;
-  readonly actor: string;
-  readonly chance: number | null;
-}
-
-function cancelVisit(session: Session, tokenHash: Bytes, { now, actor, chance }: Cancel): CancelOutcome {
-  expireDeadHolds(session, now);
-  const row = session.statements.visitByToken.get({ token: Buffer.from(tokenHash) });
-  if (!row) return { kind: "unknown" };
-  const visit = visitOf(row, session.directory);
-  const decision = decideCancel(visit, now);
-  if (decision === "again") return { kind: "cancelled", visit, again: true };
-  if (decision === "too-late") return { kind: "too-late", visit };
-  const rest = restOf({ left: visit, next: null, now, chance, settings: session.settings });
-  const cancelled = changeState(session, row, "cancelled", { now, actor, rest });
-  return cancelled ? { kind: "cancelled", visit: cancelled, again: false } : { kind: "too-late", visit };
-}
-
-function releaseHold(session: Session, claimant: Bytes, now: Instant): boolean {
-  const hold = rowsOfClaimant(session, claimant, now).find((row) => isHeld(row, now));
-  forgetDraft(session, claimant);
-  return hold !== undefined && changeState(session, hold, "expired", { now, actor: "resident" }) !== null;
-}
-
-const ownVisits = (session: Session, claimant: Bytes, now: Instant): readonly OwnVisit[] =>
-  ownStanding(
-    rowsOfClaimant(session, claimant, now).map((row) => ownVisitOf(row, session.directory)),
-    now,
-  );
-
-/** The latest visit of a code that belongs to a contact: codes are unique among live visits only. */
-function visitByCode({ orm, directory }: Session, code: string, contact: string): OwnVisit | null {
-  const isIt = and(eq(t.visit.code, code), eq(t.visit.contact, contact));
-  const row = orm.select().from(t.visit).where(isIt).orderBy(desc(t.visit.startTick)).get();
-  return row ? ownVisitOf(row, directory) : null;
 }
 
 /** Counters that move with every change: of other connections, and of this one. */
@@ -162,14 +118,22 @@ export function sqliteStore(
   const commits = sharedCommit(client, gate, patienceMs);
   const apart = workApart(client.name);
   const log = keepLog(client, apart);
+  const writeAlone = <T>(work: Sync<T>): Promise<T> => gate.patiently(() => writing(client, work));
   /** A small write that may wait for the next commit: letters so cost those who book no sync of the disk. */
   const shared = <T>(work: Sync<T>): Promise<T> => commits.work<T>(work, (() => writing(client, work)) as Sync<T>);
-  const write = <T>(work: Sync<T>): Promise<T> => gate.patiently(() => writing(client, work));
+  const played = <T>(courseOf: (session: Session) => Course<T>): T => {
+    const session = open();
+    return play(session, courseOf(session));
+  };
+  const decide = <T>(courseOf: (session: Session) => Course<T>): Promise<T> =>
+    writeAlone((() => played(courseOf)) as Sync<T>);
+  const decideShared = <T>(courseOf: (session: Session) => Course<T>): Promise<T> =>
+    shared((() => played(courseOf)) as Sync<T>);
   return {
     planBook: async () => open().book,
     settings: async () => open().settings,
     changeSetting: async (key, value, actor, now) =>
-      write(() => {
+      writeAlone(() => {
         const { orm, statements } = open();
         orm
           .insert(t.setting)
@@ -190,54 +154,43 @@ export function sqliteStore(
       occupanciesOf(open(), locationId, floorTick(dayStart(date)), floorTick(dayEnd(date))),
     claimVisit: (request) =>
       commits.work(
-        () => claimWithin(open(), request),
+        () => played((session) => courseOfClaim(session, request)),
         () => claimVisit(client, open, request, onConflict),
       ),
     cancelVisit: (tokenHash, now, actor, chance = null) =>
-      write(() => cancelVisit(open(), tokenHash, { now, actor, chance })),
-    moveVisit: async (request) => gate.patiently(() => moveVisit(client, open, request, onConflict)),
-    releaseHold: async (claimant, now) => write(() => releaseHold(open(), claimant, now)),
-    extendHold: async (claimant, now) =>
-      write(() => {
-        const session = open();
-        const row = rowsOfClaimant(session, claimant, now).find((one) => isHeld(one, now));
-        return row ? extendHold(session, row, now) : null;
-      }),
-    keepDraft: async (device, draft, now) => write(() => keepDraft(open(), device, draft, now)),
-    forgetDraft: async (device) => write(() => forgetDraft(open(), device)),
+      decide((session) => courseOfCancel(session, tokenHash, { now, actor, chance })),
+    moveVisit: (request) =>
+      gate.patiently(() =>
+        decideOnceMore(client, open, (session, fromCells) => courseOfMove(session, request, fromCells), onConflict),
+      ),
+    releaseHold: (claimant, now) => decide(() => courseOfRelease(claimant, now)),
+    extendHold: (claimant, now) => decide((session) => courseOfExtension(session, claimant, now)),
+    keepDraft: (device, draft, now) => decide(() => courseOfDraft(device, draft, now)),
+    forgetDraft: (device) => decide(() => write([{ kind: "forget-draft", device }])).then(() => undefined),
     draft: async (device, now) => draftOf(open().orm, device, now),
-    visitByKey: async (keyHash, bodyHash) => keyAnswer(open(), keyHash, bodyHash),
-    visitByToken: async (tokenHash) => {
-      const session = open();
-      const row = session.statements.visitByToken.get({ token: Buffer.from(tokenHash) });
-      return row ? ownVisitOf(row, session.directory) : null;
-    },
+    visitByKey: async (keyHash, bodyHash) => played(() => courseOfKey(keyHash, bodyHash)),
+    visitByToken: async (tokenHash) => visitByToken(open(), tokenHash),
     ownVisits: async (claimant, now) => ownVisits(open(), claimant, now),
     dueMessages: async (now, most, of) => dueMessages(open(), now, most, of),
     takeMessage: (id, now, until) => shared(() => takeMessage(open(), id, now, until)),
-    settleMessage: (id, settled) => shared(() => settleMessage(open(), id, settled)),
-    giveBackMessages: (now) => write(() => giveBackMessages(open(), now)),
-    smsDay: async (now) => smsDay(open(), now),
-    spendOnSms: (now, share, segments) => shared(() => spendOnSms(open(), now, share, segments)),
-    giveBackSms: (spentAt, share, segments) => shared(() => giveBackSms(open(), spentAt, share, segments)),
-    correspondence: async (tokenHash) => correspondence(open(), tokenHash),
-    sendAgain: async (tokenHash, now) => write(() => sendAgain(open(), tokenHash, now)),
-    tellDevice: async (tokenHash, target, now) => write(() => tellDevice(open(), tokenHash, target, now)),
-    forgetDevice: async (visitId) => write(() => forgetDevice(open(), visitId)),
+    settleMessage: (id, settled) => decideShared(() => courseOfSettling(id, settled)),
+    giveBackMessages: (now) => decide(() => courseOfGivingUp(now)),
+    smsDay: async (now) => played(() => learn("smsSpent", { day: civilDateAt(now) })),
+    spendOnSms: (now, share, segments) => decideShared((session) => courseOfSpending(session, now, share, segments)),
+    giveBackSms: (spentAt, share, segments) => decideShared(() => courseOfGivingBack(spentAt, share, segments)),
+    correspondence: async (tokenHash) => played(() => courseOfCorrespondence(tokenHash)),
+    sendAgain: (tokenHash, now) => decide((session) => courseOfSendingAgain(session, tokenHash, now)),
+    tellDevice: (tokenHash, target, now) => decide((session) => courseOfTellingDevice(session, tokenHash, target, now)),
+    forgetDevice: (visitId) => writeAlone(() => forgetDevice(open(), visitId)),
     visitByCode: async (code, contact) => visitByCode(open(), code, contact),
-    toForget: async (rule) => toForget(open().orm, rule),
-    forgetSome: async (rule, most) =>
-      write(() => {
-        const session = open();
-        expireDeadHolds(session, rule.now);
-        return forgetSome(session.orm, rule, most);
-      }),
+    toForget: async (rule) => played(() => courseOfForgettable(rule)),
+    forgetSome: (rule, most) => decide(() => courseOfForgetting(rule, most)),
     forgetMarks: async () => forgetMarks(open().orm),
-    markToForget: (mark) => write(() => markToForget(open(), mark)),
-    keepTime: (kept) => write(() => keepTime(open(), kept)),
-    letGo: (setBack) => write(() => letGo(open(), setBack)),
+    markToForget: (mark) => decide(() => courseOfMarking(mark)),
+    keepTime: (kept) => writeAlone(() => keepTime(open(), kept)),
+    letGo: (setBack) => decide((session) => courseOfSetBack(session, setBack)),
     forgottenAmong: async (ids) => forgottenAmong(open().orm, ids),
-    forgetNetworks: (before, most) => write(() => forgetNetworks(open().orm, before, most)),
+    forgetNetworks: (before, most) => decide(() => courseOfForgettingNetworks(before, most)),
     emptyLog: () => log.empty(),
     probe: () => gate.patiently(probe, Math.min(patienceMs, READINESS_PATIENCE_MS)),
     backup: (file) => backup(apart, file),

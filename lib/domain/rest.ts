@@ -1,3 +1,4 @@
+import type { LocationId } from "./city";
 import { civilDateAt } from "./civil-time";
 import type { Settings } from "./settings";
 import { type Instant, MINUTE_MS, type Tick, tickStart } from "./tick";
@@ -9,6 +10,12 @@ export type Cells = Pick<Occupancy, "hallId" | "counterId" | "start" | "ticks" |
 /** A time that a resident has left, and until when nobody else may have it. */
 export interface Rest extends Cells {
   readonly until: Instant;
+}
+
+/** A rest as it is stored: whose it was, and at which building. */
+export interface KeptRest extends Rest {
+  readonly visitId: number;
+  readonly locationId: LocationId;
 }
 
 export type RestSettings = Pick<Settings, "restMinutesLeast" | "restMinutesMost">;

@@ -1,10 +1,12 @@
 import Database from "better-sqlite3";
-import { claimVisit, writeCandidate } from "@/db/sqlite/claim";
+import { claimVisit } from "@/db/sqlite/claim";
 import { openClient, writing } from "@/db/sqlite/client";
+import { play } from "@/db/sqlite/play";
 import { sessionsOn, sqliteStore } from "@/db/sqlite/store";
 import { askFor } from "@/lib/domain/ask";
 import { civilDateAt } from "@/lib/domain/civil-time";
 import { nextAfter } from "@/lib/domain/claim";
+import { courseOfWinning } from "@/lib/domain/claim-course";
 import { freeStarts, judgeStart } from "@/lib/domain/free-starts";
 import { takenBy } from "@/lib/domain/taken";
 import { tickStart } from "@/lib/domain/tick";
@@ -50,7 +52,8 @@ function decidesEarly({ env, store, seal }: Deciding): Differently {
       const nonce = request.nonce.kind === "single" ? request.nonce.nonce : seal.randomNonce();
       const candidate = { request, at: judged.free, state: "booked" as const, heldUntil: null, nonce };
       try {
-        const visit = writing(client, () => writeCandidate(session, plan, ask.caseGroup, candidate));
+        const winning = courseOfWinning(session, plan, ask.caseGroup, candidate);
+        const visit = writing(client, () => play(session, winning));
         return { kind: "booked", visit, nonce, again: false };
       } catch (cause) {
         if (cause instanceof Database.SqliteError && cause.code.startsWith("SQLITE_CONSTRAINT")) return lost(request);

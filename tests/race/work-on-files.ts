@@ -1,9 +1,11 @@
 import Database from "better-sqlite3";
-import { claimVisit, writeCandidate } from "@/db/sqlite/claim";
+import { claimVisit } from "@/db/sqlite/claim";
 import { type Client, openClient, writing } from "@/db/sqlite/client";
+import { play } from "@/db/sqlite/play";
 import { sessionsOn } from "@/db/sqlite/store";
 import { askFor } from "@/lib/domain/ask";
 import type { CivilDate } from "@/lib/domain/civil-time";
+import { courseOfWinning } from "@/lib/domain/claim-course";
 import type { FreeStart } from "@/lib/domain/free-starts";
 import type { Instant, Tick } from "@/lib/domain/tick";
 import { NotSavedError } from "@/lib/ports/store";
@@ -56,7 +58,7 @@ function insert({ file, candidates }: Insert, { group, date, now }: FilesInput):
     const { caseGroup } = askFor(session.book.city, session.settings, request);
     const candidate = { request, at, state: "booked" as const, heldUntil: null, nonce: Buffer.from(nonce) };
     try {
-      writing(client, () => writeCandidate(session, plan, caseGroup, candidate));
+      writing(client, () => play(session, courseOfWinning(session, plan, caseGroup, candidate)));
       return "written";
     } catch (cause) {
       return codeOf(cause);

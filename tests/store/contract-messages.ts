@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { LINES, RANKS, type Rank } from "@/lib/domain/delivery";
 import { AGAIN_EVER, AGAIN_PAUSE_MS } from "@/lib/domain/message";
-import { REPEATS_A_DAY } from "@/lib/domain/news";
+import { REPEATS_A_DAY } from "@/lib/domain/news-judgement";
 import type { Instant } from "@/lib/domain/tick";
 import type { PushTarget } from "@/lib/ports/messages";
 import type { Person, Store } from "@/lib/ports/store";

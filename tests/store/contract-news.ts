@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { NETWORK_KEPT_MS } from "@/lib/domain/network";
-import { REPEATS_A_DAY } from "@/lib/domain/news";
+import { REPEATS_A_DAY } from "@/lib/domain/news-judgement";
 import type { Instant } from "@/lib/domain/tick";
 import type { Channel } from "@/lib/domain/visit";
 import type { ClaimNetwork, Store } from "@/lib/ports/store";

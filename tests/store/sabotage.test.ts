@@ -5,7 +5,6 @@ import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
 import Database from "better-sqlite3";
 import { afterAll, afterEach, describe, expect, it } from "vitest";
-import { type Candidate, writeCandidate } from "@/db/sqlite/claim";
 import {
   assertSound,
   type Client,
@@ -17,8 +16,10 @@ import {
   writing,
 } from "@/db/sqlite/client";
 import { FileInUseError, ownFile } from "@/db/sqlite/lock";
+import { play } from "@/db/sqlite/play";
 import { prepareStatements } from "@/db/sqlite/statements";
 import { sessionsOn } from "@/db/sqlite/store";
+import { type Candidate, courseOfWinning } from "@/lib/domain/claim-course";
 import { freeStarts } from "@/lib/domain/free-starts";
 import { takenBy } from "@/lib/domain/taken";
 import type { ClaimRequest } from "@/lib/ports/store";
@@ -79,7 +80,7 @@ function writeStale(
       nonce: Buffer.from(nonce),
     };
     try {
-      writing(client, () => writeCandidate(session, plan, ask.caseGroup, candidate));
+      writing(client, () => play(session, courseOfWinning(session, plan, ask.caseGroup, candidate)));
       return "written";
     } catch (cause) {
       if (!(cause instanceof Database.SqliteError)) throw cause;
