@@ -269,3 +269,62 @@ describe("production code", () => {
     ]);
   });
 });
+
+describe("an engine", () => {
+  /** What it may call of the domain: courses, what they are made of, days and ticks, and the shape of what it reads. */
+  const MAY_CALL = [
+    /^courseOf[A-Z]/,
+    /^(learn|write|openPlanBook|DEFAULT_SETTINGS)$/,
+    /^(floorTick|civilDateAt|dayStart|dayEnd)$/,
+    /^(ticketNumber|resting|asVisit|languageOf|RANKS|NOTHING_SPENT)$/,
+    // The own visits of a page are read as they stand; nothing is written for it.
+    /^(ownStanding|LONGEST_VISIT_TICKS)$/,
+  ];
+  const NAMED = /^import\s+\{([^}]*)\}\s*from\s*["'](?:@|(?:\.\.\/)+)\/?lib\/domain\//gm;
+
+  /** What of the domain files call that an engine may not; types are everybody's. */
+  const calls = (files: readonly SourceFile[]): string[] =>
+    files.flatMap(({ path, text }) =>
+      [...text.matchAll(NAMED)]
+        .flatMap(([, names = ""]) => names.split(","))
+        .map((name) => name.trim())
+        .filter((name) => name !== "" && !name.startsWith("type ") && !MAY_CALL.some((allowed) => allowed.test(name)))
+        .map((name) => `${path} calls ${name}`),
+    );
+
+  /** A state of a visit, as code compares or sets it. */
+  const STATE = /(?<!\[)["'](held|booked|arrived|parked|called|in-service|served|no-show|cancelled|expired)["']/;
+  /** Conditions by which facts are read, and the claim that readiness tries. */
+  const READS = ["db/sqlite/gather", "db/sqlite/statements.ts", "db/sqlite/write-probe.ts"];
+
+  it("gathers facts and applies changes, and calls no rule", () => {
+    const files = under("db/sqlite");
+    expect(calls(files)).toEqual([]);
+    const called = files.flatMap(({ text }) => [...text.matchAll(/\bcourseOf[A-Z]\w+(?=\()/g)]);
+    expect(called.length).toBeGreaterThan(15);
+  });
+
+  it("names no state of a visit but where it reads", () => {
+    const files = under("db/sqlite").filter(({ path }) => !READS.some((reads) => isIn(path, reads)));
+    expect(linesWith(files, STATE)).toEqual([]);
+  });
+
+  it("control: a rule that is called, and a state that is asked, are found", () => {
+    const path = "db/sqlite/planted.ts";
+    const planted = [
+      'import { mayBeMoved, type MoveFacts } from "@/lib/domain/move";',
+      'import {\n  courseOfMove,\n  decideMove,\n} from "../../lib/domain/move-course";',
+      'import type { Visit } from "@/lib/domain/visit";',
+    ];
+    expect(calls([{ path, text: planted.join("\n") }])).toEqual([
+      `${path} calls mayBeMoved`,
+      `${path} calls decideMove`,
+    ]);
+    const asked = [
+      'if (row.state === "held") return null;',
+      "set({ state: 'cancelled' })",
+      'const recalled = "is called";',
+    ];
+    expect(linesWith([{ path, text: asked.join("\n") }], STATE)).toHaveLength(2);
+  });
+});

@@ -1,6 +1,7 @@
 import { and, eq, gte, inArray, lt, ne } from "drizzle-orm";
 import type { DayPlan } from "@/lib/domain/day-plan";
 import type { Cells } from "@/lib/domain/rest";
+import { asVisit } from "@/lib/domain/taken";
 import type { Occupancy } from "@/lib/domain/visit";
 import type { Directory } from "./city-rows";
 import type { Orm } from "./client";
@@ -89,18 +90,6 @@ export function writeCapacity(
     .run();
 }
 
-/** A cell as a visit of its own, so that a reader that trusts no visit row still sees it taken. */
-const cellVisit = (cell: Partial<Occupancy> & Pick<Occupancy, "hallId" | "counterId" | "start">): Occupancy => ({
-  id: -1,
-  ticks: 0,
-  waitFrom: cell.start,
-  places: 0,
-  state: "booked",
-  heldUntil: null,
-  restUntil: null,
-  ...cell,
-});
-
 /**
  * The day's cells themselves, read instead of the visits after a conflict: a cell left without its visit would
  * otherwise be offered for ever. Only the building's own keys are read, so that years of history cost nothing.
@@ -137,10 +126,10 @@ export function cellsAsVisits(orm: Orm, directory: Directory, plan: DayPlan, exc
     .all();
   return [
     ...ticks.map(({ counterId, tick }) =>
-      cellVisit({ counterId: directory.counter.slug(counterId), hallId: "", start: tick, ticks: 1 }),
+      asVisit({ counterId: directory.counter.slug(counterId), hallId: "", start: tick, ticks: 1 }),
     ),
     ...places.map(({ hallId, tick }) =>
-      cellVisit({ counterId: "", hallId: directory.hall.slug(hallId), start: tick + 1, waitFrom: tick, places: 1 }),
+      asVisit({ counterId: "", hallId: directory.hall.slug(hallId), start: tick + 1, waitFrom: tick, places: 1 }),
     ),
   ];
 }

@@ -66,13 +66,6 @@ export const keptRestOf = (row: RestRow, directory: Directory): KeptRest => ({
   until: row.restUntil,
 });
 
-/** A time that rests, as what takes up the day's cells: it is the visit's own, for whoever else it is taken. */
-export function restingOf(row: RestRow, directory: Directory): Occupancy {
-  const { visitId: id, startTick: start, ticks, waitFrom, places, restUntil } = row;
-  const cells = { hallId: directory.hall.slug(row.hallId), counterId: directory.counter.slug(row.counterId) };
-  return { id, ...cells, start, ticks, waitFrom, places, state: "cancelled", heldUntil: null, restUntil };
-}
-
 /** A message in domain words. */
 export const messageOf = (row: MessageRow): KeptMessage => ({ ...row, isUnderWay: row.takenUntil !== null });
 

@@ -18,6 +18,12 @@ export interface KeptRest extends Rest {
   readonly locationId: LocationId;
 }
 
+/** A rest as what takes up the day's cells: it is the visit's own, for whoever else it is taken. */
+export const resting = ({ visitId: id, until: restUntil, locationId: _, ...cells }: KeptRest): Occupancy => ({
+  ...{ id, state: "cancelled", heldUntil: null, restUntil },
+  ...cells,
+});
+
 export type RestSettings = Pick<Settings, "restMinutesLeast" | "restMinutesMost">;
 
 /** How many times that it has left may rest for one visit at once: more would make moving a way to hide hours. */

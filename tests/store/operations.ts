@@ -91,8 +91,14 @@ type Answer =
   | { readonly kind: "released"; readonly held: boolean }
   | { readonly kind: "waited" };
 
+/** What of a store the operations need. */
+export type Operated = Pick<
+  Store,
+  "claimVisit" | "cancelVisit" | "moveVisit" | "releaseHold" | "extendHold" | "ownVisits"
+>;
+
 /** Carries operations out on a store, one after another, with its own clock; gives what each came to. */
-export function performer(store: Store): (operation: Operation) => Promise<Answer> {
+export function performer(store: Operated): (operation: Operation) => Promise<Answer> {
   const seal = testSeal();
   const claims = claimsWith(seal);
   const won: Uint8Array[] = [];

@@ -1,10 +1,11 @@
 import { gt } from "drizzle-orm";
 import type { LocationId } from "@/lib/domain/city";
+import { resting } from "@/lib/domain/rest";
 import type { Tick } from "@/lib/domain/tick";
 import type { Occupancy } from "@/lib/domain/visit";
 import type { Bytes } from "@/lib/ports/store";
 import { cellsAsVisits } from "../cells";
-import { keptRestOf, occupancyOf, restingOf } from "../rows";
+import { keptRestOf, occupancyOf } from "../rows";
 import * as t from "../schema";
 import type { Session } from "../session";
 import type { Gathering } from "./gathering";
@@ -15,7 +16,7 @@ function rowsIn(session: Session, location: LocationId, from: Tick, to: Tick, ne
   const rows = statements.dayVisits.all({ ...span, network: network && Buffer.from(network) });
   const visits = rows.map((row) => occupancyOf(row, directory));
   return {
-    visits: [...visits, ...statements.restsOfDay.all(span).map((row) => restingOf(row, directory))],
+    visits: [...visits, ...statements.restsOfDay.all(span).map((row) => resting(keptRestOf(row, directory)))],
     ofNetwork: visits.filter((_, index) => rows[index]?.isOfNetwork === 1),
   };
 }
