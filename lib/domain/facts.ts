@@ -47,8 +47,8 @@ interface Fact<Asked, Known> {
 }
 
 /**
- * All that a decision may ask an engine, by name: what is asked, and what is answered. Each is one bounded read, by a
- * key or within a day; nothing grows with history.
+ * All that a decision may ask an engine, by name: what is asked, and what is answered. What an act of
+ * somebody asks is a bounded read, by a key or within a day, and does not grow with history.
  */
 export interface Facts {
   /** Holds and rests whose time is over at the instant, that still have their cells. */
