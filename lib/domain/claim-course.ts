@@ -1,7 +1,5 @@
-import { askFor, nextNumber } from "./ask";
 import { type Bytes, sameBytes } from "./bytes";
-import type { Change, NewVisit, TakenFrom, VisitPerson } from "./change";
-import type { CaseGroup } from "./city";
+import type { Change } from "./change";
 import { civilDateAt, dayEnd } from "./civil-time";
 import {
   type ClaimDecision,
@@ -14,23 +12,22 @@ import {
   meetBefore,
   nextForWonNonce,
 } from "./claim";
-import type { ClaimRequest, Person } from "./claim-request";
-import { type Course, learn, write, writeVisit } from "./course";
-import { countsPlaces, type DayPlan } from "./day-plan";
+import type { ClaimRequest } from "./claim-request";
+import { type Course, learn, write } from "./course";
 import { keepDraftWith } from "./draft";
 import { bookedEnough, networkUse, type ShareLimit } from "./fair-share";
-import { type Ask, type FreeStart, isStillPlanned } from "./free-starts";
+import { type FreeStart, isStillPlanned } from "./free-starts";
 import { holdFor } from "./hold";
 import { extendHold } from "./hold-course";
 import { foldContact } from "./mailbox";
 import { LONGEST_VISIT_TICKS, ownClaims } from "./own-visits";
 import type { Refusal } from "./refusal";
 import type { Rules } from "./rules";
-import { audited, endWhatIsOver, enterState } from "./state-change";
+import { endWhatIsOver, enterState } from "./state-change";
 import type { StoredVisit } from "./stored-visit";
-import { tell } from "./tell";
-import { floorTick, type Instant, type Tick, tickStart } from "./tick";
+import { floorTick, type Tick } from "./tick";
 import type { Visit } from "./visit";
+import { type Candidate, type Claiming, claimingOf, confirmHold, courseOfWinning, isToday } from "./winning";
 
 /** A visit that stands. `again` marks the answer to a repeated post. */
 export interface Booked {
@@ -59,99 +56,12 @@ export type ClaimOutcome =
   | KeyReused
   | { readonly kind: "refused"; readonly refusal: Refusal };
 
-/** A claim with the rules by which it is decided, and the day on which it wants a start. */
-interface Claiming {
-  readonly rules: Rules;
-  readonly request: ClaimRequest;
-  readonly plan: DayPlan;
-  readonly ask: Ask;
-}
-
-function claimingOf(rules: Rules, request: ClaimRequest): Claiming {
-  const { book, settings } = rules;
-  const plan = book.day(request.locationId, civilDateAt(tickStart(request.start)));
-  return { rules, request, plan, ask: askFor(book.city, settings, request) };
-}
-
-const isToday = ({ date }: DayPlan, now: Instant): boolean => date === civilDateAt(now);
-
-const withMailbox = (person: Person): VisitPerson => ({ ...person, mailbox: foldContact(person.contact) });
-
-const takenFrom = ({ network, now }: ClaimRequest): TakenFrom | null =>
-  network && { network: network.hash, networkAt: now };
-
-/** Whether text messages about the visit count against its network: staff's have none, and one of many people no limit. */
-const isCounted = ({ network }: ClaimRequest): boolean => network?.share === "plain";
-
 /** The answer that a key has won before, if it has. */
 export function* courseOfKey(keyHash: Bytes, bodyHash: Bytes): Course<Booked | KeyReused | null> {
   const won = yield* learn("visitByKey", { keyHash });
   if (!won) return null;
   if (!sameBytes(won.bodyHash, bodyHash)) return { kind: "key-reused" };
   return { kind: "booked", visit: won.visit, nonce: won.nonce ?? new Uint8Array(), again: true };
-}
-
-/** A start with everything that a visit needs: what two claims race for. */
-export interface Candidate {
-  readonly request: ClaimRequest;
-  readonly at: FreeStart;
-  readonly state: "held" | "booked";
-  readonly heldUntil: Instant | null;
-  readonly nonce: Bytes;
-}
-
-/** The visit of a candidate. Who holds a start has not said yet that the visit is wanted: no person, no number. */
-function newVisit(
-  plan: DayPlan,
-  group: CaseGroup,
-  { request, at, state, heldUntil, nonce }: Candidate,
-  code: string,
-): NewVisit {
-  const { locationId, caseGroupId, cases, channel, claimant, key, now } = request;
-  const isBooked = state === "booked";
-  return {
-    ...{ locationId, caseGroupId, cases, cells: at, state, heldUntil, channel, code, nonce, key, createdAt: now },
-    number: isBooked && isToday(plan, now) ? nextNumber(plan, group, at.hallId) : null,
-    tokenHash: request.tokenHashOf(nonce),
-    device: claimant?.hash ?? null,
-    person: isBooked && request.person ? withMailbox(request.person) : null,
-    from: takenFrom(request),
-  };
-}
-
-/**
- * Wins a candidate: visit, cells and entry, and who is told. The keys of the cells refuse a stale one, whatever had been
- * decided before.
- */
-export function* courseOfWinning(rules: Rules, plan: DayPlan, group: CaseGroup, candidate: Candidate): Course<Visit> {
-  const { request, at, state } = candidate;
-  const code = yield* learn("freeCode", { draw: request.newCode });
-  const won = yield* writeVisit([
-    { kind: "lay-down-room", plan },
-    { kind: "insert-visit", visit: newVisit(plan, group, candidate, code) },
-  ]);
-  const { id } = won.visit;
-  yield* write([
-    { kind: "take-cells", visitId: id, cells: at, limited: countsPlaces(plan, at.hallId) },
-    audited({ now: request.now, actor: request.channel }, id, state),
-  ]);
-  if (state === "booked") yield* tell(rules, won, { news: "confirmed", now: request.now, counted: isCounted(request) });
-  return won.visit;
-}
-
-/** Turns an own hold into a booked visit: the same visit, now with its number if it is of today. */
-function* confirmHold({ rules, request, plan, ask }: Claiming, { visit }: StoredVisit): Course<Visit> {
-  const { channel, person, now } = request;
-  const from = takenFrom(request);
-  const set = {
-    channel,
-    number: isToday(plan, now) ? nextNumber(plan, ask.caseGroup, visit.hallId) : null,
-    ...(from && { from }),
-    ...(person && { person: withMailbox(person) }),
-  };
-  const confirmed = yield* writeVisit(enterState(visit, "booked", { now, actor: channel, set }));
-  yield* tell(rules, confirmed, { news: "confirmed", now, counted: isCounted(request) });
-  return confirmed.visit;
 }
 
 /** Whether the person's contact has as many live visits as it may have; the claimant's own hold has none yet. */
