@@ -15,6 +15,7 @@ import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
 import type { Client } from "@/db/sqlite/client";
 import type { CivilDate } from "@/lib/domain/civil-time";
+import { idOf } from "@/lib/domain/ids";
 import { forgetRuleAt } from "@/lib/domain/retention";
 import { DEFAULT_SETTINGS } from "@/lib/domain/settings";
 import type { Tick } from "@/lib/domain/tick";
@@ -100,7 +101,9 @@ const SECRET = "a secret of past visits, more than thirty-two characters";
 function teachTickets(client: Client): void {
   const { hashToken, tokenOf, hash } = makeSeal(SECRET);
   client.function("nonce_of", { deterministic: true }, (id) => Buffer.from(hash("key", `past ${id}`)));
-  client.function("token_of", { deterministic: true }, (nonce) => Buffer.from(hashToken(tokenOf(nonce as Buffer))));
+  client.function("token_of", { deterministic: true }, (nonce) =>
+    Buffer.from(hashToken(tokenOf(idOf(nonce as Buffer)))),
+  );
 }
 
 let copies = 0;

@@ -4,8 +4,9 @@ import type { TimeRecord } from "@/lib/domain/clock-trust";
 import type { HolidayOn } from "@/lib/domain/day-plan";
 import type { Guides } from "@/lib/domain/guide";
 import type { Hotline } from "@/lib/domain/hotline";
+import type { Nonce, TokenHash } from "@/lib/domain/ids";
 import type { Instant } from "@/lib/domain/tick";
-import type { Bytes, Store } from "@/lib/ports/store";
+import type { Store } from "@/lib/ports/store";
 import { readSeed } from "./seed/read-seed";
 import { type Client, OWNER_ONLY, openClient, ormOf } from "./sqlite/client";
 import { assertWhole, DamagedFileError, isDamage, watchDamage } from "./sqlite/damage";
@@ -39,7 +40,7 @@ export interface OpenedStore {
   /** What a few visits tell of the secret with which their tickets were made; none where no ticket is known. */
   knownTickets(): readonly StoredTicket[];
   /** Gives every known ticket another token, by the nonce that it keeps; gives how many. */
-  renewTickets(tokenHashOf: (nonce: Bytes) => Bytes, now: Instant): number;
+  renewTickets(tokenHashOf: (nonce: Nonce) => TokenHash, now: Instant): number;
   close(): Promise<void>;
 }
 

@@ -11,9 +11,9 @@ export { notAllowed as DELETE, notAllowed as OPTIONS, notAllowed as PATCH, notAl
 
 async function obstacle(): Promise<NotReady | null> {
   try {
-    const { stopping, store } = application();
+    const { stopping, health } = application();
     if (stopping) return "stopping";
-    await store.probe();
+    await health.probe();
     return null;
   } catch (cause) {
     const error = cause instanceof Error ? cause.name : typeof cause;

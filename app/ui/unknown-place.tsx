@@ -18,7 +18,7 @@ interface UnknownPlaceProps {
 export async function UnknownPlace({ what, here, language }: UnknownPlaceProps) {
   answerWith(404);
   const t = textsFor(language).notFound;
-  const { city } = await application().store.planBook();
+  const { city } = await application().plan.book();
   const locations = city.locations.toSorted((a, b) => Number(b.id === here) - Number(a.id === here));
   return (
     <Frame language={language}>

@@ -2,7 +2,7 @@ import { mkdirSync } from "node:fs";
 import { dirname } from "node:path";
 import Database from "better-sqlite3";
 import { type BetterSQLite3Database, drizzle } from "drizzle-orm/better-sqlite3";
-import { NotSavedError } from "@/lib/ports/store";
+import { NotSavedError } from "@/lib/ports/faults";
 
 export type Client = Database.Database;
 export type Orm = BetterSQLite3Database;
@@ -64,12 +64,12 @@ const UNSAVED = /^SQLITE_(BUSY|CANTOPEN|CORRUPT|FULL|IOERR|NOTADB|READONLY)/;
 /** Work that is done when it returns. */
 export type Sync<T> = () => T extends Promise<unknown> ? never : T;
 
-/**
- * The only way to write: one IMMEDIATE transaction around a synchronous function.
- * A DEFERRED one fails under concurrency; what an async one does after its first `await` would commit on its own.
- * Throws NotSavedError where the file could not be written.
- */
-export function writing<T>(client: Client, work: Sync<T>): T {
+const told = new WeakMap<Client, () => void>();
+
+/** Calls one function after each commit of a connection, before whoever wrote goes on. It does not throw. */
+export const onCommit = (client: Client, committed: () => void): void => void told.set(client, committed);
+
+function written<T>(client: Client, work: Sync<T>): T {
   try {
     return client.transaction(work).immediate() as T;
   } catch (cause) {
@@ -78,3 +78,17 @@ export function writing<T>(client: Client, work: Sync<T>): T {
     throw cause;
   }
 }
+
+/**
+ * The only way to write: one IMMEDIATE transaction around a synchronous function.
+ * A DEFERRED one fails under concurrency; what an async one does after its first `await` would commit on its own.
+ * Throws NotSavedError where the file could not be written.
+ */
+export function writing<T>(client: Client, work: Sync<T>): T {
+  const done = written(client, work);
+  told.get(client)?.();
+  return done;
+}
+
+/** Reads at one moment, whoever writes meanwhile. What reads writes nothing: a transaction that begins so may not. */
+export const reading = <T>(client: Client, work: Sync<T>): T => client.transaction(work).deferred() as T;

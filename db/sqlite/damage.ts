@@ -1,5 +1,6 @@
 import { statSync } from "node:fs";
-import { DAMAGED, type Store } from "@/lib/ports/store";
+import { DAMAGED } from "@/lib/ports/faults";
+import type { Store } from "@/lib/ports/store";
 import type { Client } from "./client";
 import { UnfitFileError } from "./unfit-file";
 
@@ -53,7 +54,7 @@ export function watchDamage(store: Store, file: string, met: (damage: DamagedFil
     damage = new DamagedFileError(file, String((cause as { readonly code?: unknown }).code));
     met(damage);
   };
-  const watched =
+  const watchedOperation =
     (operation: (...values: unknown[]) => Promise<unknown>) =>
     async (...values: unknown[]): Promise<unknown> => {
       try {
@@ -63,13 +64,23 @@ export function watchDamage(store: Store, file: string, met: (damage: DamagedFil
         throw cause;
       }
     };
-  const operations = Object.entries(store).map(([name, operation]) => [name, watched(operation)]);
-  const all = Object.fromEntries(operations) as Store;
+  const watched = <Port extends object>(port: Port): Port =>
+    Object.fromEntries(Object.entries(port).map(([name, operation]) => [name, watchedOperation(operation)])) as Port;
   return {
-    ...all,
-    async probe() {
-      if (damage) throw damage;
-      await all.probe();
-    },
+    visits: watched(store.visits),
+    plan: watched(store.plan),
+    drafts: watched(store.drafts),
+    messages: watched(store.messages),
+    retention: watched(store.retention),
+    time: watched(store.time),
+    changes: { ...store.changes, ...watched({ look: store.changes.look }) },
+    health: watched({
+      ...store.health,
+      async probe() {
+        if (damage) throw damage;
+        await store.health.probe();
+      },
+    }),
+    ...watched({ close: store.close }),
   };
 }

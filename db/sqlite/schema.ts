@@ -1,4 +1,5 @@
 import { blob, integer, primaryKey, real, sqliteTable, text } from "drizzle-orm/sqlite-core";
+import type { Actor } from "@/lib/domain/actor";
 import type {
   CapacityRule,
   CaseGroup,
@@ -327,7 +328,7 @@ export const audit = sqliteTable("audit", {
   id: integer("id").primaryKey(),
   at: integer("at").notNull(),
   visitId: integer("visit_id"),
-  actor: text("actor").notNull(),
+  actor: text("actor").$type<Actor>().notNull(),
   what: text("what").notNull(),
   detail: text("detail"),
 });

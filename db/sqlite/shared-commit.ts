@@ -1,4 +1,4 @@
-import { NotSavedError } from "@/lib/ports/store";
+import { NotSavedError } from "@/lib/ports/faults";
 import { type Client, type Sync, writing } from "./client";
 import { isDamage } from "./damage";
 import { type FileGate, isBusy, PATIENCE_MS } from "./file-gate";

@@ -1,13 +1,13 @@
 import { desc, eq, isNotNull } from "drizzle-orm";
+import { idOf, type Nonce, type TokenHash } from "@/lib/domain/ids";
 import type { Instant } from "@/lib/domain/tick";
-import type { Bytes } from "@/lib/ports/store";
 import { type Client, ormOf, writing } from "./client";
 import * as t from "./schema";
 
 /** What a visit keeps of its ticket: the nonce from which its token follows by the secret, and the token's hash. */
 export interface StoredTicket {
-  readonly nonce: Bytes;
-  readonly tokenHash: Bytes;
+  readonly nonce: Nonce;
+  readonly tokenHash: TokenHash;
 }
 
 /** Enough to find one of the right secret among those of a wrong one, with which a server may have run for a while. */
@@ -25,16 +25,16 @@ export const knownTickets = (client: Client): readonly StoredTicket[] =>
     .orderBy(desc(t.visit.startTick))
     .limit(SOME)
     .all()
-    .flatMap(({ nonce, tokenHash }) => (nonce ? [{ nonce, tokenHash }] : []));
+    .flatMap(({ nonce, tokenHash }) => (nonce ? [{ nonce: idOf(nonce), tokenHash: idOf(tokenHash) }] : []));
 
 /** Gives every known ticket the token that follows from its nonce anew, and audits it; gives how many there are. */
-export const renewTickets = (client: Client, tokenHashOf: (nonce: Bytes) => Bytes, now: Instant): number =>
+export const renewTickets = (client: Client, tokenHashOf: (nonce: Nonce) => TokenHash, now: Instant): number =>
   writing(client, () => {
     const orm = ormOf(client);
     const known = ticketsOf(client).all();
     for (const { id, nonce } of known) {
       if (!nonce) continue;
-      const token = Buffer.from(tokenHashOf(nonce));
+      const token = Buffer.from(tokenHashOf(idOf(nonce)));
       orm.update(t.visit).set({ token }).where(eq(t.visit.id, id)).run();
     }
     const detail = `${known.length} tickets`;

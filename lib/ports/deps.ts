@@ -1,11 +1,10 @@
 import type { Clock } from "./clock";
 import type { Lookups } from "./lookups";
 import type { Seal } from "./seal";
-import type { Store } from "./store";
+import type { Ports } from "./store";
 
-/** What every use case is given. */
-export interface Deps {
-  readonly store: Store;
+/** What use cases are given; each names by `Pick` what it needs. */
+export interface Deps extends Ports {
   readonly clock: Clock;
   readonly seal: Seal;
   /** False only in a demo or load test: device and network limits do not hold. */

@@ -1,19 +1,13 @@
-import type { DropReason, HeldBack, Line, Rank } from "@/lib/domain/delivery";
+import type { PushTarget } from "@/lib/domain/change";
+import type { AgainOutcome, Correspondence } from "@/lib/domain/correspondence";
+import type { Line, Rank } from "@/lib/domain/delivery";
+import type { Nonce, TokenHash } from "@/lib/domain/ids";
 import type { MessageKind } from "@/lib/domain/message";
-import type { NewsState } from "@/lib/domain/news";
+import type { Settled } from "@/lib/domain/settling";
 import type { SmsDay, SmsShare } from "@/lib/domain/sms";
+import type { SmsSpending } from "@/lib/domain/sms-spending";
 import type { Instant } from "@/lib/domain/tick";
-import type { Channel, Visit } from "@/lib/domain/visit";
-import type { Bytes } from "./store";
-
-/** Where a browser's push service takes messages, and the keys to write them for that browser alone. */
-export interface PushTarget {
-  readonly endpoint: string;
-  readonly p256dh: string;
-  readonly auth: string;
-  /** Language of the page on which it was asked for. */
-  readonly language: string;
-}
+import type { Visit } from "@/lib/domain/visit";
 
 /** A message to be sent now: the visit as it stands, and who is to get it. It is written when it is sent. */
 export interface DueMessage {
@@ -24,7 +18,7 @@ export interface DueMessage {
   /** Those of them after which it may have arrived all the same. */
   readonly unclear: number;
   readonly visit: Visit;
-  readonly nonce: Bytes;
+  readonly nonce: Nonce;
   readonly contact: string | null;
   /** Language of the visit's messages. */
   readonly language: string;
@@ -41,79 +35,33 @@ export interface DueOf {
   readonly reminders: boolean;
 }
 
-/** What became of an attempt. */
-export type Settled =
-  | { readonly kind: "sent" }
-  /** There was none: it is as it was. */
-  | { readonly kind: "untried" }
-  | { readonly kind: "dropped"; readonly reason: DropReason }
-  | {
-      readonly kind: "later";
-      readonly nextTryAt: Instant;
-      /** Whether it may have arrived all the same. */
-      readonly unclear: boolean;
-      /** Whether the next attempt is a new one, by another way, and waits behind nobody. */
-      readonly fresh?: boolean;
-    };
-
-/** What a visit's person is sent, as the ticket tells it. */
-export interface Correspondence {
-  /** An e-mail address or a telephone number in E.164. */
-  readonly contact: string | null;
-  readonly language: string;
-  readonly channel: Channel;
-  /** What became of the latest news; null where there were none to be sent. */
-  readonly news: NewsState | null;
-  /** Whether a message that was due has not been sent yet, though it was tried. */
-  readonly late: boolean;
-  /** Whether the latest reminder was not sent because the day's budget was spent. */
-  readonly reminderHeldBack: boolean;
-  /** Whether a device is told as well. */
-  readonly toDevice: boolean;
-}
-
-export type AgainOutcome =
-  | { readonly kind: "again" }
-  /** There is no visit of this token that lies ahead, or nobody to write to. */
-  | { readonly kind: "unknown" }
-  | { readonly kind: "too-soon" }
-  | { readonly kind: "too-often" }
-  /** Nothing is sent, and nothing was written down. */
-  | { readonly kind: "held-back"; readonly reason: HeldBack };
-
-/** Whether segments were spent, and what the day's are with them. */
-export interface SmsSpending {
-  readonly spent: boolean;
-  readonly day: SmsDay;
-}
-
 /** The outbox: rows are written in the transactions that change a visit, and settled here. */
-export interface MessageStore {
+export interface Messages {
   /** Messages that are due and that nobody has taken, longest due first, at most so many: of one line and rank, or all. */
-  dueMessages(now: Instant, most: number, of?: DueOf): Promise<readonly DueMessage[]>;
+  due(now: Instant, most: number, of?: DueOf): Promise<readonly DueMessage[]>;
   /**
    * Takes a message for sending, so that nobody else does until an instant by which it is surely settled. False where
    * it is no longer to be had.
    */
-  takeMessage(id: number, now: Instant, until: Instant): Promise<boolean>;
+  take(id: number, now: Instant, until: Instant): Promise<boolean>;
   /** Writes what became of an attempt; it is no longer taken. */
-  settleMessage(id: number, settled: Settled): Promise<void>;
+  settle(id: number, settled: Settled): Promise<void>;
   /**
    * Gives back what a process had taken that has ended: each is an attempt of which nobody knows what became of it, and
    * is repeated at once, or given up if there were too many of these. Gives how many there were.
    */
-  giveBackMessages(now: Instant): Promise<number>;
+  giveBack(now: Instant): Promise<number>;
   /** Segments of text messages that were spent on the civil day of an instant. */
   smsDay(now: Instant): Promise<SmsDay>;
   /** Spends segments of the day's budget for a message that is about to be sent, all or none. */
   spendOnSms(now: Instant, share: SmsShare, segments: number): Promise<SmsSpending>;
   /** Gives back what was spent at an instant on a message that has certainly not gone out. */
   giveBackSms(spentAt: Instant, share: SmsShare, segments: number): Promise<void>;
-  correspondence(tokenHash: Bytes): Promise<Correspondence | null>;
+  correspondence(tokenHash: TokenHash): Promise<Correspondence | null>;
   /** Puts the confirmation of a standing visit into the outbox once more; three times at most. */
-  sendAgain(tokenHash: Bytes, now: Instant): Promise<AgainOutcome>;
+  sendAgain(tokenHash: TokenHash, now: Instant): Promise<AgainOutcome>;
   /** Lets a device be told of a visit, the last one that asked; null ends it. False where there is no such visit ahead. */
-  tellDevice(tokenHash: Bytes, target: PushTarget | null, now: Instant): Promise<boolean>;
+  tellDevice(tokenHash: TokenHash, target: PushTarget | null, now: Instant): Promise<boolean>;
   /** The push service knows the visit's device no more. */
   forgetDevice(visitId: number): Promise<void>;
 }

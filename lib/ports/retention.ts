@@ -1,4 +1,5 @@
 import type { ForgetMark, ForgetRule } from "@/lib/domain/retention";
+import type { Instant } from "@/lib/domain/tick";
 
 /** What was forgotten, or would be. */
 export interface Forgotten {
@@ -12,18 +13,20 @@ export interface Forgotten {
   readonly drafts: number;
 }
 
-/** The part of the store that forgets (art. 5 (1) (e) RODO). */
-export interface RetentionStore {
+/** Forgets what may point to a person (art. 5 (1) (e) RODO). */
+export interface Retention {
   /** What a rule would forget now; changes nothing. */
   toForget(rule: ForgetRule): Promise<Forgotten>;
   /** Forgets a part, at most so many visits in one short transaction; all zero once nothing is left. */
   forgetSome(rule: ForgetRule, most: number): Promise<Forgotten>;
   /** What was marked, the newest first. */
-  forgetMarks(): Promise<readonly ForgetMark[]>;
+  marks(): Promise<readonly ForgetMark[]>;
   /** Marks what will be due; audited. Marks older than the newest that is ripe are of no use any more and go. */
-  markToForget(mark: ForgetMark): Promise<void>;
+  mark(mark: ForgetMark): Promise<void>;
   /** Those of the visits that have been forgotten. */
   forgottenAmong(visitIds: readonly number[]): Promise<readonly number[]>;
+  /** Forgets the networks that were noted before an instant, of at most so many visits; of how many it were. */
+  forgetNetworks(before: Instant, most: number): Promise<number>;
   /** Empties what still lies beside the database of earlier writes. False when somebody was reading: try again. */
   emptyLog(): Promise<boolean>;
 }

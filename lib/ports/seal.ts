@@ -1,6 +1,6 @@
 import type { CaseGroupId, LocationId } from "@/lib/domain/city";
+import type { BodyHash, DeviceHash, KeyHash, NetworkHash, Nonce, TokenHash } from "@/lib/domain/ids";
 import type { Instant, Tick } from "@/lib/domain/tick";
-import type { Bytes } from "./store";
 
 /** What an offer of the API promises: an hour, signed, for a few minutes. */
 export interface OfferTerms {
@@ -11,7 +11,7 @@ export interface OfferTerms {
   readonly expires: Instant;
   /** The stretch of the clock in which it was given out: see `Clock`. */
   readonly stretch: string;
-  readonly nonce: Bytes;
+  readonly nonce: Nonce;
 }
 
 /** What a page's form asks for. */
@@ -22,18 +22,28 @@ export interface PageClaim {
   readonly start: Tick;
 }
 
+/** What is kept only as a keyed hash. */
+export interface Hashes {
+  readonly device: DeviceHash;
+  readonly network: NetworkHash;
+  readonly key: KeyHash;
+  readonly body: BodyHash;
+  /** A token under which calendars know a visit. */
+  readonly calendar: Uint8Array;
+}
+
 /** Everything that follows from the server's secret, and chance. */
 export interface Seal {
   /** The nonce of a page's claim: the same post from the same device is the same claim (design §4, decision 011). */
-  pageNonce(device: string, claimed: PageClaim, ordinal: number): Bytes;
+  pageNonce(device: string, claimed: PageClaim, ordinal: number): Nonce;
   /** The nonce of a claim by `start` over the API: a hash of its Idempotency-Key. */
-  keyNonce(key: string): Bytes;
-  randomNonce(): Bytes;
+  keyNonce(key: string): Nonce;
+  randomNonce(): Nonce;
   /** The ticket's token, 128 bits, derived from the nonce and so never stored. */
-  tokenOf(nonce: Bytes): string;
-  hashToken(token: string): Bytes;
+  tokenOf(nonce: Nonce): string;
+  hashToken(token: string): TokenHash;
   /** Keyed hash of a device cookie, a network prefix, a key, a body, or a token under which calendars know a visit. */
-  hash(kind: "device" | "network" | "key" | "body" | "calendar", value: string): Bytes;
+  hash<Kind extends keyof Hashes>(kind: Kind, value: string): Hashes[Kind];
   newCode(): string;
   /** A number from [0, 1) that nobody can foresee. */
   chance(): number;

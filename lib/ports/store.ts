@@ -1,206 +1,29 @@
-import type { CaseGroupId, LocationId } from "@/lib/domain/city";
-import type { CivilDate } from "@/lib/domain/civil-time";
-import type { ContactLimit } from "@/lib/domain/claim";
-import type { ShareLimit } from "@/lib/domain/fair-share";
-import type { FreeStart } from "@/lib/domain/free-starts";
-import type { HoldFor } from "@/lib/domain/hold";
-import type { NetworkKind } from "@/lib/domain/network";
-import type { PlanBook } from "@/lib/domain/plan-book";
-import type { Procedure } from "@/lib/domain/procedure";
-import type { Refusal } from "@/lib/domain/refusal";
-import type { Settings } from "@/lib/domain/settings";
-import type { Instant, Tick } from "@/lib/domain/tick";
-import type { Channel, Occupancy, Visit } from "@/lib/domain/visit";
-
-import type { MessageStore } from "./messages";
-import type { NetworkStore } from "./networks";
-import type { RetentionStore } from "./retention";
-import type { TimeStore } from "./time-keeping";
-
-/** Bytes of a nonce, a hash or a key; compared by value. */
-export type Bytes = Uint8Array;
-
-/** Who a claim counts against: a device, or a network prefix where there is no cookie; a keyed hash, never the value. */
-export interface Claimant {
-  readonly hash: Bytes;
-  /** Most live same-day visits of this claimant; null = no limit. */
-  readonly limit: number | null;
-}
-
-/** Where a claim comes from: one network's people share what it may have. */
-export interface ClaimNetwork {
-  /** Keyed hash of an IPv4 address or of the /48 of an IPv6 one; kept for a day. */
-  readonly hash: Bytes;
-  /** Which share it has; null where none holds: without limits, or while a proxy hides who asks. */
-  readonly share: NetworkKind | null;
-}
-
-/** How a claim is told from its repetition (design §4, "Who claims what"). */
-export type ClaimNonce =
-  | { readonly kind: "ordinals"; readonly base: number; readonly nonceOf: (start: Tick, ordinal: number) => Bytes }
-  | { readonly kind: "single"; readonly nonce: Bytes };
-
-/** Who a visit is for, by name and one contact: an e-mail address in small letters, or a telephone number in E.164. */
-export interface Person {
-  readonly name: string;
-  readonly contact: string;
-  /** Language of what the person is sent. */
-  readonly language: string;
-}
-
-export interface ClaimRequest {
-  readonly locationId: LocationId;
-  readonly caseGroupId: CaseGroupId;
-  readonly cases: number;
-  readonly start: Tick;
-  readonly now: Instant;
-  readonly channel: Channel;
-  readonly nonce: ClaimNonce;
-  /** Hash of the ticket's token, derived from the nonce; the token itself is never stored. */
-  readonly tokenHashOf: (nonce: Bytes) => Bytes;
-  /** A fresh random code; asked again until it is unique among live visits. */
-  readonly newCode: () => string;
-  readonly claimant: Claimant | null;
-  /** Null where the staff's channels book for somebody. */
-  readonly network: ClaimNetwork | null;
-  readonly sameDayOnly: boolean;
-  /** Whether the start becomes a visit, or is only held while a form is filled in. */
-  readonly intent: "book" | "hold";
-  /** What holds for how long: a page after a lost race, or the calendar's form. */
-  readonly holdFor: HoldFor;
-  readonly holdIfLost: boolean;
-  readonly person: Person | null;
-  /** Whether the person's contact may have only so many live visits; false only in a demo or load test. */
-  readonly limitContact: boolean;
-  readonly key: { readonly hash: Bytes; readonly bodyHash: Bytes } | null;
-}
-
-/** What a claim came to. `again` marks the answer to a repeated post. */
-export type ClaimOutcome =
-  | { readonly kind: "booked"; readonly visit: Visit; readonly nonce: Bytes; readonly again: boolean }
-  /** `lost` is the start that somebody else has won meanwhile; null when the very start that was asked for is held. */
-  | { readonly kind: "held"; readonly visit: Visit; readonly lost: Tick | null }
-  | { readonly kind: "lost"; readonly next: FreeStart | null }
-  | { readonly kind: "limit"; readonly max: number }
-  /** The contact has as many live visits as it may have: for this case group, or for all together. */
-  | ContactLimit
-  /** The network has as much as one may have. */
-  | ShareLimit
-  | { readonly kind: "key-reused" }
-  | { readonly kind: "refused"; readonly refusal: Refusal };
-
-export type CancelOutcome =
-  | { readonly kind: "cancelled"; readonly visit: Visit; readonly again: boolean }
-  | { readonly kind: "unknown" }
-  /** The visit is being served or over: it can no longer be called off. */
-  | { readonly kind: "too-late"; readonly visit: Visit };
-
-/** What is known of a resident who moves a visit. */
-export interface MovingResident {
-  readonly network: ClaimNetwork;
-  /** Whether the visit's device may have only so many tickets of today; false only in a demo or load test. */
-  readonly limits: boolean;
-  /** Drawn from [0, 1): for how long an hour of a later day rests that the visit leaves. */
-  readonly chance: number;
-}
-
-export interface MoveRequest {
-  readonly tokenHash: Bytes;
-  readonly start: Tick;
-  readonly now: Instant;
-  readonly actor: string;
-  /** Null where the office moves it: then nothing is limited and nothing rests. */
-  readonly resident: MovingResident | null;
-}
-
-/** What moving a visit came to; the old start stands unless it is `moved`. */
-export type MoveOutcome =
-  | { readonly kind: "moved"; readonly visit: Visit; readonly again: boolean }
-  | { readonly kind: "lost"; readonly next: FreeStart | null }
-  | { readonly kind: "refused"; readonly refusal: Refusal }
-  | { readonly kind: "unknown" }
-  /** As many hours rest as one visit may leave; it can be moved again from then on. */
-  | { readonly kind: "too-often"; readonly until: Instant }
-  /** The device, or the network, has as many tickets of today as it may have. */
-  | { readonly kind: "limit"; readonly max: number }
-  | ShareLimit
-  /** The visit has begun, is over or was called off. */
-  | { readonly kind: "too-late"; readonly visit: Visit };
-
-/** What somebody has typed into the calendar's form, as it was typed. */
-export type Draft = Person;
-
-/** A visit with what leads back to its ticket. */
-export interface OwnVisit {
-  readonly visit: Visit;
-  readonly nonce: Bytes;
-}
-
-const NOT_SAVED = "NotSavedError";
+import type { Changes } from "./changes";
+import type { Drafts } from "./drafts";
+import type { Health } from "./health";
+import type { Messages } from "./messages";
+import type { Plan } from "./plan";
+import type { Retention } from "./retention";
+import type { TimeKeeping } from "./time-keeping";
+import type { Visits } from "./visits";
 
 /**
- * Nothing was saved: the disk is full or cannot be written, another program holds the file, which may pass, or a page of
- * it is damaged.
+ * What is stored, by role; a use case asks for the roles that it needs. Every operation is whole: one transaction, which
+ * several may share, and none hands it out. Instants are epoch milliseconds; an outcome that people may meet is a value,
+ * a broken store throws, one that could not save throws NotSavedError.
  */
-export class NotSavedError extends Error {
-  override readonly name = NOT_SAVED;
-
-  constructor(
-    readonly code: string,
-    options: ErrorOptions,
-  ) {
-    super(`Nothing was saved: ${code}.`, options);
-  }
+export interface Ports {
+  readonly visits: Visits;
+  readonly plan: Plan;
+  readonly drafts: Drafts;
+  readonly messages: Messages;
+  readonly retention: Retention;
+  readonly time: TimeKeeping;
+  readonly changes: Changes;
+  readonly health: Health;
 }
 
-export const DAMAGED = "DamagedFileError";
-
-/** A store that has met damage in its file is not ready until it is opened anew. */
-export const isDamaged = (cause: unknown): boolean => cause instanceof Error && cause.name === DAMAGED;
-
-/** Next may load a class more than once in one process: it is known by its name. */
-export const isNotSaved = (cause: unknown): boolean => cause instanceof Error && cause.name === NOT_SAVED;
-
-/**
- * The store, in whole operations: each is one transaction, which claims may share; none hands a transaction out.
- * Instants are epoch milliseconds; an outcome that people may meet is a value, a broken store throws, one that could
- * not save throws NotSavedError.
- */
-export interface Store extends MessageStore, NetworkStore, RetentionStore, TimeStore {
-  /** The plan as it is now, with its compiled days; a new version is a new book. */
-  planBook(): Promise<PlanBook>;
-  settings(): Promise<Settings>;
-  /** Changes one setting and audits it. */
-  changeSetting(key: keyof Settings, value: Settings[keyof Settings], actor: string, now: Instant): Promise<void>;
-  procedures(): Promise<readonly Procedure[]>;
-  /** Another text whenever anything stored may have changed, by whomever: what was read under the same one still holds. */
-  revision(): Promise<string>;
-  /** All visits of one building's civil day, live or not, and the times of the day that rest. */
-  dayVisits(locationId: LocationId, date: CivilDate): Promise<readonly Occupancy[]>;
-  claimVisit(request: ClaimRequest): Promise<ClaimOutcome>;
-  /** `chance`, drawn from [0, 1), is for how long an hour of a later day rests; null where the office calls off. */
-  cancelVisit(tokenHash: Bytes, now: Instant, actor: string, chance?: number | null): Promise<CancelOutcome>;
-  /** Gives a visit another start at the same building, all or nothing. */
-  moveVisit(request: MoveRequest): Promise<MoveOutcome>;
-  /** Lets a device's hold go; false when it held none any more. */
-  releaseHold(claimant: Bytes, now: Instant): Promise<boolean>;
-  /** Makes a device's hold of the calendar's form last anew; null when it holds none, or has done so long enough. */
-  extendHold(claimant: Bytes, now: Instant): Promise<Visit | null>;
-  /** Keeps what a device's form holds with the hour that it holds; false, and nothing, where it holds none. */
-  keepDraft(device: Bytes, draft: Draft, now: Instant): Promise<boolean>;
-  forgetDraft(device: Bytes): Promise<void>;
-  /** What a device's form holds, until a little after its hour is held no longer. */
-  draft(device: Bytes, now: Instant): Promise<Draft | null>;
-  /** The latest visit of a code that belongs to a contact, as it is stored. */
-  visitByCode(code: string, contact: string): Promise<OwnVisit | null>;
-  /** The answer that an Idempotency-Key has won, or that it was won with another body; null when it has not won. */
-  visitByKey(keyHash: Bytes, bodyHash: Bytes): Promise<Extract<ClaimOutcome, { kind: "booked" | "key-reused" }> | null>;
-  visitByToken(tokenHash: Bytes): Promise<OwnVisit | null>;
-  /** The live visits and holds of a claimant that end after the instant, earliest first. */
-  ownVisits(claimant: Bytes, now: Instant): Promise<readonly OwnVisit[]>;
-  /** Throws when no booking could be saved now; cheap enough to be asked every second. */
-  probe(): Promise<void>;
-  /** A consistent copy, checked by reopening it; the path must not exist. */
-  backup(file: string): Promise<{ readonly visits: number }>;
+/** What an engine gives: all ports on one database. */
+export interface Store extends Ports {
   close(): Promise<void>;
 }

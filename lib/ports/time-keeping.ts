@@ -1,4 +1,6 @@
+import type { Actor } from "@/lib/domain/actor";
 import type { StoredDoubt } from "@/lib/domain/clock-trust";
+import type { SetBack } from "@/lib/domain/set-back";
 import type { Instant } from "@/lib/domain/tick";
 
 /** What the database is told of the clock. */
@@ -6,21 +8,12 @@ export interface KeptTime {
   readonly runningMs: number;
   readonly doubt: StoredDoubt | null;
   /** An entry for the audit: how a doubt ended. */
-  readonly entry: { readonly at: Instant; readonly actor: string; readonly detail: string } | null;
-}
-
-/** The clock was set back. */
-export interface SetBack {
-  /** The latest instant that it showed before, and the one that it shows now. */
-  readonly from: Instant;
-  readonly now: Instant;
-  /** Whether this put right a clock that was doubted: what it wrote meanwhile is of an instant that never was. */
-  readonly corrected: boolean;
+  readonly entry: { readonly at: Instant; readonly actor: Actor; readonly detail: string } | null;
 }
 
 /** What the store keeps of time itself. */
-export interface TimeStore {
-  keepTime(kept: KeptTime): Promise<void>;
+export interface TimeKeeping {
+  keep(kept: KeptTime): Promise<void>;
   /**
    * Lets go of what was written by a clock that stood ahead: ended holds stay ended, later ones last as long as they
    * were meant to, news that waited for an instant that is far off now go at once. Gives how many visits were booked

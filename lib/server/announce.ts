@@ -44,9 +44,9 @@ function unprotectedLine({ smtpUrl, smtpPlaintext, smtpConnections }: Applicatio
 
 /** Prints the sticker addresses, a QR code for the terminal, whether the buildings are open, and how to try it. */
 export async function announce(application: Application): Promise<void> {
-  const { env, store, filled } = application;
+  const { env, plan, filled } = application;
   const origin = publicOrigin(env);
-  const { city } = await store.planBook();
+  const { city } = await plan.book();
   const lines = [`\nOkienko listens on http://${env.host}:${env.port} (process ${process.pid})`];
   if (filled) lines.push("A new database was filled with the city of Poznań and example counters, plans and areas.");
   lines.push("", "Stickers lead to:");

@@ -22,12 +22,12 @@ const EMPTY: Typed = { name: "", contact: "", language: "" };
 
 /** Nobody can be held an hour for who has no cookie; a case group that is unknown leads to the beginning. */
 async function atHour(
-  { store }: Pick<Deps, "store">,
+  { plan }: Pick<Deps, "plan">,
   { location, caseGroup, start, cases }: Hour,
   asker: Asker,
   go: (at: BookingAt, asker: DeviceAsker) => Promise<string>,
 ): Promise<string> {
-  const { city } = await store.planBook();
+  const { city } = await plan.book();
   const group = city.caseGroups.find((one) => one.id === caseGroup);
   if (!group || !city.locations.some((one) => one.id === location)) return bookingPath({ at: "departments" });
   const at = { department: group.departmentId, caseGroupId: group.id, locationId: location, start, cases };

@@ -1,3 +1,4 @@
+import type { Actor } from "@/lib/domain/actor";
 import {
   accepted,
   type ClockState,
@@ -11,7 +12,7 @@ import {
 } from "@/lib/domain/clock-trust";
 import { type Instant, MINUTE_MS } from "@/lib/domain/tick";
 import type { ClockTrust } from "@/lib/ports/clock";
-import type { KeptTime, TimeStore } from "@/lib/ports/time-keeping";
+import type { KeptTime, TimeKeeping } from "@/lib/ports/time-keeping";
 import type { DemoClock } from "./clock";
 import { log, logFailure } from "./log";
 import type { Metrics } from "./metrics";
@@ -28,12 +29,12 @@ export interface ClockGuard extends ClockTrust {
   /** Looks no more, and keeps what it knows. */
   stop(): Promise<void>;
   /** An operator says that the clock is right; gives the doubt that so ends, if there is one. */
-  accept(actor: string): Promise<Doubt | null>;
+  accept(actor: Actor): Promise<Doubt | null>;
 }
 
 export interface GuardDeps {
   readonly clock: Pick<DemoClock, "now" | "reading" | "onSet">;
-  readonly store: TimeStore;
+  readonly time: TimeKeeping;
   readonly metrics: Pick<Metrics, "clockSet" | "clockDoubted">;
 }
 
@@ -41,14 +42,14 @@ const secondsOf = (ms: number): number => Math.round(ms / 1_000);
 
 /** Lets go of what a clock that stood ahead has written; when it was put right, the log says how many booked meanwhile. */
 async function letGo(
-  { store, metrics }: Pick<GuardDeps, "store" | "metrics">,
+  { time, metrics }: Pick<GuardDeps, "time" | "metrics">,
   from: Instant,
   now: Instant,
   corrected: boolean,
 ): Promise<void> {
   metrics.clockSet("back");
   try {
-    const count = await store.letGo({ from, now, corrected });
+    const count = await time.letGo({ from, now, corrected });
     log("warn", "clock", { result: "set-back", seconds: secondsOf(from - now), ...(corrected && { count }) });
   } catch (cause) {
     logFailure("setting the clock back", cause);
@@ -70,7 +71,7 @@ export function unguarded({ clock, ...deps }: GuardDeps): ClockGuard {
 }
 
 /** The guard of a clock, from what the database knew of time when it was opened. */
-export function makeClockGuard({ clock, store, metrics }: GuardDeps, record: TimeRecord): ClockGuard {
+export function makeClockGuard({ clock, time, metrics }: GuardDeps, record: TimeRecord): ClockGuard {
   let state: ClockState = stateAtStart(record, clock.reading());
   // A command that only looks writes nothing.
   let keptAt = Number.POSITIVE_INFINITY;
@@ -82,7 +83,7 @@ export function makeClockGuard({ clock, store, metrics }: GuardDeps, record: Tim
     keptAt = state.reading.steady;
     owed = null;
     try {
-      await store.keepTime({ runningMs: state.runningMs, doubt: storedDoubt(state), entry });
+      await time.keep({ runningMs: state.runningMs, doubt: storedDoubt(state), entry });
     } catch (cause) {
       owed ??= entry;
       logFailure("keeping the time", cause);
@@ -95,7 +96,7 @@ export function makeClockGuard({ clock, store, metrics }: GuardDeps, record: Tim
   }
 
   /** The entry is dated by a clock that is trusted again, and by it the next start is judged. */
-  function tellEnd(end: DoubtEnd, { reason, off }: Doubt, actor: string): Promise<void> {
+  function tellEnd(end: DoubtEnd, { reason, off }: Doubt, actor: Actor): Promise<void> {
     metrics.clockDoubted(null);
     log("warn", "clock", { result: "trusted", by: end, reason, seconds: secondsOf(off) });
     return keep({ at: state.reading.wall, actor, detail: `${end} ${reason} ${secondsOf(off)} s` });
@@ -127,7 +128,7 @@ export function makeClockGuard({ clock, store, metrics }: GuardDeps, record: Tim
     const wasDoubted = state.doubt !== null;
     const tell = judge();
     // What the clock wrote while it stood ahead is what was written last: nothing is written before it is let go.
-    if (to < from) void letGo({ store, metrics }, from, to, wasDoubted && state.doubt === null);
+    if (to < from) void letGo({ time, metrics }, from, to, wasDoubted && state.doubt === null);
     tell();
   });
 
@@ -145,7 +146,7 @@ export function makeClockGuard({ clock, store, metrics }: GuardDeps, record: Tim
       const { doubt } = state;
       const latest = Math.max(record.newestAudit ?? wall, record.doubt?.wall ?? wall);
       // Set back while the server was stopped.
-      if (latest > wall) void letGo({ store, metrics }, latest, wall, record.doubt !== null && doubt === null);
+      if (latest > wall) void letGo({ time, metrics }, latest, wall, record.doubt !== null && doubt === null);
       if (doubt) tellDoubt(doubt);
       if (record.doubt && !doubt) void tellEnd("agrees", record.doubt, SYSTEM);
       else void keep();

@@ -14,18 +14,20 @@ const COMMAND_ACTOR = "command";
 async function backup(application: Application, input: unknown) {
   const { file } = z.object({ file: z.string().min(1) }).parse(input);
   try {
-    return await application.store.backup(file);
+    return await application.health.backup(file);
   } catch (cause) {
     throw new CommandError(cause instanceof Error ? cause.message : String(cause));
   }
 }
 
-async function requireKnownBuildings({ store }: Application, notices: Settings["notices"]): Promise<void> {
-  const { city } = await store.planBook();
+async function requireKnownBuildings({ plan }: Application, notices: Settings["notices"]): Promise<void> {
+  const { city } = await plan.book();
   const known = city.locations.map(({ id }) => id);
   const unknown = notices.find(({ location }) => location !== null && !known.includes(location))?.location;
   if (unknown) throw new CommandError(`notices: there is no building ${unknown}; known are ${known.join(", ")}.`);
 }
+
+const settings = async ({ plan }: Application): Promise<Settings> => (await plan.book()).settings;
 
 async function changeSetting(application: Application, input: unknown) {
   const { key: name, value } = z.object({ key: z.string(), value: z.string() }).parse(input);
@@ -34,13 +36,13 @@ async function changeSetting(application: Application, input: unknown) {
   const parsed = settingSchemas[key].safeParse(value);
   if (!parsed.success) throw new CommandError(`${key}: ${parsed.error.issues[0]?.message ?? "wrong value"}.`);
   if (key === "notices") await requireKnownBuildings(application, parsed.data as Settings["notices"]);
-  await application.store.changeSetting(key, parsed.data, COMMAND_ACTOR, application.clock.now());
-  return application.store.settings();
+  await application.plan.changeSetting(key, parsed.data, COMMAND_ACTOR, application.clock.now());
+  return settings(application);
 }
 
 /** What a sticker is printed from. */
 async function stickerFacts(application: Application) {
-  const { city } = await application.store.planBook();
+  const { city } = await application.plan.book();
   const { hotline, env } = application;
   return { publicUrl: publicOrigin(env), locations: city.locations, caseGroups: city.caseGroups, hotline };
 }
@@ -68,7 +70,7 @@ const COMMANDS = {
   clock,
   "accept-clock": acceptClock,
   retention,
-  settings: (application: Application) => application.store.settings(),
+  settings,
   "change-setting": changeSetting,
   "sticker-facts": stickerFacts,
 } as const;

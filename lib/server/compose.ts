@@ -10,7 +10,7 @@ import { addressIn, type Env, publicOrigin, readEnv } from "./env";
 import { log } from "./log";
 import { memoryLookups } from "./lookups";
 import { type Metrics, makeMetrics } from "./metrics";
-import { observedStore } from "./observed-store";
+import { observedPorts } from "./observed-ports";
 import { type LetterBox, letterBoxBeside } from "./outbox/letter-box";
 import { mailGateway } from "./outbox/mail";
 import { type MailServer, mailServerOf } from "./outbox/mail-server";
@@ -24,7 +24,7 @@ import { makeStartsWatch } from "./starts-watch";
 import { NO_SWITCHES, type Switches } from "./switches";
 
 export { FileInUseError, UnfitFileError } from "@/db/open";
-export { isDamaged } from "@/lib/ports/store";
+export { isDamaged } from "@/lib/ports/faults";
 
 export interface Application extends Deps {
   readonly env: Env;
@@ -104,7 +104,7 @@ export function startApplication(
     log("warn", "shares", undeclared ? { result: "off", reason: "undeclared-proxy" } : { result: "on" });
   });
   const deps: Deps = {
-    store: observedStore(opened.store, metrics, startsWatch),
+    ...observedPorts(opened.store, metrics, startsWatch),
     clock,
     seal: makeSeal(secret),
     limits: env.limits,
@@ -112,7 +112,7 @@ export function startApplication(
     isPushService: (endpoint) => isPushService(endpoint, env.pushOrigin),
     lookups: memoryLookups(clock),
   };
-  const guarded = { clock, store: deps.store, metrics };
+  const guarded = { clock, time: deps.time, metrics };
   const trust = env.clockGuard ? makeClockGuard(guarded, opened.time) : unguarded(guarded);
   const outbox = openOutbox({
     ...deps,

@@ -61,8 +61,8 @@ export function makeCopies(app: Application, door: string): (request: Pick<Reque
   let made: { readonly of: string; readonly packed: Promise<Packed> } | null = null;
 
   async function current(): Promise<Packed> {
-    const { version } = await app.store.planBook();
-    const of = JSON.stringify([civilDateAt(app.clock.now()), version, await app.store.settings()]);
+    const { version } = await app.plan.book();
+    const of = `${civilDateAt(app.clock.now())} ${version}`;
     if (made?.of !== of) {
       const packed = bundleOf(app, door).then(pack);
       made = { of, packed };

@@ -1,6 +1,6 @@
 import pino from "pino";
 import { findRoute } from "@/lib/address/find";
-import { isNotSaved } from "@/lib/ports/store";
+import { isNotSaved } from "@/lib/ports/faults";
 
 /**
  * Everything that may stand in a line of the log. Nothing else can be written: no token, no name, no contact, no

@@ -4,7 +4,7 @@ import type { Deps } from "@/lib/ports/deps";
 import { forgetNetworks } from "@/lib/use-cases/forget-networks";
 import { logFailure } from "./log";
 
-interface NetworkJobDeps extends Pick<Deps, "store" | "clock"> {
+interface NetworkJobDeps extends Pick<Deps, "retention" | "clock"> {
   readonly trust: ClockTrust;
 }
 

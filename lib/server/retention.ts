@@ -43,18 +43,18 @@ export interface RetentionPreview extends Forgotten {
   readonly marked: number;
 }
 
-async function emptyLog({ store }: RetentionDeps): Promise<boolean> {
+async function emptyLog({ retention }: RetentionDeps): Promise<boolean> {
   for (let tries = 0; tries < TRIES; tries++) {
-    if (await store.emptyLog()) return true;
+    if (await retention.emptyLog()) return true;
     await new Promise((done) => setTimeout(done, PAUSE_MS));
   }
   return false;
 }
 
 async function forgetRipe(deps: RetentionDeps, ripe: ForgetRule): Promise<Omit<RetentionReport, "waiting">> {
-  const { store, clock, letterBox, metrics } = deps;
+  const { retention, clock, letterBox, metrics } = deps;
   const { forgotten, isAll } = await forgetBy(deps)(ripe);
-  const files = letterBox.empty(new Set(await store.forgottenAmong(letterBox.visits())));
+  const files = letterBox.empty(new Set(await retention.forgottenAmong(letterBox.visits())));
   const logEmptied = await emptyLog(deps);
   const visits = visitsIn(forgotten);
   if (isAll) metrics.forgotten(visits, clock.now());
@@ -81,7 +81,7 @@ export async function dryRetention(deps: RetentionDeps): Promise<RetentionPrevie
   if (!rules) return null;
   const { ripe, due } = rules;
   const now = await previewRetention(deps, ripe);
-  const [mark] = await deps.store.forgetMarks();
+  const [mark] = await deps.retention.marks();
   const marked = mark ? visitsIn(await previewRetention(deps, { now: due.now, ...mark })) : 0;
   const waiting = visitsIn(await previewRetention(deps, due)) - visitsIn(now);
   return { ...now, waiting, marked: Math.max(0, marked - visitsIn(now)) };

@@ -1,8 +1,9 @@
 import { createHmac, randomBytes, randomInt, timingSafeEqual } from "node:crypto";
 import { customAlphabet } from "nanoid";
 import { z } from "zod";
+import { idOf } from "@/lib/domain/ids";
 import { CODE_ALPHABET, CODE_LENGTH } from "@/lib/domain/ticket";
-import type { OfferTerms, Seal } from "@/lib/ports/seal";
+import type { Hashes, OfferTerms, Seal } from "@/lib/ports/seal";
 
 const TOKEN_BYTES = 16;
 const MAC_BYTES = 16;
@@ -30,12 +31,13 @@ export function makeSeal(secret: string): Seal {
   const signature = (body: string): Buffer => mac("offer", body).subarray(0, MAC_BYTES);
   return {
     pageNonce: (device, { locationId, caseGroupId, cases, start }, ordinal) =>
-      mac("page", parts([device, locationId, caseGroupId, cases, start, ordinal])),
-    keyNonce: (key) => mac("key-nonce", key),
-    randomNonce: () => randomBytes(NONCE_BYTES),
+      idOf(mac("page", parts([device, locationId, caseGroupId, cases, start, ordinal]))),
+    keyNonce: (key) => idOf(mac("key-nonce", key)),
+    randomNonce: () => idOf(randomBytes(NONCE_BYTES)),
     tokenOf: (nonce) => mac("visit", nonce).subarray(0, TOKEN_BYTES).toString("base64url"),
-    hashToken: (token) => mac("token", token),
-    hash: (kind, value) => mac(kind, value).subarray(0, MAC_BYTES),
+    hashToken: (token) => idOf(mac("token", token)),
+    hash: <Kind extends keyof Hashes>(kind: Kind, value: string) =>
+      mac(kind, value).subarray(0, MAC_BYTES) as Uint8Array as Hashes[Kind],
     newCode: () => newCode(),
     chance: () => randomInt(CHANCES) / CHANCES,
     signOffer(terms) {
@@ -66,5 +68,5 @@ function readTerms(body: string): OfferTerms | null {
   const parsed = termsSchema.safeParse(JSON.parse(Buffer.from(body, "base64url").toString()));
   if (!parsed.success) return null;
   const [locationId, caseGroupId, cases, start, expires, stretch, nonce] = parsed.data;
-  return { locationId, caseGroupId, cases, start, expires, stretch, nonce: Buffer.from(nonce, "base64url") };
+  return { locationId, caseGroupId, cases, start, expires, stretch, nonce: idOf(Buffer.from(nonce, "base64url")) };
 }

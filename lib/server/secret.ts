@@ -1,8 +1,8 @@
 import { randomBytes } from "node:crypto";
 import { existsSync, mkdirSync, readFileSync, renameSync, statSync, writeFileSync } from "node:fs";
 import { dirname } from "node:path";
+import type { Nonce, TokenHash } from "@/lib/domain/ids";
 import type { Clock } from "@/lib/ports/clock";
-import type { Bytes } from "@/lib/ports/store";
 import { type Env, EnvError, SECRET_LENGTH_MIN } from "./env";
 import { log } from "./log";
 import { makeSeal } from "./seal";
@@ -13,8 +13,8 @@ const MANUAL = "docs/operations.md, Restore";
 
 /** What an opened database tells of the secret with which its tickets were made. */
 interface Tickets {
-  knownTickets(): readonly { readonly nonce: Bytes; readonly tokenHash: Bytes }[];
-  renewTickets(tokenHashOf: (nonce: Bytes) => Bytes, now: number): number;
+  knownTickets(): readonly { readonly nonce: Nonce; readonly tokenHash: TokenHash }[];
+  renewTickets(tokenHashOf: (nonce: Nonce) => TokenHash, now: number): number;
 }
 
 const fileBeside = (env: Env): string => `${env.databaseFile}.secret`;
@@ -67,7 +67,7 @@ function assertSecretIsThere(env: Env, file: string, known: number, { newSecret 
   throw new EnvError(`There is no secret ${file}, with which the tickets of its database were made: ${remedy(env)}`);
 }
 
-const hashBy = (secret: string): ((nonce: Bytes) => Bytes) => {
+const hashBy = (secret: string): ((nonce: Nonce) => TokenHash) => {
   const { hashToken, tokenOf } = makeSeal(secret);
   return (nonce) => hashToken(tokenOf(nonce));
 };

@@ -1,6 +1,7 @@
 import type { CaseGroup, Department, Location } from "@/lib/domain/city";
 import { civilDateAt } from "@/lib/domain/civil-time";
 import type { ContactLimit } from "@/lib/domain/claim";
+import type { Person } from "@/lib/domain/claim-request";
 import type { ShareLimit } from "@/lib/domain/fair-share";
 import type { FreeStart } from "@/lib/domain/free-starts";
 import type { Refusal } from "@/lib/domain/refusal";
@@ -8,7 +9,6 @@ import { type Instant, TICK_MS, tickStart } from "@/lib/domain/tick";
 import type { Visit } from "@/lib/domain/visit";
 import type { Deps } from "@/lib/ports/deps";
 import type { OfferTerms } from "@/lib/ports/seal";
-import type { Person } from "@/lib/ports/store";
 import { type Matter, nextFreeToday, type SignedOffer, signOffer } from "./availability";
 import { type Asker, type ClaimAnswer, claimByOffer, claimByStart, type IdempotencyKey } from "./claim-visit";
 
@@ -59,7 +59,7 @@ export async function refusedOf(
   at: Instant,
   refusal: Refusal,
 ): Promise<Extract<ApiClaimOutcome, { kind: "refused" | "unknown-place" }>> {
-  const { city } = await deps.store.planBook();
+  const { city } = await deps.plan.book();
   const location = city.locations.find((one) => one.id === matter.locationId);
   const caseGroup = city.caseGroups.find((one) => one.id === matter.caseGroupId);
   const department = city.departments.find((one) => one.id === caseGroup?.departmentId);
@@ -87,8 +87,8 @@ async function outcomeOf(deps: Deps, matter: Matter, at: Instant, answer: ClaimA
 }
 
 /** Whether this very offer has won a visit, whatever became of that: it can never win again. */
-const hasWon = async ({ store, seal }: Deps, { nonce }: OfferTerms): Promise<boolean> =>
-  (await store.visitByToken(seal.hashToken(seal.tokenOf(nonce)))) !== null;
+const hasWon = async ({ visits, seal }: Deps, { nonce }: OfferTerms): Promise<boolean> =>
+  (await visits.byToken(seal.hashToken(seal.tokenOf(nonce)))) !== null;
 
 async function byOffer(
   deps: Deps,

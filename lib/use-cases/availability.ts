@@ -14,6 +14,7 @@ import type { FreeStart } from "@/lib/domain/free-starts";
 import { type Instant, MINUTE_MS, type Tick, tickStart } from "@/lib/domain/tick";
 import { ruleOn } from "@/lib/domain/waiting-room";
 import type { Deps } from "@/lib/ports/deps";
+import type { ReadDeps } from "./reader";
 import { type NoStart, openReader, type Reader } from "./reader";
 
 /** What somebody comes for, and where. */
@@ -88,7 +89,7 @@ function placeOf(reader: Reader, { locationId, caseGroupId }: Matter): CaseGroup
 
 /** The first free start of today, or why there is none and what there is instead. */
 export const nextFreeToday =
-  (deps: Pick<Deps, "store" | "clock">) =>
+  (deps: ReadDeps) =>
   async (matter: Matter): Promise<NextFree> => {
     const reader = await openReader(deps);
     const caseGroup = placeOf(reader, matter);
@@ -106,7 +107,7 @@ export const nextFreeToday =
 
 /** The free starts of one day, earliest first; none on a day that is over, closed or beyond the horizon. */
 export const freeStartsOn =
-  (deps: Pick<Deps, "store" | "clock">) =>
+  (deps: ReadDeps) =>
   async (matter: Matter, date: CivilDate): Promise<DayStarts> => {
     const reader = await openReader(deps);
     const caseGroup = placeOf(reader, matter);
@@ -127,9 +128,9 @@ export interface SignedOffer {
 
 /** Puts a start of today before somebody: signed, with a fresh nonce, for some minutes, at most until the start. */
 export const signOffer =
-  ({ store, clock, seal }: Deps) =>
+  ({ plan, clock, seal }: Deps) =>
   async (matter: Matter, free: FreeStart): Promise<SignedOffer> => {
-    const { offerMinutes } = await store.settings();
+    const { offerMinutes } = (await plan.book()).settings;
     const last = Math.min(clock.now() + offerMinutes * MINUTE_MS, tickStart(free.start));
     // Whole seconds, so that what is said is what is signed.
     const expires = Math.floor(last / SECOND_MS) * SECOND_MS;
@@ -177,7 +178,7 @@ function listedHalls({ book, today, plan }: Reader, { id }: Location): ListedHal
 }
 
 /** The city's buildings with their halls and case groups, as they are today. */
-export const listLocations = (deps: Pick<Deps, "store" | "clock">) => async (): Promise<readonly ListedLocation[]> => {
+export const listLocations = (deps: ReadDeps) => async (): Promise<readonly ListedLocation[]> => {
   const reader = await openReader(deps);
   const { city } = reader.book;
   return city.locations.map((location) => ({

@@ -1,6 +1,7 @@
+import type { ClaimRequest, Person } from "@/lib/domain/claim-request";
 import type { Tick } from "@/lib/domain/tick";
 import type { Deps } from "@/lib/ports/deps";
-import type { ClaimRequest, Draft, Person } from "@/lib/ports/store";
+import type { Draft } from "@/lib/ports/drafts";
 import { type Asker, type ClaimAnswer, claim, type Wanted } from "./claim-visit";
 
 /** Who books in the calendar: the hold and what was typed belong to a device. */
@@ -37,24 +38,24 @@ export const bookVisit =
 
 /** Makes the device's hold last anew; false where it holds nothing any more. */
 export const extendHold =
-  ({ store, seal, clock }: Deps) =>
+  ({ visits, seal, clock }: Deps) =>
   async (device: string): Promise<boolean> =>
-    (await store.extendHold(seal.hash("device", device), clock.now())) !== null;
+    (await visits.extendHold(seal.hash("device", device), clock.now())) !== null;
 
 /** Keeps what was typed into the form of a held hour; false, and nothing, where the device holds none. */
 export const keepTyped =
-  ({ store, seal, clock }: Deps) =>
+  ({ drafts, seal, clock }: Deps) =>
   (device: string, typed: Draft): Promise<boolean> =>
-    store.keepDraft(seal.hash("device", device), typed, clock.now());
+    drafts.keep(seal.hash("device", device), typed, clock.now());
 
 /** Forgets what was typed: the visit is booked. */
 export const forgetTyped =
-  ({ store, seal }: Deps) =>
+  ({ drafts, seal }: Deps) =>
   (device: string): Promise<void> =>
-    store.forgetDraft(seal.hash("device", device));
+    drafts.forget(seal.hash("device", device));
 
 /** What was typed into the form on this device. */
 export const typedOn =
-  ({ store, seal, clock }: Deps) =>
+  ({ drafts, seal, clock }: Deps) =>
   (device: string): Promise<Draft | null> =>
-    store.draft(seal.hash("device", device), clock.now());
+    drafts.of(seal.hash("device", device), clock.now());

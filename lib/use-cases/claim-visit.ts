@@ -1,7 +1,10 @@
-import type { CaseGroupId, LocationId } from "@/lib/domain/city";
+import type { CaseGroupId, City, LocationId } from "@/lib/domain/city";
 import type { ContactLimit } from "@/lib/domain/claim";
+import type { ClaimOutcome } from "@/lib/domain/claim-course";
+import type { Claimant, ClaimNetwork, ClaimRequest, Person } from "@/lib/domain/claim-request";
 import type { ShareLimit } from "@/lib/domain/fair-share";
 import type { FreeStart } from "@/lib/domain/free-starts";
+import type { NetworkHash, Nonce } from "@/lib/domain/ids";
 import { isWithin, type NetworkKind, networkOf } from "@/lib/domain/network";
 import type { Refusal } from "@/lib/domain/refusal";
 import type { Settings } from "@/lib/domain/settings";
@@ -9,7 +12,6 @@ import { type Tick, tickStart } from "@/lib/domain/tick";
 import { isOfStaff, type Visit } from "@/lib/domain/visit";
 import type { Deps } from "@/lib/ports/deps";
 import type { OfferTerms } from "@/lib/ports/seal";
-import type { Bytes, Claimant, ClaimNetwork, ClaimOutcome, ClaimRequest, Person } from "@/lib/ports/store";
 
 export interface Wanted {
   readonly locationId: LocationId;
@@ -42,18 +44,13 @@ export function networkIn({ seal, limits, sharesHold }: Deps, settings: Settings
   return { hash: seal.hash("network", networkOf(address)), share: limits && sharesHold(address) ? kind : null };
 }
 
-function claimantOf({ seal, limits }: Deps, settings: Settings, device: string | null, network: Bytes): Claimant {
+function claimantOf({ seal, limits }: Deps, settings: Settings, device: string | null, network: NetworkHash): Claimant {
   if (device !== null) return { hash: seal.hash("device", device), limit: limits ? settings.deviceLimit : null };
   return { hash: network, limit: limits ? settings.networkLimit : null };
 }
 
-async function isKnown({ store }: Deps, wanted: Wanted): Promise<boolean> {
-  const { city } = await store.planBook();
-  return (
-    city.locations.some((one) => one.id === wanted.locationId) &&
-    city.caseGroups.some((one) => one.id === wanted.caseGroupId)
-  );
-}
+const isKnown = ({ locations, caseGroups }: City, { locationId, caseGroupId }: Wanted): boolean =>
+  locations.some((one) => one.id === locationId) && caseGroups.some((one) => one.id === caseGroupId);
 
 function answerOf({ seal }: Deps, outcome: ClaimOutcome): ClaimAnswer {
   if (outcome.kind !== "booked") return outcome;
@@ -72,9 +69,9 @@ export async function claim(
   { device, address }: Asker,
   particulars: Particulars,
 ): Promise<ClaimAnswer> {
-  if (!(await isKnown(deps, wanted))) return { kind: "unknown-place" };
-  const { seal, store, clock, limits } = deps;
-  const settings = await store.settings();
+  const { seal, visits, plan, clock, limits } = deps;
+  const { city, settings } = await plan.book();
+  if (!isKnown(city, wanted)) return { kind: "unknown-place" };
   const network = networkIn(deps, settings, address);
   const request: ClaimRequest = {
     ...wanted,
@@ -83,10 +80,10 @@ export async function claim(
     network: isOfStaff(particulars.channel) ? null : network,
     now: clock.now(),
     limitContact: limits,
-    tokenHashOf: (nonce: Bytes) => seal.hashToken(seal.tokenOf(nonce)),
+    tokenHashOf: (nonce: Nonce) => seal.hashToken(seal.tokenOf(nonce)),
     newCode: seal.newCode,
   };
-  return answerOf(deps, await store.claimVisit(request));
+  return answerOf(deps, await visits.claim(request));
 }
 
 /**
@@ -154,7 +151,7 @@ export const claimByOffer =
 async function knownAnswer(deps: Deps, key: IdempotencyKey): Promise<ClaimAnswer | null> {
   const { hash, bodyHash } = keyOf(deps, key) ?? {};
   if (!hash || !bodyHash) return null;
-  const known = await deps.store.visitByKey(hash, bodyHash);
+  const known = await deps.visits.byKey(hash, bodyHash);
   return known && answerOf(deps, known);
 }
 

@@ -9,12 +9,12 @@ const rest = (ms: number): Promise<void> => new Promise((done) => setTimeout(don
 
 /** Forgets from which network a time was taken a day ago or longer; tells of how many visits. */
 export const forgetNetworks =
-  ({ store, clock }: Pick<Deps, "store" | "clock">) =>
+  ({ retention, clock }: Pick<Deps, "retention" | "clock">) =>
   async (): Promise<number> => {
     const before = clock.now() - NETWORK_KEPT_MS;
     for (let all = 0; ; ) {
       const began = performance.now();
-      const some = await store.forgetNetworks(before, AT_ONCE);
+      const some = await retention.forgetNetworks(before, AT_ONCE);
       all += some;
       if (some < AT_ONCE) return all;
       await rest(REST * (performance.now() - began));

@@ -1,23 +1,27 @@
+import type { Actor } from "@/lib/domain/actor";
+import type { CancelOutcome } from "@/lib/domain/cancel";
+import type { PushTarget } from "@/lib/domain/change";
 import { civilDateAt, dayStart } from "@/lib/domain/civil-time";
 import { ORDINALS_PER_TICKET } from "@/lib/domain/claim";
+import type { AgainOutcome } from "@/lib/domain/correspondence";
+import type { MoveOutcome } from "@/lib/domain/move-course";
 import { type Tick, tickStart } from "@/lib/domain/tick";
 import { isHeld, isLive, type Visit, visitEnd } from "@/lib/domain/visit";
 import type { Deps } from "@/lib/ports/deps";
-import type { AgainOutcome, PushTarget } from "@/lib/ports/messages";
-import type { CancelOutcome, MoveOutcome, OwnVisit } from "@/lib/ports/store";
+import type { OwnVisit } from "@/lib/ports/visits";
 import { type Asker, acceptOffer, type ClaimAnswer, networkIn } from "./claim-visit";
 
 /** The visit behind a ticket's token, or null; the same answer for a wrong and a foreign one. */
 export const findVisit =
-  ({ store, seal }: Deps) =>
+  ({ visits, seal }: Deps) =>
   async (token: string): Promise<Visit | null> =>
-    (await store.visitByToken(seal.hashToken(token)))?.visit ?? null;
+    (await visits.byToken(seal.hashToken(token)))?.visit ?? null;
 
 /** Calls a visit off and frees its time and place for somebody else. Again: the same answer. */
 export const cancelVisit =
-  ({ store, seal, clock }: Deps) =>
-  (token: string, actor: string): Promise<CancelOutcome> =>
-    store.cancelVisit(seal.hashToken(token), clock.now(), actor, seal.chance());
+  ({ visits, seal, clock }: Deps) =>
+  (token: string, actor: Actor): Promise<CancelOutcome> =>
+    visits.cancel(seal.hashToken(token), clock.now(), actor, seal.chance());
 
 /**
  * Gives a visit another start at its building, for a resident; the old one stands until the new one is certain. Again:
@@ -26,31 +30,32 @@ export const cancelVisit =
 export const moveVisit =
   (deps: Deps) =>
   async (token: string, start: Tick, { address }: Pick<Asker, "address">): Promise<MoveOutcome> => {
-    const { store, seal, clock, limits } = deps;
-    const network = networkIn(deps, await store.settings(), address);
+    const { visits, plan, seal, clock, limits } = deps;
+    const network = networkIn(deps, (await plan.book()).settings, address);
     const resident = { network, limits, chance: seal.chance() };
-    return store.moveVisit({ tokenHash: seal.hashToken(token), start, now: clock.now(), actor: "resident", resident });
+    return visits.move({ tokenHash: seal.hashToken(token), start, now: clock.now(), actor: "resident", resident });
   };
 
 /** The token of the visit with this code and this contact, both as they are stored; the same answer for either wrong. */
 export const tokenByCode =
-  ({ store, seal }: Deps) =>
+  ({ visits, seal }: Deps) =>
   async (code: string, contact: string): Promise<string | null> => {
-    const own = await store.visitByCode(code, contact);
+    const own = await visits.byCode(code, contact);
     return own && seal.tokenOf(own.nonce);
   };
 
 /** Sends a visit's confirmation once more. */
 export const sendAgain =
-  ({ store, seal, clock }: Deps) =>
+  ({ messages, seal, clock }: Deps) =>
   (token: string): Promise<AgainOutcome> =>
-    store.sendAgain(seal.hashToken(token), clock.now());
+    messages.sendAgain(seal.hashToken(token), clock.now());
 
 /** Lets a device be told of a visit; null ends it. False where there is no such visit ahead, or no such service. */
 export const tellDevice =
-  ({ store, seal, clock, isPushService }: Deps) =>
+  ({ messages, seal, clock, isPushService }: Deps) =>
   async (token: string, target: PushTarget | null): Promise<boolean> =>
-    (target === null || isPushService(target.endpoint)) && store.tellDevice(seal.hashToken(token), target, clock.now());
+    (target === null || isPushService(target.endpoint)) &&
+    messages.tellDevice(seal.hashToken(token), target, clock.now());
 
 const TICKETS_PER_HOUR = 10;
 
@@ -67,7 +72,7 @@ function ticketOrdinal({ seal }: Deps, device: string, { visit, nonce }: OwnVisi
 export const undoCancel =
   (deps: Deps) =>
   async (token: string, asker: Asker): Promise<{ readonly visit: Visit; readonly answer: ClaimAnswer } | null> => {
-    const own = await deps.store.visitByToken(deps.seal.hashToken(token));
+    const own = await deps.visits.byToken(deps.seal.hashToken(token));
     if (own?.visit.state !== "cancelled" || own.visit.channel !== "qr") return null;
     const { locationId, caseGroupId, cases, start } = own.visit;
     const ordinal = asker.device === null ? 0 : ticketOrdinal(deps, asker.device, own);
@@ -77,9 +82,9 @@ export const undoCancel =
 
 /** Lets the device's hold go. */
 export const releaseHold =
-  ({ store, seal, clock }: Deps) =>
+  ({ visits, seal, clock }: Deps) =>
   (device: string): Promise<boolean> =>
-    store.releaseHold(seal.hash("device", device), clock.now());
+    visits.releaseHold(seal.hash("device", device), clock.now());
 
 export interface OwnTicket {
   readonly visit: Visit;
@@ -101,12 +106,12 @@ export const NO_TICKETS: OwnTickets = { tickets: [], past: [], hold: null, full:
 
 /** The device's live tickets and its hold, earliest first. */
 export const ownTickets =
-  ({ store, seal, clock, limits }: Deps) =>
+  ({ visits, plan, seal, clock, limits }: Deps) =>
   async (device: string | null): Promise<OwnTickets> => {
     if (device === null) return NO_TICKETS;
     const now = clock.now();
     const today = civilDateAt(now);
-    const own = await store.ownVisits(seal.hash("device", device), dayStart(today));
+    const own = await visits.ownedBy(seal.hash("device", device), dayStart(today));
     const all = own
       .filter(({ visit }) => isLive(visit))
       .map(({ visit, nonce }) => ({ visit, token: seal.tokenOf(nonce) }));
@@ -116,6 +121,6 @@ export const ownTickets =
       tickets,
       past: all.filter(({ visit }) => visitEnd(visit) <= now),
       hold: own.find(({ visit }) => isHeld(visit, now))?.visit ?? null,
-      full: limits && ofToday.length >= (await store.settings()).deviceLimit,
+      full: limits && ofToday.length >= (await plan.book()).settings.deviceLimit,
     };
   };

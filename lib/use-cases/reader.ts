@@ -9,6 +9,12 @@ import { type Taken, takenBy } from "@/lib/domain/taken";
 import { ceilTick, type Instant } from "@/lib/domain/tick";
 import type { Visit } from "@/lib/domain/visit";
 import type { Deps } from "@/lib/ports/deps";
+import type { Visits } from "@/lib/ports/visits";
+
+/** What reading availability needs: the plan, the days' visits, the time. */
+export interface ReadDeps extends Pick<Deps, "plan" | "clock"> {
+  readonly visits: Pick<Visits, "ofDay">;
+}
 
 /** A free start with the day it is on. */
 export interface DatedStart {
@@ -61,20 +67,18 @@ function planGoesOn(plan: DayPlan, ask: Ask): boolean {
  * Opens a reading at the clock's now. For a visit that is to be moved its own time is free, as its move will find it,
  * and its own start is none to move to.
  */
-export async function openReader(
-  { store, clock }: Pick<Deps, "store" | "clock">,
-  moving: Visit | null = null,
-): Promise<Reader> {
+export async function openReader({ visits, plan, clock }: ReadDeps, moving: Visit | null = null): Promise<Reader> {
   const now = clock.now();
   const today = civilDateAt(now);
-  const [book, settings] = [await store.planBook(), await store.settings()];
+  const book = await plan.book();
+  const { settings } = book;
   const taken = new Map<string, Promise<Taken>>();
 
   const takenOn = (plan: DayPlan): Promise<Taken> => {
     const key = `${plan.locationId} ${plan.date}`;
     const known =
       taken.get(key) ??
-      store.dayVisits(plan.locationId, plan.date).then((visits) => takenBy(plan, visits, now, moving?.id ?? null));
+      visits.ofDay(plan.locationId, plan.date).then((ofDay) => takenBy(plan, ofDay, now, moving?.id ?? null));
     taken.set(key, known);
     return known;
   };

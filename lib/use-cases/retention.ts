@@ -24,7 +24,7 @@ export const visitsIn = ({ walkIns, persons, noShows }: Forgotten): number => wa
 const rest = (ms: number): Promise<void> => new Promise((done) => setTimeout(done, ms));
 
 /** What forgets, and what it believes the clock by. */
-export interface Forgetting extends Pick<Deps, "store" | "clock"> {
+export interface Forgetting extends Pick<Deps, "plan" | "retention" | "clock"> {
   readonly trust: ClockTrust;
 }
 
@@ -37,8 +37,8 @@ export interface Rules {
 }
 
 /** The rules of this moment. Null while the clock is doubted: nothing is due by it. */
-export async function currentRules({ store, clock, trust }: Forgetting): Promise<Rules | null> {
-  const [settings, marks] = [await store.settings(), await store.forgetMarks()];
+export async function currentRules({ plan, retention, clock, trust }: Forgetting): Promise<Rules | null> {
+  const [{ settings }, marks] = [await plan.book(), await retention.marks()];
   const due = forgetRuleAt(settings, clock.now());
   // Judged after the time was read: no leap comes between.
   if (trust.doubt()) return null;
@@ -47,21 +47,22 @@ export async function currentRules({ store, clock, trust }: Forgetting): Promise
 }
 
 /** What would be forgotten now, by the rule; changes nothing. */
-export const previewRetention = ({ store }: Forgetting, rule: ForgetRule): Promise<Forgotten> => store.toForget(rule);
+export const previewRetention = ({ retention }: Forgetting, rule: ForgetRule): Promise<Forgotten> =>
+  retention.toForget(rule);
 
 /**
  * Marks what will be due tomorrow, where nobody has yet. Marks that are told again keep the age that they have: a
  * restart makes none of them younger.
  */
 export const markTomorrow =
-  ({ store, clock, trust }: Forgetting) =>
+  ({ plan, retention, clock, trust }: Forgetting) =>
   async (): Promise<void> => {
-    const [settings, [newest]] = [await store.settings(), await store.forgetMarks()];
+    const [{ settings }, [newest]] = [await plan.book(), await retention.marks()];
     const now = clock.now();
     const running = trust.runningMs();
     if (running === null || trust.doubt()) return;
     const mark = markAt(settings, now, Math.floor(running));
-    if (!newest || !sameCutoffs(newest, mark)) await store.markToForget(mark);
+    if (!newest || !sameCutoffs(newest, mark)) await retention.mark(mark);
   };
 
 /** What was forgotten, and whether that is all: a clock that leaps meanwhile stops it. */
@@ -75,13 +76,13 @@ export interface ForgottenSoFar {
  * again, or after it was cut off, it goes on where it is.
  */
 export const forgetBy =
-  ({ store, trust }: Pick<Forgetting, "store" | "trust">) =>
+  ({ retention, trust }: Pick<Forgetting, "retention" | "trust">) =>
   async (rule: ForgetRule): Promise<ForgottenSoFar> => {
     let forgotten = NOTHING;
     for (;;) {
       if (trust.doubt()) return { forgotten, isAll: false };
       const began = performance.now();
-      const some = await store.forgetSome(rule, AT_ONCE);
+      const some = await retention.forgetSome(rule, AT_ONCE);
       forgotten = sum(forgotten, some);
       if (visitsIn(some) === 0) return { forgotten, isAll: true };
       await rest(REST * (performance.now() - began));

@@ -4,7 +4,7 @@ import type { DayClosed } from "@/lib/domain/day-plan";
 import { FEATURES, type Feature, type Guides, type PlaceTopic } from "@/lib/domain/guide";
 import type { Instant } from "@/lib/domain/tick";
 import { placesUnder, ruleOn } from "@/lib/domain/waiting-room";
-import type { Deps } from "@/lib/ports/deps";
+import type { ReadDeps } from "@/lib/use-cases/reader";
 import { openReader, type Reader } from "@/lib/use-cases/reader";
 import { noticesToday, type PlaceView, placeOf } from "./place-view";
 import type { FactView } from "./procedure-view";
@@ -72,7 +72,7 @@ function hallsOf(reader: Reader, locationId: string): HallView[] {
 
 /** The page of a building, or null for an unknown one. */
 export async function loadBuilding(
-  deps: Pick<Deps, "store" | "clock"> & { readonly guides: Guides },
+  deps: ReadDeps & { readonly guides: Guides },
   locationId: string,
 ): Promise<BuildingView | null> {
   const reader = await openReader(deps);

@@ -6,6 +6,7 @@ import type { Deps } from "@/lib/ports/deps";
 import { bookingTextsFor } from "@/lib/text/booking/texts";
 import { formatsFor } from "@/lib/text/format";
 import type { Language } from "@/lib/text/language";
+import type { ReadDeps } from "@/lib/use-cases/reader";
 import { openReader } from "@/lib/use-cases/reader";
 
 /** A visit as an entry of somebody's own calendar. Calendars are shared and synchronised: no matter stands in it. */
@@ -31,7 +32,7 @@ const STANDS: ReadonlySet<Visit["state"]> = new Set(["booked", "arrived", "parke
 
 /** The entry of a visit. `origin` is the public address of the product, without a slash at its end. */
 export async function loadCalendarEntry(
-  deps: Pick<Deps, "store" | "clock" | "seal">,
+  deps: ReadDeps & Pick<Deps, "seal">,
   visit: Visit,
   token: string,
   origin: string,

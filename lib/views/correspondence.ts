@@ -1,8 +1,9 @@
+import type { Correspondence } from "@/lib/domain/correspondence";
 import type { NewsState } from "@/lib/domain/news";
+import type { Settings } from "@/lib/domain/settings";
 import { smsLevel, smsShareOf } from "@/lib/domain/sms";
 import { type TextsTo, textsTo } from "@/lib/forms/contact";
 import type { Deps } from "@/lib/ports/deps";
-import type { Correspondence } from "@/lib/ports/messages";
 
 /** How messages go to a contact: not at all to a landline, and to numbers abroad. */
 export type WayTo = "email" | "sms" | Exclude<TextsTo, "yes">;
@@ -37,25 +38,26 @@ function wayTo(contact: string, countries: readonly string[]): WayTo {
 
 /** A text message that still waits though the day's budget is spent will not go: that is told at once. */
 async function newsOf(
-  { store, clock }: Pick<Deps, "store" | "clock">,
+  { messages, clock }: Pick<Deps, "messages" | "clock">,
+  { smsDailyBudget }: Settings,
   { news, channel }: Correspondence,
 ): Promise<NewsState | null> {
   if (news !== "waiting" && news !== "late") return news;
-  const { smsDailyBudget } = await store.settings();
-  const level = smsLevel(await store.smsDay(clock.now()), smsShareOf("confirmed", channel), smsDailyBudget);
+  const level = smsLevel(await messages.smsDay(clock.now()), smsShareOf("confirmed", channel), smsDailyBudget);
   return level === "spent" ? "budget" : news;
 }
 
 /** What is said of messages on the ticket of a token; nothing for an unknown one. */
 export async function loadCorrespondence(
-  deps: Pick<Deps, "store" | "clock" | "seal">,
+  deps: Pick<Deps, "plan" | "messages" | "clock" | "seal">,
   token: string,
 ): Promise<CorrespondenceView | null> {
-  const found = await deps.store.correspondence(deps.seal.hashToken(token));
+  const found = await deps.messages.correspondence(deps.seal.hashToken(token));
   if (!found) return null;
   const { contact, news, late, reminderHeldBack, toDevice } = found;
   if (contact === null) return { to: null, news: null, late, reminderHeldBack, toDevice };
-  const by = wayTo(contact, (await deps.store.settings()).smsCountries);
+  const { settings } = await deps.plan.book();
+  const by = wayTo(contact, settings.smsCountries);
   const to = { contact: hidden(contact), by };
-  return { to, news: by === "sms" ? await newsOf(deps, found) : news, late, reminderHeldBack, toDevice };
+  return { to, news: by === "sms" ? await newsOf(deps, settings, found) : news, late, reminderHeldBack, toDevice };
 }

@@ -1,7 +1,7 @@
 import type { LocalText } from "@/lib/domain/city";
 import type { CivilDate } from "@/lib/domain/civil-time";
 import type { Guides } from "@/lib/domain/guide";
-import type { Deps } from "@/lib/ports/deps";
+import type { ReadDeps } from "@/lib/use-cases/reader";
 import { openReader } from "@/lib/use-cases/reader";
 import { type PlaceView, placeOf } from "./place-view";
 import { type ListedGroup, loadProcedureList } from "./procedure-list";
@@ -22,7 +22,7 @@ export interface DepartmentView {
 
 /** The page of a department, or null for an unknown one. */
 export async function loadDepartment(
-  deps: Pick<Deps, "store" | "clock"> & { readonly guides: Guides },
+  deps: ReadDeps & { readonly guides: Guides },
   departmentId: string,
 ): Promise<DepartmentView | null> {
   const reader = await openReader(deps);

@@ -1,5 +1,5 @@
 import { type Instant, tickStart } from "@/lib/domain/tick";
-import type { Deps } from "@/lib/ports/deps";
+import type { ReadDeps } from "@/lib/use-cases/reader";
 import { openReader, type Reader } from "@/lib/use-cases/reader";
 import { type Doors, doorsOf, type PlaceView, placeOf } from "./place-view";
 
@@ -28,7 +28,7 @@ async function nearestAt(reader: Reader, locationId: string): Promise<Instant | 
 }
 
 /** The buildings with their nearest start today. */
-export async function loadHome(deps: Pick<Deps, "store" | "clock">): Promise<HomeView> {
+export async function loadHome(deps: ReadDeps): Promise<HomeView> {
   const reader = await openReader(deps);
   const buildings: BuildingView[] = [];
   for (const location of reader.book.city.locations) {

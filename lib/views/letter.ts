@@ -12,6 +12,7 @@ import { formatsFor } from "@/lib/text/format";
 import { DEFAULT_LANGUAGE, type Language, readLanguage } from "@/lib/text/language";
 import { messageTextsFor } from "@/lib/text/messages/texts";
 import { inLanguage, textsFor } from "@/lib/text/texts";
+import type { ReadDeps } from "@/lib/use-cases/reader";
 import { openReader } from "@/lib/use-cases/reader";
 import { type CalendarEntry, loadCalendarEntry } from "./calendar-entry";
 import { hallName, placeConfidence } from "./place-view";
@@ -55,7 +56,7 @@ function linksOf({ kind, language, link, token, mayMove }: Told): readonly strin
 
 /** Writes a message about a visit as it stands now. `origin` is the public address, without a slash at its end. */
 export async function writeLetter(
-  deps: Pick<Deps, "store" | "clock" | "seal">,
+  deps: ReadDeps & Pick<Deps, "seal">,
   due: DueMessage,
   origin: string,
   hotline: Hotline,

@@ -1,7 +1,7 @@
 import type { CaseGroup, CaseGroupId, DepartmentId, LocalText, Location } from "@/lib/domain/city";
 import type { CivilDate } from "@/lib/domain/civil-time";
 import type { Instant } from "@/lib/domain/tick";
-import type { Deps } from "@/lib/ports/deps";
+import type { ReadDeps } from "@/lib/use-cases/reader";
 import { openReader, type Reader } from "@/lib/use-cases/reader";
 import { type NextStart, nextStartOf } from "./next-start";
 import { type Doors, doorsOf, noticesToday, type PlaceView, placeConfidence, placeOf } from "./place-view";
@@ -68,10 +68,7 @@ function elsewhereRows({ book }: Reader, here: Location): ElsewhereRow[] {
 }
 
 /** Everything that the scan page of a building shows, or null for an unknown building. */
-export async function loadLocation(
-  deps: Pick<Deps, "store" | "clock">,
-  locationId: string,
-): Promise<LocationView | null> {
+export async function loadLocation(deps: ReadDeps, locationId: string): Promise<LocationView | null> {
   const reader = await openReader(deps);
   const location = reader.location(locationId);
   if (!location) return null;

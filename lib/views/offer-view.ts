@@ -5,8 +5,8 @@ import type { DayClosed } from "@/lib/domain/day-plan";
 import type { FreeStart } from "@/lib/domain/free-starts";
 import { ceilTick, type Instant, type Tick, tickStart } from "@/lib/domain/tick";
 import { isHeld, type Visit } from "@/lib/domain/visit";
-import type { Deps } from "@/lib/ports/deps";
 import { elsewhereToday } from "@/lib/use-cases/availability";
+import type { ReadDeps } from "@/lib/use-cases/reader";
 import { type NoStart, openReader, type Reader } from "@/lib/use-cases/reader";
 import { type ProcedurePapers, papersOf, type RemoteView, remoteOf } from "./papers-view";
 import { type Doors, doorsOf, hallName, noticesToday, type PlaceView, placeConfidence, placeOf } from "./place-view";
@@ -150,7 +150,7 @@ const isFor = (hold: Visit, { locationId, caseGroupId, cases }: OfferQuery, now:
   hold.locationId === locationId && hold.caseGroupId === caseGroupId && hold.cases === cases && isHeld(hold, now);
 
 /** Everything that the page of one matter shows, or null for an unknown building or group. */
-export async function loadOffer(deps: Pick<Deps, "store" | "clock">, query: OfferQuery): Promise<OfferView | null> {
+export async function loadOffer(deps: ReadDeps, query: OfferQuery): Promise<OfferView | null> {
   const reader = await openReader(deps);
   const location = reader.location(query.locationId);
   const group = reader.caseGroup(query.caseGroupId);
@@ -162,7 +162,7 @@ export async function loadOffer(deps: Pick<Deps, "store" | "clock">, query: Offe
   // Whoever chooses another free hour is shown that one; what is held stands above it.
   const held = hold && !chosen && isFor(hold, query, reader.now) ? heldOffer(reader, hold) : null;
   const offered = held ?? (free ? await offerOf(reader, location, group, cases, free, free === starts[0]) : null);
-  const procedures = await deps.store.procedures();
+  const procedures = await deps.plan.procedures();
   const papers = papersOf(procedures, group.id, query.procedure);
   return {
     firstTick: ceilTick(reader.now),

@@ -28,9 +28,9 @@ export const undescribed = (caseGroups: readonly CaseGroup[], procedures: readon
 const listed = ({ slug, title, summary }: Procedure): ListedMatter => ({ slug, title, summary });
 
 /** Everything that can be read about, by department and case group. */
-export async function loadProcedureList({ store }: Pick<Deps, "store">): Promise<readonly ListedDepartment[]> {
-  const { city } = await store.planBook();
-  const procedures = await store.procedures();
+export async function loadProcedureList({ plan }: Pick<Deps, "plan">): Promise<readonly ListedDepartment[]> {
+  const { city } = await plan.book();
+  const procedures = await plan.procedures();
   const mattersOf = (group: CaseGroup): ListedMatter[] => {
     const own = procedures.filter((one) => one.caseGroupId === group.id).map(listed);
     return own.length > 0 ? own : [{ slug: group.id, title: group.name, summary: null }];

@@ -1,7 +1,7 @@
 import type { CaseGroup, Confidence, Department, LocalText } from "@/lib/domain/city";
 import type { CivilDate } from "@/lib/domain/civil-time";
 import type { Fact, Fee, LegalBasis, Procedure, Remote, Source } from "@/lib/domain/procedure";
-import type { Deps } from "@/lib/ports/deps";
+import type { ReadDeps } from "@/lib/use-cases/reader";
 import { openReader, type Reader } from "@/lib/use-cases/reader";
 import { type NextStart, nextStartOf } from "./next-start";
 import { type PlaceView, placeOf } from "./place-view";
@@ -152,12 +152,12 @@ function procedureView(matter: MatterView, procedure: Procedure, today: CivilDat
  * will be read later: a free time that was is none.
  */
 export async function loadMatter(
-  deps: Pick<Deps, "store" | "clock">,
+  deps: ReadDeps,
   slug: string,
   { withTimes }: { readonly withTimes: boolean },
 ): Promise<ProcedureView | UndescribedView | null> {
   const reader = await openReader(deps);
-  const procedures = await deps.store.procedures();
+  const procedures = await deps.plan.procedures();
   const procedure = procedures.find((one) => one.slug === slug);
   const group = reader.caseGroup(procedure?.caseGroupId ?? slug);
   if (!group) return null;

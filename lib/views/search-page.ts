@@ -25,11 +25,11 @@ interface Searchable {
   readonly matters: readonly ListedMatter[];
 }
 
-type SearchDeps = Pick<Deps, "store"> & { readonly guides: Guides };
+type SearchDeps = Pick<Deps, "plan"> & { readonly guides: Guides };
 
-async function searchable({ store, guides }: SearchDeps): Promise<Searchable> {
-  const { city } = await store.planBook();
-  const procedures = await store.procedures();
+async function searchable({ plan, guides }: SearchDeps): Promise<Searchable> {
+  const { city } = await plan.book();
+  const procedures = await plan.procedures();
   return {
     entries: searchEntries(procedures, city.caseGroups, guides),
     matters: [

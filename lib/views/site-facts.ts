@@ -48,9 +48,9 @@ function factsOf(settings: Settings, product: string, publicUrl: string): SiteFa
 
 /** What the long pages say of the city and the site, as its settings have it. */
 export async function loadSiteFacts(
-  { store }: Pick<Deps, "store">,
+  { plan }: Pick<Deps, "plan">,
   product: string,
   publicUrl: string,
 ): Promise<SiteFacts> {
-  return factsOf(await store.settings(), product, publicUrl);
+  return factsOf((await plan.book()).settings, product, publicUrl);
 }

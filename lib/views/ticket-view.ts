@@ -6,7 +6,7 @@ import { type Instant, tickStart } from "@/lib/domain/tick";
 import { codeInGroups } from "@/lib/domain/ticket";
 import { type Visit, visitEnd } from "@/lib/domain/visit";
 import type { Keep } from "@/lib/offline/tickets";
-import type { Deps } from "@/lib/ports/deps";
+import type { ReadDeps } from "@/lib/use-cases/reader";
 import { openReader } from "@/lib/use-cases/reader";
 import { type ProcedurePapers, papersOf } from "./papers-view";
 import { hallName, type PlaceView, placeConfidence, placeOf } from "./place-view";
@@ -108,7 +108,7 @@ function keepOf(visit: Visit, phase: TicketPhase, now: Instant): TicketView["kee
 export const ticketName = ({ number, code }: Pick<Visit, "number" | "code">): string => number ?? codeInGroups(code);
 
 /** Everything that a ticket shows. Throws if the visit's group or building has left the city. */
-export async function loadTicket(deps: Pick<Deps, "store" | "clock">, visit: Visit): Promise<TicketView> {
+export async function loadTicket(deps: ReadDeps, visit: Visit): Promise<TicketView> {
   const reader = await openReader(deps);
   const location = reader.location(visit.locationId);
   const group = reader.caseGroup(visit.caseGroupId);
@@ -134,7 +134,7 @@ export async function loadTicket(deps: Pick<Deps, "store" | "clock">, visit: Vis
     hall: hallName(reader, visit.hallId),
     group,
     cases: visit.cases,
-    papers: papersOf(await deps.store.procedures(), group.id),
+    papers: papersOf(await deps.plan.procedures(), group.id),
     isWalkIn,
     mayCancel: (visit.state === "booked" || visit.state === "arrived") && reader.now < visitEnd(visit),
     mayMove: mayBeMoved(visit, reader.now) ? (isWalkIn ? "same-day" : "any-day") : null,

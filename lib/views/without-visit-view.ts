@@ -18,9 +18,9 @@ export interface WithoutVisitView {
 }
 
 /** Every procedure by whether it needs a visit. */
-export async function loadWithoutVisit({ store }: Pick<Deps, "store">): Promise<WithoutVisitView> {
-  const procedures = await store.procedures();
-  const { city } = await store.planBook();
+export async function loadWithoutVisit({ plan }: Pick<Deps, "plan">): Promise<WithoutVisitView> {
+  const procedures = await plan.procedures();
+  const { city } = await plan.book();
   const thatNeed = (needed: Remote["visitNeeded"]): RemoteMatter[] =>
     procedures
       .filter(({ remote }) => remote.visitNeeded === needed)

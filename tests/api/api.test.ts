@@ -360,7 +360,7 @@ describe("POST /visits with a start", () => {
     const answers = await Promise.all(Array.from({ length: 50 }, () => post(VISITS, TUESDAY, key("fifty"))));
     expect(new Set(answers.map(({ status, body }) => `${status} ${JSON.stringify(body)}`)).size).toBe(1);
     expect(answers[0]?.status).toBe(201);
-    expect(await app.store.dayVisits("slowackiego", "2026-11-24")).toHaveLength(1);
+    expect(await app.visits.ofDay("slowackiego", "2026-11-24")).toHaveLength(1);
   });
 
   it("answers fifty parallel posts of one keyed offer with one visit, and again after it expired", async () => {
@@ -370,7 +370,7 @@ describe("POST /visits with a start", () => {
     app.clock.advance(10 * MINUTE_MS);
     answers.push(await post(VISITS, { offer }, key("fifty")));
     expect(new Set(answers.map(({ status, body }) => `${status} ${JSON.stringify(body)}`)).size).toBe(1);
-    expect(await app.store.dayVisits("gronowa", "2026-11-23")).toHaveLength(1);
+    expect(await app.visits.ofDay("gronowa", "2026-11-23")).toHaveLength(1);
   });
 
   it("refuses a used key with another body, also after the visit was cancelled", async () => {

@@ -4,7 +4,7 @@ import { join } from "node:path";
 import Database from "better-sqlite3";
 import { afterEach, describe, expect, it } from "vitest";
 import { HOUR_MS, MINUTE_MS } from "@/lib/domain/tick";
-import { NotSavedError } from "@/lib/ports/store";
+import { NotSavedError } from "@/lib/ports/faults";
 import type { KeptTime } from "@/lib/ports/time-keeping";
 import { makeClockGuard } from "@/lib/server/clock-guard";
 import { CommandError, runCommand } from "@/lib/server/commands";
@@ -321,8 +321,8 @@ describe("what a full disk refuses", () => {
     const guard = makeClockGuard(
       {
         clock: { now: () => reading.wall, reading: () => reading, onSet: () => undefined },
-        store: {
-          async keepTime(one) {
+        time: {
+          async keep(one) {
             kept.push(one);
             if (isFull) throw new NotSavedError("SQLITE_FULL", { cause: new Error("full") });
           },

@@ -10,7 +10,7 @@ const MOBILE = from("198.51.100.1");
 
 const changed = async (app: Application, changes: Partial<Settings>): Promise<void> => {
   for (const [name, value] of Object.entries(changes))
-    await app.store.changeSetting(name as keyof Settings, value, "test", app.clock.now());
+    await app.plan.changeSetting(name as keyof Settings, value, "command", app.clock.now());
 };
 
 /** Of 1,081 counter ticks of Gronowa at nine a network may have ten: three tickets. */

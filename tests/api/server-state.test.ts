@@ -1,6 +1,6 @@
 import { describe, expect, it, vi } from "vitest";
 import { MINUTE_MS } from "@/lib/domain/tick";
-import { NotSavedError } from "@/lib/ports/store";
+import { NotSavedError } from "@/lib/ports/faults";
 import { call, get, post } from "./call";
 import { begin, bookNext, eachItsOwn, expectProblem, fieldsOf, key, MONDAY, offerFor, TUESDAY, VISITS } from "./stage";
 
@@ -9,7 +9,7 @@ describe("the server's own state", () => {
 
   it("turns and is ready", async () => {
     const app = begin(MONDAY);
-    const probe = vi.spyOn(app.store, "probe");
+    const probe = vi.spyOn(app.health, "probe");
     expect((await get("/livez")).body).toBe("ok");
     expect(probe).not.toHaveBeenCalled();
     expect((await get("/readyz")).body).toEqual({ ready: true });
@@ -19,7 +19,7 @@ describe("the server's own state", () => {
   it("is not ready when the store could take no booking, and says no more than that", async () => {
     const app = begin(MONDAY);
     const logged = vi.spyOn(process.stdout, "write").mockReturnValue(true);
-    vi.spyOn(app.store, "probe").mockRejectedValue(new Error("/srv/okienko.db: disk I/O error"));
+    vi.spyOn(app.health, "probe").mockRejectedValue(new Error("/srv/okienko.db: disk I/O error"));
     const { status, body } = await get("/readyz");
     expect([status, body]).toEqual([503, { ready: false, reason: "database" }]);
     expect(logged).toHaveBeenCalledTimes(1);
@@ -40,7 +40,7 @@ describe("the server's own state", () => {
   it("answers its own failure without details and logs it by name, without what was sent", async () => {
     const app = begin(MONDAY);
     const logged = vi.spyOn(process.stdout, "write").mockReturnValue(true);
-    vi.spyOn(app.store, "claimVisit").mockRejectedValue(new RangeError("params: Ala, ala@example.pl"));
+    vi.spyOn(app.visits, "claim").mockRejectedValue(new RangeError("params: Ala, ala@example.pl"));
     const answer = await post(VISITS, TUESDAY, key("broken"));
     expectProblem(answer, 500, "internal");
     expect(JSON.stringify(answer.body)).not.toContain("RangeError");
@@ -63,8 +63,8 @@ describe("a store that cannot save", () => {
       const { offer } = await offerFor();
       const logged = vi.spyOn(process.stdout, "write").mockReturnValue(true);
       const full = new NotSavedError("SQLITE_FULL", { cause: new Error("database or disk is full: Ala") });
-      vi.spyOn(app.store, "claimVisit").mockRejectedValue(full);
-      vi.spyOn(app.store, "cancelVisit").mockRejectedValue(full);
+      vi.spyOn(app.visits, "claim").mockRejectedValue(full);
+      vi.spyOn(app.visits, "cancel").mockRejectedValue(full);
       const headers = { "accept-language": language };
       const refused = [
         await post(VISITS, { offer }, headers),

@@ -78,12 +78,12 @@ describe("a database of a landed schema", () => {
     expect(known).toHaveLength(100);
     for (const { nonce, tokenHash } of known) {
       expect(hashToken(tokenOf(nonce))).toEqual(tokenHash);
-      expect((await opened.store.visitByToken(tokenHash))?.nonce).toEqual(nonce);
+      expect((await opened.store.visits.byToken(tokenHash))?.nonce).toEqual(nonce);
     }
-    expect((await opened.store.planBook()).city.caseGroups).toHaveLength(30);
-    expect((await opened.store.settings()).leadMinutes).toBe(3);
-    expect(await opened.store.procedures()).toHaveLength(40);
-    await opened.store.probe();
+    expect((await opened.store.plan.book()).city.caseGroups).toHaveLength(30);
+    expect((await opened.store.plan.book()).settings.leadMinutes).toBe(3);
+    expect(await opened.store.plan.procedures()).toHaveLength(40);
+    await opened.store.health.probe();
     await opened.close();
 
     expect(visitsOf(file, columns)).toEqual(visits);
@@ -112,7 +112,7 @@ describe("a database of a landed schema", () => {
       read(file, (first) => first.exec(made.join(";")));
     });
     const opened = open(file);
-    expect(await opened.store.procedures()).toHaveLength(40);
+    expect(await opened.store.plan.procedures()).toHaveLength(40);
     await opened.close();
   });
 

@@ -17,6 +17,7 @@ import { setImmediate } from "node:timers/promises";
 import Database from "better-sqlite3";
 import { afterAll, afterEach, describe, expect, it } from "vitest";
 import { assertWhole } from "@/db/sqlite/damage";
+import { idOf } from "@/lib/domain/ids";
 import { type Application, startApplication } from "@/lib/server/compose";
 import { makeSeal } from "@/lib/server/seal";
 import { NO_SWITCHES, type Switches } from "@/lib/server/switches";
@@ -78,7 +79,7 @@ describe("a start with the secret of its database", () => {
     const { hashToken, tokenOf } = makeSeal(OTHER_SECRET);
     const latest = "SELECT id, nonce FROM visit ORDER BY start_tick DESC LIMIT 99";
     for (const { id, nonce } of database.prepare<[], { id: number; nonce: Buffer }>(latest).all())
-      database.prepare("UPDATE visit SET token = ? WHERE id = ?").run(hashToken(tokenOf(nonce)), id);
+      database.prepare("UPDATE visit SET token = ? WHERE id = ?").run(hashToken(tokenOf(idOf(nonce))), id);
     database.close();
     expect(start(file).secret).toBe(LANDED_SECRET);
   });
@@ -124,7 +125,7 @@ describe("a start with a secret that is lost or another city's", () => {
     const database = new Database(file, { readonly: true });
     const all = database.prepare<[], { nonce: Buffer; token: Buffer }>("SELECT nonce, token FROM visit").all();
     expect(all).toHaveLength(221);
-    for (const { nonce, token } of all) expect(seal.hashToken(seal.tokenOf(nonce))).toEqual(token);
+    for (const { nonce, token } of all) expect(seal.hashToken(seal.tokenOf(idOf(nonce)))).toEqual(token);
     const audit = database.prepare("SELECT actor, what, detail FROM audit ORDER BY id DESC LIMIT 1").get();
     expect(audit).toEqual({ actor: "command", what: "secret", detail: "221 tickets" });
     database.close();

@@ -34,14 +34,14 @@ function stageOf({ day, closed, holidays }: Drawn) {
   const holidayOn: HolidayOn = (one) => (feasts.has(one) ? FEAST : null);
   const closedDays = closed.map((days) => ({ date: addDays(date, days), locationId: null, reason: FEAST }));
   const city = { ...day.city, closedDays };
-  const store = {
-    ...sqliteEngine(city, holidayOn).store,
-    settings: async () => settings,
-    dayVisits: async (_location: string, one: CivilDate) => (one === date ? visits : []),
+  const { plan } = sqliteEngine(city, holidayOn).store;
+  const ports = {
+    plan: { ...plan, book: async () => ({ ...(await plan.book()), settings }) },
+    visits: { ofDay: async (_location: string, one: CivilDate) => (one === date ? visits : []) },
   };
   const naively = (one: CivilDate): readonly NaiveStart[] =>
     naiveStarts({ ...day, city, holidayOn, locationId: RATUSZ, date: one, visits: one === date ? visits : [] });
-  return { city, deps: { store, clock: pinnedClock(day.now) }, naively };
+  return { city, deps: { ...ports, clock: pinnedClock(day.now) }, naively };
 }
 
 async function monthsFrom(first: DaysView, load: (month: string) => Promise<DaysView | null>): Promise<DaysView[]> {
@@ -106,8 +106,8 @@ describe("the calendar", () => {
         const { date, now, caseGroupId, cases } = given.day;
         const department = city.caseGroups.find((one) => one.id === caseGroupId)?.departmentId ?? "";
         const query = { department, caseGroup: caseGroupId, location: RATUSZ, cases };
-        const store = { ...deps.store, dayVisits: async () => [] };
-        const hours = await loadHours({ store, clock: pinnedClock(now) }, query, date, null);
+        const careless = { ...deps, visits: { ofDay: async () => [] }, clock: pinnedClock(now) };
+        const hours = await loadHours(careless, query, date, null);
         expect(hours?.starts ?? []).toEqual(naively(date).map(({ minute }) => minute * MINUTE_MS));
       }),
       { numRuns: 300, endOnFailure: true },

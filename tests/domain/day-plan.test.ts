@@ -2,6 +2,7 @@ import { describe, expect, it } from "vitest";
 import type { City } from "@/lib/domain/city";
 import { compileDayPlan, type DayPlan } from "@/lib/domain/day-plan";
 import { openPlanBook } from "@/lib/domain/plan-book";
+import { DEFAULT_SETTINGS } from "@/lib/domain/settings";
 import {
   aCity,
   aCounter,
@@ -181,7 +182,7 @@ describe("an extra day", () => {
 
 describe("a book of days", () => {
   it("compiles each building's day once", () => {
-    const book = openPlanBook(7, city, noHolidays);
+    const book = openPlanBook({ version: 7, city, settings: DEFAULT_SETTINGS }, noHolidays);
     expect(book.day(RATUSZ, MONDAY)).toBe(book.day(RATUSZ, MONDAY));
     expect(book.day(RATUSZ, MONDAY)).toEqual(dayOf(city));
     expect(book.day("obok", MONDAY)).not.toBe(book.day(RATUSZ, MONDAY));

@@ -3,6 +3,7 @@ import { describe, expect, it } from "vitest";
 import { civilDateAt } from "@/lib/domain/civil-time";
 import { compileDayPlan } from "@/lib/domain/day-plan";
 import { freeStarts, judgeStart } from "@/lib/domain/free-starts";
+import type { Nonce } from "@/lib/domain/ids";
 import { takenBy } from "@/lib/domain/taken";
 import { tickStart } from "@/lib/domain/tick";
 import { sqliteEngine } from "../store/sqlite-engine";
@@ -105,28 +106,28 @@ const steps: fc.Arbitrary<readonly Step[]> = fc.array(
 async function live({ city, date, now: begin, settings }: RandomDay, sequence: readonly Step[]) {
   const { store } = sqliteEngine(city);
   for (const key of ["releaseAheadMinutes", "leadMinutes", "advancePercent", "horizonDays"] as const) {
-    await store.changeSetting(key, settings[key], "office manager", begin);
+    await store.plan.changeSetting(key, settings[key], "command", begin);
   }
   const plan = compileDayPlan(city, noHolidays, RATUSZ, date);
   const claims = claimsWith(testSeal());
-  const won: Uint8Array[] = [];
+  const won: Nonce[] = [];
   let now = begin;
   for (const { kind, group, device, pick, cases } of sequence) {
     const caseGroupId = city.caseGroups[group]?.id ?? "";
     if (kind === "wait") now += minutes(pick);
     else if (kind === "cancel") {
       const nonce = won[pick % Math.max(1, won.length)];
-      if (nonce) await store.cancelVisit(claims.tokenHash(nonce), now, "resident");
+      if (nonce) await store.visits.cancel(claims.tokenHash(nonce), now, "resident");
     } else {
-      const taken = takenBy(plan, await store.dayVisits(RATUSZ, date), now);
+      const taken = takenBy(plan, await store.visits.ofDay(RATUSZ, date), now);
       const shown = freeStarts(plan, taken, askIn(city, caseGroupId, { cases, now, settings }));
       const start = (kind === "claim shown" && shown[pick % shown.length]?.start) || plan.doorsOpen + pick;
       const made = { group: caseGroupId, start, now, cases, sameDayOnly: date === civilDateAt(now), limit: null };
-      const outcome = await store.claimVisit(claims.byDevice(`device ${device}`, made));
+      const outcome = await store.visits.claim(claims.byDevice(`device ${device}`, made));
       if (outcome.kind === "booked") won.push(outcome.nonce);
     }
   }
-  return { visits: await store.dayVisits(RATUSZ, date), won: won.length, now };
+  return { visits: await store.visits.ofDay(RATUSZ, date), won: won.length, now };
 }
 
 describe("on any day, while people claim, lose, hold, call off and let time pass", () => {

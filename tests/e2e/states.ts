@@ -2,6 +2,7 @@ import { randomInt } from "node:crypto";
 import { readFileSync } from "node:fs";
 import type { Page } from "@playwright/test";
 import Database from "better-sqlite3";
+import { idOf } from "@/lib/domain/ids";
 import { makeSeal } from "@/lib/server/seal";
 import type { TestServer } from "../support/server";
 import { claimStart, fillRoomAtGronowa, nextFree, sellOut, takeUpTo } from "./api-client";
@@ -143,7 +144,7 @@ const openLastTicket: Way = ({ open, server }) => {
   const nonce = client.prepare<[], Buffer>("SELECT nonce FROM visit ORDER BY id DESC LIMIT 1").pluck().get();
   client.close();
   const seal = makeSeal(readFileSync(`${server.databaseFile}.secret`, "utf8").trim());
-  return open(`/wizyta/${seal.tokenOf(nonce ?? Buffer.alloc(0))}`);
+  return open(`/wizyta/${seal.tokenOf(idOf(nonce ?? Buffer.alloc(0)))}`);
 };
 const bookTomorrow: Way = async ({ open, server }) => {
   const asked = await fetch(`${server.url}/api/v1/free-starts?location=libelta&caseGroup=meldunki&date=2026-11-24`);

@@ -6,6 +6,7 @@ import { join } from "node:path";
 import fc from "fast-check";
 import { afterAll, beforeAll, beforeEach, describe, expect, it, vi } from "vitest";
 import { POST as advanceClock } from "@/app/demo/clock/route";
+import { idOf, type Nonce } from "@/lib/domain/ids";
 import { TICK_MS } from "@/lib/domain/tick";
 import { answerApi } from "@/lib/server/api/router";
 import { type Application, startApplication } from "@/lib/server/compose";
@@ -288,7 +289,7 @@ const signedOffers = (): fc.Arbitrary<string> => {
       ),
       expires: fc.constantFrom(0, now - 1, now, now + 60_000, 8.64e15),
       stretch: fc.constantFrom("", "of another process", app.clock.stretch()),
-      nonce: fc.constantFrom(new Uint8Array(), randomBytes(16), randomBytes(4_000)),
+      nonce: fc.constantFrom<Nonce>(...[new Uint8Array(), randomBytes(16), randomBytes(4_000)].map(idOf<Nonce>)),
     })
     .map((terms) => app.seal.signOffer(terms));
 };
@@ -374,10 +375,10 @@ describe("controls", () => {
   const careless = () => whyFailed(fuzz("careless", posts("/api/v1/visits", claims, keys), endOf, 200));
 
   it("a claim that writes and then refuses is caught", async () => {
-    const { claimVisit } = app.store;
-    const spy = vi.spyOn(app.store, "claimVisit").mockImplementation(async (request) => {
-      await app.store.changeSetting("leadMinutes", 2, "careless", request.now);
-      return claimVisit(request);
+    const { claim } = app.visits;
+    const spy = vi.spyOn(app.visits, "claim").mockImplementation(async (request) => {
+      await app.plan.changeSetting("leadMinutes", 2, "command", request.now);
+      return claim(request);
     });
     expect(await careless()).toContain("something was written");
     spy.mockRestore();
@@ -386,7 +387,7 @@ describe("controls", () => {
 
   it("a claim that fails is caught", async () => {
     failures.mockReturnValue(true);
-    const spy = vi.spyOn(app.store, "claimVisit").mockRejectedValue(new TypeError("no such column"));
+    const spy = vi.spyOn(app.visits, "claim").mockRejectedValue(new TypeError("no such column"));
     expect(await careless()).toMatch(/POST \/visits.*TypeError/s);
     spy.mockRestore();
   });

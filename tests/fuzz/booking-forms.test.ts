@@ -5,7 +5,7 @@ import { type BookingQuery, bookingPath, readBookingStep } from "@/lib/address/b
 import type { Tick } from "@/lib/domain/tick";
 import { BOOKING_NOTICES, bookingQuery, faultsOfDetails } from "@/lib/forms/booking";
 import { NOTICES } from "@/lib/forms/pages";
-import type { Store } from "@/lib/ports/store";
+import type { Ports } from "@/lib/ports/store";
 import { type ResidentFormName, residentForms } from "@/lib/server/resident-forms";
 import type { BookingProblem } from "@/lib/text/booking/pl";
 import { bookingTextsFor } from "@/lib/text/booking/texts";
@@ -415,19 +415,21 @@ const whyFailed = (given: fc.Arbitrary<Given>, endOf: (input: Given) => Promise<
 
 describe("controls", () => {
   /** The stage with a store that writes where it should not, or fails. */
-  async function careless(change: (store: Store) => Partial<Store>): Promise<Furnished> {
+  async function careless(change: (ports: Ports) => Partial<Ports>): Promise<Furnished> {
     const stage = await opened();
-    const { store } = stage.deps;
-    return { ...stage, deps: { ...stage.deps, store: { ...store, ...change(store) } } };
+    return { ...stage, deps: { ...stage.deps, ...change(stage.deps) } };
   }
   const refused = both(refusedHour, typedWrong);
   const given = fc.tuple(refused, fc.constant<Asker>({ device: ALA, address: NETWORK }));
 
   it("a refused hour that writes is caught", async () => {
-    const stage = await careless((store) => ({
-      async claimVisit(request) {
-        await store.changeSetting("leadMinutes", 2, "careless", request.now);
-        return store.claimVisit(request);
+    const stage = await careless(({ plan, visits }) => ({
+      visits: {
+        ...visits,
+        async claim(request) {
+          await plan.changeSetting("leadMinutes", 2, "command", request.now);
+          return visits.claim(request);
+        },
       },
     }));
     expect(await whyFailed(given, orNothing("chooseHour", stage))).toContain("something was written");
@@ -436,10 +438,13 @@ describe("controls", () => {
 
   it("a form with faults that writes more than what was typed is caught", async () => {
     let changes = 0;
-    const stage = await careless((store) => ({
-      async keepDraft(device, draft, now) {
-        await store.changeSetting("leadMinutes", ++changes % 60, "careless", stage.deps.clock.now());
-        return store.keepDraft(device, draft, now);
+    const stage = await careless(({ plan, drafts }) => ({
+      drafts: {
+        ...drafts,
+        async keep(device, draft, now) {
+          await plan.changeSetting("leadMinutes", ++changes % 60, "command", stage.deps.clock.now());
+          return drafts.keep(device, draft, now);
+        },
       },
     }));
     expect(await whyFailed(given, orTyped("giveDetails", stage))).toContain("another table was written");
@@ -448,7 +453,9 @@ describe("controls", () => {
 
   it("a store that fails is caught", async () => {
     const said = vi.spyOn(process.stdout, "write").mockReturnValue(true);
-    const stage = await careless(() => ({ claimVisit: () => Promise.reject(new TypeError("no such column")) }));
+    const stage = await careless(({ visits }) => ({
+      visits: { ...visits, claim: () => Promise.reject(new TypeError("no such column")) },
+    }));
     expect(await whyFailed(given, orNothing("chooseHour", stage))).toContain("something was thrown");
     said.mockRestore();
   });

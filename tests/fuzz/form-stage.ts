@@ -44,7 +44,7 @@ async function furnished<Furniture>(
   furnish: (deps: Furnishing) => Promise<Furniture>,
 ): Promise<{ readonly deps: Deps } & Furniture> {
   const deps: Furnishing = {
-    store,
+    ...store,
     clock: pinnedClock(NINE),
     seal: testSeal(),
     limits: true,

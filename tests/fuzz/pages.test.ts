@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { acceptForm, letGoForm, NOTICES, offerQuery } from "@/lib/forms/pages";
-import type { Store } from "@/lib/ports/store";
+import type { Visits } from "@/lib/ports/visits";
 import { residentForms } from "@/lib/server/resident-forms";
 import { LANGUAGES } from "@/lib/text/language";
 import { textsFor } from "@/lib/text/texts";
@@ -238,18 +238,18 @@ describe("found once", () => {
 describe("controls", () => {
   it("a refusal that writes is caught", async () => {
     const stage = await onFile(tickets);
-    const { store } = stage.deps;
-    const careless: Store = {
-      ...store,
-      async claimVisit(request) {
-        await store.changeSetting("leadMinutes", 2, "careless", request.now);
-        return store.claimVisit(request);
+    const { plan, visits } = stage.deps;
+    const careless: Visits = {
+      ...visits,
+      async claim(request) {
+        await plan.changeSetting("leadMinutes", 2, "command", request.now);
+        return visits.claim(request);
       },
     };
     const fuzzed = fuzz(
       "careless",
       fc.tuple(forms, devices),
-      accept({ ...stage, deps: { ...stage.deps, store: careless } }),
+      accept({ ...stage, deps: { ...stage.deps, visits: careless } }),
       200,
     );
     const failure = await fuzzed.then(

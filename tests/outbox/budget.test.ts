@@ -1,5 +1,6 @@
 import { setTimeout as pause } from "node:timers/promises";
 import { describe, expect, it } from "vitest";
+import { idOf, type TokenHash } from "@/lib/domain/ids";
 import { segmentsOf } from "@/lib/domain/sms";
 import { letterBoxBeside } from "@/lib/server/outbox/letter-box";
 import { smsGateway } from "@/lib/server/outbox/sms";
@@ -15,8 +16,8 @@ async function openTexts(budget: number, answerTo?: () => Answer) {
   const provider = await openProvider(answerTo);
   const settings = { token: "token", sender: null, url: provider.url, patienceMs: 300 };
   const stage = openStage(NOBODY, { gateways: { sms: smsGateway(settings, letterBoxBeside("/nowhere/okienko.db")) } });
-  await stage.engine.store.changeSetting("smsDailyBudget", budget, "test", stage.clock.now());
-  const spent = () => stage.engine.store.smsDay(stage.clock.now());
+  await stage.engine.store.plan.changeSetting("smsDailyBudget", budget, "command", stage.clock.now());
+  const spent = () => stage.engine.store.messages.smsDay(stage.clock.now());
   return { ...stage, asked: provider.asked, spent };
 }
 
@@ -32,8 +33,8 @@ describe("the day's budget of text messages", () => {
     expect(asked.map(({ message }) => segmentsOf(message))).toEqual([1, 1, 1, 1]);
     expect(states()).toEqual([...Array(4).fill("sent"), ...Array(3).fill("dropped budget")]);
     expect(await spent()).toEqual({ everybody: 4, kept: 0 });
-    const newsOf = async (token: Uint8Array | undefined) =>
-      (await engine.store.correspondence(token ?? Buffer.of(0)))?.news;
+    const newsOf = async (token: TokenHash | undefined) =>
+      (await engine.store.messages.correspondence(token ?? idOf(Buffer.of(0))))?.news;
     expect([await newsOf(tickets[0]), await newsOf(tickets[6])]).toEqual(["sent", "budget"]);
     await book(number(7), clock.now(), "phone");
     await until(() => attempts.length === 8);
@@ -44,7 +45,7 @@ describe("the day's budget of text messages", () => {
     expect(await spent()).toEqual({ everybody: 4, kept: 2 });
     expect(states("day-before").filter((state) => state === "sent")).toHaveLength(1);
     const held = await Promise.all(
-      tickets.map(async (token) => (await engine.store.correspondence(token))?.reminderHeldBack),
+      tickets.map(async (token) => (await engine.store.messages.correspondence(token))?.reminderHeldBack),
     );
     expect(held).toEqual([false, ...Array(6).fill(true)]);
     expect(asked).toHaveLength(6);
@@ -89,7 +90,7 @@ describe("countries that get no text messages", () => {
 
   it("are a setting", async () => {
     const { book, outbox, asked, engine, attempts, clock } = await openTexts(100);
-    await engine.store.changeSetting("smsCountries", ["RU"], "test", clock.now());
+    await engine.store.plan.changeSetting("smsCountries", ["RU"], "command", clock.now());
     await book("+79161234567");
     await book("+48600700800");
     outbox.start();

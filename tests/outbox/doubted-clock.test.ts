@@ -2,7 +2,7 @@ import { setTimeout as pause } from "node:timers/promises";
 import { describe, expect, it } from "vitest";
 import type { Doubt } from "@/lib/domain/clock-trust";
 import { HOUR_MS } from "@/lib/domain/tick";
-import type { Store } from "@/lib/ports/store";
+import type { Messages } from "@/lib/ports/messages";
 import type { Gateway } from "@/lib/server/outbox/route";
 import { NINE } from "../store/engine";
 import { at, MONDAY } from "../support/make";
@@ -13,7 +13,7 @@ const TAKES: Gateway<string> = { lines: 5, longestMs: 1_000, send: async () => "
 const FAILS: Gateway<string> = { ...TAKES, send: () => Promise.reject(new Error("Nobody is there.")) };
 
 /** An outbox that doubts the clock for as long as it is told. */
-function openDoubtful(email: Gateway<string>, careless?: (store: Store) => Partial<Store>) {
+function openDoubtful(email: Gateway<string>, careless?: (messages: Messages) => Messages) {
   let doubt: Doubt | null = DOUBT;
   const trust = { doubt: () => doubt, runningMs: () => null };
   const stage = openStage("smtp://127.0.0.1:9", { gateways: { email }, trust, ...(careless && { careless }) });
@@ -59,8 +59,9 @@ describe("by a doubted clock", () => {
 
   it("a reminder that was found in the moment before is given back untried", async () => {
     // The store gives reminders out that nobody has asked for.
-    const careless = ({ dueMessages }: Store): Partial<Store> => ({
-      dueMessages: (now, most, of) => dueMessages(now, most, of && { ...of, reminders: true }),
+    const careless = (messages: Messages): Messages => ({
+      ...messages,
+      due: (now, most, of) => messages.due(now, most, of && { ...of, reminders: true }),
     });
     const { book, clock, outbox, states, attempts, engine } = openDoubtful(TAKES, careless);
     await book("ala@example.pl");

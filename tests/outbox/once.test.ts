@@ -1,15 +1,18 @@
-import { describe, expect, it } from "vitest";
-import type { Store } from "@/lib/ports/store";
+import { mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { describe, expect, it, onTestFinished } from "vitest";
+import type { Messages } from "@/lib/ports/messages";
 import { openMailHost } from "./mail-host";
-import { type OutboxStage, openStage, until } from "./stage";
+import { type OutboxStage, openStage, type StageOptions, until } from "./stage";
 
 const MESSAGES = 60;
 const ADDRESSES = Array.from({ length: MESSAGES }, (_, one) => `person${one}@example.pl`);
 
 /** Lets so many outboxes send what sixty people are to be told; gives how often each was written to. */
-async function sent(outboxes: number, careless?: (store: Store) => Partial<Store>) {
+async function sent(outboxes: number, options: Pick<StageOptions, "careless" | "file"> = {}) {
   const host = await openMailHost({ answersAfter: () => 60 });
-  const stage: OutboxStage = openStage(host.url, careless && { careless });
+  const stage: OutboxStage = openStage(host.url, options);
   for (const address of ADDRESSES) await stage.book(address);
   stage.outbox.start();
   for (let more = 1; more < outboxes; more++) stage.reopen().start();
@@ -19,7 +22,14 @@ async function sent(outboxes: number, careless?: (store: Store) => Partial<Store
   return { times, connections: host.connections() };
 }
 
-const withoutTaking = () => ({ takeMessage: async () => true });
+const withoutTaking = (messages: Messages): Messages => ({ ...messages, take: async () => true });
+/** A place for a database that goes with the test. */
+function newFile(): string {
+  const folder = mkdtempSync(join(tmpdir(), "okienko-once-"));
+  onTestFinished(() => rmSync(folder, { recursive: true }));
+  return join(folder, "okienko.db");
+}
+
 const once = new Map(ADDRESSES.map((address) => [address, 1]));
 const moreThanOnce = (times: ReadonlyMap<string, number>): number =>
   [...times.values()].filter((count) => count > 1).length;
@@ -31,19 +41,28 @@ describe("every message is sent once", () => {
     expect(connections).toBeGreaterThan(1);
   });
 
-  it("by two outboxes on one database, as two processes will be", async () => {
+  it("by two outboxes on one store", async () => {
     expect((await sent(2)).times).toEqual(once);
   });
 
   it("control: where nothing is taken and nothing remembered, one process sends some twice", async () => {
-    const forgetful = ({ dueMessages }: Store): Partial<Store> => ({
-      ...withoutTaking(),
-      dueMessages: (now, most, of) => dueMessages(now, most, of && { ...of, except: new Set() }),
+    const forgetful = (messages: Messages): Messages => ({
+      ...withoutTaking(messages),
+      due: (now, most, of) => messages.due(now, most, of && { ...of, except: new Set() }),
     });
-    expect(moreThanOnce((await sent(1, forgetful)).times)).toBeGreaterThan(0);
+    expect(moreThanOnce((await sent(1, { careless: forgetful })).times)).toBeGreaterThan(0);
   });
 
   it("control: where nothing is taken, two outboxes send most twice", async () => {
-    expect(moreThanOnce((await sent(2, withoutTaking)).times)).toBeGreaterThan(MESSAGES / 2);
+    expect(moreThanOnce((await sent(2, { careless: withoutTaking })).times)).toBeGreaterThan(MESSAGES / 2);
+  });
+
+  it("by two workers that share a file and nothing else", async () => {
+    expect((await sent(2, { file: newFile() })).times).toEqual(once);
+  });
+
+  it("control: where nothing is taken, two workers that share a file send most twice", async () => {
+    const { times } = await sent(2, { file: newFile(), careless: withoutTaking });
+    expect(moreThanOnce(times)).toBeGreaterThan(MESSAGES / 2);
   });
 });

@@ -161,8 +161,8 @@ describe("an end while a letter is under way", () => {
     const host = await openMailHost();
     const { book, engine, clock, attempts, reopen, states } = openStage(host.url);
     await book("ala@example.pl");
-    const [due] = await engine.store.dueMessages(clock.now(), 1);
-    await engine.store.takeMessage(due?.id ?? 0, clock.now(), clock.now() + HOUR_MS);
+    const [due] = await engine.store.messages.due(clock.now(), 1);
+    await engine.store.messages.take(due?.id ?? 0, clock.now(), clock.now() + HOUR_MS);
     reopen().start();
     await until(() => attempts.length > 0);
     expect(states()).toEqual(["sent"]);

@@ -1,9 +1,13 @@
 import { setTimeout as pause } from "node:timers/promises";
 import { onTestFinished } from "vitest";
+import { openClient } from "@/db/sqlite/client";
+import { sqliteStore } from "@/db/sqlite/store";
 import type { Hotline } from "@/lib/domain/hotline";
+import type { TokenHash } from "@/lib/domain/ids";
 import type { Instant } from "@/lib/domain/tick";
 import type { Channel } from "@/lib/domain/visit";
 import type { ClockTrust } from "@/lib/ports/clock";
+import type { Messages } from "@/lib/ports/messages";
 import type { Store } from "@/lib/ports/store";
 import { letterBoxBeside } from "@/lib/server/outbox/letter-box";
 import { type MailPatience, mailGateway } from "@/lib/server/outbox/mail";
@@ -11,9 +15,9 @@ import { mailServerOf } from "@/lib/server/outbox/mail-server";
 import { type Gateways, type Outbox, openOutbox } from "@/lib/server/outbox/outbox";
 import type { Gateway } from "@/lib/server/outbox/route";
 import { NINE } from "../store/engine";
-import { type SqliteEngine, sqliteEngine } from "../store/sqlite-engine";
+import { openDatabase, type SqliteEngine, sqliteEngine } from "../store/sqlite-engine";
 import { booked, claimsWith } from "../support/claims";
-import { aCity, aCounter, aGroup, aHall, pinnedClock, TUESDAY, testSeal, tickAt } from "../support/make";
+import { aCity, aCounter, aGroup, aHall, noHolidays, pinnedClock, TUESDAY, testSeal, tickAt } from "../support/make";
 
 /** A city with room for everybody: twenty counters of one group, no limit on waiting. */
 const CITY = aCity({
@@ -33,23 +37,25 @@ export interface OutboxStage {
   readonly outbox: Outbox;
   /** Ways and results, in the order in which they came. */
   readonly attempts: readonly string[];
-  /** Opens another outbox on the same database, as the next start does. */
+  /** Opens another outbox on the same database, as the next start does; on a file with a connection of its own. */
   reopen(): Outbox;
   /** Somebody books; gives the hash of the ticket's token. */
-  book(contact: string, now?: Instant, channel?: Channel): Promise<Uint8Array>;
+  book(contact: string, now?: Instant, channel?: Channel): Promise<TokenHash>;
   /** State and reason of the messages, oldest first: `sent`, `waiting` or `dropped unclear`. */
   states(kind?: string): string[];
 }
 
 const FILES: Gateway<never> = { lines: 1, longestMs: 1, send: async () => "sent", close: () => undefined };
 
-interface StageOptions {
+export interface StageOptions {
   readonly trust?: ClockTrust;
   readonly patience?: MailPatience;
   readonly connections?: number;
   readonly gateways?: Partial<Gateways>;
-  /** The store with a guard taken out. */
-  readonly careless?: (store: Store) => Partial<Store>;
+  /** Where the database lies; in memory if nowhere is said. */
+  readonly file?: string;
+  /** The messages with a guard taken out. */
+  readonly careless?: (messages: Messages) => Messages;
 }
 
 /** The gateway to a mail server on the loopback. */
@@ -62,17 +68,25 @@ export const mailTo = (url: string, connections: number, patience: MailPatience)
 
 /** An outbox on a database in memory, with a clock of its own; it is not started. */
 export function openStage(url: string, options: StageOptions = {}): OutboxStage {
-  const { patience = SHORT, connections = 20, gateways = {}, careless = () => ({}), trust = TRUSTED } = options;
-  const engine = sqliteEngine(CITY);
-  const store = { ...engine.store, ...careless(engine.store) };
+  const {
+    patience = SHORT,
+    connections = 20,
+    gateways = {},
+    careless = (messages) => messages,
+    file,
+    trust = TRUSTED,
+  } = options;
+  const engine = file === undefined ? sqliteEngine(CITY) : sqliteEngine(CITY, noHolidays, openDatabase(CITY, file));
+  const further: Store[] = [];
   const clock = pinnedClock(NINE);
   const attempts: string[] = [];
   const seal = testSeal();
   const claims = claimsWith(seal);
   const opened: Outbox[] = [];
-  const open = (): Outbox => {
+  const open = (store: Store): Outbox => {
+    const ports = { ...store, messages: careless(store.messages) };
     const outbox = openOutbox({
-      ...{ store, clock, trust, seal, origin: "https://wizyty.example.pl" },
+      ...{ ...ports, clock, trust, seal, origin: "https://wizyty.example.pl" },
       gateways: { email: mailTo(url, connections, patience), sms: FILES, push: FILES, ...gateways },
       metrics: {
         message: (by, result) => attempts.push(`${by} ${result}`),
@@ -86,17 +100,24 @@ export function openStage(url: string, options: StageOptions = {}): OutboxStage 
   };
   onTestFinished(async () => {
     for (const outbox of opened) await outbox.stop();
+    for (const store of further) await store.close();
     engine.client.close();
   });
+  function reopen(): Outbox {
+    if (file === undefined) return open(engine.store);
+    const store = sqliteStore(openClient(file), noHolidays);
+    further.push(store);
+    return open(store);
+  }
   let people = 0;
   return {
-    ...{ engine, clock, attempts, outbox: open(), reopen: open },
+    ...{ engine, clock, attempts, outbox: open(engine.store), reopen },
     async book(contact, now = clock.now(), channel = "online") {
       const person = { name: "Ala", contact, language: "pl" };
       const start = tickAt("08:00", TUESDAY) + 3 * Math.floor(people / 10);
       const made = { group: "meldunki", start, now, person, limitContact: false };
       const request = { ...claims.byKey(`key ${people++}`, "body", made), channel };
-      const { nonce } = booked(await engine.store.claimVisit(request));
+      const { nonce } = booked(await engine.store.visits.claim(request));
       return claims.tokenHash(nonce);
     },
     states(kind = "confirmed") {

@@ -5,6 +5,7 @@ import { GET as nextFree } from "@/app/api/v1/next-free/route";
 import { DELETE as cancel, GET as visit } from "@/app/api/v1/visits/[token]/route";
 import { POST as claim } from "@/app/api/v1/visits/route";
 import { GET as ready } from "@/app/readyz/route";
+import type { Ports } from "@/lib/ports/store";
 import { PEER_HEADER } from "@/lib/server/client-address";
 import { startApplication } from "@/lib/server/compose";
 import { FAULTS, type Fault } from "./faults";
@@ -12,7 +13,10 @@ import { FAULTS, type Fault } from "./faults";
 const fault = process.argv[2] as Fault;
 const app = startApplication(process.env);
 const endsAtOnce = fault === "ends at once";
-if (!endsAtOnce) Object.assign(app.store, FAULTS[fault](app));
+if (!endsAtOnce) {
+  for (const [role, differently] of Object.entries(FAULTS[fault](app)))
+    Object.assign(app[role as keyof Ports], differently);
+}
 
 function answer(request: Request, path: string, method: string): Response | Promise<Response> {
   const [, token] = path.match(/^\/api\/v1\/visits\/([\w-]+)$/) ?? [];

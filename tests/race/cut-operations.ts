@@ -1,4 +1,5 @@
-import type { ClaimRequest, Store } from "@/lib/ports/store";
+import type { ClaimRequest } from "@/lib/domain/claim-request";
+import type { Store } from "@/lib/ports/store";
 import { aResident, claimsWith, minutes } from "../support/claims";
 import { ALA, at, BARTEK, CEZARY, HALF, MONDAY, NEXT_MONDAY, TUESDAY, testSeal, tickAt } from "../support/make";
 
@@ -35,7 +36,7 @@ const overApi = (who: string, date: string, time: string): ClaimRequest =>
 const tokenHashOf = (who: string) => claims().tokenHash(testSeal().keyNonce(who));
 
 const move = (store: Store, who: string, date: string, time: string) =>
-  store.moveVisit({
+  store.visits.move({
     tokenHash: tokenHashOf(who),
     start: tickAt(time, date),
     now: NINE,
@@ -45,13 +46,13 @@ const move = (store: Store, who: string, date: string, time: string) =>
 
 /** A visit that stands, and a hold that will be over at nine: whoever writes then ends it in the same transaction. */
 async function others(store: Store): Promise<void> {
-  await store.claimVisit({ ...overApi(CEZARY, TUESDAY, "11:00"), now: NINE - minutes(6) });
-  await store.claimVisit(inForm(BARTEK, TUESDAY, "08:30", { intent: "hold", now: NINE - minutes(6) }));
+  await store.visits.claim({ ...overApi(CEZARY, TUESDAY, "11:00"), now: NINE - minutes(6) });
+  await store.visits.claim(inForm(BARTEK, TUESDAY, "08:30", { intent: "hold", now: NINE - minutes(6) }));
 }
 
 /** Prepares others after Ala's own claim, which would have ended their hold. */
 const after = (claim: ClaimRequest) => async (store: Store) => {
-  await store.claimVisit(claim);
+  await store.visits.claim(claim);
   await others(store);
 };
 
@@ -59,7 +60,7 @@ export const OPERATIONS = {
   "booking from the calendar": {
     prepare: others,
     // The first visit of its day, which also writes what the room holds.
-    carryOut: (store) => store.claimVisit(inForm(ALA, NEXT_MONDAY, "10:00", { person: EWA })),
+    carryOut: (store) => store.visits.claim(inForm(ALA, NEXT_MONDAY, "10:00", { person: EWA })),
     outcome: "booked",
   },
   "three claims that arrive together": {
@@ -70,19 +71,19 @@ export const OPERATIONS = {
         overApi(BARTEK, NEXT_MONDAY, "10:15"),
         overApi("dorota", TUESDAY, "10:00"),
       ];
-      const outcomes = await Promise.all(three.map((request) => store.claimVisit(request)));
+      const outcomes = await Promise.all(three.map((request) => store.visits.claim(request)));
       return { kind: outcomes.map(({ kind }) => kind).join(", ") };
     },
     outcome: "booked, booked, booked",
   },
   "a ticket for today instead of a hold": {
     prepare: after(inForm(ALA, TUESDAY, "10:00", { intent: "hold" })),
-    carryOut: (store) => store.claimVisit(today(ALA, "10:00")),
+    carryOut: (store) => store.visits.claim(today(ALA, "10:00")),
     outcome: "booked",
   },
   "confirming a hold": {
     prepare: after(inForm(ALA, TUESDAY, "10:00", { intent: "hold" })),
-    carryOut: (store) => store.claimVisit(inForm(ALA, TUESDAY, "10:00", { person: EWA })),
+    carryOut: (store) => store.visits.claim(inForm(ALA, TUESDAY, "10:00", { person: EWA })),
     outcome: "booked",
   },
   "a move to another day": {
@@ -97,7 +98,7 @@ export const OPERATIONS = {
   },
   "a move back to where an hour rests": {
     prepare: async (store) => {
-      await store.claimVisit(overApi(ALA, TUESDAY, "10:00"));
+      await store.visits.claim(overApi(ALA, TUESDAY, "10:00"));
       await move(store, ALA, TUESDAY, "11:30");
       await others(store);
     },
@@ -106,12 +107,12 @@ export const OPERATIONS = {
   },
   "a cancel after which the hour rests": {
     prepare: after(overApi(ALA, TUESDAY, "10:00")),
-    carryOut: (store) => store.cancelVisit(tokenHashOf(ALA), NINE, "resident", HALF),
+    carryOut: (store) => store.visits.cancel(tokenHashOf(ALA), NINE, "resident", HALF),
     outcome: "cancelled",
   },
   "a cancel": {
     prepare: after(overApi(ALA, TUESDAY, "10:00")),
-    carryOut: (store) => store.cancelVisit(tokenHashOf(ALA), NINE, "resident"),
+    carryOut: (store) => store.visits.cancel(tokenHashOf(ALA), NINE, "resident"),
     outcome: "cancelled",
   },
 } as const satisfies Record<string, CutOperation>;

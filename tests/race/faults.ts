@@ -1,23 +1,29 @@
 import Database from "better-sqlite3";
-import { claimVisit, writeCandidate } from "@/db/sqlite/claim";
+import { claimVisit } from "@/db/sqlite/claim";
 import { openClient, writing } from "@/db/sqlite/client";
-import { sessionsOn, sqliteStore } from "@/db/sqlite/store";
+import { play } from "@/db/sqlite/play";
+import { sessionsOn } from "@/db/sqlite/session";
+import { sqliteStore } from "@/db/sqlite/store";
 import { askFor } from "@/lib/domain/ask";
 import { civilDateAt } from "@/lib/domain/civil-time";
 import { nextAfter } from "@/lib/domain/claim";
+import type { ClaimOutcome } from "@/lib/domain/claim-course";
+import type { ClaimRequest } from "@/lib/domain/claim-request";
 import { freeStarts, judgeStart } from "@/lib/domain/free-starts";
 import { takenBy } from "@/lib/domain/taken";
 import { tickStart } from "@/lib/domain/tick";
-import type { ClaimOutcome, ClaimRequest, Store } from "@/lib/ports/store";
+import { courseOfWinning } from "@/lib/domain/winning";
+import type { Ports } from "@/lib/ports/store";
+import type { Visits } from "@/lib/ports/visits";
 import { polishHolidays } from "@/lib/server/calendar";
 import type { Application } from "@/lib/server/compose";
 import { pause } from "./wire";
 
-/** What is done differently; the rest of the store stays as it is. */
-type Differently = Partial<Store>;
+/** What is done differently; the rest of the ports stays as it is. */
+type Differently = { readonly [Role in keyof Ports]?: Partial<Ports[Role]> };
 
 /** All that a decision needs of the application. */
-interface Deciding extends Pick<Application, "store" | "seal"> {
+interface Deciding extends Pick<Application, "visits" | "seal"> {
   readonly env: Pick<Application["env"], "databaseFile">;
 }
 
@@ -26,14 +32,14 @@ const COMMITS_EVERY_MS = 25;
 const REMEMBERED_MS = 400;
 
 /** Decides on the day as it was read some time ago, and writes that without reading it again. */
-function decidesEarly({ env, store, seal }: Deciding): Differently {
+function decidesEarly({ env, visits, seal }: Deciding) {
   const client = openClient(env.databaseFile);
   const open = sessionsOn(client, polishHolidays());
   const readingOf = async (request: ClaimRequest) => {
     const session = open();
     const plan = session.book.day(request.locationId, civilDateAt(tickStart(request.start)));
     const ask = askFor(session.book.city, session.settings, request);
-    const taken = takenBy(plan, await store.dayVisits(plan.locationId, plan.date), request.now);
+    const taken = takenBy(plan, await visits.ofDay(plan.locationId, plan.date), request.now);
     return { session, plan, ask, taken };
   };
   const lost = async (request: ClaimRequest): Promise<ClaimOutcome> => {
@@ -41,42 +47,46 @@ function decidesEarly({ env, store, seal }: Deciding): Differently {
     return { kind: "lost", next: nextAfter(freeStarts(plan, taken, ask), request.start) };
   };
   return {
-    async claimVisit(request) {
-      const { session, plan, ask, taken } = await readingOf(request);
-      const judged = judgeStart(plan, taken, ask, request.start);
-      await pause(DECIDING_MS);
-      if (judged.kind === "refused") return judged;
-      if (judged.kind === "taken") return lost(request);
-      const nonce = request.nonce.kind === "single" ? request.nonce.nonce : seal.randomNonce();
-      const candidate = { request, at: judged.free, state: "booked" as const, heldUntil: null, nonce };
-      try {
-        const visit = writing(client, () => writeCandidate(session, plan, ask.caseGroup, candidate));
-        return { kind: "booked", visit, nonce, again: false };
-      } catch (cause) {
-        if (cause instanceof Database.SqliteError && cause.code.startsWith("SQLITE_CONSTRAINT")) return lost(request);
-        throw cause;
-      }
+    visits: {
+      async claim(request: ClaimRequest): Promise<ClaimOutcome> {
+        const { session, plan, ask, taken } = await readingOf(request);
+        const judged = judgeStart(plan, taken, ask, request.start);
+        await pause(DECIDING_MS);
+        if (judged.kind === "refused") return judged;
+        if (judged.kind === "taken") return lost(request);
+        const nonce = request.nonce.kind === "single" ? request.nonce.nonce : seal.randomNonce();
+        const candidate = { request, at: judged.free, state: "booked" as const, heldUntil: null, nonce };
+        try {
+          const winning = courseOfWinning(session, plan, ask.caseGroup, candidate);
+          const visit = writing(client, () => play(session, winning));
+          return { kind: "booked", visit, nonce, again: false };
+        } catch (cause) {
+          if (cause instanceof Database.SqliteError && cause.code.startsWith("SQLITE_CONSTRAINT")) return lost(request);
+          throw cause;
+        }
+      },
     },
   };
 }
 
 /** Knows no claim again: neither its key nor its nonce. */
-const forgetsClaims = ({ store, seal }: Application): Differently => {
-  const { claimVisit } = store;
+const forgetsClaims = ({ visits, seal }: Application): Differently => {
+  const { claim } = visits;
   return {
-    claimVisit: (request) =>
-      claimVisit({ ...request, key: null, nonce: { kind: "single", nonce: seal.randomNonce() } }),
-    visitByKey: async () => null,
+    visits: {
+      claim: (request) => claim({ ...request, key: null, nonce: { kind: "single", nonce: seal.randomNonce() } }),
+      byKey: async () => null,
+    },
   };
 };
 
 /** Answers inside a transaction that is committed a little later. */
 function answersBeforeCommit({ env }: Application): Differently {
   const client = openClient(env.databaseFile);
-  const store = sqliteStore(client, polishHolidays());
+  const { close: _, ...ports } = sqliteStore(client, polishHolidays());
   client.exec("BEGIN IMMEDIATE");
   setInterval(() => client.exec("COMMIT; BEGIN IMMEDIATE"), COMMITS_EVERY_MS);
-  return { ...store, probe: async () => undefined };
+  return { ...ports, health: { probe: async () => undefined } };
 }
 
 /** Answers with what its transaction came to, whether or not that could be committed. */
@@ -84,15 +94,17 @@ function keepsQuiet({ env }: Application): Differently {
   const client = openClient(env.databaseFile);
   const open = sessionsOn(client, polishHolidays());
   return {
-    async claimVisit(request) {
-      client.exec("BEGIN IMMEDIATE");
-      const outcome = claimVisit(client, open, request, () => undefined);
-      try {
-        client.exec("COMMIT");
-      } catch {
-        if (client.inTransaction) client.exec("ROLLBACK");
-      }
-      return outcome;
+    visits: {
+      async claim(request) {
+        client.exec("BEGIN IMMEDIATE");
+        const outcome = claimVisit(client, open, request, () => undefined);
+        try {
+          client.exec("COMMIT");
+        } catch {
+          if (client.inTransaction) client.exec("ROLLBACK");
+        }
+        return outcome;
+      },
     },
   };
 }
@@ -100,12 +112,14 @@ function keepsQuiet({ env }: Application): Differently {
 /** Puts what a statement has to keep aside into the system's folder for temporary files, as SQLite does by itself. */
 function spills({ env }: Application): Differently {
   const client = openClient(env.databaseFile);
-  const { claimVisit, probe } = sqliteStore(client, polishHolidays());
+  const { visits, health } = sqliteStore(client, polishHolidays());
   return {
-    probe,
-    claimVisit(request) {
-      client.pragma("temp_store = FILE");
-      return claimVisit(request);
+    health,
+    visits: {
+      claim(request) {
+        client.pragma("temp_store = FILE");
+        return visits.claim(request);
+      },
     },
   };
 }
@@ -115,9 +129,11 @@ function standsStill({ env }: Application): Differently {
   const client = openClient(env.databaseFile);
   const open = sessionsOn(client, polishHolidays());
   return {
-    claimVisit: async (request) => claimVisit(client, open, request, () => undefined),
-    async probe() {
-      client.pragma("integrity_check");
+    visits: { claim: async (request) => claimVisit(client, open, request, () => undefined) },
+    health: {
+      async probe() {
+        client.pragma("integrity_check");
+      },
     },
   };
 }
@@ -126,23 +142,27 @@ function standsStill({ env }: Application): Differently {
 function rollsItsProbeBack({ env }: Application): Differently {
   const client = openClient(env.databaseFile);
   return {
-    async probe() {
-      client.exec("BEGIN IMMEDIATE; UPDATE plan_version SET version = version + 1; ROLLBACK");
+    health: {
+      async probe() {
+        client.exec("BEGIN IMMEDIATE; UPDATE plan_version SET version = version + 1; ROLLBACK");
+      },
     },
   };
 }
 
 /** Shows the visits of a day as they were a moment ago. */
-function remembersDays({ store }: Application): Differently {
-  const { dayVisits } = store;
-  const days = new Map<string, ReturnType<Store["dayVisits"]>>();
+function remembersDays({ visits }: Application): Differently {
+  const { ofDay } = visits;
+  const days = new Map<string, ReturnType<Visits["ofDay"]>>();
   return {
-    dayVisits(locationId, date) {
-      const key = `${locationId} ${date}`;
-      const known = days.get(key) ?? dayVisits(locationId, date);
-      if (!days.has(key)) setTimeout(() => days.delete(key), REMEMBERED_MS);
-      days.set(key, known);
-      return known;
+    visits: {
+      ofDay(locationId, date) {
+        const key = `${locationId} ${date}`;
+        const known = days.get(key) ?? ofDay(locationId, date);
+        if (!days.has(key)) setTimeout(() => days.delete(key), REMEMBERED_MS);
+        days.set(key, known);
+        return known;
+      },
     },
   };
 }

@@ -1,7 +1,9 @@
 import { openClient } from "@/db/sqlite/client";
 import { sqliteStore } from "@/db/sqlite/store";
+import type { ClaimRequest } from "@/lib/domain/claim-request";
+import { idOf } from "@/lib/domain/ids";
 import type { Instant, Tick } from "@/lib/domain/tick";
-import type { ClaimRequest, Store } from "@/lib/ports/store";
+import type { Visits } from "@/lib/ports/visits";
 import { makeSeal } from "@/lib/server/seal";
 import { claimsWith } from "../support/claims";
 import { noHolidays } from "../support/make";
@@ -47,15 +49,15 @@ function requestOf(way: Way, round: number, { group, start, now }: WaysInput): C
 }
 
 /** Claims, tells what it came to, and gives back whatever it got once all others know too. */
-async function claimAndGiveBack(store: Store, request: ClaimRequest, crowd: Crowded): Promise<WayEnd> {
-  const outcome = await store.claimVisit(request);
+async function claimAndGiveBack(visits: Visits, request: ClaimRequest, crowd: Crowded): Promise<WayEnd> {
+  const outcome = await visits.claim(request);
   await crowd.together();
   switch (outcome.kind) {
     case "booked":
-      await store.cancelVisit(claims.tokenHash(outcome.nonce), request.now, "race");
+      await visits.cancel(claims.tokenHash(outcome.nonce), request.now, "staff");
       return { kind: "won" };
     case "held":
-      if (request.claimant) await store.releaseHold(request.claimant.hash, request.now);
+      if (request.claimant) await visits.releaseHold(idOf(request.claimant.hash), request.now);
       return { kind: "held", lost: outcome.lost, next: outcome.visit.start };
     case "lost":
       return { kind: "named", lost: request.start, next: outcome.next?.start ?? null };
@@ -66,13 +68,14 @@ async function claimAndGiveBack(store: Store, request: ClaimRequest, crowd: Crow
 
 /** Wants the same start again and again, each time at the same moment as the other ways. */
 export async function raceFourWays(input: WaysInput, crowd: Crowded): Promise<readonly WayEnd[]> {
-  const store = sqliteStore(openClient(input.file), noHolidays);
-  const careless = { ...store, ...FAULTS["decides early"]({ env: { databaseFile: input.file }, store, seal }) };
+  const { visits } = sqliteStore(openClient(input.file), noHolidays);
+  const early = FAULTS["decides early"]({ env: { databaseFile: input.file }, visits, seal });
+  const careless = { ...visits, ...early.visits };
   const ends: WayEnd[] = [];
   for (let round = 0; round < input.rounds; round++) {
     await crowd.together();
     const request = requestOf(input.way, round, input);
-    ends.push(await claimAndGiveBack(input.careless ? careless : store, request, crowd));
+    ends.push(await claimAndGiveBack(input.careless ? careless : visits, request, crowd));
   }
   return ends;
 }

@@ -1,12 +1,15 @@
 import Database from "better-sqlite3";
-import { claimVisit, writeCandidate } from "@/db/sqlite/claim";
+import { claimVisit } from "@/db/sqlite/claim";
 import { type Client, openClient, writing } from "@/db/sqlite/client";
-import { sessionsOn } from "@/db/sqlite/store";
+import { play } from "@/db/sqlite/play";
+import { sessionsOn } from "@/db/sqlite/session";
 import { askFor } from "@/lib/domain/ask";
 import type { CivilDate } from "@/lib/domain/civil-time";
 import type { FreeStart } from "@/lib/domain/free-starts";
+import { idOf, type Nonce } from "@/lib/domain/ids";
 import type { Instant, Tick } from "@/lib/domain/tick";
-import { NotSavedError } from "@/lib/ports/store";
+import { courseOfWinning } from "@/lib/domain/winning";
+import { NotSavedError } from "@/lib/ports/faults";
 import { makeSeal } from "@/lib/server/seal";
 import { claimsWith } from "../support/claims";
 import { noHolidays, RATUSZ } from "../support/make";
@@ -54,9 +57,15 @@ function insert({ file, candidates }: Insert, { group, date, now }: FilesInput):
   return candidates.map(({ at, nonce }) => {
     const request = claims.byOffer(nonce, { group, start: at.start, now });
     const { caseGroup } = askFor(session.book.city, session.settings, request);
-    const candidate = { request, at, state: "booked" as const, heldUntil: null, nonce: Buffer.from(nonce) };
+    const candidate = {
+      request,
+      at,
+      state: "booked" as const,
+      heldUntil: null,
+      nonce: idOf<Nonce>(Buffer.from(nonce)),
+    };
     try {
-      writing(client, () => writeCandidate(session, plan, caseGroup, candidate));
+      writing(client, () => play(session, courseOfWinning(session, plan, caseGroup, candidate)));
       return "written";
     } catch (cause) {
       return codeOf(cause);

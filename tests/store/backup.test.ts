@@ -56,7 +56,7 @@ describe("a backup", () => {
   it("is the owner's alone from its first byte, with everything beside it, and leaves nothing but itself", async () => {
     const { store } = opened();
     const copy = copyName();
-    const { rights, filled } = await watched(copy, store.backup(copy));
+    const { rights, filled } = await watched(copy, store.health.backup(copy));
     expect(rights).toEqual(["600"]);
     expect(filled).toBeGreaterThan(0);
     expect(readdirSync(join(copy, ".."))).toHaveLength(1);
@@ -75,13 +75,13 @@ describe("a backup", () => {
     const { store } = opened();
     const claims = claimsWith(testSeal());
     const made = { locationId: "budynek-1", group: "dowody", start: tickAt("08:00", TUESDAY), now: NINE };
-    const won = booked(await store.claimVisit(claims.byKey("before the backup", "body", made)));
+    const won = booked(await store.visits.claim(claims.byKey("before the backup", "body", made)));
     const copy = copyName();
-    expect(await store.backup(copy)).toEqual({ visits: VISITS + 1 });
+    expect(await store.health.backup(copy)).toEqual({ visits: VISITS + 1 });
     const found = new Database(copy, { readonly: true });
     expect(found.prepare("SELECT max(id) FROM visit").pluck().get()).toBe(won.visit.id);
     found.close();
-    await expect(store.backup(copy)).rejects.toThrow(`${copy} exists already.`);
+    await expect(store.health.backup(copy)).rejects.toThrow(`${copy} exists already.`);
     expect(existsSync(copy)).toBe(true);
     await store.close();
   });
@@ -91,7 +91,7 @@ describe("a backup", () => {
     const claims = claimsWith(testSeal());
     const copy = copyName();
     let isMade = false;
-    const making = store.backup(copy).finally(() => {
+    const making = store.health.backup(copy).finally(() => {
       isMade = true;
     });
     let won = 0;
@@ -99,7 +99,7 @@ describe("a backup", () => {
       const [building, slot] = [won % 40, Math.floor(won / 40)];
       const start = tickAt("08:00", TUESDAY) + slot * 3;
       const made = { locationId: `budynek-${building + 1}`, group: "dowody", start, now: NINE };
-      booked(await store.claimVisit(claims.byKey(`meanwhile ${won}`, "body", made)));
+      booked(await store.visits.claim(claims.byKey(`meanwhile ${won}`, "body", made)));
       await pause(1);
     }
     const { visits } = await making;
@@ -127,14 +127,14 @@ describe("a backup", () => {
     swap.run(token, "visit_day");
     other.close();
     const copy = copyName();
-    await expect(store.backup(copy)).rejects.toThrow(`The copy ${copy} is damaged: `);
+    await expect(store.health.backup(copy)).rejects.toThrow(`The copy ${copy} is damaged: `);
     expect(readdirSync(join(copy, ".."))).toEqual([]);
   });
 
   it("that is cut off by the end of the server is removed", async () => {
     const { store } = opened();
     const copy = copyName();
-    const making = store.backup(copy);
+    const making = store.health.backup(copy);
     while (!existsSync(copy)) await pause(1);
     await store.close();
     await expect(making).rejects.toThrow("Ended by SIGKILL.");
@@ -143,7 +143,7 @@ describe("a backup", () => {
 
   it("is refused where its folder is not there, in the words of the system", async () => {
     const { store } = opened();
-    await expect(store.backup(join(folder, "nowhere", "copy.db"))).rejects.toThrow("ENOENT");
+    await expect(store.health.backup(join(folder, "nowhere", "copy.db"))).rejects.toThrow("ENOENT");
     await store.close();
   });
 });

@@ -56,7 +56,7 @@ async function live(
   sequence: readonly Step[],
 ): Promise<Lived> {
   const deps: Deps = {
-    store: engine.store,
+    ...engine.store,
     clock,
     seal: testSeal(),
     limits: false,
@@ -119,7 +119,7 @@ function machineTime(): (by: number) => void {
 function ownClock({ store }: SqliteEngine): Clock {
   const clock = makeClock(null, 1);
   clock.onSet((from, now) => {
-    if (now < from) void store.letGo({ from, now, corrected: false });
+    if (now < from) void store.time.letGo({ from, now, corrected: false });
   });
   return clock;
 }

@@ -1,4 +1,5 @@
 import { describe, expect, it } from "vitest";
+import { idOf } from "@/lib/domain/ids";
 import { type Visit, visitEnd } from "@/lib/domain/visit";
 import { booked, claimsWith, minutes } from "../support/claims";
 import { ALA, at, BARTEK, CEZARY, MONDAY, TUESDAY, testSeal, tickAt, timeOf } from "../support/make";
@@ -12,7 +13,7 @@ export function claimContract(open: OpenEngine): void {
       const claims = claimsWith(testSeal());
       const start = tickAt("10:00");
       const outcome = booked(
-        await engine.store.claimVisit(claims.byDevice(ALA, { group: "dowody", start, now: NINE })),
+        await engine.store.visits.claim(claims.byDevice(ALA, { group: "dowody", start, now: NINE })),
       );
       const visit: Visit = {
         id: 1,
@@ -35,7 +36,7 @@ export function claimContract(open: OpenEngine): void {
       };
       expect(outcome.visit).toEqual(visit);
       expect(outcome.again).toBe(false);
-      expect(await engine.store.visitByToken(claims.tokenHash(outcome.nonce))).toEqual({
+      expect(await engine.store.visits.byToken(claims.tokenHash(outcome.nonce))).toEqual({
         visit,
         nonce: outcome.nonce,
       });
@@ -47,7 +48,7 @@ export function claimContract(open: OpenEngine): void {
       const claims = claimsWith(testSeal());
       const numberOf = async (device: string, group: string, time: string, now = NINE) => {
         const start = now === NINE ? tickAt(time) : tickAt(time, TUESDAY);
-        const { visit } = booked(await store.claimVisit(claims.byDevice(device, { group, start, now, limit: null })));
+        const { visit } = booked(await store.visits.claim(claims.byDevice(device, { group, start, now, limit: null })));
         return `${visit.hallId} ${visit.counterId} ${visit.number}`;
       };
       expect([
@@ -73,7 +74,7 @@ export function claimContract(open: OpenEngine): void {
       const engine = open(CONTRACT_CITY);
       const claims = claimsWith(testSeal());
       const request = claims.byDevice(ALA, { group: "dowody", start: tickAt("10:00"), now: NINE, cases: 3 });
-      const { visit } = booked(await engine.store.claimVisit(request));
+      const { visit } = booked(await engine.store.visits.claim(request));
       expect({ cases: visit.cases, ticks: visit.ticks, places: visit.places }).toEqual({
         cases: 3,
         ticks: 9,
@@ -87,7 +88,7 @@ export function claimContract(open: OpenEngine): void {
       const engine = open(CONTRACT_CITY);
       const claims = claimsWith(testSeal());
       const request = claims.byDevice(ALA, { group: "sluby", start: tickAt("10:00"), now: NINE });
-      expect(booked(await engine.store.claimVisit(request)).visit).toMatchObject({
+      expect(booked(await engine.store.visits.claim(request)).visit).toMatchObject({
         hallId: "pietro",
         places: 2,
         waitFrom: tickAt("09:50"),
@@ -101,7 +102,7 @@ export function claimContract(open: OpenEngine): void {
       const engine = open(CONTRACT_CITY);
       const claims = claimsWith(testSeal());
       const claim = (device: string, time: string) =>
-        engine.store.claimVisit(
+        engine.store.visits.claim(
           claims.byNetwork(device, { group: "meldunki", start: tickAt(time), now: NINE, limit: null }),
         );
       expect((await claim("a", "10:00")).kind).toBe("booked");
@@ -127,7 +128,7 @@ export function claimContract(open: OpenEngine): void {
       const claims = claimsWith(testSeal());
       const now = at(MONDAY, "11:30");
       const claim = (time: string) =>
-        engine.store.claimVisit(claims.byNetwork("net", { group: "meldunki", start: tickAt(time), now }));
+        engine.store.visits.claim(claims.byNetwork("net", { group: "meldunki", start: tickAt(time), now }));
       expect((await claim("11:30")).kind).toBe("booked");
       expect((await claim("11:45")).kind).toBe("booked");
       expect(await claim("11:45")).toEqual({ kind: "lost", next: null });
@@ -140,60 +141,64 @@ export function claimContract(open: OpenEngine): void {
       const engine = open(CONTRACT_CITY);
       const claims = claimsWith(testSeal());
       const start = tickAt("10:00");
-      const ala = booked(await engine.store.claimVisit(claims.byDevice(ALA, { group: "meldunki", start, now: NINE })));
+      const ala = booked(
+        await engine.store.visits.claim(claims.byDevice(ALA, { group: "meldunki", start, now: NINE })),
+      );
       const token = claims.tokenHash(ala.nonce);
       const cancelled = { ...ala.visit, state: "cancelled" };
-      expect(await engine.store.cancelVisit(token, NINE, "resident")).toEqual({
+      expect(await engine.store.visits.cancel(token, NINE, "resident")).toEqual({
         kind: "cancelled",
         visit: cancelled,
         again: false,
       });
       expectSound(engine);
       const bartek = booked(
-        await engine.store.claimVisit(claims.byDevice(BARTEK, { group: "meldunki", start, now: NINE })),
+        await engine.store.visits.claim(claims.byDevice(BARTEK, { group: "meldunki", start, now: NINE })),
       );
       expect(bartek.visit.counterId).toBe(ala.visit.counterId);
-      expect(await engine.store.cancelVisit(token, NINE, "resident")).toEqual({
+      expect(await engine.store.visits.cancel(token, NINE, "resident")).toEqual({
         kind: "cancelled",
         visit: cancelled,
         again: true,
       });
-      expect((await engine.store.visitByToken(claims.tokenHash(bartek.nonce)))?.visit.state).toBe("booked");
+      expect((await engine.store.visits.byToken(claims.tokenHash(bartek.nonce)))?.visit.state).toBe("booked");
       expectSound(engine);
     });
 
     it("knows no visit of a token that it never gave", async () => {
       const { store } = open(CONTRACT_CITY);
       const claims = claimsWith(testSeal());
-      const foreign = claims.tokenHash(Buffer.from("nobody's nonce"));
-      expect(await store.cancelVisit(foreign, NINE, "resident")).toEqual({ kind: "unknown" });
-      expect(await store.visitByToken(foreign)).toBe(null);
+      const foreign = claims.tokenHash(idOf(Buffer.from("nobody's nonce")));
+      expect(await store.visits.cancel(foreign, NINE, "resident")).toEqual({ kind: "unknown" });
+      expect(await store.visits.byToken(foreign)).toBe(null);
     });
 
     it("is possible until the planned time is over, and too late from that instant on", async () => {
       const { store } = open(CONTRACT_CITY);
       const claims = claimsWith(testSeal());
       const book = async (device: string) =>
-        booked(await store.claimVisit(claims.byDevice(device, { group: "dowody", start: tickAt("10:00"), now: NINE })));
+        booked(
+          await store.visits.claim(claims.byDevice(device, { group: "dowody", start: tickAt("10:00"), now: NINE })),
+        );
       const [ala, bartek] = [await book(ALA), await book(BARTEK)];
       const late = at(MONDAY, "10:15");
-      expect(await store.cancelVisit(claims.tokenHash(ala.nonce), late, "resident")).toEqual({
+      expect(await store.visits.cancel(claims.tokenHash(ala.nonce), late, "resident")).toEqual({
         kind: "too-late",
         visit: ala.visit,
       });
-      expect((await store.cancelVisit(claims.tokenHash(bartek.nonce), late - 1, "resident")).kind).toBe("cancelled");
+      expect((await store.visits.cancel(claims.tokenHash(bartek.nonce), late - 1, "resident")).kind).toBe("cancelled");
     });
 
     it("cannot be done to a hold, which is let go instead", async () => {
       const { store } = open(CONTRACT_CITY);
       const claims = claimsWith(testSeal());
       const post = (device: string, time: string) =>
-        store.claimVisit(claims.byDevice(device, { group: "meldunki", start: tickAt(time), now: NINE }));
+        store.visits.claim(claims.byDevice(device, { group: "meldunki", start: tickAt(time), now: NINE }));
       await post(ALA, "10:00");
       const lost = await post(BARTEK, "10:00");
       expect(lost.kind).toBe("held");
-      const [own] = await store.ownVisits(testSeal().hash("device", BARTEK), NINE);
-      expect(own && (await store.cancelVisit(claims.tokenHash(own.nonce), NINE, "resident")).kind).toBe("too-late");
+      const [own] = await store.visits.ownedBy(testSeal().hash("device", BARTEK), NINE);
+      expect(own && (await store.visits.cancel(claims.tokenHash(own.nonce), NINE, "resident")).kind).toBe("too-late");
     });
   });
 
@@ -202,9 +207,9 @@ export function claimContract(open: OpenEngine): void {
       const { store } = open(CONTRACT_CITY);
       const claims = claimsWith(testSeal());
       const monday = { group: "dowody", start: tickAt("10:00"), now: NINE };
-      const first = booked(await store.claimVisit(claims.byDevice(ALA, monday)));
-      await store.cancelVisit(claims.tokenHash(first.nonce), NINE, "resident");
-      await store.claimVisit(claims.byKey("tue", "body", { ...monday, start: tickAt("09:00", TUESDAY) }));
+      const first = booked(await store.visits.claim(claims.byDevice(ALA, monday)));
+      await store.visits.cancel(claims.tokenHash(first.nonce), NINE, "resident");
+      await store.visits.claim(claims.byKey("tue", "body", { ...monday, start: tickAt("09:00", TUESDAY) }));
       const occupancy = {
         id: 1,
         hallId: "parter",
@@ -217,9 +222,9 @@ export function claimContract(open: OpenEngine): void {
         heldUntil: null,
         restUntil: null,
       };
-      expect(await store.dayVisits("ratusz", MONDAY)).toEqual([occupancy]);
-      expect((await store.dayVisits("ratusz", TUESDAY)).map((visit) => visit.id)).toEqual([2]);
-      expect(await store.dayVisits("ratusz", "2026-11-25")).toEqual([]);
+      expect(await store.visits.ofDay("ratusz", MONDAY)).toEqual([occupancy]);
+      expect((await store.visits.ofDay("ratusz", TUESDAY)).map((visit) => visit.id)).toEqual([2]);
+      expect(await store.visits.ofDay("ratusz", "2026-11-25")).toEqual([]);
     });
 
     it("gives a device its own standing visits, earliest first, until they are over, and nobody else's", async () => {
@@ -227,20 +232,21 @@ export function claimContract(open: OpenEngine): void {
       const seal = testSeal();
       const claims = claimsWith(seal);
       const book = async (device: string, time: string) =>
-        booked(await store.claimVisit(claims.byDevice(device, { group: "dowody", start: tickAt(time), now: NINE })));
+        booked(await store.visits.claim(claims.byDevice(device, { group: "dowody", start: tickAt(time), now: NINE })));
       const later = await book(ALA, "11:00");
       const sooner = await book(ALA, "10:00");
       await book(BARTEK, "10:00");
       const ala = seal.hash("device", ALA);
-      const own = async (time: string) => (await store.ownVisits(ala, at(MONDAY, time))).map(({ visit }) => visit.id);
-      expect(await store.ownVisits(ala, NINE)).toEqual([
+      const own = async (time: string) =>
+        (await store.visits.ownedBy(ala, at(MONDAY, time))).map(({ visit }) => visit.id);
+      expect(await store.visits.ownedBy(ala, NINE)).toEqual([
         { visit: sooner.visit, nonce: sooner.nonce },
         { visit: later.visit, nonce: later.nonce },
       ]);
       expect(await own("10:14:59.999")).toEqual([sooner.visit.id, later.visit.id]);
       expect(await own("10:15")).toEqual([later.visit.id]);
-      expect(await store.ownVisits(seal.hash("device", CEZARY), NINE)).toEqual([]);
-      await store.cancelVisit(claims.tokenHash(later.nonce), NINE, "resident");
+      expect(await store.visits.ownedBy(seal.hash("device", CEZARY), NINE)).toEqual([]);
+      await store.visits.cancel(claims.tokenHash(later.nonce), NINE, "resident");
       expect(await own("09:00")).toEqual([sooner.visit.id]);
     });
   });

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import type { CivilDate } from "@/lib/domain/civil-time";
-import type { ClaimOutcome } from "@/lib/ports/store";
+import type { ClaimOutcome } from "@/lib/domain/claim-course";
 import { LANGUAGES } from "@/lib/text/language";
 import { textsFor } from "@/lib/text/texts";
 import { afterClaim } from "@/lib/views/after-claim";
@@ -21,7 +21,7 @@ const NIGHT_CITY = aCity({
 const endOf = (outcome: ClaimOutcome): string => (outcome.kind === "refused" ? outcome.refusal.reason : outcome.kind);
 
 const claimIn = ({ store }: Engine, device: string, group: string, now: number, start: number, cases = 1) =>
-  store.claimVisit(claimsWith(testSeal()).byDevice(device, { group, start, now, cases, limit: null }));
+  store.visits.claim(claimsWith(testSeal()).byDevice(device, { group, start, now, cases, limit: null }));
 
 /** The edges of days, of opening hours, and of plans that change while people hold times. */
 export function edgesContract(open: OpenEngine): void {

@@ -1,6 +1,8 @@
 import { describe, expect, it } from "vitest";
+import type { ClaimOutcome } from "@/lib/domain/claim-course";
+import type { ClaimRequest, Person } from "@/lib/domain/claim-request";
 import { DEFAULT_SETTINGS } from "@/lib/domain/settings";
-import type { ClaimOutcome, ClaimRequest, Person, Store } from "@/lib/ports/store";
+import type { Store } from "@/lib/ports/store";
 import { booked, type Claims, claimsWith, held, minutes } from "../support/claims";
 import { ALA, BARTEK, CEZARY, TUESDAY, testSeal, tickAt, timeOf } from "../support/make";
 import { CONTRACT_CITY, expectSound, NINE, type OpenEngine } from "./engine";
@@ -14,7 +16,7 @@ type Over = Partial<Pick<ClaimRequest, "intent" | "person" | "holdIfLost" | "now
 /** The calendar's form by a device, for a Tuesday: `hold` when an hour is chosen, `book` when it is sent. */
 function formOf(store: Store, claims: Claims) {
   const post = (device: string, time: string, { group = "meldunki", now = NINE, ...over }: Over) =>
-    store.claimVisit(
+    store.visits.claim(
       claims.byDevice(device, {
         group,
         now,
@@ -56,7 +58,10 @@ export function formContract(open: OpenEngine): void {
       const { choose } = formOf(engine.store, claimsWith(testSeal()));
       held(await choose(ALA, "10:00"));
       held(await choose(ALA, "11:00"));
-      expect((await engine.store.dayVisits("ratusz", TUESDAY)).map(({ state }) => state)).toEqual(["expired", "held"]);
+      expect((await engine.store.visits.ofDay("ratusz", TUESDAY)).map(({ state }) => state)).toEqual([
+        "expired",
+        "held",
+      ]);
       held(await choose(BARTEK, "10:00"));
       expectSound(engine);
     });
@@ -77,14 +82,14 @@ export function formContract(open: OpenEngine): void {
       const { choose } = formOf(store, claimsWith(seal));
       const ala = seal.hash("device", ALA);
       held(await choose(ALA, "10:00"));
-      const untilAfter = async (now: number) => ((await store.extendHold(ala, now))?.heldUntil ?? 0) - NINE;
+      const untilAfter = async (now: number) => ((await store.visits.extendHold(ala, now))?.heldUntil ?? 0) - NINE;
       expect(await untilAfter(NINE + minutes(4))).toBe(minutes(9));
       expect(await untilAfter(NINE + minutes(3))).toBe(minutes(9));
-      for (let minute = 8; minute <= 52; minute += 4) await store.extendHold(ala, NINE + minutes(minute));
+      for (let minute = 8; minute <= 52; minute += 4) await store.visits.extendHold(ala, NINE + minutes(minute));
       expect(await untilAfter(NINE + minutes(54))).toBe(minutes(55));
       expect(await untilAfter(NINE + minutes(55) - 1)).toBe(minutes(55));
-      expect(await store.extendHold(ala, NINE + minutes(55))).toBeNull();
-      expect(await store.extendHold(seal.hash("device", BARTEK), NINE)).toBeNull();
+      expect(await store.visits.extendHold(ala, NINE + minutes(55))).toBeNull();
+      expect(await store.visits.extendHold(seal.hash("device", BARTEK), NINE)).toBeNull();
     });
 
     it("makes the held hour the person's visit, with the hold's token and no number before the day", async () => {
@@ -151,7 +156,7 @@ export function formContract(open: OpenEngine): void {
       expect(await send(CEZARY, "10:00", EWA)).toEqual(refused);
       expect((await send(CEZARY, "09:00", EWA, { group: "dowody" })).kind).toBe("booked");
       expect((await send(ALA, "08:00", EWA)).kind).toBe("booked");
-      await engine.store.cancelVisit(claims.tokenHash(first.nonce), NINE, "resident");
+      await engine.store.visits.cancel(claims.tokenHash(first.nonce), NINE, "resident");
       expect((await send(CEZARY, "09:00", EWA)).kind).toBe("booked");
       expectSound(engine);
     });
@@ -194,7 +199,7 @@ export function formContract(open: OpenEngine): void {
       booked(await send(ALA, "08:00", EWA));
       booked(await send(ALA, "08:30", EWA));
       const made = { group: "meldunki", start: tickAt("10:00", TUESDAY), now: NINE, person: EWA };
-      expect((await store.claimVisit(claims.byKey("key", "body", made))).kind).toBe("contact-limit");
+      expect((await store.visits.claim(claims.byKey("key", "body", made))).kind).toBe("contact-limit");
     });
   });
 
@@ -203,7 +208,7 @@ export function formContract(open: OpenEngine): void {
 
     const holdAt = (store: Store, device: string, time: string, now = NINE) => {
       const made = { group: "meldunki", start: tickAt(time, TUESDAY), now, sameDayOnly: false };
-      return store.claimVisit(claimsWith(testSeal()).byDevice(device, { ...made, intent: "hold", holdFor: "form" }));
+      return store.visits.claim(claimsWith(testSeal()).byDevice(device, { ...made, intent: "hold", holdFor: "form" }));
     };
 
     it("is kept as it was typed, the last for each device, until a little after its hour is held no longer", async () => {
@@ -212,36 +217,36 @@ export function formContract(open: OpenEngine): void {
       const [ala, bartek] = [seal.hash("device", ALA), seal.hash("device", BARTEK)];
       held(await holdAt(store, ALA, "10:00"));
       const until = NINE + minutes(5) + minutes(10);
-      expect(await store.keepDraft(ala, { ...typed, name: "x" }, NINE)).toBe(true);
-      expect(await store.keepDraft(ala, typed, NINE + 1)).toBe(true);
-      expect(await store.draft(ala, until - 1)).toEqual(typed);
-      expect(await store.draft(ala, until)).toBeNull();
-      expect(await store.draft(bartek, NINE)).toBeNull();
+      expect(await store.drafts.keep(ala, { ...typed, name: "x" }, NINE)).toBe(true);
+      expect(await store.drafts.keep(ala, typed, NINE + 1)).toBe(true);
+      expect(await store.drafts.of(ala, until - 1)).toEqual(typed);
+      expect(await store.drafts.of(ala, until)).toBeNull();
+      expect(await store.drafts.of(bartek, NINE)).toBeNull();
     });
 
     it("is not kept where no hour is held: not before, not after, not by anybody else", async () => {
       const { store } = open(CONTRACT_CITY);
       const seal = testSeal();
       const [ala, bartek] = [seal.hash("device", ALA), seal.hash("device", BARTEK)];
-      expect(await store.keepDraft(ala, typed, NINE)).toBe(false);
+      expect(await store.drafts.keep(ala, typed, NINE)).toBe(false);
       held(await holdAt(store, ALA, "10:00"));
-      expect(await store.keepDraft(bartek, typed, NINE)).toBe(false);
-      expect(await store.keepDraft(ala, typed, NINE + minutes(5) - 1)).toBe(true);
-      expect(await store.keepDraft(ala, { ...typed, name: "x" }, NINE + minutes(5))).toBe(false);
-      expect([await store.draft(ala, NINE), await store.draft(bartek, NINE)]).toEqual([typed, null]);
+      expect(await store.drafts.keep(bartek, typed, NINE)).toBe(false);
+      expect(await store.drafts.keep(ala, typed, NINE + minutes(5) - 1)).toBe(true);
+      expect(await store.drafts.keep(ala, { ...typed, name: "x" }, NINE + minutes(5))).toBe(false);
+      expect([await store.drafts.of(ala, NINE), await store.drafts.of(bartek, NINE)]).toEqual([typed, null]);
     });
 
     it("lasts as long as the hold that lasts anew, and goes over to another hour", async () => {
       const { store } = open(CONTRACT_CITY);
       const ala = testSeal().hash("device", ALA);
       held(await holdAt(store, ALA, "10:00"));
-      await store.keepDraft(ala, typed, NINE);
+      await store.drafts.keep(ala, typed, NINE);
       const later = NINE + minutes(4);
-      await store.extendHold(ala, later);
-      expect(await store.draft(ala, later + minutes(15) - 1)).toEqual(typed);
-      expect(await store.draft(ala, later + minutes(15))).toBeNull();
+      await store.visits.extendHold(ala, later);
+      expect(await store.drafts.of(ala, later + minutes(15) - 1)).toEqual(typed);
+      expect(await store.drafts.of(ala, later + minutes(15))).toBeNull();
       held(await holdAt(store, ALA, "10:30", later + minutes(4)));
-      expect(await store.draft(ala, later + minutes(19) - 1)).toEqual(typed);
+      expect(await store.drafts.of(ala, later + minutes(19) - 1)).toEqual(typed);
     });
 
     it("goes with the hour that is given back, and with the next draft that is written", async () => {
@@ -249,25 +254,25 @@ export function formContract(open: OpenEngine): void {
       const seal = testSeal();
       const [ala, bartek] = [seal.hash("device", ALA), seal.hash("device", BARTEK)];
       held(await holdAt(store, ALA, "10:00"));
-      await store.keepDraft(ala, typed, NINE);
-      await store.releaseHold(ala, NINE);
-      expect(await store.draft(ala, NINE)).toBeNull();
+      await store.drafts.keep(ala, typed, NINE);
+      await store.visits.releaseHold(ala, NINE);
+      expect(await store.drafts.of(ala, NINE)).toBeNull();
       held(await holdAt(store, ALA, "10:00"));
-      await store.keepDraft(ala, typed, NINE);
+      await store.drafts.keep(ala, typed, NINE);
       const later = NINE + minutes(15);
       held(await holdAt(store, BARTEK, "10:15", later));
-      await store.keepDraft(bartek, typed, later);
+      await store.drafts.keep(bartek, typed, later);
       // Read as of before: it is not only out of date, it is gone.
-      expect([await store.draft(ala, NINE), await store.draft(bartek, later)]).toEqual([null, typed]);
+      expect([await store.drafts.of(ala, NINE), await store.drafts.of(bartek, later)]).toEqual([null, typed]);
     });
 
     it("is forgotten when it is told to be", async () => {
       const { store } = open(CONTRACT_CITY);
       const ala = testSeal().hash("device", ALA);
       held(await holdAt(store, ALA, "10:00"));
-      await store.keepDraft(ala, typed, NINE);
-      await store.forgetDraft(ala);
-      expect(await store.draft(ala, NINE)).toBeNull();
+      await store.drafts.keep(ala, typed, NINE);
+      await store.drafts.forget(ala);
+      expect(await store.drafts.of(ala, NINE)).toBeNull();
     });
   });
 }

@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
-import type { ClaimOutcome, Store } from "@/lib/ports/store";
+import type { ClaimOutcome } from "@/lib/domain/claim-course";
+import type { Store } from "@/lib/ports/store";
 import { booked, type Claims, claimsWith, held, minutes, seconds } from "../support/claims";
 import { ALA, at, BARTEK, CEZARY, MONDAY, TUESDAY, testSeal, tickAt, timeOf } from "../support/make";
 import { CONTRACT_CITY, expectSound, NINE, type OpenEngine } from "./engine";
@@ -16,7 +17,7 @@ interface Post {
 const poster =
   (store: Store, claims: Claims) =>
   (device: string, time: string, { group = "meldunki", now = NINE, ...rest }: Post = {}): Promise<ClaimOutcome> =>
-    store.claimVisit(claims.byDevice(device, { group, start: tickAt(time), now, ...rest }));
+    store.visits.claim(claims.byDevice(device, { group, start: tickAt(time), now, ...rest }));
 
 /** The lost race on a page: the next start is held for the loser. */
 export function holdContract(open: OpenEngine): void {
@@ -57,7 +58,7 @@ export function holdContract(open: OpenEngine): void {
       await post(ALA, "10:00");
       const first = await post(BARTEK, "10:00");
       expect(await post(BARTEK, "10:00", { now: NINE + seconds(90) })).toEqual(first);
-      expect(await engine.store.dayVisits("ratusz", MONDAY)).toHaveLength(2);
+      expect(await engine.store.visits.ofDay("ratusz", MONDAY)).toHaveLength(2);
       expectSound(engine);
     });
 
@@ -74,10 +75,12 @@ export function holdContract(open: OpenEngine): void {
         "meldunki 10:15",
         "akta 10:15",
       ]);
-      expect((await engine.store.ownVisits(seal.hash("device", BARTEK), NINE)).map(({ visit }) => visit)).toEqual([
+      expect((await engine.store.visits.ownedBy(seal.hash("device", BARTEK), NINE)).map(({ visit }) => visit)).toEqual([
         second,
       ]);
-      expect((await engine.store.dayVisits("ratusz", MONDAY)).find(({ id }) => id === first.id)?.state).toBe("expired");
+      expect((await engine.store.visits.ofDay("ratusz", MONDAY)).find(({ id }) => id === first.id)?.state).toBe(
+        "expired",
+      );
       expectSound(engine);
     });
 
@@ -99,7 +102,7 @@ export function holdContract(open: OpenEngine): void {
       const post = poster(engine.store, claims);
       await post(ALA, "10:00");
       const hold = held(await post(BARTEK, "10:00"));
-      const [own] = await engine.store.ownVisits(seal.hash("device", BARTEK), NINE);
+      const [own] = await engine.store.visits.ownedBy(seal.hash("device", BARTEK), NINE);
       const confirmed = booked(await post(BARTEK, "10:15", { now: NINE + TWO_MINUTES - 1 }));
       expect(confirmed).toEqual({
         kind: "booked",
@@ -117,7 +120,7 @@ export function holdContract(open: OpenEngine): void {
       await post(ALA, "10:00");
       const hold = held(await post(BARTEK, "10:00"));
       booked(await post(BARTEK, "11:00"));
-      expect((await engine.store.dayVisits("ratusz", MONDAY)).map(({ id, state }) => [id, state])).toEqual([
+      expect((await engine.store.visits.ofDay("ratusz", MONDAY)).map(({ id, state }) => [id, state])).toEqual([
         [1, "booked"],
         [hold.id, "expired"],
         [3, "booked"],
@@ -143,7 +146,7 @@ export function holdContract(open: OpenEngine): void {
       const post = poster(engine.store, claimsWith(seal));
       await post(ALA, "10:00");
       const hold = held(await post(BARTEK, "10:00"));
-      const [own] = await engine.store.ownVisits(seal.hash("device", BARTEK), NINE);
+      const [own] = await engine.store.visits.ownedBy(seal.hash("device", BARTEK), NINE);
       const late = booked(await post(BARTEK, "10:15", { now: NINE + TWO_MINUTES }));
       expect(late.visit.id).not.toBe(hold.id);
       expect(late.nonce).not.toEqual(own?.nonce);
@@ -156,7 +159,7 @@ export function holdContract(open: OpenEngine): void {
       const claims = claimsWith(testSeal());
       await poster(engine.store, claims)(ALA, "10:00");
       const made = { group: "meldunki", start: tickAt("10:00"), now: NINE };
-      expect(await engine.store.claimVisit(claims.byNetwork("10.0.0.1", made))).toEqual({
+      expect(await engine.store.visits.claim(claims.byNetwork("10.0.0.1", made))).toEqual({
         kind: "lost",
         next: {
           start: tickAt("10:15"),
@@ -167,7 +170,7 @@ export function holdContract(open: OpenEngine): void {
           places: 1,
         },
       });
-      expect(await engine.store.dayVisits("ratusz", MONDAY)).toHaveLength(1);
+      expect(await engine.store.visits.ofDay("ratusz", MONDAY)).toHaveLength(1);
     });
 
     it("treats a start that passed while it was on the screen as lost, not as a mistake", async () => {
@@ -196,7 +199,7 @@ export function holdContract(open: OpenEngine): void {
       const engine = open(CONTRACT_CITY);
       const claims = claimsWith(testSeal());
       const post = (device: string, time: string) =>
-        engine.store.claimVisit(
+        engine.store.visits.claim(
           claims.byDevice(device, { group: "meldunki", start: tickAt(time, TUESDAY), now: NINE, sameDayOnly: false }),
         );
       booked(await post(ALA, "10:00"));
@@ -213,7 +216,7 @@ export function holdContract(open: OpenEngine): void {
       const claims = claimsWith(seal);
       const post = poster(engine.store, claims);
       const tuesday = (device: string) =>
-        engine.store.claimVisit(
+        engine.store.visits.claim(
           claims.byDevice(device, {
             group: "meldunki",
             start: tickAt("10:00", TUESDAY),
@@ -225,7 +228,7 @@ export function holdContract(open: OpenEngine): void {
       held(await tuesday(BARTEK));
       booked(await post(ALA, "10:00"));
       const today = held(await post(BARTEK, "10:00"));
-      expect((await engine.store.ownVisits(seal.hash("device", BARTEK), NINE)).map(({ visit }) => visit)).toEqual([
+      expect((await engine.store.visits.ownedBy(seal.hash("device", BARTEK), NINE)).map(({ visit }) => visit)).toEqual([
         today,
       ]);
       expectSound(engine);
@@ -240,9 +243,9 @@ export function holdContract(open: OpenEngine): void {
       await post(ALA, "10:00");
       held(await post(BARTEK, "10:00"));
       const bartek = seal.hash("device", BARTEK);
-      expect(await engine.store.releaseHold(seal.hash("device", ALA), NINE)).toBe(false);
-      expect(await engine.store.releaseHold(bartek, NINE)).toBe(true);
-      expect(await engine.store.releaseHold(bartek, NINE)).toBe(false);
+      expect(await engine.store.visits.releaseHold(seal.hash("device", ALA), NINE)).toBe(false);
+      expect(await engine.store.visits.releaseHold(bartek, NINE)).toBe(true);
+      expect(await engine.store.visits.releaseHold(bartek, NINE)).toBe(false);
       expect((await post(CEZARY, "10:15")).kind).toBe("booked");
       expectSound(engine);
     });
@@ -254,8 +257,8 @@ export function holdContract(open: OpenEngine): void {
       await post(ALA, "10:00");
       held(await post(BARTEK, "10:00"));
       const bartek = seal.hash("device", BARTEK);
-      expect(await store.releaseHold(bartek, NINE + TWO_MINUTES)).toBe(false);
-      expect(await store.releaseHold(bartek, NINE + TWO_MINUTES - 1)).toBe(true);
+      expect(await store.visits.releaseHold(bartek, NINE + TWO_MINUTES)).toBe(false);
+      expect(await store.visits.releaseHold(bartek, NINE + TWO_MINUTES - 1)).toBe(true);
     });
   });
 }

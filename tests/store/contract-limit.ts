@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
-import type { ClaimOutcome } from "@/lib/ports/store";
+import type { ClaimOutcome } from "@/lib/domain/claim-course";
+import type { Nonce } from "@/lib/domain/ids";
 import { booked, claimsWith, held } from "../support/claims";
 import { ALA, at, BARTEK, CEZARY, MONDAY, TUESDAY, testSeal, tickAt } from "../support/make";
 import { CONTRACT_CITY, expectSound, NINE, type OpenEngine } from "./engine";
@@ -12,8 +13,8 @@ export function limitContract(open: OpenEngine): void {
     const engine = open(CONTRACT_CITY);
     const claims = claimsWith(testSeal());
     const post = (device: string, time: string, group = "dowody", now = NINE) =>
-      engine.store.claimVisit(claims.byDevice(device, { group, start: tickAt(time), now }));
-    const cancel = (nonce: Uint8Array) => engine.store.cancelVisit(claims.tokenHash(nonce), NINE, "resident");
+      engine.store.visits.claim(claims.byDevice(device, { group, start: tickAt(time), now }));
+    const cancel = (nonce: Nonce) => engine.store.visits.cancel(claims.tokenHash(nonce), NINE, "resident");
     return { engine, claims, post, cancel };
   };
 
@@ -75,7 +76,7 @@ export function limitContract(open: OpenEngine): void {
       const { engine, claims, post } = opened();
       const tomorrow = (time: string) => {
         const made = { group: "dowody", start: tickAt(time, TUESDAY), now: NINE, sameDayOnly: false };
-        return engine.store.claimVisit(claims.byDevice(ALA, made));
+        return engine.store.visits.claim(claims.byDevice(ALA, made));
       };
       for (const time of ["10:00", "10:15", "10:30"]) expect((await tomorrow(time)).kind).toBe("booked");
       expect((await post(ALA, "10:00")).kind).toBe("booked");
@@ -88,7 +89,7 @@ export function limitContract(open: OpenEngine): void {
       const { engine, claims } = opened();
       for (const time of ["10:00", "10:15", "10:30", "10:45"]) {
         const made = { group: "dowody", start: tickAt(time), now: NINE, limit: null };
-        expect((await engine.store.claimVisit(claims.byDevice(ALA, made))).kind).toBe("booked");
+        expect((await engine.store.visits.claim(claims.byDevice(ALA, made))).kind).toBe("booked");
       }
     });
   });
@@ -97,7 +98,7 @@ export function limitContract(open: OpenEngine): void {
     it("counts the live same-day visits of one prefix without a cookie, and a device's apart from them", async () => {
       const { engine, claims, post, cancel } = opened();
       const walkIn = (network: string, time: string) =>
-        engine.store.claimVisit(
+        engine.store.visits.claim(
           claims.byNetwork(network, { group: "dowody", start: tickAt(time), now: NINE, limit: 3 }),
         );
       const first = booked(await walkIn("10.0.0.1", "10:00"));

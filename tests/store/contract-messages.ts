@@ -1,10 +1,12 @@
 import { describe, expect, it } from "vitest";
+import type { PushTarget } from "@/lib/domain/change";
+import type { Person } from "@/lib/domain/claim-request";
 import { LINES, RANKS, type Rank } from "@/lib/domain/delivery";
+import { idOf } from "@/lib/domain/ids";
 import { AGAIN_EVER, AGAIN_PAUSE_MS } from "@/lib/domain/message";
-import { REPEATS_A_DAY } from "@/lib/domain/news";
+import { REPEATS_A_DAY } from "@/lib/domain/news-judgement";
 import type { Instant } from "@/lib/domain/tick";
-import type { PushTarget } from "@/lib/ports/messages";
-import type { Person, Store } from "@/lib/ports/store";
+import type { Store } from "@/lib/ports/store";
 import { aResident, booked, claimsWith } from "../support/claims";
 import { ALA, at, BARTEK, MONDAY, NEXT_MONDAY, TUESDAY, testSeal, tickAt } from "../support/make";
 import { CONTRACT_CITY, NINE, type OpenEngine } from "./engine";
@@ -23,7 +25,7 @@ const wall = new Intl.DateTimeFormat("sv-SE", { timeZone: "Europe/Warsaw", dateS
 
 /** What waits in the outbox, with the times at which it is due. */
 const waiting = async (store: Store) => {
-  const due = await store.dueMessages(FOREVER, 100);
+  const due = await store.messages.due(FOREVER, 100);
   const steps: string[] = [];
   for (const { id, kind } of due) {
     for (const at of await dueTimes(store, id)) steps.push(`${kind} ${at}`);
@@ -36,7 +38,7 @@ async function dueTimes(store: Store, id: number): Promise<string[]> {
   let [low, high]: [Instant, Instant] = [0, FOREVER];
   while (high - low > 1) {
     const middle = Math.floor((low + high) / 2);
-    const isDue = (await store.dueMessages(middle, 100)).some((one) => one.id === id);
+    const isDue = (await store.messages.due(middle, 100)).some((one) => one.id === id);
     if (isDue) high = middle;
     else low = middle;
   }
@@ -47,21 +49,21 @@ async function dueTimes(store: Store, id: number): Promise<string[]> {
 async function bookedIn(store: Store, person: Person | null = EWA) {
   const claims = claimsWith(testSeal());
   const made = { group: "meldunki", start: tickAt("10:00", TUESDAY), now: NINE, sameDayOnly: false, person };
-  const { visit, nonce } = booked(await store.claimVisit(claims.byDevice(ALA, { ...made, channel: "online" })));
+  const { visit, nonce } = booked(await store.visits.claim(claims.byDevice(ALA, { ...made, channel: "online" })));
   const tokenHash = claims.tokenHash(nonce);
   return {
     visit,
     nonce,
     tokenHash,
     move: (time: string, date = TUESDAY, now = NINE) =>
-      store.moveVisit({ tokenHash, start: tickAt(time, date), now, actor: "resident", resident: aResident() }),
-    cancel: (now = NINE) => store.cancelVisit(tokenHash, now, "resident"),
+      store.visits.move({ tokenHash, start: tickAt(time, date), now, actor: "resident", resident: aResident() }),
+    cancel: (now = NINE) => store.visits.cancel(tokenHash, now, "resident"),
   };
 }
 
 async function sendAll(store: Store, now: Instant): Promise<string[]> {
-  const due = await store.dueMessages(now, 100);
-  for (const { id } of due) await store.settleMessage(id, { kind: "sent" });
+  const due = await store.messages.due(now, 100);
+  for (const { id } of due) await store.messages.settle(id, { kind: "sent" });
   return due.map(({ kind }) => kind);
 }
 
@@ -76,7 +78,7 @@ export function messagesContract(open: OpenEngine): void {
         "day-before 2026-11-23 18:00",
         "two-hours 2026-11-24 08:00",
       ]);
-      const [due, ...more] = await store.dueMessages(NINE, 100);
+      const [due, ...more] = await store.messages.due(NINE, 100);
       expect(more).toEqual([]);
       expect(due).toMatchObject({
         kind: "confirmed",
@@ -94,8 +96,8 @@ export function messagesContract(open: OpenEngine): void {
       await bookedIn(store, null);
       const claims = claimsWith(testSeal());
       const made = { group: "meldunki", start: tickAt("10:00", TUESDAY), now: NINE, sameDayOnly: false };
-      await store.claimVisit(claims.byDevice(BARTEK, { ...made, intent: "hold", holdFor: "form" }));
-      await store.claimVisit(claims.byKey("late", "{}", made));
+      await store.visits.claim(claims.byDevice(BARTEK, { ...made, intent: "hold", holdFor: "form" }));
+      await store.visits.claim(claims.byKey("late", "{}", made));
       expect(await waiting(store)).toEqual([]);
     });
 
@@ -103,9 +105,9 @@ export function messagesContract(open: OpenEngine): void {
       const { store } = open(CONTRACT_CITY);
       const claims = claimsWith(testSeal());
       const made = { group: "meldunki", start: tickAt("10:00", TUESDAY), now: NINE, sameDayOnly: false };
-      await store.claimVisit(claims.byDevice(ALA, { ...made, intent: "hold", holdFor: "form" }));
+      await store.visits.claim(claims.byDevice(ALA, { ...made, intent: "hold", holdFor: "form" }));
       for (let post = 0; post < 3; post++)
-        booked(await store.claimVisit(claims.byDevice(ALA, { ...made, person: EWA, channel: "online" })));
+        booked(await store.visits.claim(claims.byDevice(ALA, { ...made, person: EWA, channel: "online" })));
       expect((await waiting(store)).filter((one) => one.startsWith("confirmed"))).toHaveLength(1);
     });
 
@@ -155,7 +157,7 @@ export function messagesContract(open: OpenEngine): void {
         const kinds: Record<string, string[]> = {};
         for (const line of LINES) {
           const due = await Promise.all(
-            RANKS.map((rank) => store.dueMessages(all, 100, { line, rank, except: NONE, reminders: true })),
+            RANKS.map((rank) => store.messages.due(all, 100, { line, rank, except: NONE, reminders: true })),
           );
           kinds[line] = due.flat().map(({ kind }) => kind);
         }
@@ -170,7 +172,7 @@ export function messagesContract(open: OpenEngine): void {
       expect(await kindsIn(phone)).toEqual({ email: [], sms: three, push: [] });
       const device = open(CONTRACT_CITY).store;
       const { tokenHash } = await bookedIn(device, null);
-      await device.tellDevice(tokenHash, PHONE, NINE);
+      await device.messages.tellDevice(tokenHash, PHONE, NINE);
       expect(await kindsIn(device)).toEqual({ email: [], sms: [], push: ["day-before", "two-hours", "come-in"] });
     });
 
@@ -179,18 +181,18 @@ export function messagesContract(open: OpenEngine): void {
       await bookedIn(store);
       const evening = at(MONDAY, "18:00");
       const due = async (rank: Rank, except = NONE, reminders = true) =>
-        (await store.dueMessages(evening, 100, { line: "email", rank, except, reminders })).map(({ kind }) => kind);
+        (await store.messages.due(evening, 100, { line: "email", rank, except, reminders })).map(({ kind }) => kind);
       expect([await due("news"), await due("reminder"), await due("retry")]).toEqual([
         ["confirmed"],
         ["day-before"],
         [],
       ]);
-      const [confirmed] = await store.dueMessages(NINE, 100);
+      const [confirmed] = await store.messages.due(NINE, 100);
       const id = confirmed?.id ?? 0;
       expect(await due("news", new Set([id]))).toEqual([]);
-      await store.settleMessage(id, { kind: "later", nextTryAt: NINE, unclear: false, fresh: true });
+      await store.messages.settle(id, { kind: "later", nextTryAt: NINE, unclear: false, fresh: true });
       expect(await due("news")).toEqual(["confirmed"]);
-      await store.settleMessage(id, { kind: "later", nextTryAt: NINE, unclear: false });
+      await store.messages.settle(id, { kind: "later", nextTryAt: NINE, unclear: false });
       expect([await due("news"), await due("reminder"), await due("retry")]).toEqual([
         [],
         ["day-before"],
@@ -203,10 +205,12 @@ export function messagesContract(open: OpenEngine): void {
       await bookedIn(store);
       const evening = at(MONDAY, "18:00");
       const due = async (rank: Rank, reminders: boolean) =>
-        (await store.dueMessages(evening, 1, { line: "email", rank, except: NONE, reminders })).map(({ kind }) => kind);
+        (await store.messages.due(evening, 1, { line: "email", rank, except: NONE, reminders })).map(
+          ({ kind }) => kind,
+        );
       expect([await due("reminder", true), await due("reminder", false)]).toEqual([["day-before"], []]);
-      for (const { id } of await store.dueMessages(evening, 100))
-        await store.settleMessage(id, { kind: "later", nextTryAt: evening - id, unclear: false });
+      for (const { id } of await store.messages.due(evening, 100))
+        await store.messages.settle(id, { kind: "later", nextTryAt: evening - id, unclear: false });
       // The reminder is the one that has waited longest.
       expect([await due("retry", true), await due("retry", false)]).toEqual([["day-before"], ["confirmed"]]);
     });
@@ -214,54 +218,54 @@ export function messagesContract(open: OpenEngine): void {
     it("gives a message back as it was where it was not tried after all", async () => {
       const { store } = open(CONTRACT_CITY);
       await bookedIn(store);
-      const before = await store.dueMessages(NINE, 100);
+      const before = await store.messages.due(NINE, 100);
       const id = before[0]?.id ?? 0;
-      expect(await store.takeMessage(id, NINE, NINE + 600_000)).toBe(true);
-      expect(await store.dueMessages(NINE, 100)).toEqual([]);
-      await store.settleMessage(id, { kind: "untried" });
-      expect(await store.dueMessages(NINE, 100)).toEqual(before);
+      expect(await store.messages.take(id, NINE, NINE + 600_000)).toBe(true);
+      expect(await store.messages.due(NINE, 100)).toEqual([]);
+      await store.messages.settle(id, { kind: "untried" });
+      expect(await store.messages.due(NINE, 100)).toEqual(before);
     });
 
     it("gives a message to one taker only, until it is settled or the taker's time is over", async () => {
       const { store } = open(CONTRACT_CITY);
       await bookedIn(store);
-      const [due] = await store.dueMessages(NINE, 100);
+      const [due] = await store.messages.due(NINE, 100);
       const id = due?.id ?? 0;
       const until = NINE + 600_000;
-      const takers = await Promise.all(Array.from({ length: 20 }, () => store.takeMessage(id, NINE, until)));
+      const takers = await Promise.all(Array.from({ length: 20 }, () => store.messages.take(id, NINE, until)));
       expect(takers.filter((taken) => taken)).toHaveLength(1);
-      expect(await store.dueMessages(until - 1, 100)).toEqual([]);
-      expect(await store.takeMessage(id, until - 1, until + 1)).toBe(false);
-      expect(await store.dueMessages(until, 100)).toHaveLength(1);
-      expect(await store.takeMessage(id, until, until + 1)).toBe(true);
-      await store.settleMessage(id, { kind: "later", nextTryAt: until, unclear: false });
-      expect(await store.takeMessage(id, until, until + 1)).toBe(true);
-      await store.settleMessage(id, { kind: "sent" });
-      expect(await store.takeMessage(id, until + 2, until + 3)).toBe(false);
+      expect(await store.messages.due(until - 1, 100)).toEqual([]);
+      expect(await store.messages.take(id, until - 1, until + 1)).toBe(false);
+      expect(await store.messages.due(until, 100)).toHaveLength(1);
+      expect(await store.messages.take(id, until, until + 1)).toBe(true);
+      await store.messages.settle(id, { kind: "later", nextTryAt: until, unclear: false });
+      expect(await store.messages.take(id, until, until + 1)).toBe(true);
+      await store.messages.settle(id, { kind: "sent" });
+      expect(await store.messages.take(id, until + 2, until + 3)).toBe(false);
     });
 
     it("gives back what an ended process had taken, and gives up what may have arrived three times", async () => {
       const { store } = open(CONTRACT_CITY);
       const { tokenHash } = await bookedIn(store);
-      expect(await store.giveBackMessages(NINE)).toBe(0);
+      expect(await store.messages.giveBack(NINE)).toBe(0);
       for (const unclear of [0, 1, 2]) {
-        const [due] = await store.dueMessages(NINE, 100);
+        const [due] = await store.messages.due(NINE, 100);
         expect(due).toMatchObject({ kind: "confirmed", attempts: unclear, unclear });
-        expect(await store.takeMessage(due?.id ?? 0, NINE, NINE + 1_000)).toBe(true);
-        expect(await store.giveBackMessages(NINE)).toBe(1);
+        expect(await store.messages.take(due?.id ?? 0, NINE, NINE + 1_000)).toBe(true);
+        expect(await store.messages.giveBack(NINE)).toBe(1);
       }
-      expect(await store.dueMessages(NINE, 100)).toEqual([]);
-      expect(await store.giveBackMessages(NINE)).toBe(0);
-      expect(await store.correspondence(tokenHash)).toMatchObject({ late: false, news: "unclear" });
+      expect(await store.messages.due(NINE, 100)).toEqual([]);
+      expect(await store.messages.giveBack(NINE)).toBe(0);
+      expect(await store.messages.correspondence(tokenHash)).toMatchObject({ late: false, news: "unclear" });
     });
 
     it("tells of a move that comes while the confirmation is on its way with the old hour", async () => {
       const { store } = open(CONTRACT_CITY);
       const { move } = await bookedIn(store);
-      const [due] = await store.dueMessages(NINE, 100);
-      await store.takeMessage(due?.id ?? 0, NINE, NINE + 600_000);
+      const [due] = await store.messages.due(NINE, 100);
+      await store.messages.take(due?.id ?? 0, NINE, NINE + 600_000);
       await move("11:00");
-      await store.settleMessage(due?.id ?? 0, { kind: "sent" });
+      await store.messages.settle(due?.id ?? 0, { kind: "sent" });
       expect((await waiting(store)).map((one) => one.split(" ")[0])).toEqual(["moved", "day-before", "two-hours"]);
     });
 
@@ -270,7 +274,7 @@ export function messagesContract(open: OpenEngine): void {
       const { move } = await bookedIn(store);
       const claims = claimsWith(testSeal());
       const made = { group: "meldunki", start: tickAt("11:00", TUESDAY), now: NINE, sameDayOnly: false };
-      booked(await store.claimVisit(claims.byDevice(BARTEK, made)));
+      booked(await store.visits.claim(claims.byDevice(BARTEK, made)));
       const before = await waiting(store);
       expect((await move("11:00")).kind).toBe("lost");
       expect(await waiting(store)).toEqual(before);
@@ -302,22 +306,22 @@ export function messagesContract(open: OpenEngine): void {
     it("settles: what was sent is over, what failed waits for its next try, what was dropped is gone", async () => {
       const { store } = open(CONTRACT_CITY);
       await bookedIn(store);
-      const [due] = await store.dueMessages(NINE, 100);
+      const [due] = await store.messages.due(NINE, 100);
       const id = due?.id ?? 0;
-      await store.settleMessage(id, { kind: "later", nextTryAt: NINE + 30_000, unclear: false });
-      expect(await store.dueMessages(NINE + 29_999, 100)).toEqual([]);
-      expect(await store.dueMessages(NINE + 30_000, 100)).toMatchObject([{ id, attempts: 1 }]);
-      await store.settleMessage(id, { kind: "sent" });
-      expect(await store.dueMessages(NINE + 30_000, 100)).toEqual([]);
-      const [evening] = await store.dueMessages(at(MONDAY, "18:00"), 100);
-      await store.settleMessage(evening?.id ?? 0, { kind: "dropped", reason: "stale" });
-      expect(await store.dueMessages(at(MONDAY, "18:00"), 100)).toEqual([]);
+      await store.messages.settle(id, { kind: "later", nextTryAt: NINE + 30_000, unclear: false });
+      expect(await store.messages.due(NINE + 29_999, 100)).toEqual([]);
+      expect(await store.messages.due(NINE + 30_000, 100)).toMatchObject([{ id, attempts: 1 }]);
+      await store.messages.settle(id, { kind: "sent" });
+      expect(await store.messages.due(NINE + 30_000, 100)).toEqual([]);
+      const [evening] = await store.messages.due(at(MONDAY, "18:00"), 100);
+      await store.messages.settle(evening?.id ?? 0, { kind: "dropped", reason: "stale" });
+      expect(await store.messages.due(at(MONDAY, "18:00"), 100)).toEqual([]);
     });
 
     it("gives at most so many, those longest due first", async () => {
       const { store } = open(CONTRACT_CITY);
       await bookedIn(store);
-      expect((await store.dueMessages(FOREVER, 2)).map(({ kind }) => kind)).toEqual(["confirmed", "day-before"]);
+      expect((await store.messages.due(FOREVER, 2)).map(({ kind }) => kind)).toEqual(["confirmed", "day-before"]);
     });
 
     it("says to whoever holds the ticket where messages go", async () => {
@@ -327,39 +331,41 @@ export function messagesContract(open: OpenEngine): void {
         ...{ contact: EWA.contact, language: "uk", channel: "online", news: "waiting" },
         ...{ late: false, reminderHeldBack: false, toDevice: false },
       };
-      expect(await store.correspondence(tokenHash)).toEqual(told);
-      const [due] = await store.dueMessages(NINE, 100);
-      await store.settleMessage(due?.id ?? 0, { kind: "later", nextTryAt: NINE + 30_000, unclear: false });
-      expect(await store.correspondence(tokenHash)).toEqual({ ...told, late: true, news: "late" });
-      expect(await store.correspondence(Buffer.of(1))).toBeNull();
+      expect(await store.messages.correspondence(tokenHash)).toEqual(told);
+      const [due] = await store.messages.due(NINE, 100);
+      await store.messages.settle(due?.id ?? 0, { kind: "later", nextTryAt: NINE + 30_000, unclear: false });
+      expect(await store.messages.correspondence(tokenHash)).toEqual({ ...told, late: true, news: "late" });
+      expect(await store.messages.correspondence(idOf(Buffer.of(1)))).toBeNull();
     });
 
     it("sends a confirmation again three times, two minutes apart, and only of a visit that lies ahead", async () => {
       const { store } = open(CONTRACT_CITY);
       const { tokenHash, cancel } = await bookedIn(store);
-      expect(await store.sendAgain(tokenHash, NINE)).toEqual({ kind: "too-soon" });
+      expect(await store.messages.sendAgain(tokenHash, NINE)).toEqual({ kind: "too-soon" });
       let now = NINE;
       await sendAll(store, now);
-      expect(await store.sendAgain(tokenHash, now + AGAIN_PAUSE_MS - 1)).toEqual({ kind: "too-soon" });
+      expect(await store.messages.sendAgain(tokenHash, now + AGAIN_PAUSE_MS - 1)).toEqual({ kind: "too-soon" });
       for (let again = 0; again < AGAIN_EVER; again++) {
         now += AGAIN_PAUSE_MS;
-        expect(await store.sendAgain(tokenHash, now)).toEqual({ kind: "again" });
+        expect(await store.messages.sendAgain(tokenHash, now)).toEqual({ kind: "again" });
         expect(await sendAll(store, now)).toEqual(["confirmed"]);
       }
-      expect(await store.sendAgain(tokenHash, now + AGAIN_PAUSE_MS)).toEqual({ kind: "too-often" });
-      expect(await store.sendAgain(Buffer.of(1), now)).toEqual({ kind: "unknown" });
+      expect(await store.messages.sendAgain(tokenHash, now + AGAIN_PAUSE_MS)).toEqual({ kind: "too-often" });
+      expect(await store.messages.sendAgain(idOf(Buffer.of(1)), now)).toEqual({ kind: "unknown" });
       await cancel(now);
-      expect(await store.sendAgain(tokenHash, now + AGAIN_PAUSE_MS)).toEqual({ kind: "unknown" });
+      expect(await store.messages.sendAgain(tokenHash, now + AGAIN_PAUSE_MS)).toEqual({ kind: "unknown" });
     });
 
     it("tells a device of a ticket without a contact, until it no longer should", async () => {
       const { store } = open(CONTRACT_CITY);
       const { tokenHash, visit, move, cancel } = await bookedIn(store, null);
-      expect(await store.tellDevice(tokenHash, PHONE, NINE)).toBe(true);
+      expect(await store.messages.tellDevice(tokenHash, PHONE, NINE)).toBe(true);
       const reminders = ["day-before 2026-11-23 18:00", "two-hours 2026-11-24 08:00", "come-in 2026-11-24 09:50"];
       expect(await waiting(store)).toEqual(reminders);
-      expect(await store.dueMessages(FOREVER, 1)).toMatchObject([{ contact: null, language: "en", device: PHONE }]);
-      expect(await store.tellDevice(tokenHash, { ...PHONE, endpoint: "https://push.example/2" }, NINE)).toBe(true);
+      expect(await store.messages.due(FOREVER, 1)).toMatchObject([{ contact: null, language: "en", device: PHONE }]);
+      expect(await store.messages.tellDevice(tokenHash, { ...PHONE, endpoint: "https://push.example/2" }, NINE)).toBe(
+        true,
+      );
       expect(await waiting(store)).toEqual(reminders);
       await move("11:00");
       expect(await waiting(store)).toEqual([
@@ -367,13 +373,13 @@ export function messagesContract(open: OpenEngine): void {
         "two-hours 2026-11-24 09:00",
         "come-in 2026-11-24 10:50",
       ]);
-      await store.forgetDevice(visit.id);
-      expect(await store.dueMessages(FOREVER, 1)).toMatchObject([{ contact: null, device: null }]);
-      expect(await store.tellDevice(tokenHash, null, NINE)).toBe(true);
+      await store.messages.forgetDevice(visit.id);
+      expect(await store.messages.due(FOREVER, 1)).toMatchObject([{ contact: null, device: null }]);
+      expect(await store.messages.tellDevice(tokenHash, null, NINE)).toBe(true);
       expect(await waiting(store)).toEqual([]);
       await cancel();
-      expect(await store.tellDevice(tokenHash, PHONE, NINE)).toBe(false);
-      expect(await store.tellDevice(Buffer.of(1), PHONE, NINE)).toBe(false);
+      expect(await store.messages.tellDevice(tokenHash, PHONE, NINE)).toBe(false);
+      expect(await store.messages.tellDevice(idOf(Buffer.of(1)), PHONE, NINE)).toBe(false);
     });
   });
 
@@ -381,9 +387,9 @@ export function messagesContract(open: OpenEngine): void {
     it("leads to the visit together with its contact, and never without", async () => {
       const { store } = open(CONTRACT_CITY);
       const { visit } = await bookedIn(store);
-      expect((await store.visitByCode(visit.code, EWA.contact))?.visit).toEqual(visit);
-      expect(await store.visitByCode(visit.code, "ola@example.pl")).toBeNull();
-      expect(await store.visitByCode("000000", EWA.contact)).toBeNull();
+      expect((await store.visits.byCode(visit.code, EWA.contact))?.visit).toEqual(visit);
+      expect(await store.visits.byCode(visit.code, "ola@example.pl")).toBeNull();
+      expect(await store.visits.byCode("000000", EWA.contact)).toBeNull();
     });
   });
 }

@@ -1,5 +1,7 @@
 import { describe, expect, it } from "vitest";
-import type { MoveOutcome, Store } from "@/lib/ports/store";
+import { idOf, type TokenHash } from "@/lib/domain/ids";
+import type { MoveOutcome } from "@/lib/domain/move-course";
+import type { Store } from "@/lib/ports/store";
 import { booked, type Claims, claimsWith, minutes } from "../support/claims";
 import {
   ALA,
@@ -35,9 +37,9 @@ function officeOf(store: Store, claims: Claims) {
         holdIfLost: false,
         channel: "online" as const,
       };
-      const { visit, nonce } = booked(await store.claimVisit(claims.byDevice(device, made)));
+      const { visit, nonce } = booked(await store.visits.claim(claims.byDevice(device, made)));
       const move = (to: string, on: string = date, now = NINE): Promise<MoveOutcome> =>
-        store.moveVisit({
+        store.visits.move({
           tokenHash: claims.tokenHash(nonce),
           start: tickAt(to, on),
           now,
@@ -66,7 +68,7 @@ export function moveContract(open: OpenEngine): void {
         again: false,
         visit: { ...visit, start: tickAt("11:00", TUESDAY), waitFrom: tickAt("10:50", TUESDAY) },
       });
-      expect((await engine.store.visitByToken(tokenHash))?.visit).toEqual(moved.kind === "moved" && moved.visit);
+      expect((await engine.store.visits.byToken(tokenHash))?.visit).toEqual(moved.kind === "moved" && moved.visit);
       await book(BARTEK, "10:00");
       expectSound(engine);
     });
@@ -84,7 +86,7 @@ export function moveContract(open: OpenEngine): void {
       const { visit, move, tokenHash } = await book(ALA, "10:00");
       await book(BARTEK, "11:00");
       expect(await move("11:00")).toMatchObject({ kind: "lost", next: { start: tickAt("11:15", TUESDAY) } });
-      expect((await engine.store.visitByToken(tokenHash))?.visit).toEqual(visit);
+      expect((await engine.store.visits.byToken(tokenHash))?.visit).toEqual(visit);
       expectSound(engine);
     });
 
@@ -104,7 +106,7 @@ export function moveContract(open: OpenEngine): void {
       const { engine, book } = opened();
       const { visit, move } = await book(ALA, "10:00");
       expect(await move("08:30", NEXT_MONDAY)).toMatchObject({ kind: "moved", visit: { number: null } });
-      expect((await engine.store.dayVisits("ratusz", TUESDAY)).length).toBe(0);
+      expect((await engine.store.visits.ofDay("ratusz", TUESDAY)).length).toBe(0);
       expect(await move("10:00", TUESDAY)).toEqual({ kind: "moved", again: false, visit });
       expectSound(engine);
     });
@@ -139,7 +141,7 @@ export function moveContract(open: OpenEngine): void {
       const { visit, move, tokenHash } = await book(ALA, "10:00");
       const outcome = await move(time, date);
       expect(outcome.kind === "refused" ? outcome.refusal.reason : outcome.kind).toBe(reason);
-      expect((await engine.store.visitByToken(tokenHash))?.visit).toEqual(visit);
+      expect((await engine.store.visits.byToken(tokenHash))?.visit).toEqual(visit);
       expectSound(engine);
     });
 
@@ -149,7 +151,7 @@ export function moveContract(open: OpenEngine): void {
       const ten = at(TUESDAY, "10:00");
       expect(await move("11:00", TUESDAY, ten)).toEqual({ kind: "too-late", visit });
       expect((await move("11:00", TUESDAY, ten - 1)).kind).toBe("moved");
-      await engine.store.cancelVisit(tokenHash, ten, "resident");
+      await engine.store.visits.cancel(tokenHash, ten, "resident");
       expect((await move("11:30", TUESDAY, ten)).kind).toBe("too-late");
       expectSound(engine);
     });
@@ -158,20 +160,26 @@ export function moveContract(open: OpenEngine): void {
       const { engine } = opened();
       const claims = claimsWith(testSeal());
       const made = { group: "meldunki", start: tickAt("10:00", MONDAY), now: NINE };
-      const { visit, nonce } = booked(await engine.store.claimVisit(claims.byDevice(ALA, made)));
-      const request = { tokenHash: claims.tokenHash(nonce), now: NINE, actor: "resident", resident: null };
-      const tomorrow = await engine.store.moveVisit({ ...request, start: tickAt("10:00", TUESDAY) });
+      const { visit, nonce } = booked(await engine.store.visits.claim(claims.byDevice(ALA, made)));
+      const request = { tokenHash: claims.tokenHash(nonce), now: NINE, actor: "resident" as const, resident: null };
+      const tomorrow = await engine.store.visits.move({ ...request, start: tickAt("10:00", TUESDAY) });
       expect(tomorrow).toEqual({ kind: "refused", refusal: { reason: "not-today" } });
-      const later = await engine.store.moveVisit({ ...request, start: tickAt("11:00", MONDAY) });
+      const later = await engine.store.visits.move({ ...request, start: tickAt("11:00", MONDAY) });
       expect([visit.channel, later.kind]).toEqual(["qr", "moved"]);
       expectSound(engine);
     });
 
     it("knows no visit behind a wrong token", async () => {
       const { engine } = opened();
-      const tokenHash = Buffer.from("nobody");
-      const request = { tokenHash, start: tickAt("10:00", TUESDAY), now: NINE, actor: "resident", resident: null };
-      expect(await engine.store.moveVisit(request)).toEqual({ kind: "unknown" });
+      const tokenHash = idOf<TokenHash>(Buffer.from("nobody"));
+      const request = {
+        tokenHash,
+        start: tickAt("10:00", TUESDAY),
+        now: NINE,
+        actor: "resident" as const,
+        resident: null,
+      };
+      expect(await engine.store.visits.move(request)).toEqual({ kind: "unknown" });
     });
 
     it("counts within the advance limit like a claim: what it leaves is free for others, what it takes is not", async () => {
@@ -191,7 +199,7 @@ export function moveContract(open: OpenEngine): void {
       const claims = claimsWith(testSeal());
       const { move } = await book(ALA, "10:00");
       const hold = { group: "meldunki", start: tickAt("11:00", TUESDAY), now: NINE, sameDayOnly: false };
-      await engine.store.claimVisit(claims.byDevice(BARTEK, { ...hold, intent: "hold", holdFor: "form" }));
+      await engine.store.visits.claim(claims.byDevice(BARTEK, { ...hold, intent: "hold", holdFor: "form" }));
       expect((await move("11:00")).kind).toBe("lost");
       expect((await move("11:00", TUESDAY, NINE + minutes(5))).kind).toBe("moved");
       expectSound(engine);

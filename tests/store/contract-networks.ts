@@ -16,21 +16,23 @@ export function networksContract(open: OpenEngine): void {
       const { store } = engine;
       const post = (device: string | null, time: string, now = NINE) => {
         const made = { group: "dowody", start: tickAt(time), now, network: home };
-        return store.claimVisit(device === null ? claims.byNetwork("192.0.2.7", made) : claims.byDevice(device, made));
+        return store.visits.claim(
+          device === null ? claims.byNetwork("192.0.2.7", made) : claims.byDevice(device, made),
+        );
       };
       for (const time of ["10:00", "10:15"]) booked(await post(ALA, time));
       booked(await post(null, "10:30"));
       booked(await post(null, "10:45", NINE + 1));
-      expect(await store.ownVisits(home.hash, NINE)).toHaveLength(2);
+      expect(await store.visits.ownedBy(home.hash, NINE)).toHaveLength(2);
       const day = NINE + NETWORK_KEPT_MS;
-      expect(await store.forgetNetworks(day - NETWORK_KEPT_MS, 10)).toBe(0);
-      expect(await store.forgetNetworks(NINE + 1, 2)).toBe(2);
-      expect(await store.forgetNetworks(NINE + 1, 2)).toBe(1);
-      expect(await store.forgetNetworks(NINE + 1, 2)).toBe(0);
-      expect(await store.ownVisits(home.hash, NINE)).toHaveLength(1);
-      expect(await store.ownVisits(seal.hash("device", ALA), NINE)).toHaveLength(2);
-      expect(await store.forgetNetworks(NINE + 2, 2)).toBe(1);
-      expect(await store.ownVisits(home.hash, NINE)).toHaveLength(0);
+      expect(await store.retention.forgetNetworks(day - NETWORK_KEPT_MS, 10)).toBe(0);
+      expect(await store.retention.forgetNetworks(NINE + 1, 2)).toBe(2);
+      expect(await store.retention.forgetNetworks(NINE + 1, 2)).toBe(1);
+      expect(await store.retention.forgetNetworks(NINE + 1, 2)).toBe(0);
+      expect(await store.visits.ownedBy(home.hash, NINE)).toHaveLength(1);
+      expect(await store.visits.ownedBy(seal.hash("device", ALA), NINE)).toHaveLength(2);
+      expect(await store.retention.forgetNetworks(NINE + 2, 2)).toBe(1);
+      expect(await store.visits.ownedBy(home.hash, NINE)).toHaveLength(0);
       expectSound(engine);
     });
   });
@@ -41,7 +43,7 @@ export function networksContract(open: OpenEngine): void {
       const book = async (contact: string, group: string, time: string) => {
         const person = { name: "Ala", contact, language: "pl" };
         const made = { group, start: tickAt(time, TUESDAY), now: at(MONDAY, "09:00"), person };
-        const { kind } = await engine.store.claimVisit(claims.byKey(`${contact} ${time}`, contact, made));
+        const { kind } = await engine.store.visits.claim(claims.byKey(`${contact} ${time}`, contact, made));
         return kind;
       };
       expect(await book("a.la+1@gmail.com", "dowody", "09:00")).toBe("booked");

@@ -1,9 +1,11 @@
 import { describe, expect, it } from "vitest";
+import type { ClaimNetwork } from "@/lib/domain/claim-request";
+import { idOf } from "@/lib/domain/ids";
 import { NETWORK_KEPT_MS } from "@/lib/domain/network";
-import { REPEATS_A_DAY } from "@/lib/domain/news";
+import { REPEATS_A_DAY } from "@/lib/domain/news-judgement";
 import type { Instant } from "@/lib/domain/tick";
 import type { Channel } from "@/lib/domain/visit";
-import type { ClaimNetwork, Store } from "@/lib/ports/store";
+import type { Store } from "@/lib/ports/store";
 import { booked, claimsWith, minutes } from "../support/claims";
 import { aCity, aCounter, aGroup, aHall, at, MONDAY, TUESDAY, testSeal, tickAt } from "../support/make";
 import { NINE, type OpenEngine } from "./engine";
@@ -49,15 +51,15 @@ function peopleAt(store: Store) {
       person: { name: "Ala", contact, language: "pl" },
     };
     const claim = { ...claims.byKey(`key ${number}`, "body", { ...made, network }), channel };
-    const { visit, nonce } = booked(await store.claimVisit(claim));
+    const { visit, nonce } = booked(await store.visits.claim(claim));
     const token = claims.tokenHash(nonce);
     return {
       visit,
       token,
-      news: async () => (await store.correspondence(token))?.news,
-      cancel: (at = now) => store.cancelVisit(token, at, "resident"),
+      news: async () => (await store.messages.correspondence(token))?.news,
+      cancel: (at = now) => store.visits.cancel(token, at, "resident"),
       move: (ticks: number, at = now) =>
-        store.moveVisit({ tokenHash: token, start: start + ticks, now: at, actor: "resident", resident: null }),
+        store.visits.move({ tokenHash: token, start: start + ticks, now: at, actor: "resident", resident: null }),
     };
   }
   return { book };
@@ -65,8 +67,8 @@ function peopleAt(store: Store) {
 
 /** Sends everything that is due; gives the kinds by contact. */
 async function sendAll(store: Store, now: Instant): Promise<string[]> {
-  const due = await store.dueMessages(now, 1_000);
-  for (const { id } of due) await store.settleMessage(id, { kind: "sent" });
+  const due = await store.messages.due(now, 1_000);
+  for (const { id } of due) await store.messages.settle(id, { kind: "sent" });
   return due.map(({ kind, contact }) => `${kind} ${contact}`);
 }
 
@@ -135,13 +137,13 @@ export function newsContract(open: OpenEngine): void {
       const ends: string[] = [];
       for (let again = 1; again <= 3; again++) {
         const now = NINE + again * minutes(2);
-        for (const { token } of visits) ends.push((await store.sendAgain(token, now)).kind);
+        for (const { token } of visits) ends.push((await store.messages.sendAgain(token, now)).kind);
         await sendAll(store, now);
       }
       expect(ends.filter((kind) => kind === "again")).toHaveLength(REPEATS_A_DAY);
       expect(ends.slice(REPEATS_A_DAY)).toEqual(Array(5).fill("held-back"));
       const [first] = visits;
-      expect(await store.sendAgain(first?.token ?? Buffer.of(0), NINE + minutes(8))).toEqual({
+      expect(await store.messages.sendAgain(first?.token ?? idOf(Buffer.of(0)), NINE + minutes(8))).toEqual({
         kind: "held-back",
         reason: "repeated",
       });
@@ -196,7 +198,7 @@ export function newsContract(open: OpenEngine): void {
 
     it("are a setting", async () => {
       const { store } = open(CITY);
-      await store.changeSetting("smsNetworkLimit", 1, "test", NINE);
+      await store.plan.changeSetting("smsNetworkLimit", 1, "command", NINE);
       const { book } = peopleAt(store);
       expect(await (await book({ contact: number(1) })).news()).toBe("waiting");
       expect(await (await book({ contact: number(2) })).news()).toBe("network");
@@ -206,42 +208,47 @@ export function newsContract(open: OpenEngine): void {
   describe("the day's budget of text messages", () => {
     it("is spent all or none, share by share, and never beyond", async () => {
       const { store } = open(CITY);
-      await store.changeSetting("smsDailyBudget", 30, "test", NINE);
-      const spends = await Promise.all(Array.from({ length: 40 }, () => store.spendOnSms(NINE, "everybody", 1)));
+      await store.plan.changeSetting("smsDailyBudget", 30, "command", NINE);
+      const spends = await Promise.all(
+        Array.from({ length: 40 }, () => store.messages.spendOnSms(NINE, "everybody", 1)),
+      );
       expect(spends.filter(({ spent }) => spent)).toHaveLength(20);
-      expect((await store.spendOnSms(NINE, "kept", 11)).spent).toBe(false);
-      expect(await store.spendOnSms(NINE, "kept", 10)).toEqual({ spent: true, day: { everybody: 20, kept: 10 } });
-      expect((await store.spendOnSms(NINE, "kept", 1)).spent).toBe(false);
-      await store.giveBackSms(NINE, "kept", 3);
-      expect(await store.smsDay(NINE)).toEqual({ everybody: 20, kept: 7 });
+      expect((await store.messages.spendOnSms(NINE, "kept", 11)).spent).toBe(false);
+      expect(await store.messages.spendOnSms(NINE, "kept", 10)).toEqual({
+        spent: true,
+        day: { everybody: 20, kept: 10 },
+      });
+      expect((await store.messages.spendOnSms(NINE, "kept", 1)).spent).toBe(false);
+      await store.messages.giveBackSms(NINE, "kept", 3);
+      expect(await store.messages.smsDay(NINE)).toEqual({ everybody: 20, kept: 7 });
     });
 
     it("begins anew at midnight of the city's clock", async () => {
       const { store } = open(CITY);
       const midnight = at(TUESDAY, "00:00");
-      await store.spendOnSms(midnight - 1, "everybody", 5);
-      expect(await store.smsDay(midnight - 1)).toEqual({ everybody: 5, kept: 0 });
-      expect(await store.smsDay(midnight)).toEqual({ everybody: 0, kept: 0 });
-      await store.spendOnSms(midnight, "everybody", 2);
-      await store.giveBackSms(midnight - 1, "everybody", 5);
-      expect(await store.smsDay(at(MONDAY, "00:00"))).toEqual({ everybody: 0, kept: 0 });
-      expect(await store.smsDay(midnight)).toEqual({ everybody: 2, kept: 0 });
+      await store.messages.spendOnSms(midnight - 1, "everybody", 5);
+      expect(await store.messages.smsDay(midnight - 1)).toEqual({ everybody: 5, kept: 0 });
+      expect(await store.messages.smsDay(midnight)).toEqual({ everybody: 0, kept: 0 });
+      await store.messages.spendOnSms(midnight, "everybody", 2);
+      await store.messages.giveBackSms(midnight - 1, "everybody", 5);
+      expect(await store.messages.smsDay(at(MONDAY, "00:00"))).toEqual({ everybody: 0, kept: 0 });
+      expect(await store.messages.smsDay(midnight)).toEqual({ everybody: 2, kept: 0 });
     });
 
     it("that is spent sends no confirmation once more, and says so", async () => {
       const { store } = open(CITY);
-      await store.changeSetting("smsDailyBudget", 3, "test", NINE);
+      await store.plan.changeSetting("smsDailyBudget", 3, "command", NINE);
       const { book } = peopleAt(store);
       const sms = await book({ contact: "+48600700800" });
       const mail = await book({ contact: "ala@example.pl" });
       await sendAll(store, NINE);
-      await store.spendOnSms(NINE, "everybody", 2);
+      await store.messages.spendOnSms(NINE, "everybody", 2);
       const later = NINE + minutes(2);
-      expect(await store.sendAgain(sms.token, later)).toEqual({ kind: "held-back", reason: "budget" });
-      expect(await store.sendAgain(mail.token, later)).toEqual({ kind: "again" });
-      expect(await store.sendAgain(sms.token, later + DAY_MS)).toEqual({ kind: "unknown" });
+      expect(await store.messages.sendAgain(sms.token, later)).toEqual({ kind: "held-back", reason: "budget" });
+      expect(await store.messages.sendAgain(mail.token, later)).toEqual({ kind: "again" });
+      expect(await store.messages.sendAgain(sms.token, later + DAY_MS)).toEqual({ kind: "unknown" });
       const earlyTomorrow = at(TUESDAY, "06:00");
-      expect(await store.sendAgain(sms.token, earlyTomorrow)).toEqual({ kind: "again" });
+      expect(await store.messages.sendAgain(sms.token, earlyTomorrow)).toEqual({ kind: "again" });
     });
   });
 }

@@ -1,8 +1,10 @@
 import { describe, expect, it } from "vitest";
 import type { City } from "@/lib/domain/city";
+import type { ClaimOutcome } from "@/lib/domain/claim-course";
 import type { HolidayOn } from "@/lib/domain/day-plan";
+import type { PlanVersion } from "@/lib/domain/plan-book";
 import { DEFAULT_SETTINGS } from "@/lib/domain/settings";
-import type { ClaimOutcome } from "@/lib/ports/store";
+import { openReader } from "@/lib/use-cases/reader";
 import { booked, claimsWith } from "../support/claims";
 import {
   ALA,
@@ -14,6 +16,7 @@ import {
   at,
   MONDAY,
   NEXT_MONDAY,
+  pinnedClock,
   SUNDAY,
   TUESDAY,
   testSeal,
@@ -45,7 +48,7 @@ export function planContract(open: OpenEngine): void {
     const engine = open(city, advent);
     const claims = claimsWith(testSeal());
     const made = { group, start: tickAt(time, date), now: NINE, sameDayOnly };
-    const outcome = await engine.store.claimVisit(claims.byKey("key", "body", made));
+    const outcome = await engine.store.visits.claim(claims.byKey("key", "body", made));
     expect(engine.faults()).toEqual([]);
     return outcome.kind === "refused" ? outcome.refusal : inWords(outcome);
   };
@@ -130,7 +133,7 @@ export function planContract(open: OpenEngine): void {
       const engine = open(CONTRACT_CITY);
       const claims = claimsWith(testSeal());
       const made = { group: "sluby", start: tickAt("10:00"), now: NINE, cases: 2 };
-      expect(await engine.store.claimVisit(claims.byDevice(ALA, made))).toEqual({
+      expect(await engine.store.visits.claim(claims.byDevice(ALA, made))).toEqual({
         kind: "refused",
         refusal: { reason: "too-many-cases", max: 1 },
       });
@@ -149,7 +152,7 @@ export function planContract(open: OpenEngine): void {
       const claims = claimsWith(testSeal());
       const claim = async (key: string, group: string, time: string) =>
         inWords(
-          await engine.store.claimVisit(claims.byKey(key, key, { group, start: tickAt(time, TUESDAY), now: NINE })),
+          await engine.store.visits.claim(claims.byKey(key, key, { group, start: tickAt(time, TUESDAY), now: NINE })),
         );
       expect([
         await claim("1", "balia", "08:20"),
@@ -173,7 +176,7 @@ export function planContract(open: OpenEngine): void {
       const answers = [];
       for (const [key, time] of ["08:00", "08:15", "08:30", "08:45", "09:00", "09:15", "09:30", "10:00"].entries()) {
         const made = { group: "meldunki", start: tickAt(time, TUESDAY), now: NINE };
-        answers.push(inWords(await engine.store.claimVisit(claims.byKey(`${key}`, "body", made))));
+        answers.push(inWords(await engine.store.visits.claim(claims.byKey(`${key}`, "body", made))));
       }
       expect(answers).toEqual([
         "booked 08:00 counter-2",
@@ -186,7 +189,7 @@ export function planContract(open: OpenEngine): void {
         "booked 10:00 counter-2",
       ]);
       const onTheDay = { group: "meldunki", start: tickAt("09:30", TUESDAY), now: at(TUESDAY, "07:30") };
-      expect(inWords(await engine.store.claimVisit(claims.byKey("the day", "body", onTheDay)))).toBe(
+      expect(inWords(await engine.store.visits.claim(claims.byKey("the day", "body", onTheDay)))).toBe(
         "booked 09:30 counter-2",
       );
       expectSound(engine);
@@ -196,7 +199,7 @@ export function planContract(open: OpenEngine): void {
       const { store } = open(CONTRACT_CITY);
       const claims = claimsWith(testSeal());
       const made = { group: "dowody", start: tickAt("10:00", NEXT_MONDAY), now: NINE };
-      expect(booked(await store.claimVisit(claims.byKey("key", "body", made))).visit.number).toBe(null);
+      expect(booked(await store.visits.claim(claims.byKey("key", "body", made))).visit.number).toBe(null);
     });
   });
 
@@ -213,7 +216,7 @@ export function planContract(open: OpenEngine): void {
       const claims = claimsWith(testSeal());
       const claim = async (device: string, time: string) => {
         const made = { group: "dowody", start: tickAt(time), now: NINE };
-        return inWords(await engine.store.claimVisit(claims.byNetwork(device, made)));
+        return inWords(await engine.store.visits.claim(claims.byNetwork(device, made)));
       };
       expect(await claim("a", "10:00")).toBe("booked 10:00 counter-1");
       expect(await claim("b", "10:00")).toBe("booked 10:00 counter-2");
@@ -228,7 +231,7 @@ export function planContract(open: OpenEngine): void {
       const claims = claimsWith(testSeal());
       const claim = async (device: string, time: string) => {
         const made = { group: "dowody", start: tickAt(time), now: NINE };
-        return inWords(await engine.store.claimVisit(claims.byNetwork(device, made)));
+        return inWords(await engine.store.visits.claim(claims.byNetwork(device, made)));
       };
       expect(await claim("a", "10:00")).toBe("booked 10:00 counter-1");
       expect(await claim("b", "10:00")).toBe("booked 10:00 counter-2");
@@ -236,7 +239,7 @@ export function planContract(open: OpenEngine): void {
       expect(await claim("c", "10:00")).toBe("lost, next 10:15");
       expect(await claim("c", "10:15")).toBe("booked 10:15 counter-3");
       expect(await claim("d", "10:15")).toBe("lost, next 10:30");
-      expect((await engine.store.dayVisits("ratusz", MONDAY)).map(({ state }) => state)).toEqual([
+      expect((await engine.store.visits.ofDay("ratusz", MONDAY)).map(({ state }) => state)).toEqual([
         "booked",
         "booked",
         "booked",
@@ -250,44 +253,70 @@ export function planContract(open: OpenEngine): void {
   describe("settings", () => {
     it("stand at their defaults, change one by one, and each change is a new version of the plan", async () => {
       const { store } = open(CONTRACT_CITY);
-      expect(await store.settings()).toEqual(DEFAULT_SETTINGS);
-      const before = await store.planBook();
-      await store.changeSetting("leadMinutes", 5, "office manager", NINE);
-      await store.changeSetting("exampleDataConfirmed", true, "office manager", NINE);
-      await store.changeSetting("leadMinutes", 3, "office manager", NINE);
-      expect(await store.settings()).toEqual({ ...DEFAULT_SETTINGS, leadMinutes: 3, exampleDataConfirmed: true });
-      const after = await store.planBook();
+      const before = await store.plan.book();
+      expect(before.settings).toEqual(DEFAULT_SETTINGS);
+      await store.plan.changeSetting("leadMinutes", 5, "command", NINE);
+      await store.plan.changeSetting("exampleDataConfirmed", true, "command", NINE);
+      await store.plan.changeSetting("leadMinutes", 3, "command", NINE);
+      const after = await store.plan.book();
+      expect(after.settings).toEqual({ ...DEFAULT_SETTINGS, leadMinutes: 3, exampleDataConfirmed: true });
+      expect(before.settings).toEqual(DEFAULT_SETTINGS);
       expect(after.version).toBe(before.version + 3);
       expect(after.city).toEqual(before.city);
-      expect(await store.planBook()).toBe(after);
+      expect(await store.plan.book()).toBe(after);
+    });
+
+    it("are read with their version, however often they change meanwhile; control: read apart they are another's", async () => {
+      const { store } = open(CONTRACT_CITY);
+      const first = (await store.plan.book()).version;
+      /** Changes the horizon again and again, while it is read; gives how often a version had another's settings. */
+      const mixed = async (read: () => Promise<PlanVersion>): Promise<number> => {
+        let faults = 0;
+        for (let change = 0; change < 20; change++) {
+          const reading = read();
+          const { version } = await store.plan.book();
+          await store.plan.changeSetting("horizonDays", version - first + 1, "command", NINE);
+          const { version: seen, settings } = await reading;
+          if (settings.horizonDays !== (seen === first ? DEFAULT_SETTINGS.horizonDays : seen - first)) faults++;
+        }
+        return faults;
+      };
+      const together = async () => (await openReader({ ...store, clock: pinnedClock(NINE) })).book;
+      const apart = async (): Promise<PlanVersion> => {
+        const book = await store.plan.book();
+        await new Promise((done) => setTimeout(done, 1));
+        return { ...book, settings: (await store.plan.book()).settings };
+      };
+      expect(await mixed(together)).toBe(0);
+      expect(await mixed(apart)).toBeGreaterThan(0);
     });
 
     it("hold from the next claim on", async () => {
       const { store } = open(CONTRACT_CITY);
       const claims = claimsWith(testSeal());
       const request = claims.byKey("key", "body", { group: "dowody", start: tickAt("10:00", TUESDAY), now: NINE });
-      await store.changeSetting("horizonDays", 0, "office manager", NINE);
-      expect(await store.claimVisit(request)).toEqual({
+      await store.plan.changeSetting("horizonDays", 0, "command", NINE);
+      expect(await store.visits.claim(request)).toEqual({
         kind: "refused",
         refusal: { reason: "too-far", lastDay: MONDAY },
       });
-      await store.changeSetting("horizonDays", 1, "office manager", NINE);
-      expect((await store.claimVisit(request)).kind).toBe("booked");
+      await store.plan.changeSetting("horizonDays", 1, "command", NINE);
+      expect((await store.visits.claim(request)).kind).toBe("booked");
     });
   });
 
   describe("the city", () => {
     it("is given back as it was put in", async () => {
       const { store } = open(CONTRACT_CITY);
-      expect((await store.planBook()).city).toEqual(CONTRACT_CITY);
-      expect(await store.procedures()).toEqual([]);
+      expect((await store.plan.book()).city).toEqual(CONTRACT_CITY);
+      expect(await store.plan.procedures()).toEqual([]);
     });
 
     it("takes bookings, as the probe finds, and leaves nothing behind", async () => {
       const { store } = open(CONTRACT_CITY);
-      const before = (await store.planBook()).version;
-      await store.probe();
-      expect((await store.planBook()).version).toBe(before);
+      const before = (await store.plan.book()).version;
+      await store.health.probe();
+      expect((await store.plan.book()).version).toBe(before);
     });
   });
 }

@@ -10,12 +10,14 @@ export function repetitionContract(open: OpenEngine): void {
       const engine = open(CONTRACT_CITY);
       const claims = claimsWith(testSeal());
       const request = claims.byDevice(ALA, { group: "dowody", start: tickAt("10:00"), now: NINE });
-      const [first, ...others] = await Promise.all(Array.from({ length: 50 }, () => engine.store.claimVisit(request)));
+      const [first, ...others] = await Promise.all(
+        Array.from({ length: 50 }, () => engine.store.visits.claim(request)),
+      );
       const won = booked(first ?? { kind: "key-reused" });
       expect(won.again).toBe(false);
       expect(new Set(others.map((one) => JSON.stringify(one))).size).toBe(1);
       expect(others[0]).toEqual({ ...won, again: true });
-      expect(await engine.store.dayVisits("ratusz", MONDAY)).toHaveLength(1);
+      expect(await engine.store.visits.ofDay("ratusz", MONDAY)).toHaveLength(1);
       expectSound(engine);
     });
 
@@ -23,14 +25,14 @@ export function repetitionContract(open: OpenEngine): void {
       const engine = open(CONTRACT_CITY);
       const claims = claimsWith(testSeal());
       const request = claims.byDevice(ALA, { group: "dowody", start: tickAt("10:00"), now: NINE });
-      const first = booked(await engine.store.claimVisit(request));
-      await engine.store.cancelVisit(claims.tokenHash(first.nonce), NINE, "resident");
-      const second = booked(await engine.store.claimVisit(request));
+      const first = booked(await engine.store.visits.claim(request));
+      await engine.store.visits.cancel(claims.tokenHash(first.nonce), NINE, "resident");
+      const second = booked(await engine.store.visits.claim(request));
       expect([first.visit.id, second.visit.id]).toEqual([1, 2]);
       expect([second.again, second.visit.number]).toEqual([false, "D02"]);
       expect(claims.tokenHash(second.nonce)).not.toEqual(claims.tokenHash(first.nonce));
-      expect((await engine.store.visitByToken(claims.tokenHash(first.nonce)))?.visit.state).toBe("cancelled");
-      expect(booked(await engine.store.claimVisit(request))).toEqual({ ...second, again: true });
+      expect((await engine.store.visits.byToken(claims.tokenHash(first.nonce)))?.visit.state).toBe("cancelled");
+      expect(booked(await engine.store.visits.claim(request))).toEqual({ ...second, again: true });
       expectSound(engine);
     });
 
@@ -38,16 +40,16 @@ export function repetitionContract(open: OpenEngine): void {
       const engine = open(CONTRACT_CITY);
       const claims = claimsWith(testSeal());
       const made = { group: "dowody", start: tickAt("10:00"), now: NINE };
-      const one = booked(await engine.store.claimVisit(claims.byDevice(ALA, made)));
-      const more = booked(await engine.store.claimVisit(claims.byDevice(ALA, { ...made, ordinal: 1 })));
+      const one = booked(await engine.store.visits.claim(claims.byDevice(ALA, made)));
+      const more = booked(await engine.store.visits.claim(claims.byDevice(ALA, { ...made, ordinal: 1 })));
       expect([one.visit.counterId, more.visit.counterId]).toEqual(["counter-1", "counter-2"]);
-      expect(booked(await engine.store.claimVisit(claims.byDevice(ALA, { ...made, ordinal: 1 })))).toEqual({
+      expect(booked(await engine.store.visits.claim(claims.byDevice(ALA, { ...made, ordinal: 1 })))).toEqual({
         ...more,
         again: true,
       });
-      expect(booked(await engine.store.claimVisit(claims.byDevice(ALA, made)))).toEqual({ ...one, again: true });
-      await engine.store.cancelVisit(claims.tokenHash(more.nonce), NINE, "resident");
-      const afresh = booked(await engine.store.claimVisit(claims.byDevice(ALA, { ...made, ordinal: 1 })));
+      expect(booked(await engine.store.visits.claim(claims.byDevice(ALA, made)))).toEqual({ ...one, again: true });
+      await engine.store.visits.cancel(claims.tokenHash(more.nonce), NINE, "resident");
+      const afresh = booked(await engine.store.visits.claim(claims.byDevice(ALA, { ...made, ordinal: 1 })));
       expect([afresh.visit.id, afresh.again]).toEqual([3, false]);
       expectSound(engine);
     });
@@ -56,8 +58,8 @@ export function repetitionContract(open: OpenEngine): void {
       const { store } = open(CONTRACT_CITY);
       const claims = claimsWith(testSeal());
       const made = { group: "dowody", start: tickAt("10:00"), now: NINE };
-      const ala = booked(await store.claimVisit(claims.byDevice(ALA, made)));
-      const bartek = booked(await store.claimVisit(claims.byDevice(BARTEK, made)));
+      const ala = booked(await store.visits.claim(claims.byDevice(ALA, made)));
+      const bartek = booked(await store.visits.claim(claims.byDevice(BARTEK, made)));
       expect([ala.visit.counterId, bartek.visit.counterId]).toEqual(["counter-1", "counter-2"]);
       expect(bartek.again).toBe(false);
     });
@@ -69,20 +71,20 @@ export function repetitionContract(open: OpenEngine): void {
     it("wins an offer once: met again without a key it is lost, with what is next", async () => {
       const engine = open(CONTRACT_CITY);
       const claims = claimsWith(testSeal());
-      expect((await engine.store.claimVisit(claims.byOffer("offer-1", made))).kind).toBe("booked");
-      const again = await engine.store.claimVisit(claims.byOffer("offer-1", made));
+      expect((await engine.store.visits.claim(claims.byOffer("offer-1", made))).kind).toBe("booked");
+      const again = await engine.store.visits.claim(claims.byOffer("offer-1", made));
       expect(again.kind === "lost" && again.next && timeOf(again.next.start)).toBe("10:00");
       expect(again.kind === "lost" && again.next?.counterId).toBe("counter-2");
-      expect(await engine.store.dayVisits("ratusz", MONDAY)).toHaveLength(1);
+      expect(await engine.store.visits.ofDay("ratusz", MONDAY)).toHaveLength(1);
       expectSound(engine);
     });
 
     it("does not win an offer anew after its visit was called off", async () => {
       const engine = open(CONTRACT_CITY);
       const claims = claimsWith(testSeal());
-      const won = booked(await engine.store.claimVisit(claims.byOffer("offer-1", made)));
-      await engine.store.cancelVisit(claims.tokenHash(won.nonce), NINE, "resident");
-      expect((await engine.store.claimVisit(claims.byOffer("offer-1", made))).kind).toBe("lost");
+      const won = booked(await engine.store.visits.claim(claims.byOffer("offer-1", made)));
+      await engine.store.visits.cancel(claims.tokenHash(won.nonce), NINE, "resident");
+      expect((await engine.store.visits.claim(claims.byOffer("offer-1", made))).kind).toBe("lost");
       expectSound(engine);
     });
 
@@ -90,14 +92,14 @@ export function repetitionContract(open: OpenEngine): void {
       const engine = open(CONTRACT_CITY);
       const claims = claimsWith(testSeal());
       const request = claims.byKey("key-1", "body", made);
-      const first = booked(await engine.store.claimVisit(request));
+      const first = booked(await engine.store.visits.claim(request));
       expect(first.again).toBe(false);
       const later = claims.byKey("key-1", "body", { ...made, now: NINE + minutes(90) });
-      expect(await engine.store.claimVisit(later)).toEqual({ ...first, again: true });
+      expect(await engine.store.visits.claim(later)).toEqual({ ...first, again: true });
       const { key } = request;
-      expect(key && (await engine.store.visitByKey(key.hash, key.bodyHash))).toEqual({ ...first, again: true });
-      await engine.store.cancelVisit(claims.tokenHash(first.nonce), NINE, "resident");
-      expect(await engine.store.claimVisit(later)).toEqual({
+      expect(key && (await engine.store.visits.byKey(key.hash, key.bodyHash))).toEqual({ ...first, again: true });
+      await engine.store.visits.cancel(claims.tokenHash(first.nonce), NINE, "resident");
+      expect(await engine.store.visits.claim(later)).toEqual({
         ...first,
         visit: { ...first.visit, state: "cancelled" },
         again: true,
@@ -108,25 +110,25 @@ export function repetitionContract(open: OpenEngine): void {
     it("refuses a key that has won with another body", async () => {
       const engine = open(CONTRACT_CITY);
       const claims = claimsWith(testSeal());
-      await engine.store.claimVisit(claims.byKey("key-1", "body", made));
+      await engine.store.visits.claim(claims.byKey("key-1", "body", made));
       const other = claims.byKey("key-1", "another body", { ...made, start: tickAt("11:00") });
-      expect(await engine.store.claimVisit(other)).toEqual({ kind: "key-reused" });
-      expect(other.key && (await engine.store.visitByKey(other.key.hash, other.key.bodyHash))).toEqual({
+      expect(await engine.store.visits.claim(other)).toEqual({ kind: "key-reused" });
+      expect(other.key && (await engine.store.visits.byKey(other.key.hash, other.key.bodyHash))).toEqual({
         kind: "key-reused",
       });
-      expect(await engine.store.dayVisits("ratusz", MONDAY)).toHaveLength(1);
+      expect(await engine.store.visits.ofDay("ratusz", MONDAY)).toHaveLength(1);
     });
 
     it("counts a key as used only once it has won", async () => {
       const { store } = open(CONTRACT_CITY);
       const claims = claimsWith(testSeal());
       const meldunki = { ...made, group: "meldunki" };
-      await store.claimVisit(claims.byDevice(BARTEK, meldunki));
+      await store.visits.claim(claims.byDevice(BARTEK, meldunki));
       const lost = claims.byKey("key-1", "body", meldunki);
-      expect((await store.claimVisit(lost)).kind).toBe("lost");
-      expect(lost.key && (await store.visitByKey(lost.key.hash, lost.key.bodyHash))).toBe(null);
+      expect((await store.visits.claim(lost)).kind).toBe("lost");
+      expect(lost.key && (await store.visits.byKey(lost.key.hash, lost.key.bodyHash))).toBe(null);
       const other = claims.byKey("key-1", "another body", { ...meldunki, start: tickAt("10:15") });
-      expect((await store.claimVisit(other)).kind).toBe("booked");
+      expect((await store.visits.claim(other)).kind).toBe("booked");
     });
   });
 }

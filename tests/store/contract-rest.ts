@@ -38,7 +38,7 @@ function officeOf({ store }: Engine) {
     const { date = TUESDAY, now = NINE, cases = 1, group = "meldunki" } = made;
     const person = { name: device, contact: `${device}@example.pl`, language: "pl" };
     const wanted = { group, start: tickAt(time, date), now, cases, sameDayOnly: false, holdIfLost: false };
-    return store.claimVisit(claims.byDevice(device, { ...wanted, person, channel: "online" }));
+    return store.visits.claim(claims.byDevice(device, { ...wanted, person, channel: "online" }));
   };
   return {
     claim,
@@ -46,9 +46,9 @@ function officeOf({ store }: Engine) {
       const { visit, nonce } = booked(await claim(device, time, made));
       const tokenHash = claims.tokenHash(nonce);
       const move = (to: string, { date = TUESDAY, now = NINE } = {}) =>
-        store.moveVisit({ tokenHash, start: tickAt(to, date), now, actor: "resident", resident: aResident() });
+        store.visits.move({ tokenHash, start: tickAt(to, date), now, actor: "resident", resident: aResident() });
       const cancel = (chance: number | null = HALF, now = NINE) =>
-        store.cancelVisit(tokenHash, now, "resident", chance);
+        store.visits.cancel(tokenHash, now, "resident", chance);
       return { visit, move, cancel };
     },
   };
@@ -79,7 +79,7 @@ export function restContract(open: OpenEngine): void {
       await cancel();
       const query = { department: "wydzial", caseGroup: "meldunki", location: RATUSZ, cases: 1 };
       const timesAt = async (now: number) =>
-        (await loadHours({ store: engine.store, clock: pinnedClock(now) }, query, TUESDAY, null))?.starts ?? [];
+        (await loadHours({ ...engine.store, clock: pinnedClock(now) }, query, TUESDAY, null))?.starts ?? [];
       const ten = at(TUESDAY, "10:00");
       expect(await timesAt(NINE + RESTS - 1)).not.toContain(ten);
       expect(await timesAt(NINE + RESTS)).toContain(ten);
@@ -91,11 +91,11 @@ export function restContract(open: OpenEngine): void {
         counters: [aCounter(1, { groups: ["meldunki"], windows: ["10:00-10:15"] })],
       });
       const { engine, book } = opened({ ...one, exceptions: [] });
-      await engine.store.changeSetting("advancePercent", 100, "test", NINE);
+      await engine.store.plan.changeSetting("advancePercent", 100, "command", NINE);
       await (await book(ALA, "10:00")).cancel();
       const query = { department: "wydzial", caseGroup: "meldunki", location: RATUSZ, cases: 1 };
       const stateAt = async (now: number) => {
-        const days = await loadDays({ store: engine.store, clock: pinnedClock(now) }, query, "2026-11");
+        const days = await loadDays({ ...engine.store, clock: pinnedClock(now) }, query, "2026-11");
         return days?.grid.weeks.flat().find((day) => day?.date === TUESDAY)?.state.kind;
       };
       expect([await stateAt(NINE + RESTS - 1), await stateAt(NINE + RESTS)]).toEqual(["full", "free"]);
@@ -107,7 +107,7 @@ export function restContract(open: OpenEngine): void {
       expect((await claim(BARTEK, "10:00")).kind).toBe("booked");
       await (await book(ALA, "11:00", { date: MONDAY })).cancel();
       expect((await claim(BARTEK, "11:00", { date: MONDAY })).kind).toBe("booked");
-      await engine.store.changeSetting("restMinutesMost", 0, "test", NINE);
+      await engine.store.plan.changeSetting("restMinutesMost", 0, "command", NINE);
       await (await book(CEZARY, "11:00")).cancel();
       expect((await claim(ALA, "11:00")).kind).toBe("booked");
       expectSound(engine);

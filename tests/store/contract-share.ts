@@ -1,4 +1,5 @@
 import { describe, expect, it } from "vitest";
+import { idOf, type Nonce } from "@/lib/domain/ids";
 import type { NetworkKind } from "@/lib/domain/network";
 import type { Settings } from "@/lib/domain/settings";
 import { HOUR_MS, tickStart } from "@/lib/domain/tick";
@@ -48,7 +49,7 @@ function officeOf({ store }: Engine) {
   const walkIn = (time: string, made: Made & { readonly group?: string; readonly device?: string } = {}) => {
     const { now = NINE, group = "dowody", device = someone(), limit = 2 } = made;
     const wanted = { group, start: tickAt(time), now, limit, network: networkOf(made), holdIfLost: true };
-    return store.claimVisit(claims.byDevice(device, wanted));
+    return store.visits.claim(claims.byDevice(device, wanted));
   };
   const inCalendar = (
     time: string,
@@ -59,21 +60,21 @@ function officeOf({ store }: Engine) {
     const form = { channel: "online", sameDayOnly: false, holdFor: "form", holdIfLost: !hold } as const;
     const intent = hold ? ("hold" as const) : ("book" as const);
     const wanted = { group: "dowody", start: tickAt(time, date), now, limit, network: networkOf(made), person, intent };
-    return store.claimVisit(claims.byDevice(who, { ...wanted, ...form }));
+    return store.visits.claim(claims.byDevice(who, { ...wanted, ...form }));
   };
   return {
     claims,
     walkIn,
     inCalendar,
-    move: (nonce: Uint8Array, time: string, made: Made & { readonly date?: string } = {}) =>
-      store.moveVisit({
+    move: (nonce: Nonce, time: string, made: Made & { readonly date?: string } = {}) =>
+      store.visits.move({
         tokenHash: claims.tokenHash(nonce),
         start: tickAt(time, made.date ?? MONDAY),
         now: made.now ?? NINE,
         actor: "resident",
         resident: aResident({ network: networkOf(made) ?? aResident().network, limits: true }),
       }),
-    set: (key: keyof Settings, value: number) => store.changeSetting(key, value, "test", NINE),
+    set: (key: keyof Settings, value: number) => store.plan.changeSetting(key, value, "command", NINE),
   };
 }
 
@@ -97,7 +98,7 @@ export function shareContract(open: OpenEngine): void {
       for (const [index, time] of times(6).entries()) {
         const made = { group: "dowody", start: tickAt(time), now: NINE };
         const network = { hash: testSeal().hash("network", HOME), share: "plain" as const };
-        booked(await engine.store.claimVisit({ ...claims.byOffer(`offer ${index}`, made), network }));
+        booked(await engine.store.visits.claim({ ...claims.byOffer(`offer ${index}`, made), network }));
       }
       expect(await walkIn("11:00")).toEqual(share("building"));
       expect((await walkIn("11:00", { network: ELSEWHERE })).kind).toBe("booked");
@@ -112,7 +113,7 @@ export function shareContract(open: OpenEngine): void {
       for (const time of [...times(6), ...times(6)]) tickets.push(booked(await walkIn(time)));
       expect(await walkIn("11:00")).toEqual(share("building"));
       const [first] = tickets;
-      await engine.store.cancelVisit(claims.tokenHash(first?.nonce ?? Buffer.of(0)), NINE, "resident", 0);
+      await engine.store.visits.cancel(claims.tokenHash(first?.nonce ?? idOf(Buffer.of(0))), NINE, "resident", 0);
       booked(await walkIn("11:00"));
       expect(await walkIn("11:15")).toEqual(share("building"));
       const quarter = at(MONDAY, "09:15");
@@ -127,7 +128,7 @@ export function shareContract(open: OpenEngine): void {
       ["it calls off what is about to begin", true],
     ])("is a quarter of the day, even though %s", async (_, callsOff) => {
       const { engine, claims, walkIn } = opened();
-      const got: { readonly start: number; readonly nonce: Uint8Array }[] = [];
+      const got: { readonly start: number; readonly nonce: Nonce }[] = [];
       const lost: number[] = [];
       for (let now = NINE - minutes(60); now < at(MONDAY, "11:45"); now += minutes(30)) {
         for (const time of times(11)) {
@@ -140,7 +141,7 @@ export function shareContract(open: OpenEngine): void {
         if (!callsOff) continue;
         const soon = got.filter(({ start }) => tickStart(start) > now && tickStart(start) <= now + minutes(30));
         for (const { nonce, start } of soon)
-          await engine.store.cancelVisit(claims.tokenHash(nonce), tickStart(start) - 1, "resident", 0);
+          await engine.store.visits.cancel(claims.tokenHash(nonce), tickStart(start) - 1, "resident", 0);
       }
       // 144 ticks, a quarter of which is twelve tickets of three.
       expect([got.length, lost.length > 12]).toEqual([12, true]);
@@ -177,7 +178,7 @@ export function shareContract(open: OpenEngine): void {
       await set("networkBookings", 2);
       const first = booked(await inCalendar("09:00"));
       booked(await inCalendar("09:15"));
-      await engine.store.cancelVisit(claims.tokenHash(first.nonce), NINE, "resident", 0);
+      await engine.store.visits.cancel(claims.tokenHash(first.nonce), NINE, "resident", 0);
       expect(await inCalendar("09:30")).toEqual(share("bookings"));
       expect(await inCalendar("09:30", { hold: true })).toEqual(share("bookings"));
       expect((await inCalendar("09:30", { network: ELSEWHERE })).kind).toBe("booked");
@@ -195,7 +196,7 @@ export function shareContract(open: OpenEngine): void {
       expect((await inCalendar("09:00", { who: ALA, hold: true })).kind).toBe("held");
       booked(await inCalendar("09:15"));
       expect(await inCalendar("09:00", { who: ALA })).toEqual(share("bookings"));
-      const [hold] = await engine.store.ownVisits(testSeal().hash("device", ALA), NINE);
+      const [hold] = await engine.store.visits.ownedBy(testSeal().hash("device", ALA), NINE);
       expect(hold?.visit.state).toBe("held");
       expectSound(engine);
     });
@@ -243,7 +244,7 @@ export function shareContract(open: OpenEngine): void {
       expect(await move(two.nonce, "11:30")).toEqual(share("building"));
       expect(await walkIn("11:45")).toEqual(share("building"));
       expect((await move(two.nonce, "11:30", { network: ELSEWHERE })).kind).toBe("moved");
-      expect(await engine.store.forgetNetworks(NINE + 1, 100)).toBe(13);
+      expect(await engine.store.retention.forgetNetworks(NINE + 1, 100)).toBe(13);
       expectSound(engine);
     });
 
@@ -252,7 +253,7 @@ export function shareContract(open: OpenEngine): void {
       const tomorrow = booked(await inCalendar("09:15", { who: ALA }));
       for (const time of times(2)) booked(await walkIn(time, { device: ALA }));
       const request = { tokenHash: claims.tokenHash(tomorrow.nonce), start: tickAt("11:00"), now: NINE };
-      expect((await engine.store.moveVisit({ ...request, actor: "staff", resident: null })).kind).toBe("moved");
+      expect((await engine.store.visits.move({ ...request, actor: "staff", resident: null })).kind).toBe("moved");
       expectSound(engine);
     });
   });

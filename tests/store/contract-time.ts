@@ -14,20 +14,20 @@ const EWA = { name: "Ewa", contact: "ewa@example.pl", language: "pl" };
 /** Ala takes eleven o'clock, Bartek is late and holds the next; gives the hold. */
 async function lose(store: Store, claims: Claims, now: Instant) {
   const post = (device: string) =>
-    store.claimVisit(claims.byDevice(device, { group: "meldunki", start: tickAt("11:15"), now }));
+    store.visits.claim(claims.byDevice(device, { group: "meldunki", start: tickAt("11:15"), now }));
   booked(await post(ALA));
   return held(await post(BARTEK));
 }
 
 const bookFor = async (store: Store, claims: Claims, time: string, date: string, now: Instant) =>
   booked(
-    await store.claimVisit(
+    await store.visits.claim(
       claims.byDevice(CEZARY, { group: "dowody", start: tickAt(time, date), now, sameDayOnly: false, person: EWA }),
     ),
   );
 
 const kindsDue = async (store: Store, now: Instant): Promise<string[]> =>
-  (await store.dueMessages(now, 100)).map(({ kind }) => kind);
+  (await store.messages.due(now, 100)).map(({ kind }) => kind);
 
 /** What a clock that stood ahead has written, and is set back. */
 export function timeContract(open: OpenEngine): void {
@@ -36,8 +36,8 @@ export function timeContract(open: OpenEngine): void {
       const engine = open(CONTRACT_CITY);
       const { store } = engine;
       const hold = await lose(store, claimsWith(testSeal()), NINE);
-      await store.letGo({ from: NINE + minutes(2), now: NINE + seconds(30), corrected: false });
-      const visits = await store.dayVisits("ratusz", MONDAY);
+      await store.time.letGo({ from: NINE + minutes(2), now: NINE + seconds(30), corrected: false });
+      const visits = await store.visits.ofDay("ratusz", MONDAY);
       expect(visits.find(({ id }) => id === hold.id)?.state).toBe("expired");
       expectSound(engine);
     });
@@ -45,8 +45,8 @@ export function timeContract(open: OpenEngine): void {
     it("leaves a hold that had not ended as it is", async () => {
       const { store } = open(CONTRACT_CITY);
       const hold = await lose(store, claimsWith(testSeal()), NINE);
-      await store.letGo({ from: NINE + minutes(2) - 1, now: NINE + seconds(30), corrected: false });
-      const visits = await store.dayVisits("ratusz", MONDAY);
+      await store.time.letGo({ from: NINE + minutes(2) - 1, now: NINE + seconds(30), corrected: false });
+      const visits = await store.visits.ofDay("ratusz", MONDAY);
       expect(visits.find(({ id }) => id === hold.id)).toMatchObject({ state: "held", heldUntil: NINE + minutes(2) });
     });
 
@@ -55,11 +55,11 @@ export function timeContract(open: OpenEngine): void {
       const { store } = engine;
       const claims = claimsWith(testSeal());
       const hold = await lose(store, claims, ELEVEN);
-      await store.letGo({ from: ELEVEN + seconds(20), now: NINE, corrected: false });
-      const found = await store.dayVisits("ratusz", MONDAY);
+      await store.time.letGo({ from: ELEVEN + seconds(20), now: NINE, corrected: false });
+      const found = await store.visits.ofDay("ratusz", MONDAY);
       expect(found.find(({ id }) => id === hold.id)?.heldUntil).toBe(NINE + minutes(2));
       // Lengthening it again and again ends as ever: its age was set back with it.
-      expect(await store.extendHold(testSeal().hash("device", BARTEK), NINE + minutes(1))).toMatchObject({
+      expect(await store.visits.extendHold(testSeal().hash("device", BARTEK), NINE + minutes(1))).toMatchObject({
         ...{ createdAt: NINE, heldUntil: NINE + minutes(6) },
       });
       expectSound(engine);
@@ -68,12 +68,12 @@ export function timeContract(open: OpenEngine): void {
     it("has what waits for another attempt wait as long as it would have, a reminder until it is due at least", async () => {
       const { store } = open(CONTRACT_CITY);
       await bookFor(store, claimsWith(testSeal()), "10:00", TUESDAY, NINE);
-      const [confirmed] = await store.dueMessages(NINE, 1);
-      const [, dayBefore] = await store.dueMessages(at(MONDAY, "18:00"), 100);
+      const [confirmed] = await store.messages.due(NINE, 1);
+      const [, dayBefore] = await store.messages.due(at(MONDAY, "18:00"), 100);
       const from = NINE + 40 * DAY;
       const later = { kind: "later", nextTryAt: from + minutes(10), unclear: true } as const;
-      for (const one of [confirmed, dayBefore]) await store.settleMessage(one?.id ?? 0, later);
-      await store.letGo({ from, now: NINE, corrected: false });
+      for (const one of [confirmed, dayBefore]) await store.messages.settle(one?.id ?? 0, later);
+      await store.time.letGo({ from, now: NINE, corrected: false });
       expect(await kindsDue(store, NINE + minutes(10) - 1)).toEqual([]);
       expect(await kindsDue(store, NINE + minutes(10))).toEqual(["confirmed"]);
       expect(await kindsDue(store, at(MONDAY, "18:00") - 1)).toEqual(["confirmed"]);
@@ -84,7 +84,7 @@ export function timeContract(open: OpenEngine): void {
       const { store } = open(CONTRACT_CITY);
       await bookFor(store, claimsWith(testSeal()), "10:00", NEXT_MONDAY, NINE + DAY);
       expect(await kindsDue(store, NINE)).toEqual([]);
-      await store.letGo({ from: NINE + DAY, now: NINE, corrected: false });
+      await store.time.letGo({ from: NINE + DAY, now: NINE, corrected: false });
       expect(await kindsDue(store, NINE)).toEqual(["confirmed"]);
     });
 
@@ -96,13 +96,13 @@ export function timeContract(open: OpenEngine): void {
       const due = () => kindsDue(store, at(TUESDAY, "08:00"));
       expect(await due()).toEqual(["confirmed", "two-hours"]);
       const setBack = { from: at(MONDAY, "19:00"), now: NINE };
-      await store.letGo({ ...setBack, corrected: false });
+      await store.time.letGo({ ...setBack, corrected: false });
       expect(await due()).toEqual(["confirmed", "two-hours"]);
-      expect(await store.letGo({ ...setBack, corrected: true })).toBe(1);
+      expect(await store.time.letGo({ ...setBack, corrected: true })).toBe(1);
       expect(await due()).toEqual(["confirmed", "day-before", "two-hours"]);
       // It is set right once more, after the end of the doubt was entered.
-      await store.keepTime({ runningMs: 0, doubt: null, entry: { at: NINE, actor: "system", detail: "agrees" } });
-      expect(await store.letGo({ ...setBack, corrected: true })).toBe(0);
+      await store.time.keep({ runningMs: 0, doubt: null, entry: { at: NINE, actor: "system", detail: "agrees" } });
+      expect(await store.time.letGo({ ...setBack, corrected: true })).toBe(0);
       expect(await due()).toEqual(["confirmed", "day-before", "two-hours"]);
       expect(visit.visit.state).toBe("booked");
       expectSound(engine);
@@ -112,9 +112,9 @@ export function timeContract(open: OpenEngine): void {
       const { store } = open(CONTRACT_CITY);
       await bookFor(store, claimsWith(testSeal()), "10:00", TUESDAY, NINE);
       const evening = at(MONDAY, "18:00");
-      for (const { id } of await store.dueMessages(evening, 100)) await store.settleMessage(id, { kind: "sent" });
+      for (const { id } of await store.messages.due(evening, 100)) await store.messages.settle(id, { kind: "sent" });
       // Two hours back by mistake, and right again.
-      await store.letGo({ from: evening, now: evening - 2 * HOUR_MS, corrected: false });
+      await store.time.letGo({ from: evening, now: evening - 2 * HOUR_MS, corrected: false });
       expect(await kindsDue(store, evening)).toEqual([]);
     });
 
@@ -123,9 +123,9 @@ export function timeContract(open: OpenEngine): void {
       const claims = claimsWith(testSeal());
       const ahead = NINE + DAY;
       const { nonce } = await bookFor(store, claims, "10:00", NEXT_MONDAY, ahead);
-      for (const { id } of await store.dueMessages(ahead, 100)) await store.settleMessage(id, { kind: "sent" });
-      await store.letGo({ from: ahead, now: NINE, corrected: true });
-      const again = (now: Instant) => store.sendAgain(claims.tokenHash(nonce), now);
+      for (const { id } of await store.messages.due(ahead, 100)) await store.messages.settle(id, { kind: "sent" });
+      await store.time.letGo({ from: ahead, now: NINE, corrected: true });
+      const again = (now: Instant) => store.messages.sendAgain(claims.tokenHash(nonce), now);
       expect(await again(NINE + minutes(2) - 1)).toEqual({ kind: "too-soon" });
       expect(await again(NINE + minutes(2))).toEqual({ kind: "again" });
     });
@@ -138,12 +138,12 @@ export function timeContract(open: OpenEngine): void {
       const seal = testSeal();
       const device = seal.hash("device", ALA);
       const made = { group: "meldunki", start: tickAt("10:00", NEXT_MONDAY), now: NINE + ahead, sameDayOnly: false };
-      held(await store.claimVisit(claimsWith(seal).byDevice(ALA, { ...made, intent: "hold", holdFor: "form" })));
-      expect(await store.keepDraft(device, EWA, NINE + ahead)).toBe(true);
-      await store.letGo({ from: NINE + DAY, now: NINE, corrected: true });
+      held(await store.visits.claim(claimsWith(seal).byDevice(ALA, { ...made, intent: "hold", holdFor: "form" })));
+      expect(await store.drafts.keep(device, EWA, NINE + ahead)).toBe(true);
+      await store.time.letGo({ from: NINE + DAY, now: NINE, corrected: true });
       const until = NINE + minutes(15);
-      expect(await store.draft(device, until - 1)).toEqual(EWA);
-      expect(await store.draft(device, until)).toBeNull();
+      expect(await store.drafts.of(device, until - 1)).toEqual(EWA);
+      expect(await store.drafts.of(device, until)).toBeNull();
     });
   });
 
@@ -153,9 +153,9 @@ export function timeContract(open: OpenEngine): void {
       const claims = claimsWith(testSeal());
       const { nonce } = await bookFor(store, claims, "10:00", TUESDAY, NINE);
       const late = forgetRuleAt(DEFAULT_SETTINGS, at("2027-03-01", "03:00"));
-      await store.markToForget({ ...late, at: late.now, runningMs: 0 });
-      expect(await store.visitByToken(claims.tokenHash(nonce))).not.toBeNull();
-      expect(await store.toForget(late)).toMatchObject({ persons: 1 });
+      await store.retention.mark({ ...late, at: late.now, runningMs: 0 });
+      expect(await store.visits.byToken(claims.tokenHash(nonce))).not.toBeNull();
+      expect(await store.retention.toForget(late)).toMatchObject({ persons: 1 });
     });
   });
 }

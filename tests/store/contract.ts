@@ -1,4 +1,5 @@
 import { describe } from "vitest";
+import { changesContract } from "./contract-changes";
 import { claimContract } from "./contract-claim";
 import { edgesContract } from "./contract-edges";
 import { formContract } from "./contract-form";
@@ -34,6 +35,7 @@ export function storeContract(engine: string, open: OpenEngine): void {
     networksContract(open);
     shareContract(open);
     planContract(open);
+    changesContract(open);
     edgesContract(open);
     sequenceContract(open);
   });

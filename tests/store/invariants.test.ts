@@ -13,7 +13,7 @@ async function faultsAfter(sql: string): Promise<readonly string[]> {
     [ALA, "10:00"],
     [BARTEK, "10:15"],
   ] as const) {
-    booked(await store.claimVisit(claims.byDevice(device, { group: "meldunki", start: tickAt(time), now: NINE })));
+    booked(await store.visits.claim(claims.byDevice(device, { group: "meldunki", start: tickAt(time), now: NINE })));
   }
   client.pragma("foreign_keys = OFF");
   client.exec(sql);

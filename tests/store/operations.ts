@@ -1,5 +1,9 @@
 import fc from "fast-check";
-import type { CancelOutcome, ClaimOutcome, MoveOutcome, Store } from "@/lib/ports/store";
+import type { CancelOutcome } from "@/lib/domain/cancel";
+import type { ClaimOutcome } from "@/lib/domain/claim-course";
+import { idOf, type Nonce } from "@/lib/domain/ids";
+import type { MoveOutcome } from "@/lib/domain/move-course";
+import type { Visits } from "@/lib/ports/visits";
 import { aResident, claimsWith } from "../support/claims";
 import { ALA, at, BARTEK, CEZARY, HALF, MONDAY, TUESDAY, testSeal, tickAt } from "../support/make";
 
@@ -91,11 +95,16 @@ type Answer =
   | { readonly kind: "released"; readonly held: boolean }
   | { readonly kind: "waited" };
 
+/** What of a store the operations need. */
+export interface Operated {
+  readonly visits: Pick<Visits, "claim" | "cancel" | "move" | "releaseHold" | "extendHold" | "ownedBy">;
+}
+
 /** Carries operations out on a store, one after another, with its own clock; gives what each came to. */
-export function performer(store: Store): (operation: Operation) => Promise<Answer> {
+export function performer(store: Operated): (operation: Operation) => Promise<Answer> {
   const seal = testSeal();
   const claims = claimsWith(seal);
-  const won: Uint8Array[] = [];
+  const won: Nonce[] = [];
   let now = at(MONDAY, "08:58:30");
   const claimed = async (outcome: Promise<ClaimOutcome>): Promise<ClaimOutcome> => {
     const answer = await outcome;
@@ -103,7 +112,7 @@ export function performer(store: Store): (operation: Operation) => Promise<Answe
     return answer;
   };
   const groupAt = (group: number) => GROUPS[group] ?? "";
-  const wonAt = (which: number) => won[which % Math.max(1, won.length)] ?? Buffer.of(0);
+  const wonAt = (which: number) => won[which % Math.max(1, won.length)] ?? idOf<Nonce>(Buffer.of(0));
   const deviceAt = (device: number) => DEVICES[device] ?? "";
   return async (operation) => {
     switch (operation.kind) {
@@ -111,7 +120,7 @@ export function performer(store: Store): (operation: Operation) => Promise<Answe
         const { group, step, cases, ordinal, later } = operation;
         const start = (later ? tickAt("09:00", TUESDAY) : tickAt("09:00")) + step;
         const made = { group: groupAt(group), start, now, cases, ordinal, sameDayOnly: !later };
-        return claimed(store.claimVisit(claims.byDevice(deviceAt(operation.device), made)));
+        return claimed(store.visits.claim(claims.byDevice(deviceAt(operation.device), made)));
       }
       case "form": {
         const { group, step, intent, person: who } = operation;
@@ -124,15 +133,15 @@ export function performer(store: Store): (operation: Operation) => Promise<Answe
           holdFor: "form" as const,
           holdIfLost: intent === "book",
         };
-        return claimed(store.claimVisit(claims.byDevice(deviceAt(operation.device), { ...made, ...form })));
+        return claimed(store.visits.claim(claims.byDevice(deviceAt(operation.device), { ...made, ...form })));
       }
       case "extend": {
-        const extended = await store.extendHold(seal.hash("device", deviceAt(operation.device)), now);
+        const extended = await store.visits.extendHold(seal.hash("device", deviceAt(operation.device)), now);
         return { kind: "extended", until: extended?.heldUntil ?? null };
       }
       case "move": {
         const start = (operation.later ? tickAt("09:00", TUESDAY) : tickAt("09:00")) + operation.step;
-        return store.moveVisit({
+        return store.visits.move({
           tokenHash: claims.tokenHash(wonAt(operation.which)),
           start,
           now,
@@ -142,26 +151,26 @@ export function performer(store: Store): (operation: Operation) => Promise<Answe
       }
       case "confirm": {
         const cookie = deviceAt(operation.device);
-        const own = await store.ownVisits(seal.hash("device", cookie), now);
+        const own = await store.visits.ownedBy(seal.hash("device", cookie), now);
         const hold = own.find(({ visit }) => visit.state === "held")?.visit;
         if (!hold) return { kind: "waited" };
         const { caseGroupId, start, cases } = hold;
-        return claimed(store.claimVisit(claims.byDevice(cookie, { group: caseGroupId, start, now, cases })));
+        return claimed(store.visits.claim(claims.byDevice(cookie, { group: caseGroupId, start, now, cases })));
       }
       case "offer": {
         const made = { group: groupAt(operation.group), start: tickAt("09:00") + operation.step, now };
-        return claimed(store.claimVisit(claims.byOffer(`offer ${operation.nonce}`, made)));
+        return claimed(store.visits.claim(claims.byOffer(`offer ${operation.nonce}`, made)));
       }
       case "key": {
         const made = { group: groupAt(operation.group), start: tickAt("09:00") + operation.step, now };
-        return claimed(store.claimVisit(claims.byKey(`key ${operation.key}`, `body ${operation.body}`, made)));
+        return claimed(store.visits.claim(claims.byKey(`key ${operation.key}`, `body ${operation.body}`, made)));
       }
       case "cancel":
-        return store.cancelVisit(claims.tokenHash(wonAt(operation.which)), now, "resident", HALF);
+        return store.visits.cancel(claims.tokenHash(wonAt(operation.which)), now, "resident", HALF);
       case "release":
         return {
           kind: "released",
-          held: await store.releaseHold(seal.hash("device", deviceAt(operation.device)), now),
+          held: await store.visits.releaseHold(seal.hash("device", deviceAt(operation.device)), now),
         };
       case "wait":
         now += operation.seconds * 1_000;

@@ -5,7 +5,6 @@ import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
 import Database from "better-sqlite3";
 import { afterAll, afterEach, describe, expect, it } from "vitest";
-import { type Candidate, writeCandidate } from "@/db/sqlite/claim";
 import {
   assertSound,
   type Client,
@@ -17,11 +16,14 @@ import {
   writing,
 } from "@/db/sqlite/client";
 import { FileInUseError, ownFile } from "@/db/sqlite/lock";
+import { play } from "@/db/sqlite/play";
+import { sessionsOn } from "@/db/sqlite/session";
 import { prepareStatements } from "@/db/sqlite/statements";
-import { sessionsOn } from "@/db/sqlite/store";
+import type { ClaimRequest } from "@/lib/domain/claim-request";
 import { freeStarts } from "@/lib/domain/free-starts";
+import { idOf } from "@/lib/domain/ids";
 import { takenBy } from "@/lib/domain/taken";
-import type { ClaimRequest } from "@/lib/ports/store";
+import { type Candidate, courseOfWinning } from "@/lib/domain/winning";
 import { booked, claimsWith } from "../support/claims";
 import { faultsIn } from "../support/invariants";
 import {
@@ -76,10 +78,10 @@ function writeStale(
       at: { ...free, counterId: `counter-${counter}` },
       state: "booked",
       heldUntil: null,
-      nonce: Buffer.from(nonce),
+      nonce: idOf(Buffer.from(nonce)),
     };
     try {
-      writing(client, () => writeCandidate(session, plan, ask.caseGroup, candidate));
+      writing(client, () => play(session, courseOfWinning(session, plan, ask.caseGroup, candidate)));
       return "written";
     } catch (cause) {
       if (!(cause instanceof Database.SqliteError)) throw cause;
@@ -380,7 +382,7 @@ describe("the question whether a booking could be saved", () => {
   it("is asked by writing what a claim writes, and leaves nothing of it", async () => {
     const { store, rows } = opened();
     const before = rows();
-    await store.probe();
+    await store.health.probe();
     expect(rows()).toEqual(before);
   });
 
@@ -388,9 +390,9 @@ describe("the question whether a booking could be saved", () => {
     const { client, store } = opened();
     const event = table === "plan_version" ? "UPDATE" : "INSERT";
     client.exec(`CREATE TRIGGER broken BEFORE ${event} ON ${table} BEGIN SELECT RAISE(ABORT, 'broken'); END`);
-    await expect(store.probe()).rejects.toThrow("broken");
+    await expect(store.health.probe()).rejects.toThrow("broken");
     client.exec("DROP TRIGGER broken");
-    await store.probe();
+    await store.health.probe();
   });
 });
 
@@ -455,9 +457,11 @@ describe("a cell that was left without its visit", () => {
     const engine = sqliteEngine(CONTRACT_CITY);
     const claims = claimsWith(testSeal());
     const gone = booked(
-      await engine.store.claimVisit(claims.byDevice("gone", { group: "meldunki", start: tickAt("11:00"), now: NINE })),
+      await engine.store.visits.claim(
+        claims.byDevice("gone", { group: "meldunki", start: tickAt("11:00"), now: NINE }),
+      ),
     );
-    await engine.store.cancelVisit(claims.tokenHash(gone.nonce), NINE, "resident");
+    await engine.store.visits.cancel(claims.tokenHash(gone.nonce), NINE, "resident");
     engine.client
       .prepare(sql)
       .run({ visit: gone.visit.id, counter: 2, hall: 1, tick: tickAt("10:00"), before: tickAt("10:00") - 1 });
@@ -475,11 +479,11 @@ describe("a cell that was left without its visit", () => {
     async (_, sql, first, second, fault) => {
       const { store, client, claims } = await withOrphan(sql);
       const made = { group: "meldunki", start: tickAt("10:00"), now: NINE };
-      const shown = await store.claimVisit(claims.byDevice(ALA, made));
+      const shown = await store.visits.claim(claims.byDevice(ALA, made));
       expect(shown.kind === "held" && timeOf(shown.visit.start)).toBe(first);
-      const named = await store.claimVisit(claims.byOffer("offer", made));
+      const named = await store.visits.claim(claims.byOffer("offer", made));
       expect(named.kind === "lost" && named.next && timeOf(named.next.start)).toBe(second);
-      const other = await store.claimVisit(claims.byDevice(BARTEK, { ...made, start: tickAt("11:00") }));
+      const other = await store.visits.claim(claims.byDevice(BARTEK, { ...made, start: tickAt("11:00") }));
       expect(other.kind).toBe("booked");
       expect(new Set(faultsIn(client).map((line) => line.split(":")[0]))).toEqual(new Set([fault]));
     },

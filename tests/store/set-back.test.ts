@@ -10,7 +10,7 @@ const AHEAD = NINE + 40 * 24 * HOUR_MS;
 async function opened() {
   const engine = sqliteEngine(CONTRACT_CITY);
   const claim = claimsWith(testSeal()).byDevice(ALA, { group: "meldunki", start: tickAt("10:00"), now: NINE });
-  const { visit } = booked(await engine.store.claimVisit(claim));
+  const { visit } = booked(await engine.store.visits.claim(claim));
   const { client } = engine;
   return {
     ...engine,
@@ -37,7 +37,7 @@ describe("a clock that is set back", () => {
     rest(1, NINE + minutes(10));
     rest(2, AHEAD + minutes(20));
     rest(3, NINE - minutes(1));
-    await store.letGo({ from: AHEAD, now: NINE, corrected: false });
+    await store.time.letGo({ from: AHEAD, now: NINE, corrected: false });
     expect(restsUntil()).toEqual([0, minutes(20), -minutes(1)]);
     client.close();
   });
@@ -46,9 +46,9 @@ describe("a clock that is set back", () => {
     const { store, client } = await opened();
     client.prepare("UPDATE visit SET network = x'01', network_at = ?").run(AHEAD);
     const networkAt = () => client.prepare("SELECT network_at FROM visit").pluck().get();
-    await store.letGo({ from: AHEAD, now: NINE, corrected: false });
+    await store.time.letGo({ from: AHEAD, now: NINE, corrected: false });
     expect(networkAt()).toBe(AHEAD);
-    await store.letGo({ from: AHEAD, now: NINE, corrected: true });
+    await store.time.letGo({ from: AHEAD, now: NINE, corrected: true });
     expect(networkAt()).toBe(NINE);
     client.close();
   });

@@ -9,7 +9,11 @@ import { openClient, writing } from "@/db/sqlite/client";
 import { fileGate, PATIENCE_MS } from "@/db/sqlite/file-gate";
 import { sharedCommit } from "@/db/sqlite/shared-commit";
 import { sqliteStore } from "@/db/sqlite/store";
-import { type ClaimOutcome, type ClaimRequest, NotSavedError, type Store } from "@/lib/ports/store";
+import type { ClaimOutcome } from "@/lib/domain/claim-course";
+import type { ClaimRequest } from "@/lib/domain/claim-request";
+import { idOf } from "@/lib/domain/ids";
+import { NotSavedError } from "@/lib/ports/faults";
+import type { Store } from "@/lib/ports/store";
 import { booked, claimsWith } from "../support/claims";
 import { faultsIn } from "../support/invariants";
 import { noHolidays, testSeal, tickAt } from "../support/make";
@@ -29,11 +33,11 @@ const claimFor = (device: string, start = tickAt("10:00")): ClaimRequest =>
 const oneEach: readonly ClaimRequest[] = STARTS.map((start, index) => claimFor(`device-${index}`, start));
 
 const allAtOnce = (store: Store, requests: readonly ClaimRequest[]) =>
-  Promise.all(requests.map((request) => store.claimVisit(request)));
+  Promise.all(requests.map((request) => store.visits.claim(request)));
 
 async function oneByOne(store: Store, requests: readonly ClaimRequest[]): Promise<ClaimOutcome[]> {
   const outcomes: ClaimOutcome[] = [];
-  for (const request of requests) outcomes.push(await store.claimVisit(request));
+  for (const request of requests) outcomes.push(await store.visits.claim(request));
   return outcomes;
 }
 
@@ -72,6 +76,8 @@ describe("claims that arrive together", () => {
 
   it("have a commit for every fifty of them", async () => {
     const { store, client } = sqliteEngine(CONTRACT_CITY);
+    // Reading the plan is a transaction too, but no commit.
+    await store.plan.book();
     let commits = 0;
     const { transaction } = client;
     client.transaction = ((work: () => unknown) => {
@@ -100,7 +106,7 @@ describe("claims that arrive together", () => {
     let conflicts = 0;
     const store = sqliteStore(client, noHolidays, () => conflicts++);
     // Of a visit that is over, as if its cells had been left behind at both counters.
-    const { visit } = booked(await store.claimVisit(claimFor("gone", tickAt("11:45"))));
+    const { visit } = booked(await store.visits.claim(claimFor("gone", tickAt("11:45"))));
     const orphan = client.prepare("INSERT INTO counter_tick (counter_id, tick, visit_id) VALUES (?, ?, ?)");
     for (const counter of [1, 2]) orphan.run(counter, tickAt("10:00"), visit.id);
     const outcomes = await allAtOnce(store, oneEach);
@@ -118,7 +124,7 @@ describe("claims that arrive together", () => {
       const person = { name: "A".repeat(800), contact: `ala-${index}@example.pl`, language: "pl" as const };
       return claims.byKey(`key-${index}`, "body", { group: "dowody", start, now: NINE, person });
     });
-    const answers = await Promise.allSettled(named.map((request) => store.claimVisit(request)));
+    const answers = await Promise.allSettled(named.map((request) => store.visits.claim(request)));
     const confirmed = answers.filter(({ status }) => status === "fulfilled").length;
     expect(confirmed).toBeGreaterThan(0);
     expect(confirmed).toBeLessThan(named.length);
@@ -142,7 +148,7 @@ describe("claims that arrive together", () => {
 
   it("are refused together where another program holds the file for longer than they wait", async () => {
     const { store, other } = heldFile("held.db", 50);
-    for (const one of await Promise.allSettled(oneEach.map((request) => store.claimVisit(request))))
+    for (const one of await Promise.allSettled(oneEach.map((request) => store.visits.claim(request))))
       expect(one).toMatchObject({ status: "rejected", reason: { code: "SQLITE_BUSY" } });
     other.exec("ROLLBACK");
     for (const outcome of await allAtOnce(store, oneEach)) booked(outcome);
@@ -155,8 +161,8 @@ describe("claims that arrive together", () => {
     const first = allAtOnce(store, oneEach.slice(0, 4));
     await pause(120);
     const others = allAtOnce(store, oneEach.slice(4));
-    const late = store.claimVisit(claimFor("device-late", STARTS[0]));
-    const cancelled = store.cancelVisit(Buffer.alloc(32), NINE, "resident");
+    const late = store.visits.claim(claimFor("device-late", STARTS[0]));
+    const cancelled = store.visits.cancel(idOf(Buffer.alloc(32)), NINE, "resident");
     await pause(120);
     other.exec("ROLLBACK");
     for (const outcome of [...(await first), ...(await others)]) booked(outcome);
@@ -170,7 +176,7 @@ describe("claims that arrive together", () => {
 
   it("are refused when the store is closed while another program holds the file", async () => {
     const { store, other } = heldFile("given-up.db", 10_000);
-    const waiting = Promise.allSettled(oneEach.map((request) => store.claimVisit(request)));
+    const waiting = Promise.allSettled(oneEach.map((request) => store.visits.claim(request)));
     await pause(60);
     await store.close();
     for (const one of await waiting) expect(one).toMatchObject({ status: "rejected", reason: { code: "SQLITE_BUSY" } });

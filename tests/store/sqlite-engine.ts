@@ -55,8 +55,12 @@ export interface SqliteEngine extends Engine {
   readonly store: Store;
 }
 
-export function sqliteEngine(city: City, holidayOn: HolidayOn = noHolidays): SqliteEngine {
-  const client = copiedDatabase(city);
+/** An engine on a database of its own in memory, unless it is given one. */
+export function sqliteEngine(
+  city: City,
+  holidayOn: HolidayOn = noHolidays,
+  client: Client = copiedDatabase(city),
+): SqliteEngine {
   return {
     client,
     store: sqliteStore(client, holidayOn),

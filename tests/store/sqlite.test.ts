@@ -35,7 +35,7 @@ const opened = () => {
   const seal = testSeal();
   const claims = claimsWith(seal);
   const post = (device: string, group: string, time: string, now = NINE, cases = 1) =>
-    engine.store.claimVisit(claims.byDevice(device, { group, start: tickAt(time), now, cases }));
+    engine.store.visits.claim(claims.byDevice(device, { group, start: tickAt(time), now, cases }));
   return { ...engine, seal, claims, post };
 };
 
@@ -48,12 +48,12 @@ describe("the audit", () => {
     booked(await post(BARTEK, "meldunki", "10:15", NINE + 2));
     expect((await post(BARTEK, "meldunki", "11:50", NINE + 3)).kind).toBe("refused");
     held(await post(CEZARY, "meldunki", "10:15", NINE + 4));
-    await store.cancelVisit(claims.tokenHash(ala.nonce), NINE + minutes(3), "resident");
-    await store.cancelVisit(claims.tokenHash(ala.nonce), NINE + minutes(4), "resident");
-    await store.changeSetting("leadMinutes", 5, "office manager", NINE + minutes(5));
+    await store.visits.cancel(claims.tokenHash(ala.nonce), NINE + minutes(3), "resident");
+    await store.visits.cancel(claims.tokenHash(ala.nonce), NINE + minutes(4), "resident");
+    await store.plan.changeSetting("leadMinutes", 5, "account:manager", NINE + minutes(5));
     booked(await post(CEZARY, "meldunki", "10:00", NINE + minutes(6)));
     held(await post(ALA, "meldunki", "10:00", NINE + minutes(7)));
-    await store.releaseHold(seal.hash("device", ALA), NINE + minutes(8));
+    await store.visits.releaseHold(seal.hash("device", ALA), NINE + minutes(8));
     const rows = client
       .prepare<[], { at: number; visit: number | null; actor: string; what: string; detail: string | null }>(
         "SELECT at, visit_id AS visit, actor, what, detail FROM audit ORDER BY id",
@@ -68,7 +68,7 @@ describe("the audit", () => {
       "+4 3 qr held",
       "+180000 3 system expired",
       "+180000 1 resident cancelled",
-      "+300000 null office manager setting leadMinutes=5",
+      "+300000 null account:manager setting leadMinutes=5",
       "+360000 4 qr booked",
       "+420000 5 qr held",
       "+480000 5 resident expired",
@@ -104,7 +104,7 @@ describe("the rows that a visit takes", () => {
   it("go with the visit when it is called off, and the visit itself stays", async () => {
     const { client, store, claims, post } = opened();
     const ala = booked(await post(ALA, "sluby", "10:00"));
-    await store.cancelVisit(claims.tokenHash(ala.nonce), NINE, "resident");
+    await store.visits.cancel(claims.tokenHash(ala.nonce), NINE, "resident");
     expect([count(client, "visit"), count(client, "counter_tick"), count(client, "waiting_place")]).toEqual([1, 0, 0]);
     expect(() => client.exec("DELETE FROM visit")).toThrow("visits are anonymised, not deleted");
   });
@@ -112,7 +112,7 @@ describe("the rows that a visit takes", () => {
   it("hold a person only for a claim that named one, and of the token only its hash", async () => {
     const { client, store, seal, claims, post } = opened();
     const walkIn = booked(await post(ALA, "dowody", "10:00"));
-    await store.claimVisit(
+    await store.visits.claim(
       claims.byKey("key", "body", { group: "dowody", start: tickAt("10:00", TUESDAY), now: NINE }),
     );
     const people = client.prepare("SELECT name, contact, language, channel FROM visit ORDER BY id").all();
@@ -165,16 +165,16 @@ describe("the file", () => {
     const claims = claimsWith(testSeal());
     const request = claims.byDevice(ALA, { group: "dowody", start: tickAt("10:00"), now: NINE });
     const first = sqliteStore(openDatabase(CONTRACT_CITY, file), noHolidays);
-    const won = booked(await first.claimVisit(request));
+    const won = booked(await first.visits.claim(request));
     await first.close();
     const second = sqliteStore(openDatabase(CONTRACT_CITY, file), noHolidays);
-    expect(await second.claimVisit(request)).toEqual({ ...won, again: true });
+    expect(await second.visits.claim(request)).toEqual({ ...won, again: true });
     await second.close();
   });
 
   it("gives a new version of the plan for every change to it, and for none to the visits", async () => {
     const { client, store, post } = opened();
-    const version = async () => (await store.planBook()).version;
+    const version = async () => (await store.plan.book()).version;
     const first = await version();
     await post(ALA, "dowody", "10:00");
     expect(await version()).toBe(first);

@@ -51,7 +51,7 @@ async function spilled(most: number, prepare: (client: Client) => void = () => u
     const [building, slot] = [number % 40, Math.floor(number / 40)];
     const start = tickAt("08:00", TUESDAY) + (slot % 40) * 3;
     const made = { locationId: `budynek-${building + 1}`, group: "dowody", start, now: NINE };
-    booked(await store.claimVisit(claims.byKey(`key ${number}`, "body", made)));
+    booked(await store.visits.claim(claims.byKey(`key ${number}`, "body", made)));
   };
   for (let number = 0; number < most && seen() === 0; number += 10)
     await Promise.all(Array.from({ length: 10 }, (_, one) => claim(number + one)));

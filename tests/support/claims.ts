@@ -1,9 +1,12 @@
 import type { CaseGroupId } from "@/lib/domain/city";
+import type { ClaimOutcome } from "@/lib/domain/claim-course";
+import type { ClaimRequest } from "@/lib/domain/claim-request";
+import { idOf, type Nonce, type TokenHash } from "@/lib/domain/ids";
+import type { MovingResident } from "@/lib/domain/move-course";
 import { DEFAULT_SETTINGS } from "@/lib/domain/settings";
 import { type Instant, TICK_MS, type Tick } from "@/lib/domain/tick";
 import type { Visit } from "@/lib/domain/visit";
 import type { Seal } from "@/lib/ports/seal";
-import type { Bytes, ClaimOutcome, ClaimRequest, MovingResident } from "@/lib/ports/store";
 import { HALF, RATUSZ } from "./make";
 
 interface ClaimMade extends Partial<Omit<ClaimRequest, "nonce" | "claimant">> {
@@ -22,7 +25,7 @@ export function claimsWith(seal: Seal) {
     caseGroupId: group,
     cases: 1,
     channel: "qr" as const,
-    tokenHashOf: (nonce: Bytes) => seal.hashToken(seal.tokenOf(nonce)),
+    tokenHashOf: (nonce: Nonce) => seal.hashToken(seal.tokenOf(nonce)),
     newCode: seal.newCode,
     intent: "book" as const,
     holdFor: "page" as const,
@@ -68,10 +71,10 @@ export function claimsWith(seal: Seal) {
     },
     /** A claim by a signed offer of the API, today only, with the nonce that lies in the offer. */
     byOffer(nonce: string, made: ClaimMade): ClaimRequest {
-      const single = { kind: "single" as const, nonce: Buffer.from(nonce) };
+      const single = { kind: "single" as const, nonce: idOf<Nonce>(Buffer.from(nonce)) };
       return { sameDayOnly: true, holdIfLost: false, ...base(made), nonce: single, claimant: null };
     },
-    tokenHash: (nonce: Bytes): Bytes => seal.hashToken(seal.tokenOf(nonce)),
+    tokenHash: (nonce: Nonce): TokenHash => seal.hashToken(seal.tokenOf(nonce)),
   };
 }
 
@@ -79,7 +82,7 @@ export type Claims = ReturnType<typeof claimsWith>;
 
 /** Somebody who moves a visit; nothing is limited unless it is said. */
 export const aResident = (over: Partial<MovingResident> = {}): MovingResident => ({
-  network: { hash: Buffer.from("the mover's"), share: null },
+  network: { hash: idOf(Buffer.from("the mover's")), share: null },
   limits: false,
   chance: HALF,
   ...over,

@@ -1,6 +1,6 @@
 import type { z } from "zod";
 import { type Parsed, parseWith } from "@/lib/forms/api";
-import { isNotSaved } from "@/lib/ports/store";
+import { isNotSaved } from "@/lib/ports/faults";
 import type { ApiTexts } from "@/lib/text/api-pl";
 import { apiTextsFor } from "@/lib/text/api-texts";
 import type { Asker } from "@/lib/use-cases/claim-visit";

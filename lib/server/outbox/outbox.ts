@@ -1,11 +1,14 @@
 import { setTimeout } from "node:timers/promises";
 import { Cron } from "croner";
+import type { PushTarget } from "@/lib/domain/change";
 import { LINES, type Line, nextTryAfterUnclear, RANKS } from "@/lib/domain/delivery";
 import type { Hotline } from "@/lib/domain/hotline";
 import { isReminder, nextTryAfterRefusal, nextTryAt, staleAt } from "@/lib/domain/message";
+import type { Settled } from "@/lib/domain/settling";
 import type { ClockTrust } from "@/lib/ports/clock";
 import type { Deps } from "@/lib/ports/deps";
-import type { DueMessage, PushTarget, Settled } from "@/lib/ports/messages";
+import type { DueMessage } from "@/lib/ports/messages";
+import type { ReadDeps } from "@/lib/use-cases/reader";
 import { writeLetter } from "@/lib/views/letter";
 import { log, logFailure } from "../log";
 import type { Metrics } from "../metrics";
@@ -30,7 +33,7 @@ export interface Gateways {
   readonly push: Gateway<PushTarget>;
 }
 
-export interface OutboxDeps extends Pick<Deps, "store" | "clock" | "seal"> {
+export interface OutboxDeps extends ReadDeps, Pick<Deps, "seal" | "messages"> {
   readonly gateways: Gateways;
   readonly trust: ClockTrust;
   readonly metrics: Pick<Metrics, "message" | "smsSpent" | "smsDay">;
@@ -118,7 +121,7 @@ interface UnderWay {
 
 /** Opens the outbox. What it sends it takes first and settles at once, so that an end in between repeats it at most. */
 export function openOutbox(deps: OutboxDeps): Outbox {
-  const { store, clock, metrics, gateways, trust } = deps;
+  const { plan, messages, clock, metrics, gateways, trust } = deps;
   const budget = openSmsBudget(deps);
   let stopping = false;
 
@@ -126,7 +129,7 @@ export function openOutbox(deps: OutboxDeps): Outbox {
   async function settle(id: number, settled: Settled): Promise<void> {
     for (;;) {
       try {
-        return await store.settleMessage(id, settled);
+        return await messages.settle(id, settled);
       } catch (cause) {
         logFailure("outbox", cause);
         if (stopping) return;
@@ -136,9 +139,9 @@ export function openOutbox(deps: OutboxDeps): Outbox {
   }
 
   async function deliver(due: DueMessage): Promise<Attempt> {
-    const way = wayOf(due, await store.settings());
+    const way = wayOf(due, (await plan.book()).settings);
     const result = await attempt(deps, budget, due, way);
-    if (result === "gone") await store.forgetDevice(due.visit.id);
+    if (result === "gone") await messages.forgetDevice(due.visit.id);
     await settle(due.id, settledBy(result, due, clock.now()));
     if (result === "waits") return result;
     metrics.message(way.by, result);
@@ -165,7 +168,7 @@ export function openOutbox(deps: OutboxDeps): Outbox {
       for (const rank of RANKS) {
         const isRetry = rank === "retry";
         if (isRetry && retries >= forRetries) break;
-        const [due] = await store.dueMessages(now, 1, { line, rank, except: new Set(underWay.keys()), reminders });
+        const [due] = await messages.due(now, 1, { line, rank, except: new Set(underWay.keys()), reminders });
         if (due) return { due, isRetry };
       }
       return null;
@@ -186,7 +189,7 @@ export function openOutbox(deps: OutboxDeps): Outbox {
         const found = await next(now);
         if (!found) return;
         const { due, isRetry } = found;
-        if (!(await store.takeMessage(due.id, now, now + longestMs))) continue;
+        if (!(await messages.take(due.id, now, now + longestMs))) continue;
         const end = deliverInLine(due).finally(() => {
           underWay.delete(due.id);
           begin();
@@ -225,7 +228,7 @@ export function openOutbox(deps: OutboxDeps): Outbox {
   let isBegun = false;
   async function look(): Promise<void> {
     if (!isBegun) {
-      const interrupted = await store.giveBackMessages(clock.now());
+      const interrupted = await messages.giveBack(clock.now());
       if (interrupted > 0) log("warn", "message", { result: "interrupted", count: interrupted });
       isBegun = true;
     }

@@ -15,7 +15,7 @@ import { log } from "../log";
 import type { Metrics } from "../metrics";
 import type { Sent } from "./route";
 
-export interface SmsBudgetDeps extends Pick<Deps, "store" | "clock"> {
+export interface SmsBudgetDeps extends Pick<Deps, "plan" | "messages" | "clock"> {
   readonly metrics: Pick<Metrics, "smsSpent" | "smsDay">;
 }
 
@@ -31,7 +31,7 @@ export interface SmsBudget {
 const PAID: ReadonlySet<Sent> = new Set<Sent>(["sent", "unclear"]);
 
 /** Opens the budget. Four fifths of a share, and its end, are each told of once a day. */
-export function openSmsBudget({ store, clock, metrics }: SmsBudgetDeps): SmsBudget {
+export function openSmsBudget({ plan, messages, clock, metrics }: SmsBudgetDeps): SmsBudget {
   let today: CivilDate | null = null;
   let told = new Map<SmsShare, SmsLevel>();
 
@@ -52,8 +52,8 @@ export function openSmsBudget({ store, clock, metrics }: SmsBudgetDeps): SmsBudg
   return {
     async pay({ kind, visit }, text, send) {
       const [share, segments, spentAt] = [smsShareOf(kind, visit.channel), segmentsOf(text), clock.now()];
-      const { spent, day } = await store.spendOnSms(spentAt, share, segments);
-      watch(day, (await store.settings()).smsDailyBudget, spentAt);
+      const { spent, day } = await messages.spendOnSms(spentAt, share, segments);
+      watch(day, (await plan.book()).settings.smsDailyBudget, spentAt);
       if (!spent) return "budget";
       let result: Sent | null = null;
       try {
@@ -61,13 +61,13 @@ export function openSmsBudget({ store, clock, metrics }: SmsBudgetDeps): SmsBudg
         return result;
       } finally {
         if (result !== null && PAID.has(result)) metrics.smsSpent(share, segments);
-        else await store.giveBackSms(spentAt, share, segments);
+        else await messages.giveBackSms(spentAt, share, segments);
       }
     },
     async look() {
       const now = clock.now();
       if (civilDateAt(now) === today) return;
-      watch(await store.smsDay(now), (await store.settings()).smsDailyBudget, now);
+      watch(await messages.smsDay(now), (await plan.book()).settings.smsDailyBudget, now);
     },
   };
 }

@@ -3,12 +3,12 @@ import type { DayClosed } from "@/lib/domain/day-plan";
 import type { Refusal } from "@/lib/domain/refusal";
 import { type Instant, tickStart } from "@/lib/domain/tick";
 import { isHeld, type Visit } from "@/lib/domain/visit";
-import type { Deps } from "@/lib/ports/deps";
+import type { ReadDeps } from "@/lib/use-cases/reader";
 import { openReader, type Reader } from "@/lib/use-cases/reader";
 import { type PlaceView, placeConfidence, placeOf } from "../place-view";
 import { type FirstTime, type MatterView, matterOf } from "./choice";
 
-type ReaderDeps = Pick<Deps, "store" | "clock">;
+type ReaderDeps = ReadDeps;
 
 /** What the address of a month or a day asks for. */
 export interface PlaceQuery {

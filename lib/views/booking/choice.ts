@@ -1,12 +1,12 @@
 import type { CaseGroup, Department } from "@/lib/domain/city";
 import { type CivilDate, civilDateAt } from "@/lib/domain/civil-time";
 import { type Instant, tickStart } from "@/lib/domain/tick";
-import type { Deps } from "@/lib/ports/deps";
+import type { ReadDeps } from "@/lib/use-cases/reader";
 import { openReader, type Reader } from "@/lib/use-cases/reader";
 import { type ProcedurePapers, papersOf, type RemoteView, remoteOf } from "../papers-view";
 import { type PlaceView, placeConfidence, placeOf } from "../place-view";
 
-type ReaderDeps = Pick<Deps, "store" | "clock">;
+type ReaderDeps = ReadDeps;
 
 /** A department as it is chosen. */
 export interface DepartmentChoice {
@@ -108,7 +108,7 @@ export async function loadBefore(
   const reader = await openReader(deps);
   const matter = matterOf(reader, department, group);
   if (!matter) return null;
-  const procedures = await deps.store.procedures();
+  const procedures = await deps.plan.procedures();
   return {
     ...matter,
     papers: papersOf(procedures, matter.group.id, readBefore),

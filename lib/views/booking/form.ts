@@ -6,6 +6,7 @@ import type { Visit } from "@/lib/domain/visit";
 import type { Typed } from "@/lib/forms/booking";
 import type { Deps } from "@/lib/ports/deps";
 import type { OwnTicket } from "@/lib/use-cases/own-visit";
+import type { ReadDeps } from "@/lib/use-cases/reader";
 import { openReader } from "@/lib/use-cases/reader";
 import { type HeldHour, heldOf, type PlacedView, type PlaceQuery, placedOf } from "./calendar";
 
@@ -47,7 +48,7 @@ export function bookedAlready(view: FormView, tickets: readonly OwnTicket[]): st
 
 /** What the form shows, or null for an unknown place. `hold` and `typed` are the device's own. */
 export async function loadForm(
-  deps: Pick<Deps, "store" | "clock">,
+  deps: ReadDeps & Pick<Deps, "messages">,
   query: PlaceQuery & { readonly start: Tick },
   hold: Visit | null,
   typed: Typed | null,
@@ -59,7 +60,7 @@ export async function loadForm(
   const held = heldOf(reader, placed, hold);
   const isThis = held?.at === at;
   const { smsCountries, smsDailyBudget } = reader.settings;
-  const spent = smsLevel(await deps.store.smsDay(reader.now), "everybody", smsDailyBudget) === "spent";
+  const spent = smsLevel(await deps.messages.smsDay(reader.now), "everybody", smsDailyBudget) === "spent";
   return {
     ...placed,
     start: query.start,

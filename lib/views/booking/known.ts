@@ -1,12 +1,12 @@
 import type { BookingQuery, BookingStep } from "@/lib/address/booking-step";
-import type { Deps } from "@/lib/ports/deps";
+import type { ReadDeps } from "@/lib/use-cases/reader";
 import { openReader } from "@/lib/use-cases/reader";
 import { placedOf } from "./calendar";
 import { matterOf } from "./choice";
 
 /** Whether an address of the calendar names what there is: a department, its matter, a building that serves it. */
 export async function leadsSomewhere(
-  deps: Pick<Deps, "store" | "clock">,
+  deps: ReadDeps,
   step: BookingStep,
   { cases = 1, start }: { readonly cases?: number; readonly start?: BookingQuery["start"] | null },
 ): Promise<boolean> {

@@ -1,15 +1,15 @@
 import { moveHoursPath, ticketPath } from "@/lib/address/paths";
 import { type CivilDate, civilDateAt, isCivilDate } from "@/lib/domain/civil-time";
 import { mayBeMoved } from "@/lib/domain/move";
+import type { MoveOutcome } from "@/lib/domain/move-course";
 import { type Instant, type Tick, tickStart } from "@/lib/domain/tick";
 import type { Visit } from "@/lib/domain/visit";
-import type { Deps } from "@/lib/ports/deps";
-import type { MoveOutcome } from "@/lib/ports/store";
+import type { ReadDeps } from "@/lib/use-cases/reader";
 import { openReader, type Reader } from "@/lib/use-cases/reader";
 import { noticeOfShare } from "./after";
 import { type PlacedView, type PlaceQuery, placedOf } from "./calendar";
 
-type ReaderDeps = Pick<Deps, "store" | "clock">;
+type ReaderDeps = ReadDeps;
 
 /** A question on the way to another time. */
 export type MoveStep =

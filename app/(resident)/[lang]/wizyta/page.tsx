@@ -35,17 +35,17 @@ export default async function Mine(props: MineProps) {
   const language = await languageOf(props);
   const t = readingTextsFor(language).mine;
   const app = application();
-  const device = await currentDevice();
+  const device = currentDevice();
   const query = ownVisitsQuery.parse(await props.searchParams);
   const typed = query.find !== null && device !== null ? app.lookups.typedOn(device) : null;
   const own = await ownTickets(app)(device);
   const isEmpty = own.tickets.length === 0 && own.past.length === 0 && own.hold === null;
-  const { city } = await app.store.planBook();
+  const { city } = await app.plan.book();
   return (
     <Frame language={language}>
       <h1 className="mb-3">{t.title}</h1>
       <Problem notice={query.notice} wait={query.wait} language={language} />
-      <OwnTickets {...own} language={language} />
+      <OwnTickets {...own} city={city} language={language} />
       {isEmpty && <p className="font-semibold">{t.none}</p>}
       <FindVisit failed={query.find !== null} typed={typed} language={language} />
       {isEmpty && (

@@ -28,7 +28,7 @@ export async function generateMetadata({ params, searchParams }: ScanProps): Pro
   const t = textsFor(language);
   const unknown = await unknownAt(location, caseGroup);
   if (unknown) return { title: t.notFound[unknown].title };
-  const { city } = await application().store.planBook();
+  const { city } = await application().plan.book();
   const place = city.locations.find((one) => one.id === location);
   const group = city.caseGroups.find((one) => one.id === caseGroup[0]);
   const title = [group && inLanguage(group.name, language), place?.street].filter(Boolean).join(", ");
@@ -45,7 +45,7 @@ const STICKER_CODE = /^([a-z]{3})(-\d+)?$/;
 async function locationOf(typed: string): Promise<string> {
   const code = STICKER_CODE.exec(typed)?.[1];
   if (code === undefined) return typed;
-  const { city } = await application().store.planBook();
+  const { city } = await application().plan.book();
   return city.locations.find((one) => one.stickerCode.toLowerCase() === code)?.id ?? typed;
 }
 
@@ -55,7 +55,7 @@ async function correctTyped(location: string, caseGroup: readonly string[], quer
   const [place = "", ...rest] = typed.map(plainAddress);
   const plain = [await locationOf(place), ...rest];
   if (plain.every((part, index) => part === typed[index])) return;
-  permanentRedirect(withPrefix(await currentPrefix(), stickerPath(plain) + query));
+  permanentRedirect(withPrefix(currentPrefix(), stickerPath(plain) + query));
 }
 
 /** What of a sticker's address is unknown, or null: the building, or the matter that follows it. */
@@ -63,21 +63,24 @@ async function unknownAt(
   location: string,
   [groupId, ...rest]: readonly string[],
 ): Promise<"sticker" | "matter" | null> {
-  const { city } = await application().store.planBook();
+  const { city } = await application().plan.book();
   if (!city.locations.some(({ id }) => id === location)) return "sticker";
   if (groupId === undefined) return null;
   return rest.length > 0 || !city.caseGroups.some(({ id }) => id === groupId) ? "matter" : null;
 }
 
-/** What a sticker opens: a building's matters, or one matter's offer. */
+/**
+ * What a sticker opens as Next renders it: under `npm run dev`, and where the address is mistyped or unknown; else it is
+ * a document (app/documents.tsx).
+ */
 export default async function Scan({ params, searchParams }: ScanProps) {
   const { lang, location, caseGroup = [] } = await params;
   const language = readLanguage(lang) ?? DEFAULT_LANGUAGE;
-  await correctTyped(location, caseGroup, /\?.*$/.exec(await currentPath())?.[0] ?? "");
+  await correctTyped(location, caseGroup, /\?.*$/.exec(currentPath())?.[0] ?? "");
   const unknown = await unknownAt(location, caseGroup);
   if (unknown) return <UnknownPlace what={unknown} here={location} language={language} />;
   const [groupId] = caseGroup;
-  const { page, own } = await currentHoursPage(
+  const { page, own, city } = await currentHoursPage(
     groupId === undefined
       ? { kind: "location", location }
       : { kind: "offer", location, caseGroup: groupId, query: offerQuery.parse(await searchParams) },
@@ -85,13 +88,13 @@ export default async function Scan({ params, searchParams }: ScanProps) {
   if (page?.kind === "location")
     return (
       <Frame language={language} exampleData={page.view.exampleData}>
-        <LocationPage view={page.view} own={own} language={language} />
+        <LocationPage view={page.view} own={own} city={city} language={language} />
       </Frame>
     );
   if (page?.kind === "offer")
     return (
       <Frame language={language} exampleData={page.view.exampleData}>
-        <OfferPage view={page.view} query={page.query} own={own} language={language} />
+        <OfferPage view={page.view} query={page.query} own={own} city={city} language={language} />
       </Frame>
     );
   return <UnknownPlace what={groupId === undefined ? "sticker" : "matter"} here={location} language={language} />;

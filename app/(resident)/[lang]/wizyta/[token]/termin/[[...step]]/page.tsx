@@ -45,7 +45,7 @@ export async function generateMetadata({ params, searchParams }: MoveProps): Pro
 }
 
 async function leadTo(path: string): Promise<never> {
-  return redirect(withPrefix(await currentPrefix(), path));
+  return redirect(withPrefix(currentPrefix(), path));
 }
 
 async function daysPage({ token, movable, query, language }: Asked) {
@@ -89,7 +89,7 @@ export default async function Move({ params, searchParams }: MoveProps) {
         ? await hoursPage(asked, step.date)
         : await checkPage(asked);
   if (!page) return <UnknownPlace what="page" language={language} />;
-  const { exampleDataConfirmed } = await app.store.settings();
+  const { exampleDataConfirmed } = (await app.plan.book()).settings;
   return (
     <Frame language={language} exampleData={!exampleDataConfirmed} copyOf={null}>
       {page}

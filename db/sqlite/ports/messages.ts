@@ -1,0 +1,23 @@
+import { civilDateAt } from "@/lib/domain/civil-time";
+import { courseOfCorrespondence, courseOfSendingAgain, courseOfTellingDevice } from "@/lib/domain/correspondence";
+import { learn } from "@/lib/domain/course";
+import { courseOfGivingUp, courseOfSettling } from "@/lib/domain/settling";
+import { courseOfGivingBack, courseOfSpending } from "@/lib/domain/sms-spending";
+import type { Messages } from "@/lib/ports/messages";
+import type { Engine } from "../engine";
+import { dueMessages, forgetDevice, takeMessage } from "../messages";
+
+/** The outbox on SQLite. */
+export const sqliteMessages = ({ open, write, shared, play, decide, decideShared }: Engine): Messages => ({
+  due: async (now, most, of) => dueMessages(open(), now, most, of),
+  take: (id, now, until) => shared(() => takeMessage(open(), id, now, until)),
+  settle: (id, settled) => decideShared(() => courseOfSettling(id, settled)),
+  giveBack: (now) => decide(() => courseOfGivingUp(now)),
+  smsDay: async (now) => play(() => learn("smsSpent", { day: civilDateAt(now) })),
+  spendOnSms: (now, share, segments) => decideShared((session) => courseOfSpending(session, now, share, segments)),
+  giveBackSms: (spentAt, share, segments) => decideShared(() => courseOfGivingBack(spentAt, share, segments)),
+  correspondence: async (tokenHash) => play(() => courseOfCorrespondence(tokenHash)),
+  sendAgain: (tokenHash, now) => decide((session) => courseOfSendingAgain(session, tokenHash, now)),
+  tellDevice: (tokenHash, target, now) => decide((session) => courseOfTellingDevice(session, tokenHash, target, now)),
+  forgetDevice: async (visitId) => write(() => forgetDevice(open(), visitId)),
+});
