@@ -1,8 +1,8 @@
 import { describe, expect, it } from "vitest";
-import { type ClaimOutcome, courseOfClaim, courseOfKey } from "@/lib/domain/claim-course";
-import type { ClaimRequest } from "@/lib/domain/claim-request";
-import { type BodyHash, type DeviceHash, idOf, type KeyHash, type NetworkHash, type Nonce } from "@/lib/domain/ids";
-import type { StoredVisit } from "@/lib/domain/stored-visit";
+import type { StoredVisit } from "@/lib/domain/course/stored-visit";
+import { type ClaimOutcome, courseOfClaim, courseOfKey } from "@/lib/domain/visit/claim-course";
+import type { ClaimRequest } from "@/lib/domain/visit/claim-request";
+import { type BodyHash, type DeviceHash, idOf, type KeyHash, type NetworkHash, type Nonce } from "@/lib/domain/who/ids";
 import { changesInWords } from "../support/changes";
 import {
   ALA,
