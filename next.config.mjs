@@ -1,20 +1,37 @@
 import { PHASE_PRODUCTION_SERVER } from "next/constants.js";
 
+/** What no page that is kept asks for: pages that are not, and what Next has for pages of another kind. */
+const NEVER_READ = [
+  /\.map$/,
+  /^static\/chunks\/(framework|main(?!-app)|polyfills)-/,
+  /^static\/chunks\/(pages|next)\//,
+  /^static\/chunks\/app\/(?!\(resident\))/,
+  /^static\/chunks\/app\/\(resident\)\/\[lang\]\/(q|rezerwacja|wizyta)\//,
+  /_ssgManifest\.js$/,
+  // The worker itself.
+  /^worker\//,
+];
+
 /** Nothing but our own worker, which says itself what is kept (docs/decisions/021). */
-const worker = {
+const workerWith = (documentScript) => ({
   dest: ".next/worker",
   disable: process.env.NODE_ENV !== "production",
   register: false,
   cacheStartUrl: false,
   dynamicStartUrl: false,
   reloadOnOnline: false,
-  publicExcludes: ["!**/LICENSE"],
+  publicExcludes: ["!**/LICENSE", "!favicon.ico", "!plain.css", "!icons/!(icon-192.png)"],
   workboxOptions: {
     swSrc: "lib/offline/worker.ts",
-    // The worker itself, and what is no page.
-    exclude: [/\.map$/, /^worker\//, /^static\/chunks\/app\/(?!\(resident\))/],
+    exclude: NEVER_READ,
+    // A ticket that is kept is a document: its script lies beside what Next has built.
+    manifestTransforms: [
+      (files) => ({
+        manifest: [...files, { url: `/_next/static/${documentScript}`, revision: "of its name", size: 0 }],
+      }),
+    ],
   },
-};
+});
 
 /** @type {import("next").NextConfig} */
 const config = {
@@ -36,5 +53,6 @@ const config = {
 export default async function configOf(phase) {
   if (phase === PHASE_PRODUCTION_SERVER) return config;
   const { default: withWorker } = await import("next-pwa");
-  return withWorker(worker)(config);
+  const { documentScript } = await import("./scripts/document-script.mjs");
+  return withWorker(workerWith(documentScript().path))(config);
 }

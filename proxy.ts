@@ -1,6 +1,5 @@
 import { type NextRequest, NextResponse } from "next/server";
 import { findRoute } from "@/lib/address/find";
-import { PATH_HEADER, PREFIX_HEADER } from "@/lib/address/language";
 import { addressOf, admitForm } from "@/lib/server/admission";
 import { answerVaries } from "@/lib/server/render/answer";
 
@@ -16,10 +15,8 @@ export async function proxy(request: NextRequest): Promise<Response> {
   if (request.method === "POST") headers.set("x-forwarded-host", new URL(request.headers.get("origin") ?? "").host);
   if (route.language === "none") return NextResponse.next({ request: { headers } });
   const url = request.nextUrl.clone();
-  const { pathname, prefix, path, negotiated } = addressOf(request);
+  const { pathname, negotiated } = addressOf(request);
   url.pathname = pathname;
-  headers.set(PREFIX_HEADER, prefix);
-  headers.set(PATH_HEADER, path + url.search);
   if (negotiated) answerVaries("Accept-Language");
   return NextResponse.rewrite(url, { request: { headers } });
 }

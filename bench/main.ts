@@ -30,7 +30,7 @@ const BENCHES: Readonly<Record<string, Bench>> = {
   },
   "scan-page": { says: "Opening the scan page on a throttled phone …", measure: measureScanPage },
   reading: { says: "Searching as one types, and what is kept …", measure: measureReading },
-  rush: { says: "Five thousand people in a minute …", measure: measureRush },
+  rush: { says: "Five and twenty thousand people in a minute …", measure: measureRush },
 };
 
 function chosen(names: readonly string[]): readonly Bench[] {

@@ -10,6 +10,7 @@ const ALONE = { hands: 1, seconds: 3 };
 const CROWDED = { hands: 16, seconds: 4 };
 const ROUNDS = 5;
 const P95_BAR_MS = 150;
+const CROWDED_P95_BAR_MS = 100;
 const PAST = `${(PAST_OF_YEAR / 1_000).toFixed(0)} k past visits`;
 
 /** The calendar's month as a page over HTTP, beside a year of history, half of every day that can be booked taken. */
@@ -28,7 +29,7 @@ export async function measureMonthView(folder: string): Promise<Row[]> {
   return [
     told(`month view, a year of history (${PAST}), p50`, milliseconds(median(rounds.map(({ p50 }) => p50)))),
     atMost("month view, a year of history, p95", median(rounds.map(({ p95 }) => p95)), P95_BAR_MS, milliseconds),
-    told("month view, 16 readers at once, p95", milliseconds(crowded.p95)),
+    atMost("month view, 16 readers at once, p95", crowded.p95, CROWDED_P95_BAR_MS, milliseconds),
     told("month view, 16 readers at once", perSecond(crowded.perSecond)),
   ];
 }

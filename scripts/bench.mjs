@@ -4,7 +4,7 @@ import { findChromium } from "./chromium.mjs";
 import { build, install } from "./start.mjs";
 
 const installed = install();
-build();
+await build();
 await installed;
 const env = { ...process.env, OKIENKO_CHROMIUM: findChromium() };
 const child = spawn(process.execPath, ["--import", "tsx", "bench/main.ts", ...process.argv.slice(2)], {

@@ -24,6 +24,7 @@ const BUILT_FROM = [
   "db",
   "public",
   "next.config.mjs",
+  "scripts/document-script.mjs",
   "postcss.config.mjs",
   "tsconfig.json",
   "package-lock.json",
@@ -79,6 +80,14 @@ function actionsKey() {
   return readFileSync(file, "utf8").trim();
 }
 
+/** Puts the one script of documents among the build's files. */
+async function writeDocumentScript() {
+  const { documentScript } = await import("./document-script.mjs");
+  const { path, contents } = documentScript();
+  mkdirSync(dirname(`.next/static/${path}`), { recursive: true });
+  writeFileSync(`.next/static/${path}`, contents);
+}
+
 /** Writes every script and style sheet compressed beside itself, once and well, so that no request has to. */
 function compressFiles(folder) {
   for (const file of filesOf(folder)) {
@@ -119,7 +128,7 @@ export async function install() {
 }
 
 /** Builds the application, unless it was last built from the very same files. */
-export function build() {
+export async function build() {
   const key = actionsKey();
   if (key !== null) process.env.NEXT_SERVER_ACTIONS_ENCRYPTION_KEY ??= key;
   process.env.NEXT_TELEMETRY_DISABLED = "1";
@@ -127,16 +136,17 @@ export function build() {
   if (readStamp(file) === stamp) return;
   console.log("Building …");
   run("node", ["node_modules/next/dist/bin/next", "build", "--webpack"]);
+  await writeDocumentScript();
   compressFiles(".next/static");
   compressFiles(".next/worker");
   writeStamp(file, stamp);
 }
 
 if (process.argv[1] === import.meta.filename) {
-  if (process.argv.includes("--build-only")) build();
+  if (process.argv.includes("--build-only")) await build();
   else {
     const installed = install();
-    if (!process.argv.includes("--dev")) build();
+    if (!process.argv.includes("--dev")) await build();
     await installed;
     await import("./serve.mjs");
   }

@@ -22,6 +22,7 @@ const LAYERS: readonly Layer[] = [
   { folder: "lib/address", mayUse: ["lib/domain", "lib/text"], packages: [] },
   { folder: "lib/search", mayUse: [], packages: [/^minisearch$/, /^lunr-languages\//] },
   { folder: "lib/offline", mayUse: ["lib/address"], packages: [/^workbox-precaching$/] },
+  { folder: "lib/browser", mayUse: ["lib/offline", "lib/address"], packages: [] },
   {
     folder: "lib/views",
     mayUse: [
@@ -44,13 +45,13 @@ const LAYERS: readonly Layer[] = [
     folder: "app",
     mayUse: [
       ...["lib/server", "lib/use-cases", "lib/views", "lib/forms", "lib/text", "lib/search", "lib/offline"],
-      "lib/address",
+      ...["lib/address", "lib/browser"],
     ],
     packages: [/^next(\/|$)/, /^next-pwa\/workbox$/, /^schema-dts$/, /^react(-dom)?$/, /^zod$/, /^node:net$/],
   },
   { folder: "scripts", mayUse: ["lib/server", "lib/stickers"], packages: null },
   { folder: "proxy.ts", mayUse: ["lib/server", "lib/address"], packages: [/^next\/server$/] },
-  { folder: "instrumentation.ts", mayUse: ["lib/server"], packages: [] },
+  { folder: "instrumentation.ts", mayUse: ["lib/server", "app"], packages: [] },
   { folder: "instrumentation-client.ts", mayUse: ["lib/offline", "lib/address"], packages: [] },
 ];
 
@@ -262,16 +263,72 @@ describe("production code", () => {
       "app/ui/booking/keep-typing.tsx",
       "app/ui/copy-watch.tsx",
       "app/ui/cut-off.tsx",
-      "app/ui/keep-ticket.tsx",
       "app/ui/kept-tickets.tsx",
       "app/ui/matter-search.tsx",
       "app/ui/offline-reading.tsx",
-      "app/ui/print-page.tsx",
       "app/ui/refresh-after.tsx",
       "app/ui/scanned-building.tsx",
       "app/ui/submit.tsx",
-      "app/ui/tell-device.tsx",
       "app/ui/ticks.tsx",
     ]);
+  });
+});
+
+describe("an engine", () => {
+  /** What it may call of the domain: courses, what they are made of, days and ticks, and the shape of what it reads. */
+  const MAY_CALL = [
+    /^courseOf[A-Z]/,
+    /^(learn|write|openPlanBook|DEFAULT_SETTINGS)$/,
+    /^(floorTick|tickStart|civilDateAt|dayStart|dayEnd)$/,
+    /^(ticketNumber|resting|asVisit|languageOf|idOf|RANKS|NOTHING_SPENT)$/,
+    // The own visits of a page are read as they stand; nothing is written for it.
+    /^(ownStanding|LONGEST_VISIT_TICKS)$/,
+  ];
+  const NAMED = /^import\s+\{([^}]*)\}\s*from\s*["'](?:@|(?:\.\.\/)+)\/?lib\/domain\//gm;
+
+  /** What of the domain files call that an engine may not; types are everybody's. */
+  const calls = (files: readonly SourceFile[]): string[] =>
+    files.flatMap(({ path, text }) =>
+      [...text.matchAll(NAMED)]
+        .flatMap(([, names = ""]) => names.split(","))
+        .map((name) => name.trim())
+        .filter((name) => name !== "" && !name.startsWith("type ") && !MAY_CALL.some((allowed) => allowed.test(name)))
+        .map((name) => `${path} calls ${name}`),
+    );
+
+  /** A state of a visit, as code compares or sets it. */
+  const STATE = /(?<!\[)["'](held|booked|arrived|parked|called|in-service|served|no-show|cancelled|expired)["']/;
+  /** Conditions by which facts are read, and the claim that readiness tries. */
+  const READS = ["db/sqlite/gather", "db/sqlite/statements.ts", "db/sqlite/write-probe.ts"];
+
+  it("gathers facts and applies changes, and calls no rule", () => {
+    const files = under("db/sqlite");
+    expect(calls(files)).toEqual([]);
+    const called = files.flatMap(({ text }) => [...text.matchAll(/\bcourseOf[A-Z]\w+(?=\()/g)]);
+    expect(called.length).toBeGreaterThan(15);
+  });
+
+  it("names no state of a visit but where it reads", () => {
+    const files = under("db/sqlite").filter(({ path }) => !READS.some((reads) => isIn(path, reads)));
+    expect(linesWith(files, STATE)).toEqual([]);
+  });
+
+  it("control: a rule that is called, and a state that is asked, are found", () => {
+    const path = "db/sqlite/planted.ts";
+    const planted = [
+      'import { mayBeMoved, type MoveFacts } from "@/lib/domain/move";',
+      'import {\n  courseOfMove,\n  decideMove,\n} from "../../lib/domain/move-course";',
+      'import type { Visit } from "@/lib/domain/visit";',
+    ];
+    expect(calls([{ path, text: planted.join("\n") }])).toEqual([
+      `${path} calls mayBeMoved`,
+      `${path} calls decideMove`,
+    ]);
+    const asked = [
+      'if (row.state === "held") return null;',
+      "set({ state: 'cancelled' })",
+      'const recalled = "is called";',
+    ];
+    expect(linesWith([{ path, text: asked.join("\n") }], STATE)).toHaveLength(2);
   });
 });

@@ -3,12 +3,6 @@
 import { formAction } from "@/lib/server/form-action";
 import { residentForms } from "@/lib/server/resident-forms";
 
-/** Accepts the hour on the page. */
-export const accept = formAction(residentForms.accept);
-
-/** Lets the held hour go and shows what is free. */
-export const letGo = formAction(residentForms.letGo);
-
 /** Calls a visit off; the ticket then says so and offers to undo it. */
 export const cancel = formAction(residentForms.cancel);
 
@@ -30,17 +24,5 @@ export const book = formAction(residentForms.book);
 /** Gives a visit another time. */
 export const move = formAction(residentForms.move);
 
-/** Takes a cancelled visit's start again. */
-export const undo = formAction(residentForms.undo);
-
 /** Finds a visit by its code and contact. */
 export const find = formAction(residentForms.find);
-
-/** Sends a visit's confirmation once more. */
-export const sendAgain = formAction(residentForms.sendAgain);
-
-/** Lets this device be told of a visit. */
-export const tellDevice = formAction(residentForms.tellDevice);
-
-/** Tells this device nothing more. */
-export const untellDevice = formAction(residentForms.untellDevice);

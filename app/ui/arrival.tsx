@@ -3,13 +3,14 @@
 
 import { useRouter } from "next/navigation";
 import { useEffect, useState } from "react";
-import { watchTyping } from "./booking/kept-typing";
+import { isLedHere } from "@/lib/browser/arrival";
+import { watchTyping } from "@/lib/browser/kept-typing";
 
 const PATIENCE_MS = 300;
 
 /** What outlives a page of the same document. */
 const journey = {
-  /** Address of the page shown last; null before the first, which the browser itself announces. */
+  /** Address of the page shown last; null before the first. */
   address: null as string | null,
   /** When the youngest page seen was written: what is older comes from the router's memory. */
   latest: 0,
@@ -38,7 +39,7 @@ function land(): void {
 function arrive(): void {
   const { pathname, search } = window.location;
   const address = pathname + search;
-  const isNew = journey.address !== null && (journey.sent || journey.address !== address);
+  const isNew = journey.address === null ? isLedHere() : journey.sent || journey.address !== address;
   if (isNew || journey.used?.isConnected === false) land();
   journey.pressed?.removeAttribute("data-pressed");
   Object.assign(journey, { address, sent: false, start: null, used: null, pressed: null });

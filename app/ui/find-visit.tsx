@@ -38,7 +38,7 @@ export function FindVisit({ failed, typed, language }: FindVisitProps) {
         faults={(["code", "contact"] as const).map((field) => ({ field, words: words(field) }))}
       />
       {isUnknown && (
-        <Answer tone="stop" title={`${t.unknown}.`}>
+        <Answer of="found" tone="stop" title={`${t.unknown}.`}>
           {t.unknownHint}
         </Answer>
       )}

@@ -4,8 +4,8 @@ import { LANGUAGE_NAMES, LANGUAGES, type Language } from "@/lib/text/language";
 import { textsFor } from "@/lib/text/texts";
 
 /** The same page in the other languages, each named in itself. */
-export async function Languages({ language }: { readonly language: Language }) {
-  const path = await currentPath();
+export function Languages({ language }: { readonly language: Language }) {
+  const path = currentPath();
   return (
     <nav aria-label={textsFor(language).languages} className="languages flex gap-x-3">
       {LANGUAGES.filter((one) => one !== language).map((one) => (

@@ -1,5 +1,6 @@
 import { bookingPath } from "@/lib/address/booking-step";
 import { buildingPath, offerPath } from "@/lib/address/paths";
+import type { City } from "@/lib/domain/city";
 import { addDays, type CivilDate } from "@/lib/domain/civil-time";
 import type { DayClosed } from "@/lib/domain/day-plan";
 import { formatsFor } from "@/lib/text/format";
@@ -82,17 +83,18 @@ function Elsewhere({ view, language }: { readonly view: LocationView; readonly l
 interface LocationPageProps {
   readonly view: LocationView;
   readonly own: Own;
+  readonly city: City;
   readonly language: Language;
 }
 
 /** The scan page of a building: its name, the nearest hour, what is taken most often, then every matter. */
-export function LocationPage({ view, own, language }: LocationPageProps) {
+export function LocationPage({ view, own, city, language }: LocationPageProps) {
   const t = textsFor(language).location;
   const { hour, dateFrom } = formatsFor(language);
   const rows = { locationId: view.place.id, today: view.today, language };
   return (
     <>
-      <OwnTickets {...own} language={language} />
+      <OwnTickets {...own} city={city} language={language} />
       <h1>
         <Polish>{view.place.street}</Polish>
       </h1>

@@ -1,4 +1,4 @@
-import { type ReactNode, useId } from "react";
+import type { ReactNode } from "react";
 import type { LocalText } from "@/lib/domain/city";
 import type { Language } from "@/lib/text/language";
 import { textsFor } from "@/lib/text/texts";
@@ -19,14 +19,16 @@ interface NoticeProps {
 }
 
 interface AnswerProps {
+  /** What it tells of, once on a page. */
+  readonly of: "problem" | "lost" | "chosen" | "moved" | "booked" | "messages" | "undone" | "time" | "faults" | "found";
   readonly tone: Tone;
   readonly title: string;
   readonly children?: ReactNode;
 }
 
 /** What the page answers to a form: focus lands here, with scripts (see arrival.tsx) and without. */
-export function Answer({ tone, title, children }: AnswerProps) {
-  const id = useId();
+export function Answer({ of, tone, title, children }: AnswerProps) {
+  const id = `answer-${of}`;
   return (
     // biome-ignore lint/a11y/noAutofocus: a page that comes back with an answer is read from there.
     // biome-ignore lint/a11y/useSemanticElements: a fieldset would hold fields.

@@ -1,5 +1,6 @@
 import { bookingPath } from "@/lib/address/booking-step";
 import { locationPath, offerPath } from "@/lib/address/paths";
+import type { City } from "@/lib/domain/city";
 import { tickStart } from "@/lib/domain/tick";
 import type { OfferQueryFields } from "@/lib/forms/pages";
 import { formatsFor } from "@/lib/text/format";
@@ -21,35 +22,42 @@ interface OfferPageProps {
   readonly view: OfferView;
   readonly query: OfferQueryFields;
   readonly own: Own;
+  readonly city: City;
   readonly language: Language;
 }
 
+type ToldProps = Omit<OfferPageProps, "city">;
+
 /** What happened to the hour that was posted, in words. */
-function LostNotice({ view, query, language }: Omit<OfferPageProps, "own">) {
+function LostNotice({ view, query, language }: Omit<ToldProps, "own">) {
   const t = textsFor(language).offer;
   const { hour } = formatsFor(language);
   const { offered, firstTick } = view;
   if (query.lost === null) return null;
   const hasPassed = query.lost < firstTick;
   const lost = hour(tickStart(query.lost));
-  if (!offered) return <Answer tone="warn" title={hasPassed ? t.passedAll(lost) : t.lostAll(lost)} />;
+  if (!offered) return <Answer of="lost" tone="warn" title={hasPassed ? t.passedAll(lost) : t.lostAll(lost)} />;
   const next = hour(offered.at);
-  if (offered.held === null) return <Answer tone="warn" title={t.lostNoHold(lost, next)} />;
-  return <Answer tone="warn" title={hasPassed ? t.passed(lost, next) : t.lost(lost, next)} />;
+  if (offered.held === null) return <Answer of="lost" tone="warn" title={t.lostNoHold(lost, next)} />;
+  return <Answer of="lost" tone="warn" title={hasPassed ? t.passed(lost, next) : t.lost(lost, next)} />;
 }
 
 /** The chosen hour is not on offer any more: perhaps because it is the resident's own by now. */
-function ChosenGone({ view, query, own, language }: OfferPageProps) {
+function ChosenGone({ view, query, own, language }: ToldProps) {
   const t = textsFor(language);
   const { hour } = formatsFor(language);
   const { start } = query;
   if (!view.chosenGone || start === null) return null;
   const isOwn = own.tickets.some(({ visit }) => visit.caseGroupId === view.group.id && visit.start === start);
   const at = hour(tickStart(start));
-  return isOwn ? <Answer tone="ok" title={t.offer.yours(at)} /> : <Answer tone="warn" title={t.hours.gone(at)} />;
+  return isOwn ? (
+    <Answer of="chosen" tone="ok" title={t.offer.yours(at)} />
+  ) : (
+    <Answer of="chosen" tone="warn" title={t.hours.gone(at)} />
+  );
 }
 
-function Notices({ view, query, own, language }: OfferPageProps) {
+function Notices({ view, query, own, language }: ToldProps) {
   const t = textsFor(language);
   return (
     <>
@@ -128,7 +136,7 @@ function OtherWays({ view, language }: { readonly view: OfferView; readonly lang
 }
 
 /** The page of one matter: its offer, its hours, or the ways on when there is nothing. */
-export function OfferPage({ view, query, own, language }: OfferPageProps) {
+export function OfferPage({ view, query, own, city, language }: OfferPageProps) {
   const t = textsFor(language).offer;
   const { group, place, offered } = view;
   if (query.view && offered) {
@@ -143,7 +151,7 @@ export function OfferPage({ view, query, own, language }: OfferPageProps) {
     <div className="split">
       <div>
         <Problem notice={query.notice} wait={query.wait} language={language} />
-        <OwnTickets {...own} hold={offered?.held === null ? own.hold : null} language={language} />
+        <OwnTickets {...own} hold={offered?.held === null ? own.hold : null} city={city} language={language} />
         <h1>{inLanguage(group.name, language)}</h1>
         <p className="soft small mt-1">
           <Polish>{place.street}</Polish>

@@ -1,4 +1,3 @@
-import { accept, letGo } from "@/app/(resident)/actions";
 import { ticketPath } from "@/lib/address/paths";
 import { civilDateAt } from "@/lib/domain/civil-time";
 import { TICK_MS, type Tick, tickStart } from "@/lib/domain/tick";
@@ -9,10 +8,10 @@ import type { Language } from "@/lib/text/language";
 import { inLanguage, textsFor } from "@/lib/text/texts";
 import type { OwnTicket, OwnTickets } from "@/lib/use-cases/own-visit";
 import type { OfferedStart, OfferView } from "@/lib/views/offer-view";
+import { PageForm, Press } from "./document/page-form";
+import { SecondsLeft } from "./document/seconds-left";
 import { Notice } from "./notice";
 import { PageLink } from "./page-link";
-import { Countdown } from "./refresh-after";
-import { Submit } from "./submit";
 
 interface OfferTicketProps {
   readonly view: OfferView;
@@ -41,7 +40,7 @@ function Paper(props: OfferTicketProps) {
           {t.today}, {day(view.today)}
         </p>
         {offered.held !== null && (
-          <Countdown
+          <SecondsLeft
             seconds={offered.held.seconds}
             label={t.offer.heldLeft}
             until={t.offer.heldUntil(hour(offered.held.until))}
@@ -102,18 +101,15 @@ function OneMore({ view, offered, query, own, language }: OfferTicketProps) {
 function Accept({ view, offered, query, language }: OfferTicketProps) {
   const t = textsFor(language);
   const { hour } = formatsFor(language);
+  const { place, group, cases } = view;
+  const fields = { location: place.id, caseGroup: group.id, start: offered.start, cases, ordinal: query.ordinal };
   return (
     <>
-      <form action={accept} className="mt-3.5">
-        <input type="hidden" name="location" value={view.place.id} />
-        <input type="hidden" name="caseGroup" value={view.group.id} />
-        <input type="hidden" name="start" value={offered.start} />
-        <input type="hidden" name="cases" value={view.cases} />
-        <input type="hidden" name="ordinal" value={query.ordinal} />
-        <Submit className="accept" wait={t.wait} longWait={t.longWait} notSent={t.notSent}>
+      <PageForm name="accept" fields={fields} className="mt-3.5">
+        <Press className="accept" language={language}>
           {t.offer.accept(hour(offered.at))}
-        </Submit>
-      </form>
+        </Press>
+      </PageForm>
       {offered.held !== null && <LetGo view={view} language={language} />}
       <p className="soft small mt-2">{t.offer.acceptHint}</p>
     </>
@@ -121,15 +117,12 @@ function Accept({ view, offered, query, language }: OfferTicketProps) {
 }
 
 function LetGo({ view, language }: Pick<OfferTicketProps, "view" | "language">) {
-  const t = textsFor(language);
   return (
-    <form action={letGo} className="mt-2">
-      <input type="hidden" name="location" value={view.place.id} />
-      <input type="hidden" name="caseGroup" value={view.group.id} />
-      <Submit className="second" wait={t.wait} longWait={t.longWait} notSent={t.notSent}>
-        {t.offer.letGo}
-      </Submit>
-    </form>
+    <PageForm name="letGo" fields={{ location: view.place.id, caseGroup: view.group.id }} className="mt-2">
+      <Press className="second" language={language}>
+        {textsFor(language).offer.letGo}
+      </Press>
+    </PageForm>
   );
 }
 

@@ -14,6 +14,7 @@ import { Polish } from "./local";
 import { PageLink } from "./page-link";
 
 interface OwnTicketsProps extends Pick<Own, "tickets" | "past" | "hold"> {
+  readonly city: City;
   readonly language: Language;
 }
 
@@ -48,7 +49,7 @@ function WhatFor({ visit, city, language }: WhatForProps) {
 }
 
 /** What the device holds already: shown first when somebody scans again. */
-export async function OwnTickets({ tickets, past, hold, language }: OwnTicketsProps) {
+export function OwnTickets({ tickets, past, hold, city, language }: OwnTicketsProps) {
   const t = textsFor(language).own;
   const { hour, day } = formatsFor(language);
   const today = civilDateAt(application().clock.now());
@@ -58,7 +59,6 @@ export async function OwnTickets({ tickets, past, hold, language }: OwnTicketsPr
   };
   const all = [...tickets, ...past];
   if (all.length === 0 && !hold) return null;
-  const { city } = await application().plan.book();
   const heading = all.length === 0 ? t.headingHeld : all.length > 1 ? t.headingMany : t.heading;
   return (
     <section aria-labelledby="own" className="mb-4">

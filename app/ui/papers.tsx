@@ -3,10 +3,10 @@ import { DEFAULT_LANGUAGE, type Language } from "@/lib/text/language";
 import { readingTextsFor } from "@/lib/text/reading/texts";
 import { textsFor } from "@/lib/text/texts";
 import type { PaperView, ProcedurePapers, RemoteView } from "@/lib/views/papers-view";
+import { Ticks } from "./document/ticks";
 import { Icon } from "./glyph";
 import { Local, Polish } from "./local";
 import { PageLink } from "./page-link";
-import { Ticks } from "./ticks";
 
 const SHOWN_AT_ONCE = 3;
 

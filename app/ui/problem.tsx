@@ -19,7 +19,7 @@ export function Problem({ notice, wait, language }: ProblemProps) {
   if (words === null && slow === null) return null;
   if (notice === "share" && words !== null) return <ShareAnswer title={words} language={language} />;
   return (
-    <Answer tone="stop" title={`${t.problem}.`}>
+    <Answer of="problem" tone="stop" title={`${t.problem}.`}>
       {keepTogether(words ?? slow ?? "")}
     </Answer>
   );

@@ -14,7 +14,7 @@ export function ShareAnswer({ title, language }: ShareAnswerProps) {
   const t = textsFor(language).share;
   return (
     <>
-      <Answer tone="warn" title={keepTogether(title)}>
+      <Answer of="problem" tone="warn" title={keepTogether(title)}>
         {t.kept}
       </Answer>
       <ul className="mt-2 grid gap-2">

@@ -11,7 +11,7 @@ export function FaultSummary({ title, faults }: FaultSummaryProps) {
   const lines = faults.filter(({ words }) => words !== null);
   if (lines.length === 0) return null;
   return (
-    <Answer tone="stop" title={title}>
+    <Answer of="faults" tone="stop" title={title}>
       <ul>
         {lines.map(({ field, words }) => (
           <li key={field}>

@@ -1,5 +1,3 @@
-import { headers } from "next/headers";
-import { cancel, undo } from "@/app/(resident)/actions";
 import { bookingPath } from "@/lib/address/booking-step";
 import { withPrefix } from "@/lib/address/language";
 import {
@@ -11,27 +9,24 @@ import {
   ownTicketsPath,
 } from "@/lib/address/paths";
 import type { TicketQueryFields } from "@/lib/forms/pages";
-import { application } from "@/lib/server/compose";
-import { deviceCookieName } from "@/lib/server/device";
-import { currentDevice, currentPrefix } from "@/lib/server/request";
+import { currentHasCookie, currentPrefix } from "@/lib/server/request";
 import { bookingTextsFor } from "@/lib/text/booking/texts";
 import { formatsFor } from "@/lib/text/format";
 import type { Language } from "@/lib/text/language";
 import { messageTextsFor } from "@/lib/text/messages/texts";
 import { readingTextsFor } from "@/lib/text/reading/texts";
 import { inLanguage, textsFor } from "@/lib/text/texts";
-import { ownTickets } from "@/lib/use-cases/own-visit";
+import type { TicketPageView } from "@/lib/views/ticket-page";
 import type { TicketView } from "@/lib/views/ticket-view";
-import { KeepTicket } from "./keep-ticket";
+import { PageForm, Press } from "./document/page-form";
+import { PrintPage } from "./document/print-page";
+import { AskAfter } from "./document/seconds-left";
 import { Polish } from "./local";
 import { Answer, CityNotices, Notice } from "./notice";
 import { PageLink } from "./page-link";
 import { PaperChecks } from "./papers";
-import { PrintPage } from "./print-page";
 import { Problem } from "./problem";
 import { QrCode } from "./qr-code";
-import { RefreshAfter } from "./refresh-after";
-import { Submit } from "./submit";
 import { saveCode, VOID, wordsFor } from "./ticket-words";
 import { Booked, MessageAnswer, VisitMessages } from "./visit-messages";
 
@@ -93,16 +88,15 @@ function Paper({ view, language }: { readonly view: TicketView; readonly languag
 
 /** A walk-in's cancel can be undone; what was booked ahead is asked about on a page of its own. */
 function Cancel({ view, token, language }: TicketPageProps) {
-  const { ticket: t, wait, longWait, notSent } = textsFor(language);
+  const t = textsFor(language).ticket;
   return (
     <div className="mt-6 no-print">
       {view.isWalkIn ? (
-        <form action={cancel}>
-          <input type="hidden" name="token" value={token} />
-          <Submit className="second" wait={wait} longWait={longWait} notSent={notSent}>
+        <PageForm name="cancel" fields={{ token }}>
+          <Press className="second" language={language}>
             {t.cancel}
-          </Submit>
-        </form>
+          </Press>
+        </PageForm>
       ) : (
         <PageLink href={cancelPath(token)} className="second">
           {t.cancel}
@@ -114,15 +108,13 @@ function Cancel({ view, token, language }: TicketPageProps) {
 }
 
 function Undo({ view, token, language }: TicketPageProps) {
-  const t = textsFor(language);
   const { hour } = formatsFor(language);
   return (
-    <form action={undo} className="mt-4">
-      <input type="hidden" name="token" value={token} />
-      <Submit className="accept" wait={t.wait} longWait={t.longWait} notSent={t.notSent}>
-        {t.ticket.undo(hour(view.start))}
-      </Submit>
-    </form>
+    <PageForm name="undo" fields={{ token }} className="mt-4">
+      <Press className="accept" language={language}>
+        {textsFor(language).ticket.undo(hour(view.start))}
+      </Press>
+    </PageForm>
   );
 }
 
@@ -147,11 +139,8 @@ function TakeNew({ view, language }: { readonly view: TicketView; readonly langu
 }
 
 /** Without a cookie no scan leads back here. */
-async function NotKept({ language }: { readonly language: Language }) {
-  // Next's own cookies() has the one that this very answer sets.
-  const sent = (await headers()).get("cookie") ?? "";
-  if (sent.includes(deviceCookieName(application().env))) return null;
-  return <Notice tone="warn">{textsFor(language).ticket.notKept}</Notice>;
+function NotKept({ language }: { readonly language: Language }) {
+  return currentHasCookie() ? null : <Notice tone="warn">{textsFor(language).ticket.notKept}</Notice>;
 }
 
 /** What still helps when the phone dies. */
@@ -178,9 +167,9 @@ function KeepCode({ view, language }: { readonly view: TicketView; readonly lang
 }
 
 /** What can be done about a visit that lies ahead: keep it in one's own calendar, or have another time. */
-async function OnTheWay({ view, token, language }: TicketPageProps) {
+function OnTheWay({ view, token, language }: TicketPageProps) {
   const { entry, move } = bookingTextsFor(language);
-  const file = withPrefix(await currentPrefix(), calendarFilePath(token));
+  const file = withPrefix(currentPrefix(), calendarFilePath(token));
   return (
     <>
       <p className="mt-2 no-print">
@@ -198,9 +187,7 @@ async function OnTheWay({ view, token, language }: TicketPageProps) {
 }
 
 /** One more ticket for the same matter, while the device may have one. */
-async function OneMore({ view, language }: Pick<TicketPageProps, "view" | "language">) {
-  const { full } = await ownTickets(application())(await currentDevice());
-  if (full) return null;
+function OneMore({ view, language }: Pick<TicketPageProps, "view" | "language">) {
   return (
     <p className="mt-2 no-print">
       <PageLink href={offerPath(view.place.id, view.group.id, { ordinal: 1 })} className="link">
@@ -211,7 +198,8 @@ async function OneMore({ view, language }: Pick<TicketPageProps, "view" | "langu
 }
 
 /** The papers to have along, one more ticket, and how to give this one back. */
-function AtHand({ view, token, language }: TicketPageProps) {
+function AtHand({ page, token, language }: Omit<ShownTicketProps, "query" | "isCopy">) {
+  const { view } = page;
   const t = textsFor(language);
   return (
     <div className="aside">
@@ -222,13 +210,14 @@ function AtHand({ view, token, language }: TicketPageProps) {
           {readingTextsFor(language).places.more}
         </PageLink>
       </p>
-      {view.isWalkIn && <OneMore view={view} language={language} />}
+      {page.mayTakeMore && <OneMore view={view} language={language} />}
       {view.mayCancel && <Cancel view={view} token={token} language={language} />}
     </div>
   );
 }
 
-interface ShownTicketProps extends TicketPageProps {
+interface ShownTicketProps extends Omit<TicketPageProps, "view"> {
+  readonly page: TicketPageView;
   /** What the last form on the ticket came to. */
   readonly query: TicketQueryFields;
   /** Kept on a device: it says what holds all day, and nothing that can be sent. */
@@ -259,8 +248,9 @@ function TicketCopy({ view, language }: Pick<TicketPageProps, "view" | "language
 }
 
 /** The ticket: number, hour, place and code, what to do now, what to bring, and how to give it back. */
-export function TicketPage({ view, token, query, isCopy, language }: ShownTicketProps) {
+export function TicketPage({ page, token, query, isCopy, language }: ShownTicketProps) {
   const t = textsFor(language).ticket;
+  const { view, mail } = page;
   if (isCopy) return <TicketCopy view={view} language={language} />;
   const isProblem = query.notice !== null || query.wait !== null;
   const words = wordsFor(view.phase, view, language);
@@ -270,11 +260,11 @@ export function TicketPage({ view, token, query, isCopy, language }: ShownTicket
       <div>
         <Problem notice={query.notice} wait={query.wait} language={language} />
         {query.moved && !isVoid && (
-          <Answer tone="ok" title={t.moved}>
+          <Answer of="moved" tone="ok" title={t.moved}>
             {t.movedHint}
           </Answer>
         )}
-        {query.booked && !isVoid && <Booked token={token} language={language} />}
+        {query.booked && !isVoid && <Booked mail={mail} language={language} />}
         {query.says && !isVoid && <MessageAnswer says={query.says} language={language} />}
         <Paper view={view} language={language} />
         {/* Cancelling is answered here: the number on the paper is the one that was called off. */}
@@ -285,7 +275,7 @@ export function TicketPage({ view, token, query, isCopy, language }: ShownTicket
         </div>
         {!isVoid && <CityNotices notices={view.notices} language={language} />}
         {!isVoid && view.placeUncertain && <Notice tone="warn">{textsFor(language).offer.placeUncertain}</Notice>}
-        {query.undone && !isVoid && <Answer tone="info" title={t.undone} />}
+        {query.undone && !isVoid && <Answer of="undone" tone="info" title={t.undone} />}
         {view.mayUndo && <Undo view={view} token={token} language={language} />}
         {isVoid ? (
           <TakeNew view={view} language={language} />
@@ -294,13 +284,14 @@ export function TicketPage({ view, token, query, isCopy, language }: ShownTicket
             <KeepCode view={view} language={language} />
             {view.mayMove && <OnTheWay view={view} token={token} language={language} />}
             <PrintPage label={bookingTextsFor(language).mail.print} />
-            <VisitMessages token={token} language={language} phase={view.phase} />
+            <VisitMessages mail={mail} token={token} language={language} phase={view.phase} />
           </>
         )}
       </div>
-      {!isVoid && <AtHand view={view} token={token} language={language} />}
-      {view.changesIn !== null && <RefreshAfter seconds={view.changesIn} />}
-      <KeepTicket at={view.now} />
+      {!isVoid && <AtHand page={page} token={token} language={language} />}
+      {view.changesIn !== null && <AskAfter seconds={view.changesIn} />}
+      {/* The document's script has the device keep it, as it is now. */}
+      <span hidden data-keep />
     </div>
   );
 }

@@ -1,14 +1,14 @@
-import { sendAgain } from "@/app/(resident)/actions";
 import type { TicketQueryFields } from "@/lib/forms/pages";
 import { application } from "@/lib/server/compose";
 import type { BookingTexts } from "@/lib/text/booking/pl";
 import { bookingTextsFor } from "@/lib/text/booking/texts";
 import type { Language } from "@/lib/text/language";
 import { textsFor } from "@/lib/text/texts";
-import { type CorrespondenceView, loadCorrespondence } from "@/lib/views/correspondence";
+import type { CorrespondenceView } from "@/lib/views/correspondence";
 import type { TicketPhase } from "@/lib/views/ticket-view";
+import { PageForm } from "./document/page-form";
+import { TellDevice } from "./document/tell-device";
 import { Answer, Notice } from "./notice";
-import { TellDevice } from "./tell-device";
 
 const SAID_WELL: ReadonlySet<string> = new Set(["again", "told", "untold"]);
 
@@ -20,11 +20,18 @@ export function MessageAnswer({
   says: NonNullable<TicketQueryFields["says"]>;
   language: Language;
 }) {
-  return <Answer tone={SAID_WELL.has(says) ? "ok" : "warn"} title={bookingTextsFor(language).mail.says[says]} />;
+  return (
+    <Answer
+      of="messages"
+      tone={SAID_WELL.has(says) ? "ok" : "warn"}
+      title={bookingTextsFor(language).mail.says[says]}
+    />
+  );
 }
 
 interface VisitMessagesProps {
-  readonly token: string;
+  /** What is said of messages about the visit. */
+  readonly mail: CorrespondenceView | null;
   readonly language: Language;
 }
 
@@ -46,23 +53,24 @@ function inWords(t: BookingTexts["mail"], { to, news }: CorrespondenceView): { t
 }
 
 /** The visit has just been booked: that nothing is missing, and where the confirmation goes. */
-export async function Booked({ token, language }: VisitMessagesProps) {
-  const mail = await loadCorrespondence(application(), token);
+export function Booked({ mail, language }: VisitMessagesProps) {
   const { booked, bookedHint } = textsFor(language).ticket;
   return (
-    <Answer tone="ok" title={booked}>
+    <Answer of="booked" tone="ok" title={booked}>
       {bookedHint} {mail && inWords(bookingTextsFor(language).mail, mail).text}
     </Answer>
   );
 }
 
 /** Where the messages about a visit go, how to have one again, and how to be told on this device. */
-export async function VisitMessages({ token, language, phase }: VisitMessagesProps & { readonly phase: TicketPhase }) {
-  const app = application();
-  const mail = await loadCorrespondence(app, token);
+export function VisitMessages({
+  mail,
+  token,
+  language,
+  phase,
+}: VisitMessagesProps & { readonly token: string; readonly phase: TicketPhase }) {
   if (!mail) return null;
   const t = bookingTextsFor(language).mail;
-  const { tell, tellHint, told, untell, refused, failed, iphone } = t;
   const { text, isHeldBack } = inWords(t, mail);
   return (
     <div className="mt-4 no-print">
@@ -74,12 +82,11 @@ export async function VisitMessages({ token, language, phase }: VisitMessagesPro
           {mail.late && !isHeldBack && <Notice tone="warn">{t.late}</Notice>}
           {mail.reminderHeldBack && <Notice tone="warn">{t.reminderHeldBack}</Notice>}
           {(mail.to.by === "email" || mail.to.by === "sms") && (
-            <form action={sendAgain} className="mt-1">
-              <input type="hidden" name="token" value={token} />
+            <PageForm name="sendAgain" fields={{ token }} className="mt-1">
               <button type="submit" className="link">
                 {t.again}
               </button>
-            </form>
+            </PageForm>
           )}
         </>
       )}
@@ -88,8 +95,8 @@ export async function VisitMessages({ token, language, phase }: VisitMessagesPro
           token={token}
           language={language}
           told={mail.toDevice}
-          serverKey={app.pushKeys.publicKey}
-          texts={{ tell, tellHint, told, untell, refused, failed, iphone }}
+          serverKey={application().pushKeys.publicKey}
+          texts={t}
         />
       )}
     </div>

@@ -1,13 +1,12 @@
 import { and, eq, gte, inArray, lt, ne } from "drizzle-orm";
 import type { DayPlan } from "@/lib/domain/day-plan";
+import type { Cells } from "@/lib/domain/rest";
+import { asVisit } from "@/lib/domain/taken";
 import type { Occupancy } from "@/lib/domain/visit";
 import type { Directory } from "./city-rows";
 import type { Orm } from "./client";
-import type { VisitRow } from "./rows";
 import * as t from "./schema";
 import type { Statements } from "./statements";
-
-type CellsOf = Pick<VisitRow, "id" | "hallId" | "counterId" | "startTick" | "ticks" | "waitFrom" | "places">;
 
 /** The lowest place number that nobody has at a tick. */
 function lowestFree(taken: readonly { readonly place: number }[]): number {
@@ -16,11 +15,11 @@ function lowestFree(taken: readonly { readonly place: number }[]): number {
   return place;
 }
 
-function takePlaces(statements: Statements, visit: CellsOf): void {
-  for (let tick = visit.waitFrom; tick < visit.startTick; tick++) {
-    for (let one = 0; one < visit.places; one++) {
-      const place = lowestFree(statements.placesAt.all({ hallId: visit.hallId, tick }));
-      statements.takePlace.run({ hallId: visit.hallId, tick, place, visitId: visit.id });
+function takePlaces(statements: Statements, visitId: number, hallId: number, { waitFrom, start, places }: Cells): void {
+  for (let tick = waitFrom; tick < start; tick++) {
+    for (let one = 0; one < places; one++) {
+      const place = lowestFree(statements.placesAt.all({ hallId, tick }));
+      statements.takePlace.run({ hallId, tick, place, visitId });
     }
   }
 }
@@ -29,30 +28,18 @@ function takePlaces(statements: Statements, visit: CellsOf): void {
  * Takes a visit's cells in ascending order inside the caller's transaction. A cell that is taken, or a full room, is
  * thrown by the database and rolls everything back. `limited` is false where the hall has no limit: then no places.
  */
-export function takeCells(statements: Statements, visit: CellsOf, limited: boolean): void {
-  for (let tick = visit.startTick; tick < visit.startTick + visit.ticks; tick++) {
-    statements.takeTick.run({ counterId: visit.counterId, tick, visitId: visit.id });
-  }
-  if (limited) takePlaces(statements, visit);
-}
-
-/** Frees a visit's cells by key range; no index on the visit is needed. */
-export function freeCells(statements: Statements, visit: CellsOf): void {
-  const { id: visitId, counterId, hallId, startTick, ticks, waitFrom } = visit;
-  statements.freeTicks.run({ counterId, from: startTick, to: startTick + ticks, visitId });
-  statements.freePlaces.run({ hallId, from: waitFrom, to: startTick, visitId });
-}
-
-/** Frees the cells of a visit's time that are not those of what rests of it. */
-export function freeCellsBeside(
+export function takeCells(
   statements: Statements,
-  visit: CellsOf,
-  rest: Pick<Occupancy, "start" | "ticks" | "waitFrom">,
+  directory: Directory,
+  visitId: number,
+  cells: Cells,
+  limited: boolean,
 ): void {
-  const { id: visitId, counterId, hallId, startTick, ticks, waitFrom } = visit;
-  statements.freeTicks.run({ counterId, from: startTick, to: rest.start, visitId });
-  statements.freeTicks.run({ counterId, from: rest.start + rest.ticks, to: startTick + ticks, visitId });
-  if (rest.waitFrom === rest.start) statements.freePlaces.run({ hallId, from: waitFrom, to: startTick, visitId });
+  const counterId = directory.counter.id(cells.counterId);
+  for (let tick = cells.start; tick < cells.start + cells.ticks; tick++) {
+    statements.takeTick.run({ counterId, tick, visitId });
+  }
+  if (limited) takePlaces(statements, visitId, directory.hall.id(cells.hallId), cells);
 }
 
 /** Spans of equal capacity, for the guard that the database holds itself. */
@@ -103,18 +90,6 @@ export function writeCapacity(
     .run();
 }
 
-/** A cell as a visit of its own, so that a reader that trusts no visit row still sees it taken. */
-const cellVisit = (cell: Partial<Occupancy> & Pick<Occupancy, "hallId" | "counterId" | "start">): Occupancy => ({
-  id: -1,
-  ticks: 0,
-  waitFrom: cell.start,
-  places: 0,
-  state: "booked",
-  heldUntil: null,
-  restUntil: null,
-  ...cell,
-});
-
 /**
  * The day's cells themselves, read instead of the visits after a conflict: a cell left without its visit would
  * otherwise be offered for ever. Only the building's own keys are read, so that years of history cost nothing.
@@ -151,10 +126,10 @@ export function cellsAsVisits(orm: Orm, directory: Directory, plan: DayPlan, exc
     .all();
   return [
     ...ticks.map(({ counterId, tick }) =>
-      cellVisit({ counterId: directory.counter.slug(counterId), hallId: "", start: tick, ticks: 1 }),
+      asVisit({ counterId: directory.counter.slug(counterId), hallId: "", start: tick, ticks: 1 }),
     ),
     ...places.map(({ hallId, tick }) =>
-      cellVisit({ counterId: "", hallId: directory.hall.slug(hallId), start: tick + 1, waitFrom: tick, places: 1 }),
+      asVisit({ counterId: "", hallId: directory.hall.slug(hallId), start: tick + 1, waitFrom: tick, places: 1 }),
     ),
   ];
 }

@@ -1,4 +1,7 @@
+import type { KeptMessage } from "@/lib/domain/facts";
 import { idOf } from "@/lib/domain/ids";
+import type { KeptRest } from "@/lib/domain/rest";
+import type { StoredVisit } from "@/lib/domain/stored-visit";
 import { ticketNumber } from "@/lib/domain/ticket";
 import type { Occupancy, Visit } from "@/lib/domain/visit";
 import type { OwnVisit } from "@/lib/ports/visits";
@@ -6,6 +9,8 @@ import type { Directory } from "./city-rows";
 import type * as t from "./schema";
 
 export type VisitRow = typeof t.visit.$inferSelect;
+export type MessageRow = typeof t.message.$inferSelect;
+type RestRow = typeof t.rest.$inferSelect;
 
 /** The columns that say which cells a visit takes. */
 export type OccupancyRow = Pick<
@@ -42,6 +47,35 @@ export function visitOf(row: VisitRow, directory: Directory): Visit {
     createdAt: row.createdAt,
   };
 }
+
+/** A row with its secrets and its person, for whoever decides. */
+export function storedOf(row: VisitRow, directory: Directory): StoredVisit {
+  const { nonce, bodyHash, device, network, name, contact, language, mailbox } = row;
+  return {
+    visit: visitOf(row, directory),
+    nonce: nonce && idOf(nonce),
+    bodyHash: bodyHash && idOf(bodyHash),
+    device: device && idOf(device),
+    network: network && idOf(network),
+    ...{ name, contact, language, mailbox },
+  };
+}
+
+/** A time that rests, in domain words. */
+export const keptRestOf = (row: RestRow, directory: Directory): KeptRest => ({
+  visitId: row.visitId,
+  locationId: directory.location.slug(row.locationId),
+  hallId: directory.hall.slug(row.hallId),
+  counterId: directory.counter.slug(row.counterId),
+  start: row.startTick,
+  ticks: row.ticks,
+  waitFrom: row.waitFrom,
+  places: row.places,
+  until: row.restUntil,
+});
+
+/** A message in domain words. */
+export const messageOf = (row: MessageRow): KeptMessage => ({ ...row, isUnderWay: row.takenUntil !== null });
 
 /** A visit with its nonce, from which the token follows; a forgotten nonce leads nowhere. */
 export const ownVisitOf = (row: VisitRow, directory: Directory): OwnVisit => ({

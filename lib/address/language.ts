@@ -1,10 +1,5 @@
 import { acceptedLanguage, DEFAULT_LANGUAGE, type Language, readLanguage } from "@/lib/text/language";
 
-/** Set by the proxy for the page: the part of the address that its links and forms keep. */
-export const PREFIX_HEADER = "x-okienko-prefix";
-/** Set by the proxy for the page: its own address without the language. */
-export const PATH_HEADER = "x-okienko-path";
-
 /** What an address asks for (design §7). */
 export interface Addressed {
   readonly language: Language;

@@ -48,6 +48,11 @@ export interface Route {
   readonly unused: boolean;
   /** Whether the page shows free hours: it is rendered once for all who see the same, and never kept. */
   readonly hours: boolean;
+  /**
+   * Whether the page is a plain document: rendered without Next, with one small script of ours (decision 033). Links to
+   * it and from it are followed by the browser itself.
+   */
+  readonly document: boolean;
 }
 
 type Particulars = Partial<Omit<Route, "pattern" | "audience">>;
@@ -64,6 +69,7 @@ const page = (pattern: string, over: Particulars = {}): Route => ({
   answeredBy: "next",
   unused: false,
   hours: false,
+  document: false,
   ...over,
 });
 
@@ -92,6 +98,10 @@ const file = (pattern: string, over: Particulars = {}): Route => ({
   ...over,
 });
 
+/** A page of hours that a sticker leads to. */
+const scanned = (pattern: string, over: Particulars = {}): Route =>
+  page(pattern, { language: "negotiated", hours: true, document: true, ...over });
+
 /** A ticket's address is the only key to it. */
 const ticket = (pattern: string, forms: readonly string[], over: Particulars = {}): Route =>
   page(pattern, { forms, secret: true, ...over });
@@ -103,12 +113,15 @@ const BOOKING_PLACE = "/rezerwacja/{department}/{caseGroup}/{location}";
  * one row here. What nobody has is a resident's page that says so.
  */
 export const ROUTES: readonly Route[] = [
-  page("/", { hours: true }),
-  page("/q/{location}", { language: "negotiated", hours: true }),
-  page("/q/{location}/{caseGroup}", { language: "negotiated", hours: true, forms: ["accept", "letGo"] }),
-  page("/q/{rest}", { language: "negotiated", hours: true, forms: ["accept", "letGo"] }),
+  page("/", { hours: true, document: true }),
+  scanned("/q/{location}"),
+  scanned("/q/{location}/{caseGroup}", { forms: ["accept", "letGo"] }),
+  scanned("/q/{rest}", { forms: ["accept", "letGo"] }),
   page("/wizyta", { forms: ["find"] }),
-  ticket("/wizyta/{token}", ["cancel", "undo", "sendAgain", "tellDevice", "untellDevice"], { keep: "ticket" }),
+  ticket("/wizyta/{token}", ["cancel", "undo", "sendAgain", "tellDevice", "untellDevice"], {
+    keep: "ticket",
+    document: true,
+  }),
   ticket("/wizyta/{token}/odwolaj", ["cancel"]),
   ticket("/wizyta/{token}/termin", []),
   ticket("/wizyta/{token}/termin/sprawdz", ["move"]),
@@ -118,8 +131,8 @@ export const ROUTES: readonly Route[] = [
   page("/rezerwacja"),
   page("/rezerwacja/{department}"),
   page("/rezerwacja/{department}/{caseGroup}"),
-  page(BOOKING_PLACE),
-  page(`${BOOKING_PLACE}/{date}`, { forms: ["chooseHour"] }),
+  page(BOOKING_PLACE, { hours: true }),
+  page(`${BOOKING_PLACE}/{date}`, { hours: true, forms: ["chooseHour"] }),
   page(`${BOOKING_PLACE}/dane`, { forms: ["giveDetails", "extend", "letHourGo"] }),
   page(`${BOOKING_PLACE}/sprawdz`, { forms: ["book", "extend", "letHourGo"] }),
   copied("/sprawy"),

@@ -1,4 +1,6 @@
-import type { CaseGroup, CaseGroupId, City, LocationId } from "./city";
+import type { NextNumber } from "./change";
+import type { CaseGroup, CaseGroupId, City, HallId, LocationId } from "./city";
+import type { DayPlan } from "./day-plan";
 import type { Ask } from "./free-starts";
 import type { Settings } from "./settings";
 import type { Instant } from "./tick";
@@ -24,3 +26,10 @@ export function ticketLetter(caseGroup: CaseGroup, locationId: LocationId): stri
   if (!letter) throw new Error(`${caseGroup.id} has no ticket letter at ${locationId}.`);
   return letter;
 }
+
+/** The next running number of a group in a hall on a day. Throws where the group has no letter there. */
+export const nextNumber = (plan: DayPlan, caseGroup: CaseGroup, hallId: HallId): NextNumber => ({
+  hallId,
+  letter: ticketLetter(caseGroup, plan.locationId),
+  day: plan.firstTick,
+});

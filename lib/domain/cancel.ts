@@ -1,3 +1,9 @@
+import { type Course, learn, writeVisit } from "./course";
+import type { TokenHash } from "./ids";
+import { restOf } from "./rest";
+import type { Rules } from "./rules";
+import { type Act, endWhatIsOver, enterState } from "./state-change";
+import { tell } from "./tell";
 import type { Instant } from "./tick";
 import { mayMove, type Visit, visitEnd } from "./visit";
 
@@ -9,4 +15,36 @@ export function decideCancel(visit: Visit, now: Instant): CancelDecision {
   if (visit.state === "cancelled") return "again";
   if (visitEnd(visit) <= now || !mayMove(visit.state, "cancelled")) return "too-late";
   return "cancel";
+}
+
+/** What calling a visit off came to. */
+export type CancelOutcome =
+  | { readonly kind: "cancelled"; readonly visit: Visit; readonly again: boolean }
+  | { readonly kind: "unknown" }
+  /** The visit is being served or over: it can no longer be called off. */
+  | { readonly kind: "too-late"; readonly visit: Visit };
+
+/** Who calls a visit off. */
+export interface Cancelling extends Act {
+  /** Drawn from [0, 1): for how long an hour of a later day rests; null where the office calls off. */
+  readonly chance: number | null;
+}
+
+/** Calls a visit off: its cells are free, or rest, and its person is told. */
+export function* courseOfCancel(
+  rules: Rules,
+  tokenHash: TokenHash,
+  { chance, ...act }: Cancelling,
+): Course<CancelOutcome> {
+  yield* endWhatIsOver(act.now);
+  const stored = yield* learn("visitByToken", { tokenHash });
+  if (!stored) return { kind: "unknown" };
+  const { visit } = stored;
+  const decision = decideCancel(visit, act.now);
+  if (decision === "again") return { kind: "cancelled", visit, again: true };
+  if (decision === "too-late") return { kind: "too-late", visit };
+  const rest = restOf({ left: visit, next: null, now: act.now, chance, settings: rules.settings });
+  const cancelled = yield* writeVisit(enterState(visit, "cancelled", { ...act, rest }));
+  yield* tell(rules, cancelled, { news: "cancelled", now: act.now });
+  return { kind: "cancelled", visit: cancelled.visit, again: false };
 }

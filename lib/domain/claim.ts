@@ -1,43 +1,59 @@
+import type { CaseGroupId } from "./city";
 import { civilDateAt } from "./civil-time";
+import type { ClaimNonce, ClaimRequest } from "./claim-request";
+import { type Course, learn } from "./course";
 import type { DayPlan } from "./day-plan";
+import type { ContactVisit } from "./facts";
 import { judgeHold, judgeTicket, type NetworkUse, type ShareFacts, type ShareLimit } from "./fair-share";
 import { type Ask, type FreeStart, freeStarts, judgeStart } from "./free-starts";
+import type { Nonce } from "./ids";
 import type { Refusal } from "./refusal";
 import type { Settings } from "./settings";
+import type { StoredVisit } from "./stored-visit";
 import { takenBy } from "./taken";
-import type { Tick } from "./tick";
-import { type Occupancy, standsAt, type Visit, type VisitState } from "./visit";
+import { floorTick, type Instant, type Tick } from "./tick";
+import { isLive, type Occupancy, standsAt, type Visit } from "./visit";
 
 /** How many ordinals one press of "take one more" opens (design §4). */
 export const ORDINALS_PER_TICKET = 100;
 
+/** Whether a repeated claim repeats this one: a visit for somebody else at the same hour is another visit. */
+export function isRepetition(
+  claim: Pick<ClaimRequest, "intent" | "person">,
+  { visit, name, contact }: Pick<StoredVisit, "visit" | "name" | "contact">,
+): boolean {
+  if (visit.state === "held") return true;
+  if (claim.intent === "hold") return false;
+  return claim.person === null || (claim.person.name === name && claim.person.contact === contact);
+}
+
+/** The nonce with which a claim for a start would win, and the visit that has won with it before. */
+export interface Meeting {
+  readonly nonce: Nonce;
+  readonly met: StoredVisit | null;
+}
+
 /**
- * The first ordinal whose nonce is not that of a visit which no longer stands at the start, and the visit met there.
- * A repeated post so meets its own visit; the same start taken again after a cancel is a new nonce.
+ * The nonce of the first ordinal that is not that of a visit which no longer stands at the start, and the visit met
+ * there. A repeated post so meets its own visit; the same start taken again after a cancel is a new nonce.
  */
-export function findOrdinal<Met extends Pick<Visit, "state" | "start">>(
-  base: number,
+function* meetOrdinal(
+  claim: Pick<ClaimRequest, "intent" | "person">,
+  { base, nonceOf }: Extract<ClaimNonce, { kind: "ordinals" }>,
   start: Tick,
-  visitOf: (ordinal: number) => Met | null,
-  isOwn: (visit: Met) => boolean = () => true,
-): { readonly ordinal: number; readonly visit: Met | null } {
+): Course<Meeting> {
   for (let ordinal = base * ORDINALS_PER_TICKET; ; ordinal++) {
-    const visit = visitOf(ordinal);
-    if (!visit || (standsAt(visit, start) && isOwn(visit))) return { ordinal, visit };
+    const nonce = nonceOf(start, ordinal);
+    const met = yield* learn("visitByNonce", { nonce });
+    if (!met || (standsAt(met.visit, start) && isRepetition(claim, met))) return { nonce, met };
   }
 }
 
-/** Whether a repeated claim repeats this one: a visit for somebody else at the same hour is another visit. */
-export function isRepetition(
-  claim: {
-    readonly intent: "book" | "hold";
-    readonly person: { readonly name: string; readonly contact: string } | null;
-  },
-  met: { readonly state: VisitState; readonly name: string | null; readonly contact: string | null },
-): boolean {
-  if (met.state === "held") return true;
-  if (claim.intent === "hold") return false;
-  return claim.person === null || (claim.person.name === met.name && claim.person.contact === met.contact);
+/** The visit that a claim for a start would meet, if it repeats one that has won; otherwise the nonce to win with. */
+export function* meetBefore(claim: Pick<ClaimRequest, "intent" | "person" | "nonce">, start: Tick): Course<Meeting> {
+  const { nonce: of } = claim;
+  if (of.kind === "ordinals") return yield* meetOrdinal(claim, of, start);
+  return { nonce: of.nonce, met: yield* learn("visitByNonce", { nonce: of.nonce }) };
 }
 
 /** A contact has as many live visits as it may have. */
@@ -51,6 +67,12 @@ export interface ContactLimit {
 export interface ContactVisits {
   readonly inGroup: number;
   readonly all: number;
+}
+
+/** Counts a contact's live visits that are not over at the instant. */
+export function contactVisits(visits: readonly ContactVisit[], caseGroupId: CaseGroupId, now: Instant): ContactVisits {
+  const live = visits.filter((visit) => isLive(visit) && visit.start + visit.ticks > floorTick(now));
+  return { inGroup: live.filter((visit) => visit.caseGroupId === caseGroupId).length, all: live.length };
 }
 
 /** Whether a contact may have one more visit for the case group (fairness: named visits, not transferable). */
@@ -78,29 +100,28 @@ export interface ClaimFacts {
   readonly holdIfLost: boolean;
   /** What the claiming network has; null where no share holds. */
   readonly network: NetworkUse | null;
-  /** Whether a claim for the start would meet a visit that the claimant has there: held, it could not be confirmed. */
-  readonly standsAlready: (start: Tick) => boolean;
 }
 
 /** What to do about a claim. `release` is an own hold that the decision replaces. */
 export type ClaimDecision =
   | { readonly kind: "book" | "hold"; readonly at: FreeStart; readonly release: Visit | null }
+  /** The first of the starts is held at which the claimant has no visit yet: there it could not be confirmed. */
+  | { readonly kind: "hold-one-of"; readonly starts: readonly FreeStart[]; readonly release: Visit | null }
   | { readonly kind: "keep-hold"; readonly visit: Visit }
   | { readonly kind: "lost"; readonly next: FreeStart | null }
   | { readonly kind: "limit"; readonly max: number }
   | ShareLimit
   | { readonly kind: "refused"; readonly refusal: Refusal };
 
+/** The free starts in the order in which they follow a lost one: those at or after it, then the day's others. */
+export const inTurnAfter = (starts: readonly FreeStart[], wanted: Tick): readonly FreeStart[] => [
+  ...starts.filter(({ start }) => start >= wanted),
+  ...starts.filter(({ start }) => start < wanted),
+];
+
 /** The free start that follows a lost one: the first at or after it, else the first of the day. */
-export function nextAfter(
-  starts: readonly FreeStart[],
-  wanted: Tick,
-  mayBe: (start: Tick) => boolean = () => true,
-): FreeStart | null {
-  return (
-    starts.find((one) => one.start >= wanted && mayBe(one.start)) ?? starts.find((one) => mayBe(one.start)) ?? null
-  );
-}
+export const nextAfter = (starts: readonly FreeStart[], wanted: Tick): FreeStart | null =>
+  starts.find(({ start }) => start >= wanted) ?? starts[0] ?? null;
 
 const sameAsk = (hold: Visit, plan: DayPlan, ask: Ask): boolean =>
   hold.locationId === plan.locationId &&
@@ -138,9 +159,8 @@ export function decideClaim(facts: ClaimFacts): ClaimDecision {
   }
   if (facts.holdIfLost && ownHold && sameAsk(ownHold, plan, ask)) return { kind: "keep-hold", visit: ownHold };
   const starts = freeStarts(plan, taken, ask);
-  const holdable =
-    facts.holdIfLost && !holdsEnough ? nextAfter(starts, wanted, (start) => !facts.standsAlready(start)) : null;
-  if (holdable) return { kind: "hold", at: holdable, release: ownHold };
+  if (facts.holdIfLost && !holdsEnough && starts.length > 0)
+    return { kind: "hold-one-of", starts: inTurnAfter(starts, wanted), release: ownHold };
   return { kind: "lost", next: nextAfter(starts, wanted) };
 }
 

@@ -194,3 +194,7 @@ export function compileDayPlan(city: City, holidayOn: HolidayOn, locationId: Loc
     counters,
   };
 }
+
+/** Whether a hall counts its waiting places on the day; otherwise nobody takes one. */
+export const countsPlaces = (plan: DayPlan, hallId: HallId): boolean =>
+  plan.halls.some((hall) => hall.id === hallId && hall.capacity !== null);

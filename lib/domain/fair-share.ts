@@ -1,10 +1,12 @@
 import type { CaseGroupId } from "./city";
 import { civilDateAt } from "./civil-time";
+import type { ClaimNetwork, ClaimRequest } from "./claim-request";
+import { type Course, learn } from "./course";
 import type { DayCounter, DayPlan, DayWindow } from "./day-plan";
 import { type Ask, visitTicks } from "./free-starts";
 import type { NetworkKind } from "./network";
 import type { Settings } from "./settings";
-import { ceilTick, HOUR_MS, type Tick, tickStart } from "./tick";
+import { ceilTick, HOUR_MS, type Instant, type Tick, tickStart } from "./tick";
 import { isHeld, isLive, type Occupancy } from "./visit";
 
 /** For how long a booking of the calendar counts for its network. */
@@ -191,3 +193,34 @@ export function judgeHold(facts: ShareFacts): ShareLimit | null {
 /** Whether a network has booked as often in the calendar, within a day, as it may. */
 export const judgeBooking = (settings: Settings, kind: NetworkKind, bookings: number): ShareLimit | null =>
   bookings >= shareRule(settings, kind).bookings ? share("bookings") : null;
+
+/** What of a network is read for a decision: its visits of the day, and of later days as many holds as there are. */
+export interface UseOf {
+  readonly ofDay: readonly Occupancy[];
+  /** From where on starts are of a later day; null where none of them is wanted. */
+  readonly laterFrom: Tick | null;
+  readonly now: Instant;
+  /** The claimant's own hold, which the decision replaces. */
+  readonly hold: number | null;
+}
+
+/** What a network has; null where no share holds. */
+export function* networkUse(
+  network: ClaimNetwork | null,
+  { ofDay, laterFrom, now, hold }: UseOf,
+): Course<NetworkUse | null> {
+  if (network?.share == null) return null;
+  const holds = laterFrom === null ? [] : yield* learn("holdsFrom", { network: network.hash, now, from: laterFrom });
+  return { kind: network.share, ofDay, laterHolds: holds.filter((id) => id !== hold).length };
+}
+
+/** Whether the network of a claim has booked in the calendar as often as it may; read no further than that. */
+export function* bookedEnough(
+  settings: Settings,
+  { network, channel, now }: Pick<ClaimRequest, "network" | "channel" | "now">,
+): Course<ShareLimit | null> {
+  if (network?.share == null || channel !== "online") return null;
+  const most = shareRule(settings, network.share).bookings;
+  const bookings = yield* learn("bookingsFrom", { network: network.hash, since: now - BOOKINGS_PER_MS, most });
+  return judgeBooking(settings, network.share, bookings);
+}

@@ -1,3 +1,4 @@
+import type { LocationId } from "./city";
 import { civilDateAt } from "./civil-time";
 import type { Settings } from "./settings";
 import { type Instant, MINUTE_MS, type Tick, tickStart } from "./tick";
@@ -10,6 +11,18 @@ export type Cells = Pick<Occupancy, "hallId" | "counterId" | "start" | "ticks" |
 export interface Rest extends Cells {
   readonly until: Instant;
 }
+
+/** A rest as it is stored: whose it was, and at which building. */
+export interface KeptRest extends Rest {
+  readonly visitId: number;
+  readonly locationId: LocationId;
+}
+
+/** A rest as what takes up the day's cells: it is the visit's own, for whoever else it is taken. */
+export const resting = ({ visitId: id, until: restUntil, locationId: _, ...cells }: KeptRest): Occupancy => ({
+  ...{ id, state: "cancelled", heldUntil: null, restUntil },
+  ...cells,
+});
 
 export type RestSettings = Pick<Settings, "restMinutesLeast" | "restMinutesMost">;
 

@@ -80,3 +80,24 @@ export function ripeRule(due: ForgetRule, marks: readonly ForgetMark[], running:
 /** The longest time for which anything is kept that may point to a person, in days after the visit. */
 export const longestRetention = (settings: RetentionSettings): number =>
   Math.max(settings.walkInRetentionDays, settings.visitRetentionDays, settings.noShowRetentionDays);
+
+/** Visits that can be forgotten: those not yet forgotten that start before a tick, of somebody or of nobody. */
+export interface Forgettable {
+  readonly before: Tick;
+  /** Whether somebody gave a name or a contact for it. */
+  readonly ofPerson: boolean;
+  /** Whether it was missed; null = either. */
+  readonly missed: boolean | null;
+}
+
+/** What was forgotten, or would be. */
+export interface Forgotten {
+  /** Visits that nobody gave a name for. */
+  readonly walkIns: number;
+  readonly persons: number;
+  readonly noShows: number;
+  /** Devices that were told of a visit. */
+  readonly devices: number;
+  /** What forms held. */
+  readonly drafts: number;
+}

@@ -17,6 +17,15 @@ function count(cells: Int32Array, plan: DayPlan, from: Tick, to: Tick, by: numbe
   }
 }
 
+/** Cells of a counter or a hall without their visit. */
+export type LoneCells = Partial<Occupancy> & Pick<Occupancy, "hallId" | "counterId" | "start">;
+
+/** Cells as a visit of their own, so that a reader that trusts no visit still sees them taken. */
+export const asVisit = (cells: LoneCells): Occupancy => ({
+  ...{ id: -1, ticks: 0, waitFrom: cells.start, places: 0, state: "booked", heldUntil: null, restUntil: null },
+  ...cells,
+});
+
 /**
  * The cells that the day's visits take at the instant, built from the visits in one pass.
  * `except` leaves one visit out: a hold about to be replaced, or the visit being moved.

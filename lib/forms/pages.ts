@@ -91,6 +91,7 @@ export type TicketQueryFields = z.output<typeof ticketQuery>;
 
 /** The query of the start page: only what a form that could not be read leads to. */
 export const homeQuery = z.object({ notice: z.literal("unreadable").nullable().catch(null) });
+export type HomeQueryFields = z.output<typeof homeQuery>;
 
 /** The query of the page of one's own visits: whether a visit was looked for and not found, or what else was wrong. */
 export const ownVisitsQuery = z.object({ find: z.enum(["again"]).nullable().catch(null), notice, wait });

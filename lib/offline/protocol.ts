@@ -7,6 +7,13 @@ export const DAY_HEADER = "x-okienko-day";
 /** On the copy of a ticket that may be kept: its day, and for how many seconds from now: `2026-11-23;36000`. */
 export const KEEP_HEADER = "x-okienko-keep";
 
+/** A form of ours names itself in this field, by its name in the table of routes. */
+export const FORM_FIELD = "form";
+/** With it a document's script posts a form, and is told in `TO_HEADER` where it leads. */
+export const FORM_HEADER = "x-okienko-form";
+/** The address that a form leads to. */
+export const TO_HEADER = "x-okienko-to";
+
 /** In the query of a page that shall run no script, because one of them did not arrive. */
 export const PLAIN_QUERY = "plain";
 

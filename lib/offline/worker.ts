@@ -1,7 +1,7 @@
 /// <reference lib="webworker" />
 // The service worker: what is public can be read without a network, a ticket on its day, and nothing else is kept.
 import { cleanupOutdatedCaches, type PrecacheEntry, precacheAndRoute } from "workbox-precaching";
-import { BUILT_FILES, COPIES_PATH, ICONS, OFFLINE_PATH } from "../address/files";
+import { BUILT_FILES, COPIES_PATH, FONTS, ICONS, OFFLINE_PATH } from "../address/files";
 import { findRoute } from "../address/find";
 import { inOtherLanguage, readAddress } from "../address/language";
 import { AFTER_FORM, COPY_HEADER, type CopyBundle, DAY_HEADER, type WorkerMessage } from "./protocol";
@@ -24,9 +24,12 @@ const TICKETS_MOST = 5;
 /** A page that is not kept may take longer: nothing better is there. */
 const LAST_PATIENCE_MS = 10_000;
 
-// Files named by their content come from the browser's own cache where the page has loaded them already.
+/** What never changes under its name: the build's files, and fonts, which get another one with another content. */
+const isLasting = (url: string): boolean => url.startsWith(BUILT_FILES) || url.startsWith(FONTS);
+
+// What lasts comes from the browser's own cache where the page has loaded it already.
 precacheAndRoute(
-  FILES.map(({ url, revision }) => ({ url, revision: url.startsWith(BUILT_FILES) ? null : revision })),
+  FILES.map(({ url, revision }) => ({ url, revision: isLasting(url) ? null : revision })),
   { cleanURLs: false, directoryIndex: "" },
 );
 cleanupOutdatedCaches();

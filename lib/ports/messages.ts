@@ -1,19 +1,13 @@
-import type { DropReason, HeldBack, Line, Rank } from "@/lib/domain/delivery";
+import type { PushTarget } from "@/lib/domain/change";
+import type { AgainOutcome, Correspondence } from "@/lib/domain/correspondence";
+import type { Line, Rank } from "@/lib/domain/delivery";
 import type { Nonce, TokenHash } from "@/lib/domain/ids";
 import type { MessageKind } from "@/lib/domain/message";
-import type { NewsState } from "@/lib/domain/news";
+import type { Settled } from "@/lib/domain/settling";
 import type { SmsDay, SmsShare } from "@/lib/domain/sms";
+import type { SmsSpending } from "@/lib/domain/sms-spending";
 import type { Instant } from "@/lib/domain/tick";
-import type { Channel, Visit } from "@/lib/domain/visit";
-
-/** Where a browser's push service takes messages, and the keys to write them for that browser alone. */
-export interface PushTarget {
-  readonly endpoint: string;
-  readonly p256dh: string;
-  readonly auth: string;
-  /** Language of the page on which it was asked for. */
-  readonly language: string;
-}
+import type { Visit } from "@/lib/domain/visit";
 
 /** A message to be sent now: the visit as it stands, and who is to get it. It is written when it is sent. */
 export interface DueMessage {
@@ -39,52 +33,6 @@ export interface DueOf {
   readonly except: ReadonlySet<number>;
   /** Whether reminders are among them; not while the clock is doubted. */
   readonly reminders: boolean;
-}
-
-/** What became of an attempt. */
-export type Settled =
-  | { readonly kind: "sent" }
-  /** There was none: it is as it was. */
-  | { readonly kind: "untried" }
-  | { readonly kind: "dropped"; readonly reason: DropReason }
-  | {
-      readonly kind: "later";
-      readonly nextTryAt: Instant;
-      /** Whether it may have arrived all the same. */
-      readonly unclear: boolean;
-      /** Whether the next attempt is a new one, by another way, and waits behind nobody. */
-      readonly fresh?: boolean;
-    };
-
-/** What a visit's person is sent, as the ticket tells it. */
-export interface Correspondence {
-  /** An e-mail address or a telephone number in E.164. */
-  readonly contact: string | null;
-  readonly language: string;
-  readonly channel: Channel;
-  /** What became of the latest news; null where there were none to be sent. */
-  readonly news: NewsState | null;
-  /** Whether a message that was due has not been sent yet, though it was tried. */
-  readonly late: boolean;
-  /** Whether the latest reminder was not sent because the day's budget was spent. */
-  readonly reminderHeldBack: boolean;
-  /** Whether a device is told as well. */
-  readonly toDevice: boolean;
-}
-
-export type AgainOutcome =
-  | { readonly kind: "again" }
-  /** There is no visit of this token that lies ahead, or nobody to write to. */
-  | { readonly kind: "unknown" }
-  | { readonly kind: "too-soon" }
-  | { readonly kind: "too-often" }
-  /** Nothing is sent, and nothing was written down. */
-  | { readonly kind: "held-back"; readonly reason: HeldBack };
-
-/** Whether segments were spent, and what the day's are with them. */
-export interface SmsSpending {
-  readonly spent: boolean;
-  readonly day: SmsDay;
 }
 
 /** The outbox: rows are written in the transactions that change a visit, and settled here. */

@@ -1,5 +1,6 @@
 import type { Actor } from "@/lib/domain/actor";
 import type { StoredDoubt } from "@/lib/domain/clock-trust";
+import type { SetBack } from "@/lib/domain/set-back";
 import type { Instant } from "@/lib/domain/tick";
 
 /** What the database is told of the clock. */
@@ -8,15 +9,6 @@ export interface KeptTime {
   readonly doubt: StoredDoubt | null;
   /** An entry for the audit: how a doubt ended. */
   readonly entry: { readonly at: Instant; readonly actor: Actor; readonly detail: string } | null;
-}
-
-/** The clock was set back. */
-export interface SetBack {
-  /** The latest instant that it showed before, and the one that it shows now. */
-  readonly from: Instant;
-  readonly now: Instant;
-  /** Whether this put right a clock that was doubted: what it wrote meanwhile is of an instant that never was. */
-  readonly corrected: boolean;
 }
 
 /** What the store keeps of time itself. */

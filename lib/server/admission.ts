@@ -5,8 +5,7 @@ import type { Asked } from "./body";
 import { application } from "./compose";
 import { judgeOrigin } from "./origin";
 import { type PostedForm, readPostedForm } from "./posted-form";
-import { refusalPage } from "./refusal-page";
-import { ACTION_HEADER } from "./render/actions";
+import { posterOf, refusalPage } from "./refusal-page";
 
 /** Where a request for a page asks, in which language. */
 export const addressOf = ({ url, headers }: Asked): Addressed =>
@@ -32,6 +31,6 @@ export async function admitForm(
   const { pathname, search } = new URL(request.url);
   return refusalPage(typeof posted === "string" ? posted : "unreadable", at, {
     again: pathname + search,
-    byScript: request.headers.has(ACTION_HEADER),
+    by: posterOf((name) => request.headers.get(name)),
   });
 }

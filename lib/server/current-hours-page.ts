@@ -1,3 +1,4 @@
+import type { City } from "@/lib/domain/city";
 import { NO_TICKETS, type OwnTickets, ownTickets } from "@/lib/use-cases/own-visit";
 import { type AskedPage, type HoursPage, loadHoursPage } from "@/lib/views/hours-page";
 import { application } from "./compose";
@@ -5,16 +6,18 @@ import { givenPage } from "./render/answer";
 import { currentDevice } from "./request";
 
 interface CurrentHoursPage {
-  /** Null for an unknown building or case group. */
+  /** Null where the address names nothing. */
   readonly page: HoursPage | null;
   readonly own: OwnTickets;
+  readonly city: City;
 }
 
 /** What the page of hours that is being rendered shows: what it was given for many, or this device's own reading. */
 export async function currentHoursPage(asked: AskedPage): Promise<CurrentHoursPage> {
-  const given = givenPage();
-  if (given) return { page: given.page, own: NO_TICKETS };
   const app = application();
-  const own = await ownTickets(app)(await currentDevice());
-  return { page: await loadHoursPage(app, asked, own.hold), own };
+  const { city } = await app.plan.book();
+  const given = givenPage();
+  if (given) return { page: given.page, own: NO_TICKETS, city };
+  const own = await ownTickets(app)(currentDevice());
+  return { page: await loadHoursPage(app, asked, own.hold), own, city };
 }

@@ -110,6 +110,7 @@ const schema = z.object({
   OKIENKO_CLOCK_RATE: whole(1, 600).optional(),
   OKIENKO_CLOCK_GUARD: z.enum(["on"], "must be on or absent").optional(),
   OKIENKO_LIMITS: z.enum(["on", "off"], "must be off or absent").default("on"),
+  OKIENKO_DOCUMENTS: z.enum(["on", "off"], "must be off or absent").default("on"),
 });
 
 /** What the environment says, checked; see docs/operations.md, "Environment". */
@@ -146,9 +147,12 @@ export interface Env {
   /** Whether a clock that leaps is doubted; always outside a demo, whose clock is set on purpose. */
   readonly clockGuard: boolean;
   readonly limits: boolean;
+  /** Whether documents are rendered without Next; off in a demo, to be measured against. */
+  readonly documents: boolean;
 }
 
 const DEMO_ONLY = ["OKIENKO_CLOCK", "OKIENKO_CLOCK_RATE", "OKIENKO_CLOCK_GUARD", "OKIENKO_PUSH_ORIGIN"] as const;
+const DEMO_SWITCHES = ["OKIENKO_LIMITS", "OKIENKO_DOCUMENTS"] as const;
 
 const mailHost = (publicUrl: string | undefined): string => (publicUrl ? new URL(publicUrl).hostname : "localhost");
 
@@ -164,8 +168,7 @@ export function readEnv(variables: Readonly<Record<string, string | undefined>>)
   }
   const env = parsed.data;
   const demo = env.OKIENKO_DEMO === "1";
-  const stray =
-    DEMO_ONLY.find((name) => env[name] !== undefined) ?? (env.OKIENKO_LIMITS === "off" ? "OKIENKO_LIMITS" : undefined);
+  const stray = DEMO_ONLY.find((name) => env[name] !== undefined) ?? DEMO_SWITCHES.find((name) => env[name] === "off");
   if (!demo && stray) throw new EnvError(`${stray} is only allowed together with OKIENKO_DEMO=1.`);
   if (env.OKIENKO_METRICS_PORT === env.PORT)
     throw new EnvError(`OKIENKO_METRICS_PORT must be another port than PORT (${env.PORT}).`);
@@ -191,6 +194,7 @@ export function readEnv(variables: Readonly<Record<string, string | undefined>>)
     clockRate: env.OKIENKO_CLOCK_RATE ?? 1,
     clockGuard: !demo || env.OKIENKO_CLOCK_GUARD === "on",
     limits: env.OKIENKO_LIMITS === "on",
+    documents: env.OKIENKO_DOCUMENTS === "on",
   };
 }
 

@@ -4,6 +4,7 @@ import { lanOf, type NetworkKind, networkOf } from "@/lib/domain/network";
 import { clientAddress } from "./client-address";
 import { readDeviceCookie, readStaffCookie } from "./device";
 import type { Env } from "./env";
+import { headerLine } from "./header-line";
 
 /** A request as the HTTP server knows it before anybody reads it. */
 export interface Incoming {
@@ -57,10 +58,6 @@ const TOO_MANY = 429;
 
 /** Whether somebody looks at a ticket, which may not be there. */
 const isLook = ({ method, route }: Incoming): boolean => READING.has(method) && route.secret;
-
-/** A header's value as one line. */
-export const headerLine = (value: string | string[] | undefined): string | null =>
-  (Array.isArray(value) ? value.join(", ") : value) ?? null;
 
 /** Spends one point; null, or the seconds to wait where none is left. */
 async function spend(limiter: RateLimiterMemory, key: string): Promise<number | null> {

@@ -6,6 +6,5 @@ import type { ResidentForm } from "./resident-form";
 
 /** A form as a server action: leads on to the address that it names, in the language of the page. */
 export function formAction(answer: ResidentForm): (form: FormData) => Promise<void> {
-  return async (form) =>
-    redirect(withPrefix(await currentPrefix(), await answer(application(), form, await currentAsker())));
+  return async (form) => redirect(withPrefix(currentPrefix(), await answer(application(), form, currentAsker())));
 }

@@ -1,4 +1,5 @@
 import { withPrefix } from "@/lib/address/language";
+import { FORM_HEADER, TO_HEADER } from "@/lib/offline/protocol";
 import { addressOf, admitForm } from "./admission";
 import { askerOf } from "./asker";
 import type { Asked } from "./body";
@@ -17,8 +18,9 @@ const WITH_FIELDS = /^\/rezerwacja\/.*\/dane\?/;
 const fromTheTop = (path: string): string => (WITH_FIELDS.test(path) ? `${path}#` : path);
 
 /**
- * Answers a form that a browser posted without a page's script: 303 to where it leads, in the language of the page.
- * Next would do the same at twice the cost of the claim; forms that scripts post are left to it (decision 019).
+ * Answers a form that a browser posted by itself: 303 to where it leads, in the language of the page. A document's
+ * script is told the address instead, and opens it: so a form that did not arrive costs nobody the page. What pages of
+ * Next's post by their scripts is left to Next (decision 019).
  */
 export async function answerForm(request: Asked): Promise<Response> {
   const admitted = await admitForm(request);
@@ -28,10 +30,11 @@ export async function answerForm(request: Asked): Promise<Response> {
   const app = application();
   const path = await residentForms[action](app, form, askerOf(request.headers, app.env));
   const { prefix, negotiated } = addressOf(request);
+  const byScript = request.headers.has(FORM_HEADER);
   return new Response(null, {
-    status: 303,
+    status: byScript ? 204 : 303,
     headers: {
-      location: withPrefix(prefix, fromTheTop(path)),
+      [byScript ? TO_HEADER : "location"]: withPrefix(prefix, fromTheTop(path)),
       "cache-control": "no-store",
       ...(negotiated && { vary: "Accept-Language" }),
     },

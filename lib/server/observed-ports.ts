@@ -1,6 +1,8 @@
+import type { ClaimOutcome } from "@/lib/domain/claim-course";
+import type { MoveOutcome } from "@/lib/domain/move-course";
 import type { Plan } from "@/lib/ports/plan";
 import type { Ports } from "@/lib/ports/store";
-import type { ClaimOutcome, MoveOutcome, Visits } from "@/lib/ports/visits";
+import type { Visits } from "@/lib/ports/visits";
 import { log } from "./log";
 import type { Metrics } from "./metrics";
 import type { StartsWatch } from "./starts-watch";

@@ -1,3 +1,4 @@
+import { FORM_FIELD } from "@/lib/offline/protocol";
 import { type Asked, readBytes } from "./body";
 import { ACTION_HEADER, actionIdOf, knownActions } from "./render/actions";
 
@@ -7,7 +8,7 @@ export type FormFault = "too-large" | "unreadable" | "outdated";
 /** A form of ours. */
 export interface PostedForm {
   readonly form: FormData;
-  /** The name of its action; null under `npm run dev`, where actions come and go. */
+  /** Its name, which the page it is posted to may not know; null for an action of Next's under `npm run dev`. */
   readonly action: string | null;
 }
 
@@ -22,6 +23,13 @@ async function readForm(request: Asked): Promise<FormData | "too-large" | null> 
   return new Response(bytes, { headers: { "content-type": type } }).formData().catch(() => null);
 }
 
+/** The name that a document's form gives itself; null for any other form. */
+function nameIn(form: FormData): string | null {
+  const [name, ...more] = form.getAll(FORM_FIELD);
+  const hasActions = [...form.keys()].some((field) => field.startsWith("$"));
+  return typeof name === "string" && more.length === 0 && !hasActions ? name : null;
+}
+
 /**
  * Reads a form before Next does: Next answers 500 to what it cannot decode, and in English to an action of an older
  * build. Reads the body; the caller hands on a request of its own.
@@ -30,7 +38,10 @@ export async function readPostedForm(request: Asked): Promise<PostedForm | FormF
   const form = await readForm(request);
   if (form === "too-large") return "too-large";
   if (form === null || [...form.keys()].some((name) => CONTROL.test(name))) return "unreadable";
-  const id = actionIdOf(request.headers.get(ACTION_HEADER), form);
+  const header = request.headers.get(ACTION_HEADER);
+  const name = header === null ? nameIn(form) : null;
+  if (name !== null) return { form, action: name };
+  const id = actionIdOf(header, form);
   if (id === null) return "unreadable";
   const known = knownActions();
   if (known === null) return { form, action: null };

@@ -34,12 +34,12 @@ const NOTHING = "default-src 'none'; base-uri 'none'; form-action 'none'; frame-
 /** The worker fetches from this host for the pages, and nothing else; its policy is that of its own file. */
 const WORKER = "default-src 'none'; connect-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
 
-/** Everything but a page's scripts comes from this host or not at all. */
-export const policyOfPage = (scripts: string): string =>
+/** Everything but a page's scripts, and a style that stands in it, comes from this host or not at all. */
+export const policyOfPage = (scripts: string, styles = "'self'"): string =>
   [
     "default-src 'none'",
     `script-src ${scripts}`,
-    "style-src 'self'",
+    `style-src ${styles}`,
     "img-src 'self' data:",
     "font-src 'self'",
     "connect-src 'self'",
@@ -72,6 +72,9 @@ export function protectionOf(
 
 /** A policy under which a page runs no script. */
 export const withoutScripts = (policy: string): string => policy.replace(/script-src [^;]*/, "script-src 'none'");
+
+/** The policy of a document: one script of ours, and the style that stands in it, known by its SHA-256. */
+export const policyOfDocument = (styleHash: string): string => policyOfPage("'self'", `'sha256-${styleHash}'`);
 
 const SCRIPT = /<script(?![^>]*\ssrc=)[^>]*>([\s\S]*?)<\/script>/g;
 

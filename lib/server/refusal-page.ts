@@ -1,12 +1,13 @@
 import { PLAIN_STYLE } from "@/lib/address/files";
 import type { Addressed } from "@/lib/address/language";
+import { FORM_HEADER, TO_HEADER } from "@/lib/offline/protocol";
 import { FAILURE } from "@/lib/text/failure";
 import type { Language } from "@/lib/text/language";
 import type { Texts } from "@/lib/text/pl";
 import { textsFor } from "@/lib/text/texts";
 import { application } from "./compose";
 import { policyOfPage } from "./protection";
-import { REDIRECT_HEADER } from "./render/actions";
+import { ACTION_HEADER, REDIRECT_HEADER } from "./render/actions";
 
 /** Why a request never reaches a page. */
 export type RefusedRequest = keyof Texts["refused"] | "unknown" | "failed" | "slow" | "crowded";
@@ -76,6 +77,15 @@ ${back}
 `;
 }
 
+/** Who posted a form: the browser itself, the script of a document, or that of a page of Next's. */
+export type Poster = "browser" | "document" | "next";
+
+/** Who posted a form, as its headers tell. */
+export function posterOf(header: (name: string) => string | null): Poster {
+  if (header(ACTION_HEADER) !== null) return "next";
+  return header(FORM_HEADER) === null ? "browser" : "document";
+}
+
 /** Where a script opens the page anew that a form was posted from, with what to say there. */
 function addressAfter(refused: "slow" | "crowded" | "outdated", again: string, seconds: number): string {
   const address = new URL(again, "http://localhost");
@@ -92,9 +102,9 @@ function addressAfter(refused: "slow" | "crowded" | "outdated", again: string, s
 export function refusalPage(
   refused: RefusedRequest,
   at: Pick<Addressed, "language" | "prefix">,
-  { again = null, seconds = 0, byScript = false }: RefusalDetails = {},
+  { again = null, seconds = 0, by = "browser" }: RefusalDetails = {},
 ): Response {
-  const answersScript = byScript && again !== null;
+  const leadsBack = again !== null && (isSlow(refused) || refused === "outdated");
   const page = refusalHtml(refused, at, again, seconds);
   return new Response(page, {
     status: STATUS[refused],
@@ -104,10 +114,8 @@ export function refusalPage(
       "content-security-policy": policyOfPage("'none'"),
       ...(refused === "method" && { allow: "GET, HEAD, POST" }),
       ...(isSlow(refused) && { "retry-after": String(seconds) }),
-      ...(answersScript &&
-        (isSlow(refused) || refused === "outdated") && {
-          [REDIRECT_HEADER]: `${addressAfter(refused, again, seconds)};push`,
-        }),
+      ...(leadsBack && by === "next" && { [REDIRECT_HEADER]: `${addressAfter(refused, again, seconds)};push` }),
+      ...(leadsBack && by === "document" && { [TO_HEADER]: addressAfter(refused, again, seconds) }),
     },
   });
 }
@@ -116,7 +124,7 @@ interface RefusalDetails {
   readonly again?: string | null;
   /** How long to wait. */
   readonly seconds?: number;
-  readonly byScript?: boolean;
+  readonly by?: Poster;
 }
 
 const isSlow = (refused: RefusedRequest): refused is "slow" | "crowded" => refused === "slow" || refused === "crowded";

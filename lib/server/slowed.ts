@@ -3,9 +3,9 @@ import { readAddress } from "@/lib/address/language";
 import { apiTextsFor } from "@/lib/text/api-texts";
 import { problem } from "@/lib/views/api-problem";
 import { refuseEarly } from "./api/frame";
-import { headerLine, type Incoming, type Slowed } from "./fair-use";
-import { refusalPage } from "./refusal-page";
-import { ACTION_HEADER } from "./render/actions";
+import type { Incoming, Slowed } from "./fair-use";
+import { headerLine } from "./header-line";
+import { posterOf, refusalPage } from "./refusal-page";
 
 /** The answer to a request that has to wait: 429 with the seconds, in the caller's words. `address` is path and query. */
 export function slowedOf({ share, seconds }: Slowed, { headers, path, method }: Incoming, address: string): Response {
@@ -20,6 +20,6 @@ export function slowedOf({ share, seconds }: Slowed, { headers, path, method }: 
   return refusalPage(share === "everybody" ? "crowded" : "slow", readAddress(path, acceptLanguage), {
     again: address,
     seconds,
-    byScript: headers[ACTION_HEADER] !== undefined,
+    by: posterOf((name) => headerLine(headers[name])),
   });
 }

@@ -9,17 +9,19 @@ import { answerApi } from "./api/router";
 import { type Application, startApplication } from "./compose";
 import { makeCopies } from "./copies";
 import { deviceCookie, newDevice, readDeviceCookie } from "./device";
-import { ENDLESS, headerLine, makeFairUse } from "./fair-use";
+import { ENDLESS, makeFairUse } from "./fair-use";
 import { answerForm } from "./form-post";
 import { openFiles } from "./front/files";
 import { type Answering, doorOf, type FrontParts, frontOf, type Handle } from "./front/front";
 import { answersToNoRequest } from "./front/no-request";
 import { openUnderWay, type UnderWay } from "./front/under-way";
+import { headerLine } from "./header-line";
 import { log, logFailure } from "./log";
 import { serveMetrics } from "./metrics-server";
 import { networkJob } from "./network-job";
 import { failureOf, objectionTo, refusalOf } from "./objection";
 import { protectionOf } from "./protection";
+import { builtDocuments, type Documents } from "./render/document";
 import { fetchPagesFrom } from "./render/private-origin";
 import { retentionJob } from "./retention";
 import { forgetAddress, publishAddress } from "./server-address";
@@ -65,13 +67,16 @@ const TOO_MANY = 429;
 
 const RUNNING = Symbol.for("okienko");
 
-/** Starts the application, or ends the process with one sentence where an operator can mend the cause. */
-export async function start(): Promise<void> {
+/**
+ * Starts the application with its documents, or ends the process with one sentence where an operator can mend the
+ * cause.
+ */
+export async function start(documents: Documents): Promise<void> {
   const global = globalThis as { [RUNNING]?: Running };
   if (global[RUNNING]) return;
   try {
     const application = startApplication(process.env, switchesIn(process.argv));
-    global[RUNNING] = runningOf(application);
+    global[RUNNING] = runningOf(application, documents);
   } catch (cause) {
     console.error(cause instanceof Error ? cause.message : cause);
     process.exit(1);
@@ -94,9 +99,7 @@ async function kindOf({ plan, proxyWatch }: Application, address: string): Promi
 }
 
 /** What the front asks the application. */
-function partsOf(
-  application: Application,
-): Omit<FrontParts, "handle" | "files" | "underWay" | "answeringOf" | "shared"> {
+function partsOf(application: Application): Omit<FrontParts, "handle" | "files" | "underWay" | "answeringOf" | "page"> {
   const { env, metrics, clock, proxyWatch, trust } = application;
   const fairUse = application.limits ? makeFairUse(env, (address) => kindOf(application, address)) : ENDLESS;
   return {
@@ -140,8 +143,14 @@ const safely =
     });
   };
 
-function openFront(application: Application, underWay: UnderWay, { handle, door, dev }: Around): Front {
-  const pages = makeSharedPages(application, door);
+function openFront(
+  application: Application,
+  documents: Documents,
+  underWay: UnderWay,
+  { handle, door, dev }: Around,
+): Front {
+  const areOurs = !dev && application.env.documents;
+  const pages = makeSharedPages(application, door, areOurs ? builtDocuments(documents) : null);
   const copies = makeCopies(application, door);
   const answeringOf = ({ pattern, audience }: Route): Answering | null =>
     audience === "program" ? answerApi : pattern === COPIES_PATH ? copies : null;
@@ -152,7 +161,7 @@ function openFront(application: Application, underWay: UnderWay, { handle, door,
     underWay,
     files: dev ? null : openFiles(application.env.worker),
     answeringOf,
-    shared: (request, search) => pages.answer(request, search),
+    page: (request, search) => pages.answer(request, search),
   });
   const listener = safely(front);
   return {
@@ -167,14 +176,14 @@ function openFront(application: Application, underWay: UnderWay, { handle, door,
   };
 }
 
-function runningOf(application: Application): Running {
+function runningOf(application: Application, documents: Documents): Running {
   let figures: Server | null = null;
   const retention = retentionJob(application);
   const networks = networkJob(application);
   const underWay = openUnderWay();
   return {
     env: application.env,
-    open: (around) => openFront(application, underWay, around),
+    open: (around) => openFront(application, documents, underWay, around),
     failed: logFailure,
     async listening() {
       publishAddress(application.env);

@@ -1,6 +1,7 @@
 import type { CaseGroup, Department, Location } from "@/lib/domain/city";
 import { civilDateAt } from "@/lib/domain/civil-time";
 import type { ContactLimit } from "@/lib/domain/claim";
+import type { Person } from "@/lib/domain/claim-request";
 import type { ShareLimit } from "@/lib/domain/fair-share";
 import type { FreeStart } from "@/lib/domain/free-starts";
 import type { Refusal } from "@/lib/domain/refusal";
@@ -8,7 +9,6 @@ import { type Instant, TICK_MS, tickStart } from "@/lib/domain/tick";
 import type { Visit } from "@/lib/domain/visit";
 import type { Deps } from "@/lib/ports/deps";
 import type { OfferTerms } from "@/lib/ports/seal";
-import type { Person } from "@/lib/ports/visits";
 import { type Matter, nextFreeToday, type SignedOffer, signOffer } from "./availability";
 import { type Asker, type ClaimAnswer, claimByOffer, claimByStart, type IdempotencyKey } from "./claim-visit";
 

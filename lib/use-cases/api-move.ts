@@ -1,7 +1,7 @@
+import type { MoveOutcome } from "@/lib/domain/move-course";
 import { type Instant, TICK_MS, type Tick, tickStart } from "@/lib/domain/tick";
 import type { Visit } from "@/lib/domain/visit";
 import type { Deps } from "@/lib/ports/deps";
-import type { MoveOutcome } from "@/lib/ports/visits";
 import { type ApiClaimOutcome, expiredOffer, nextOf, refusedOf } from "./api-claim";
 import type { Matter } from "./availability";
 import { type Asker, hasExpired } from "./claim-visit";

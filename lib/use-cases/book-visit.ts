@@ -1,7 +1,7 @@
+import type { ClaimRequest, Person } from "@/lib/domain/claim-request";
 import type { Tick } from "@/lib/domain/tick";
 import type { Deps } from "@/lib/ports/deps";
 import type { Draft } from "@/lib/ports/drafts";
-import type { ClaimRequest, Person } from "@/lib/ports/visits";
 import { type Asker, type ClaimAnswer, claim, type Wanted } from "./claim-visit";
 
 /** Who books in the calendar: the hold and what was typed belong to a device. */

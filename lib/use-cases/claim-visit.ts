@@ -1,5 +1,7 @@
 import type { CaseGroupId, City, LocationId } from "@/lib/domain/city";
 import type { ContactLimit } from "@/lib/domain/claim";
+import type { ClaimOutcome } from "@/lib/domain/claim-course";
+import type { Claimant, ClaimNetwork, ClaimRequest, Person } from "@/lib/domain/claim-request";
 import type { ShareLimit } from "@/lib/domain/fair-share";
 import type { FreeStart } from "@/lib/domain/free-starts";
 import type { NetworkHash, Nonce } from "@/lib/domain/ids";
@@ -10,7 +12,6 @@ import { type Tick, tickStart } from "@/lib/domain/tick";
 import { isOfStaff, type Visit } from "@/lib/domain/visit";
 import type { Deps } from "@/lib/ports/deps";
 import type { OfferTerms } from "@/lib/ports/seal";
-import type { Claimant, ClaimNetwork, ClaimOutcome, ClaimRequest, Person } from "@/lib/ports/visits";
 
 export interface Wanted {
   readonly locationId: LocationId;

@@ -1,11 +1,14 @@
 import type { Actor } from "@/lib/domain/actor";
+import type { CancelOutcome } from "@/lib/domain/cancel";
+import type { PushTarget } from "@/lib/domain/change";
 import { civilDateAt, dayStart } from "@/lib/domain/civil-time";
 import { ORDINALS_PER_TICKET } from "@/lib/domain/claim";
+import type { AgainOutcome } from "@/lib/domain/correspondence";
+import type { MoveOutcome } from "@/lib/domain/move-course";
 import { type Tick, tickStart } from "@/lib/domain/tick";
 import { isHeld, isLive, type Visit, visitEnd } from "@/lib/domain/visit";
 import type { Deps } from "@/lib/ports/deps";
-import type { AgainOutcome, PushTarget } from "@/lib/ports/messages";
-import type { CancelOutcome, MoveOutcome, OwnVisit } from "@/lib/ports/visits";
+import type { OwnVisit } from "@/lib/ports/visits";
 import { type Asker, acceptOffer, type ClaimAnswer, networkIn } from "./claim-visit";
 
 /** The visit behind a ticket's token, or null; the same answer for a wrong and a foreign one. */

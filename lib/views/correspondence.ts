@@ -1,9 +1,9 @@
+import type { Correspondence } from "@/lib/domain/correspondence";
 import type { NewsState } from "@/lib/domain/news";
 import type { Settings } from "@/lib/domain/settings";
 import { smsLevel, smsShareOf } from "@/lib/domain/sms";
 import { type TextsTo, textsTo } from "@/lib/forms/contact";
 import type { Deps } from "@/lib/ports/deps";
-import type { Correspondence } from "@/lib/ports/messages";
 
 /** How messages go to a contact: not at all to a landline, and to numbers abroad. */
 export type WayTo = "email" | "sms" | Exclude<TextsTo, "yes">;

@@ -10,14 +10,17 @@ import type { Application } from "@/lib/server/compose";
 import { deviceCookie, newDevice, readDeviceCookie } from "@/lib/server/device";
 import type { Incoming } from "@/lib/server/fair-use";
 import { makeSharedPages, type SharedPages } from "@/lib/server/shared-pages";
+import { holdHour } from "@/lib/use-cases/book-visit";
 import { acceptOffer } from "@/lib/use-cases/claim-visit";
 import { loadOffer } from "@/lib/views/offer-view";
 import { claimsWith } from "../support/claims";
 import { testSeal } from "../support/make";
 import { get, post } from "./call";
-import { begin, bookNext, eachItsOwn, MONDAY, offerFor, VISITS } from "./stage";
+import { begin, bookNext, eachItsOwn, key, MONDAY, offerFor, startOf, VISITS } from "./stage";
 
 const CAR = "/q/gronowa/rejestracja-pojazdow";
+const MONTH = "/rezerwacja/WSOiUK/rejestracja-pojazdow/gronowa";
+const DAY = `${MONTH}/2026-11-24`;
 const SCRIPT = "self.__next_f=[]";
 
 let app: Application;
@@ -61,7 +64,7 @@ describe("pages of hours that one rendering serves to many", () => {
   beforeEach(async () => {
     app = begin(MONDAY);
     const origin = await openDoor();
-    pages = makeSharedPages(app, origin);
+    pages = makeSharedPages(app, origin, null);
   });
   afterEach(() => {
     door.close();
@@ -175,13 +178,46 @@ describe("pages of hours that one rendering serves to many", () => {
   });
 
   it("says at eight in the evening that the hotline has closed, and at the next turn of a setting what it changes", async () => {
-    app.clock.advance(11 * 3_600_000 - 1_000);
-    await textOf();
-    app.clock.advance(1_000);
-    await textOf();
+    const clock = vi.spyOn(app.clock, "now");
+    const eight = Date.parse("2026-11-23T20:00:00+01:00");
+    for (const now of [eight - 1, eight]) {
+      clock.mockReturnValue(now);
+      await textOf();
+    }
     expect(rendered).toHaveLength(2);
     await app.plan.changeSetting("exampleDataConfirmed", true, "command", app.clock.now());
     expect(await textOf()).toContain('"exampleData":false');
+  });
+
+  it("reads a page's data once a minute while nothing changes, and at the very end of somebody's hold", async () => {
+    let now = Date.parse(MONDAY);
+    vi.spyOn(app.clock, "now").mockImplementation(() => now);
+    const reads = vi.spyOn(app.visits, "ofDay");
+    const read = async (): Promise<number> => {
+      reads.mockClear();
+      await textOf(asked({}, DAY));
+      return reads.mock.calls.length;
+    };
+    expect(await read()).toBeGreaterThan(0);
+    now += 59_999;
+    expect(await read()).toBe(0);
+    now += 1;
+    expect(await read()).toBeGreaterThan(0);
+
+    const [, first = ""] = /"starts":\[(\d+)/.exec((await textOf(asked({}, DAY))) ?? "") ?? [];
+    const { settings } = await app.plan.book();
+    now += 7_300;
+    // Every counter's first hour is held, each for another device; then the clock alone lets them go.
+    const start = Number(first) / 300_000;
+    const wanted = { locationId: "gronowa", caseGroupId: "rejestracja-pojazdow", cases: 1, start };
+    const held = async (device: string) => holdHour(app)(wanted, { device, address: "192.0.2.1" }, false);
+    while ((await held(newDevice())).kind === "held");
+    const without = await textOf(asked({}, DAY));
+    expect(without).not.toContain(`"starts":[${first}`);
+    now += settings.formHoldSeconds * 1_000 - 1;
+    expect(await textOf(asked({}, DAY))).not.toContain(`"starts":[${first}`);
+    now += 1;
+    expect(await textOf(asked({}, DAY))).toContain(`"starts":[${first}`);
   });
 
   it("keeps the languages apart, prefixed or asked for by the browser", async () => {
@@ -240,6 +276,61 @@ describe("pages of hours that one rendering serves to many", () => {
     for (const search of ["?lost=5984737", "?notice=past", "?cases=2&start=5984740&ordinal=1&view=hours"])
       expect(await textOf(asked(), search)).not.toBeNull();
     expect(rendered).toHaveLength(3);
+  });
+
+  it("renders a month and a day of the calendar once as well, and anew when a time of theirs is taken", async () => {
+    for (const path of [MONTH, DAY]) {
+      const texts = await Promise.all(Array.from({ length: 16 }, () => textOf(asked({}, path))));
+      expect(new Set(texts).size).toBe(1);
+    }
+    expect(rendered).toEqual([MONTH, DAY]);
+    const before = await textOf(asked({}, DAY));
+    const [, first = ""] = /"starts":\[(\d+)/.exec(before ?? "") ?? [];
+    const start = new Date(Number(first)).toISOString();
+    for (let taken = 0, status = 201; status === 201; taken++) {
+      const wanted = startOf("gronowa", "rejestracja-pojazdow", start, { contact: `ala${taken}@example.pl` });
+      ({ status } = await post(VISITS, wanted, key(`one of all counters ${taken}`)));
+    }
+    const after = await textOf(asked({}, DAY));
+    expect(after).not.toBe(before);
+    expect(after).not.toContain(`"starts":[${first}`);
+    expect(await textOf(asked({}, MONTH))).toContain('"kind":"free"');
+    expect(rendered.slice(2)).toEqual([DAY, MONTH]);
+  });
+
+  it("shares of the calendar what many are told alike, by its address and language", async () => {
+    for (const search of ["?cases=2", "?month=2026-12", "?lost=5984737", "?cases=2&notice=closed"])
+      expect(await textOf(asked({}, MONTH), search)).not.toBeNull();
+    expect(await textOf(asked({}, `/uk${DAY}`))).toMatch(/^<p>uk /);
+    expect(rendered).toHaveLength(5);
+  });
+
+  it("leaves a day of the calendar to whoever holds an hour of it", async () => {
+    const device = newDevice();
+    const cookie = deviceCookie(app.env, device).split(";")[0] ?? "";
+    expect(await textOf(asked({ cookie }, DAY))).not.toBeNull();
+    const [, first = ""] = /"starts":\[(\d+)/.exec((await textOf(asked({}, DAY))) ?? "") ?? [];
+    const wanted = {
+      locationId: "gronowa",
+      caseGroupId: "rejestracja-pojazdow",
+      cases: 1,
+      start: Number(first) / 300_000,
+    };
+    expect(await holdHour(app)(wanted, { device, address: "192.0.2.1" }, false)).toMatchObject({ kind: "held" });
+    expect(await textOf(asked({ cookie }, DAY))).toBeNull();
+    expect(await textOf(asked({}, DAY))).not.toBeNull();
+  });
+
+  it.each([
+    ["another question of the calendar", "/rezerwacja/WSOiUK/rejestracja-pojazdow/budynek", ""],
+    ["the form of the calendar", `${MONTH}/dane`, "?start=5984737"],
+    ["a form of the calendar that came too often", DAY, "?wait=40"],
+    ["a month as we do not write it", MONTH, "?month=2026-12&cases=2"],
+    ["a matter that the building does not serve", "/rezerwacja/WSOiUK/rejestracja-pojazdow/slowackiego", ""],
+    ["a day that there is not", `${MONTH}/2026-02-30`, ""],
+  ])("leaves %s to the page itself", async (_, path, search) => {
+    expect(await textOf(asked({}, path), search)).toBeNull();
+    expect(rendered).toEqual([]);
   });
 
   it("gives a rendering nothing that nobody has asked for", () => {

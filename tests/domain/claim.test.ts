@@ -3,16 +3,21 @@ import {
   type ClaimDecision,
   type ClaimFacts,
   decideClaim,
-  findOrdinal,
+  inTurnAfter,
+  meetBefore,
   nextAfter,
   nextForWonNonce,
 } from "@/lib/domain/claim";
+import type { ClaimRequest } from "@/lib/domain/claim-request";
 import type { FreeStart } from "@/lib/domain/free-starts";
+import { idOf, type Nonce } from "@/lib/domain/ids";
+import type { StoredVisit } from "@/lib/domain/stored-visit";
 import type { Visit, VisitState } from "@/lib/domain/visit";
 import {
   aCity,
   aCounter,
   aGroup,
+  aStored,
   askIn,
   at,
   aVisit,
@@ -23,6 +28,7 @@ import {
   tickAt,
   timeOf,
 } from "../support/make";
+import { play } from "../support/play";
 
 const city = aCity({
   groups: [aGroup("dowody"), aGroup("akta", { maxCases: 1 })],
@@ -50,7 +56,6 @@ function factsFor({
     intent: "book",
     holdIfLost: true,
     network: null,
-    standsAlready: () => false,
     ...over,
   };
 }
@@ -75,6 +80,10 @@ function inWords(decision: ClaimDecision): string {
     case "book":
     case "hold":
       return `${decision.kind} ${timeOf(decision.at.start)}${decision.release ? `, release ${decision.release.id}` : ""}`;
+    case "hold-one-of": {
+      const [first] = decision.starts;
+      return `hold ${first && timeOf(first.start)}${decision.release ? `, release ${decision.release.id}` : ""}`;
+    }
     case "keep-hold":
       return `keep ${timeOf(decision.visit.start)}`;
     case "lost":
@@ -180,11 +189,11 @@ describe("an own hold", () => {
     expect(decide({ dayVisits: [nine], ownHold: tomorrow })).toBe(`hold 09:15, release ${tomorrow.id}`);
   });
 
-  it("is never put where the device stands already: there it could not be confirmed", () => {
-    const standsAlready = (start: number) => start === tickAt("09:15") || start === tickAt("09:30");
-    expect(decide({ dayVisits: [nine], standsAlready })).toBe("hold 09:45");
-    expect(decide({ dayVisits: [nine], standsAlready: () => true })).toBe("lost, next 09:15");
-    expect(decide({ dayVisits: [nine], standsAlready, holdIfLost: false })).toBe("lost, next 09:15");
+  it("is one of the free starts in the order in which they follow", () => {
+    const decision = decideClaim(factsFor({ dayVisits: [nine, aVisit(1, "09:30-10:00")] }));
+    expect(decision.kind).toBe("hold-one-of");
+    const starts = decision.kind === "hold-one-of" ? decision.starts.map(({ start }) => timeOf(start)) : [];
+    expect([starts[0], starts[1], starts.at(-1)]).toEqual(["09:15", "08:05", "08:45"]);
   });
 });
 
@@ -211,8 +220,8 @@ describe("the next start", () => {
       places: 1,
     }),
   );
-  const nextTo = (time: string, mayBe?: (start: number) => boolean) => {
-    const next = nextAfter(starts, tickAt(time), mayBe);
+  const nextTo = (time: string) => {
+    const next = nextAfter(starts, tickAt(time));
     return next && timeOf(next.start);
   };
 
@@ -226,23 +235,39 @@ describe("the next start", () => {
     expect(nextAfter([], tickAt("09:00"))).toBe(null);
   });
 
-  it("is one that may be", () => {
-    expect(nextTo("09:00", (start) => start !== tickAt("09:00"))).toBe("09:30");
-    expect(nextTo("09:00", (start) => start < tickAt("09:00"))).toBe("08:00");
-    expect(nextTo("09:00", () => false)).toBe(null);
+  it("is followed by the others of the day in turn", () => {
+    const inTurn = (time: string) => inTurnAfter(starts, tickAt(time)).map(({ start }) => timeOf(start));
+    expect(inTurn("09:00")).toEqual(["09:00", "09:30", "08:00"]);
+    expect(inTurn("09:05")).toEqual(["09:30", "08:00", "09:00"]);
+    expect(inTurn("09:35")).toEqual(["08:00", "09:00", "09:30"]);
+    expect(inTurnAfter([], tickAt("09:00"))).toEqual([]);
   });
 });
 
 describe("the ordinal of a page's claim", () => {
   const start = tickAt("09:00");
-  const visits = (states: Readonly<Record<number, VisitState>>) => (ordinal: number) => {
-    const state = states[ordinal];
-    return state ? hold("09:00-09:15", { state, id: ordinal, heldUntil: null }) : null;
+  const MOST = 999;
+  type States = Readonly<Record<number, VisitState>>;
+  /** A nonce that tells its ordinal. */
+  const nonceOf = (_: number, ordinal: number) => idOf<Nonce>(Buffer.from(String(ordinal)));
+  const stored = (ordinal: number, span: string, state: VisitState, over: Partial<StoredVisit> = {}) =>
+    aStored(hold(span, { state, id: ordinal, heldUntil: null }), over);
+  const meets = (base: number, visits: readonly StoredVisit[], claim: Partial<ClaimRequest> = {}) => {
+    const course = meetBefore(
+      { intent: "book", person: null, ...claim, nonce: { kind: "ordinals", base, nonceOf } },
+      start,
+    );
+    const visitByNonce = ({ nonce }: { nonce: Uint8Array }) =>
+      visits.find(({ visit }) => String(visit.id) === Buffer.from(nonce).toString()) ?? null;
+    const { outcome, asked } = play(course, { visitByNonce });
+    expect(asked.length).toBeLessThan(MOST);
+    return [Number(Buffer.from(outcome.nonce).toString()), outcome.met?.visit.id ?? null];
   };
-  const found = (base: number, states: Readonly<Record<number, VisitState>>) => {
-    const { ordinal, visit } = findOrdinal(base, start, visits(states));
-    return [ordinal, visit?.id ?? null];
-  };
+  const found = (base: number, states: States) =>
+    meets(
+      base,
+      Object.entries(states).map(([ordinal, state]) => stored(Number(ordinal), "09:00-09:15", state)),
+    );
 
   it("is the first whose nonce nobody has used", () => {
     expect(found(0, {})).toEqual([0, null]);
@@ -262,8 +287,26 @@ describe("the ordinal of a page's claim", () => {
   });
 
   it("passes over a visit that has been moved elsewhere", () => {
-    const moved = (ordinal: number) =>
-      ordinal === 0 ? hold("09:30-09:45", { state: "booked", heldUntil: null }) : null;
-    expect(findOrdinal(0, start, moved)).toEqual({ ordinal: 1, visit: null });
+    expect(meets(0, [stored(0, "09:30-09:45", "booked")])).toEqual([1, null]);
+  });
+
+  it("passes over a visit for somebody else, and meets one's own: a hold has no person yet", () => {
+    const ala = { name: "Ala", contact: "ala@example.pl", language: "pl" };
+    const bartek = { ...ala, name: "Bartek" };
+    const ofAla = [stored(0, "09:00-09:15", "booked", { name: "Ala", contact: "ala@example.pl" })];
+    expect(meets(0, ofAla, { person: ala })).toEqual([0, 0]);
+    expect(meets(0, ofAla, { person: bartek })).toEqual([1, null]);
+    expect(meets(0, ofAla, { person: ala, intent: "hold" })).toEqual([1, null]);
+    expect(meets(0, [stored(0, "09:00-09:15", "held")], { person: bartek, intent: "hold" })).toEqual([0, 0]);
+  });
+
+  it("is none where the nonce is one: it meets whatever has won with it", () => {
+    const one = {
+      intent: "book" as const,
+      person: null,
+      nonce: { kind: "single" as const, nonce: idOf<Nonce>(Buffer.of(5)) },
+    };
+    const met = stored(5, "09:30-09:45", "cancelled");
+    expect(play(meetBefore(one, start), { visitByNonce: met }).outcome).toEqual({ nonce: Buffer.of(5), met });
   });
 });

@@ -1,8 +1,9 @@
 import { describe, expect, it } from "vitest";
+import type { Claimant } from "@/lib/domain/claim-request";
 import type { DeviceHash, KeyHash, NetworkHash, Nonce, TokenHash } from "@/lib/domain/ids";
 import type { Drafts } from "@/lib/ports/drafts";
 import type { Seal } from "@/lib/ports/seal";
-import type { Claimant, Visits } from "@/lib/ports/visits";
+import type { Visits } from "@/lib/ports/visits";
 import { testSeal } from "../support/make";
 
 /** Never called: the compiler reads it, and fails where it would take one kind of id for another. */

@@ -1,68 +1,102 @@
 import { describe, expect, it } from "vitest";
 import { lineOf, nextTryAfterUnclear, rankOf, UNCLEAR_REPEATS } from "@/lib/domain/delivery";
-import {
-  judgeNews,
-  type NewsFacts,
-  newsDue,
-  newsState,
-  REPEATS_A_DAY,
-  type ToldSoFar,
-  wasReminderHeldBack,
-} from "@/lib/domain/news";
+import { idOf, type NetworkHash } from "@/lib/domain/ids";
+import { newsDue, newsState, type ToldSoFar, wasReminderHeldBack } from "@/lib/domain/news";
+import { judgeNews, type NewsFacts, REPEATS_A_DAY } from "@/lib/domain/news-judgement";
 import { HOUR_MS, MINUTE_MS } from "@/lib/domain/tick";
+import { play } from "../support/play";
 
 const told = (kind: ToldSoFar["kind"], over: Partial<ToldSoFar> = {}): ToldSoFar => ({
   ...{ kind, state: "sent", reason: null, attempts: 1, isUnderWay: false, repeated: false, createdAt: 0 },
   ...over,
 });
 
-const judge = (over: Partial<NewsFacts>) =>
-  judgeNews({
-    ...{ news: "confirmed", again: false, soFar: [], line: "email", contactLimit: 6, smsNetworkLimit: 10 },
-    ...{ fromNetwork: () => 0, repeats: () => 0, smsOfNetwork: null },
-    ...over,
-  });
+const NETWORK = idOf<NetworkHash>(Buffer.from("a network"));
+const NOW = 100 * HOUR_MS;
+
+/** News with the counts that decide about them: of visits booked, of repeats, of text messages. */
+interface Case extends Partial<NewsFacts> {
+  readonly fromNetwork?: number;
+  readonly repeats?: number;
+  readonly sms?: number;
+}
+
+const played = ({ fromNetwork: bookedFor = 0, repeats: repeatsTo = 0, sms: smsFrom = 0, ...over }: Case) =>
+  play(
+    judgeNews({
+      ...{ visitId: 1, news: "confirmed", now: NOW, again: false, soFar: [], line: "email", mailbox: "ala@example.pl" },
+      ...{ network: NETWORK, counted: true, contactLimit: 6, smsNetworkLimit: 10 },
+      ...over,
+    }),
+    { bookedFor, repeatsTo, smsFrom },
+  );
+
+const judge = (over: Case) => played(over).outcome;
 
 const NEW = { repeated: false, heldBack: null };
 const AGAIN = { repeated: true, heldBack: null };
 
 describe("what is new", () => {
   it("is always told, whatever the mailbox has been told again and again", () => {
-    const repeats = () => 1_000;
+    const repeats = 1_000;
     expect(judge({ repeats })).toEqual(NEW);
-    expect(judge({ repeats, fromNetwork: () => 5 })).toEqual(NEW);
+    expect(judge({ repeats, fromNetwork: 5 })).toEqual(NEW);
     expect(judge({ repeats, news: "moved", soFar: [told("confirmed")] })).toEqual(NEW);
     expect(judge({ repeats, news: "cancelled", soFar: [told("confirmed"), told("moved")] })).toEqual(NEW);
   });
 
-  it.each<[string, Partial<NewsFacts>]>([
+  it.each<[string, Case]>([
     ["a confirmation asked for once more", { again: true }],
     ["a second move", { news: "moved", soFar: [told("confirmed"), told("moved")] }],
     [
       "a second move while the first is on its way",
       { news: "moved", soFar: [told("confirmed"), told("moved", { state: "waiting", isUnderWay: true })] },
     ],
-    ["a seventh visit that one network books for one mailbox", { fromNetwork: () => 6 }],
+    ["a seventh visit that one network books for one mailbox", { fromNetwork: 6 }],
     ["calling that visit off", { news: "cancelled", soFar: [told("confirmed", { repeated: true })] }],
     ["moving that visit", { news: "moved", soFar: [told("confirmed", { repeated: true })] }],
   ])("is not %s, of which a day has ten", (_, over) => {
-    expect(judge({ ...over, repeats: () => REPEATS_A_DAY - 1 })).toEqual(AGAIN);
-    expect(judge({ ...over, repeats: () => REPEATS_A_DAY })).toEqual({ repeated: true, heldBack: "repeated" });
+    expect(judge({ ...over, repeats: REPEATS_A_DAY - 1 })).toEqual(AGAIN);
+    expect(judge({ ...over, repeats: REPEATS_A_DAY })).toEqual({ repeated: true, heldBack: "repeated" });
   });
 
   it("is a move where the one before was never told", () => {
     const before = told("moved", { state: "dropped", reason: "outdated" });
-    expect(judge({ news: "moved", soFar: [told("confirmed"), before], repeats: () => 1_000 })).toEqual(NEW);
+    expect(judge({ news: "moved", soFar: [told("confirmed"), before], repeats: 1_000 })).toEqual(NEW);
   });
 });
 
 describe("text messages of one network", () => {
   it("are ten a day; e-mails are not counted, nor are networks without a limit", () => {
-    expect(judge({ line: "sms", smsOfNetwork: () => 9 })).toEqual(NEW);
-    expect(judge({ line: "sms", smsOfNetwork: () => 10 })).toEqual({ repeated: false, heldBack: "network" });
-    expect(judge({ line: "email", smsOfNetwork: () => 10 })).toEqual(NEW);
-    expect(judge({ line: "sms", smsOfNetwork: null })).toEqual(NEW);
-    expect(judge({ line: "sms", smsOfNetwork: () => 0, smsNetworkLimit: 0 }).heldBack).toBe("network");
+    expect(judge({ line: "sms", sms: 9 })).toEqual(NEW);
+    expect(judge({ line: "sms", sms: 10 })).toEqual({ repeated: false, heldBack: "network" });
+    expect(judge({ line: "email", sms: 10 })).toEqual(NEW);
+    expect(judge({ line: "sms", sms: 10, counted: false })).toEqual(NEW);
+    expect(judge({ line: "sms", sms: 10, network: null })).toEqual(NEW);
+    expect(judge({ line: "sms", smsNetworkLimit: 0 }).heldBack).toBe("network");
+  });
+});
+
+describe("what is counted", () => {
+  it("is asked for only where it matters", () => {
+    expect(played({}).asked).toEqual(["bookedFor"]);
+    expect(played({ network: null }).asked).toEqual([]);
+    expect(played({ news: "cancelled" }).asked).toEqual([]);
+    expect(played({ again: true, line: "sms" }).asked).toEqual(["repeatsTo", "smsFrom"]);
+    expect(played({ again: true, line: "sms", repeats: REPEATS_A_DAY }).asked).toEqual(["repeatsTo"]);
+  });
+
+  it("is of a day, and of visits that may have been told of in it", () => {
+    const since = NOW - 24 * HOUR_MS;
+    const of = { mailbox: "ala@example.pl", since, from: (76 * 60) / 5 };
+    const asked: unknown[] = [];
+    const course = judgeNews({
+      ...{ visitId: 1, news: "confirmed", now: NOW, again: false, soFar: [], line: "sms", mailbox: of.mailbox },
+      ...{ network: NETWORK, counted: true, contactLimit: 0, smsNetworkLimit: 10 },
+    });
+    const keep = (one: unknown): number => asked.push(one);
+    play(course, { bookedFor: keep, repeatsTo: (one) => keep(one) && 0, smsFrom: (one) => keep(one) && 0 });
+    expect(asked).toEqual([{ ...of, network: NETWORK, except: 1 }, of, { network: NETWORK, since }]);
   });
 });
 

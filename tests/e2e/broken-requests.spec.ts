@@ -5,6 +5,8 @@ import { expect, test } from "./fixtures";
 test.use({ limits: "off" });
 
 const PATH = "/q/libelta/meldunki";
+/** A page of Next's with a form. */
+const HOURS = "/rezerwacja/WSOiUK/meldunki/libelta/2026-11-25";
 
 const UNKNOWN = {
   "/q/nieznana": "Nie znamy tej naklejki",
@@ -232,20 +234,20 @@ test.describe("a server behind a proxy that ends TLS", () => {
   test.use({ alone: "behind-tls", extraHTTPHeaders: { "x-forwarded-proto": "https" } });
 
   test("finds the page that a form led to at its own door, not at somebody else's port", async ({ page, server }) => {
-    await page.goto(PATH);
+    await page.goto(HOURS, { waitUntil: "networkidle" });
     const answered = page.waitForResponse((answer) => answer.request().method() === "POST");
-    await page.getByRole("button", { name: /^Akceptuję termin/ }).click();
+    await page.locator("button.choice").first().click();
     expect((await answered).headers()["content-type"]).toContain("text/x-component");
-    await expect(page.getByText("Kod wizyty", { exact: true })).toBeVisible();
+    await expect(page.getByRole("heading", { level: 1, name: "Na kogo zapisać wizytę?" })).toBeVisible();
     expect(server.output()).not.toMatch(/failed to get redirect|ECONNREFUSED|ERR_SSL/);
   });
 });
 
 for (const tree of ["garbage", "%", "%5B1", "[1,2]"]) {
   test(`the router state ${tree} is read as none`, async ({ request }) => {
-    const answer = await request.get("/q/libelta/meldunki", { headers: { rsc: "1", "next-router-state-tree": tree } });
+    const answer = await request.get(HOURS, { headers: { rsc: "1", "next-router-state-tree": tree } });
     expect(answer.status()).toBe(200);
-    expect(await answer.text()).toContain("Akceptuję termin");
+    expect(await answer.text()).toContain("Wybieram godzinę");
   });
 }
 
@@ -268,6 +270,18 @@ const BROKEN: Readonly<Record<string, Broken>> = {
   "a form without parts": { data: "hej", ...UNREADABLE },
   "a form cut off": { data: part("location", "libelta"), ...UNREADABLE },
   "a form that names no action": { data: `${part("location", "libelta")}--x--\r\n`, ...UNREADABLE },
+  "a form with a name that no form has": { data: `${part("form", "nothing")}--x--\r\n`, ...UNREADABLE },
+  "a form of another page": { data: `${part("form", "cancel")}--x--\r\n`, ...UNREADABLE },
+  "a form with two names": { data: `${part("form", "accept")}${part("form", "accept")}--x--\r\n`, ...UNREADABLE },
+  "a form with a name and an action": {
+    data: `${part("form", "accept")}${part("$ACTION_ID_", "")}--x--\r\n`,
+    ...UNREADABLE,
+  },
+  "a form with a name that a page's script posts as an action": {
+    headers: { "next-action": OLD_ACTION },
+    data: `${part("form", "accept")}${part("0", '["$K1"]')}--x--\r\n`,
+    ...UNREADABLE,
+  },
   "a form that names two actions": {
     data: `${part(`$ACTION_ID_${OLD_ACTION}`, "")}${part("$ACTION_REF_1", "")}--x--\r\n`,
     ...UNREADABLE,
@@ -317,28 +331,29 @@ test("a form that was opened before an upgrade ends on a page that says so, scri
   server,
 }) => {
   const page = await browser.newPage({ baseURL: server.url, javaScriptEnabled: false });
-  await page.goto(PATH);
+  const hour = page.locator("button.choice").first();
+  await page.goto(HOURS);
   await page.locator('input[name^="$ACTION_ID_"]').evaluateAll((fields, name) => {
     for (const field of fields) field.setAttribute("name", name);
   }, `$ACTION_ID_${OLD_ACTION}`);
-  await page.getByRole("button", { name: /^Akceptuję termin/ }).click();
+  await hour.click();
   await expect(page.getByRole("heading", { name: OUTDATED.title })).toBeVisible();
   await page.getByRole("link", { name: "Otwórz tę stronę jeszcze raz" }).click();
-  await expect(page.getByRole("button", { name: /^Akceptuję termin/ })).toBeVisible();
+  await expect(hour).toBeVisible();
   await page.close();
 });
 
 test("a form that was opened before an upgrade brings its page back, which says so, scripts on", async ({ page }) => {
-  await page.goto(`${PATH}?cases=2`);
+  await page.goto(`${HOURS}?cases=2`, { waitUntil: "networkidle" });
   await page.route("**", (route) => {
     const headers = route.request().headers();
     return route.continue({ headers: headers["next-action"] ? { ...headers, "next-action": OLD_ACTION } : headers });
   });
-  await page.getByRole("button", { name: /^Akceptuję termin/ }).click();
+  await page.locator("button.choice").first().click();
   await expect(page.getByText("Ta strona została otwarta przed aktualizacją.")).toBeVisible();
   await expect(page).toHaveTitle(/^Błąd: /);
   expect(new URL(page.url()).searchParams.get("cases")).toBe("2");
   await page.unrouteAll();
-  await page.getByRole("button", { name: /^Akceptuję termin/ }).click();
-  await expect(page.getByText("Kod wizyty", { exact: true })).toBeVisible();
+  await page.locator("button.choice").first().click();
+  await expect(page.locator("#name")).toBeVisible();
 });

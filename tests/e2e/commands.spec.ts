@@ -139,7 +139,7 @@ test("booking can be paused by command: no page offers a time, no form and no ca
     expect(claimed.status).toBe(422);
     expect(await claimed.json()).toMatchObject({ reason: "paused", detail: expect.stringContaining("61 646 33 44") });
     await page.goto(ticket);
-    await expect(page.getByText("Możesz wejść")).toBeVisible();
+    await expect(page.getByText("Możesz wejść", { exact: true })).toBeVisible();
     await page.getByRole("button", { name: /^Odwołaj/ }).click();
     await expect(page.getByText("Wizyta odwołana").first()).toBeVisible();
     pause("false");
@@ -176,6 +176,10 @@ test("a wrong environment stops the start with one sentence that names the varia
   expect(start({ OKIENKO_CLOCK_GUARD: "on" })).toEqual({
     code: 1,
     output: "OKIENKO_CLOCK_GUARD is only allowed together with OKIENKO_DEMO=1.\n",
+  });
+  expect(start({ OKIENKO_DOCUMENTS: "off" })).toEqual({
+    code: 1,
+    output: "OKIENKO_DOCUMENTS is only allowed together with OKIENKO_DEMO=1.\n",
   });
   expect(existsSync(join(tmpdir(), "okienko-never.db"))).toBe(false);
 });

@@ -11,6 +11,7 @@ import {
   OF_COLOUR,
   ownWords,
   type Rules,
+  scriptFaults,
   spaceText,
   structureFaults,
   targetFaults,
@@ -87,7 +88,12 @@ async function withMoreContrast(page: Page): Promise<string[]> {
 }
 
 async function faultsOf(page: Page, language: Language): Promise<string[]> {
-  return [...(await structureFaults(page)), ...(await atEveryWidth(page, language)), ...(await enlarged(page))];
+  return [
+    ...(await scriptFaults(page)),
+    ...(await structureFaults(page)),
+    ...(await atEveryWidth(page, language)),
+    ...(await enlarged(page)),
+  ];
 }
 
 /** What no language changes: edges in every state, more contrast on a page of each kind. */

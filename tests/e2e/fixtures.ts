@@ -8,6 +8,8 @@ interface Options {
   readonly limits: "on" | "off";
   /** Tests that move the clock or sell a day out have a server under a name of their own. */
   readonly alone: string;
+  /** "off": documents come from Next, with its scripts. */
+  readonly documents?: "on" | "off";
 }
 
 interface Worker {

@@ -1,6 +1,8 @@
 import { startServer } from "../support/server";
 import { expect, test } from "./fixtures";
 
+/** A document: one script of ours, and its own style, known by its hash. */
+const DOCUMENT = /^default-src 'none'; script-src 'self'; style-src 'sha256-[A-Za-z0-9+/]{43}='; /;
 /** What many see alike is sent as it is: its scripts are known by their hashes. */
 const SHARED = /^default-src 'none'; script-src 'self'( 'sha256-[A-Za-z0-9+/]{43}=')+; style-src 'self'; /;
 const PAGE = /^default-src 'none'; script-src 'nonce-[A-Za-z0-9+/=]{24}' 'strict-dynamic'; style-src 'self'; /;
@@ -14,13 +16,16 @@ const WORKER = "default-src 'none'; connect-src 'self'; base-uri 'none'; form-ac
 const JSON_TYPE = { "content-type": "application/json" };
 
 const ANSWERS: readonly (readonly [path: string, status: number, policy: string | RegExp, init?: RequestInit])[] = [
-  ["/", 200, SHARED],
-  ["/q/libelta", 200, SHARED],
-  ["/en/q/libelta/meldunki", 200, SHARED],
-  ["/q/libelta", 200, SHARED, { method: "HEAD" }],
-  ["/q/libelta", 307, PAGE, { headers: { rsc: "1" } }],
-  ["/q/libelta/meldunki?wait=40", 200, PAGE],
-  ["/q/libelta/meldunki?notice=past", 200, SHARED],
+  ["/", 200, DOCUMENT],
+  ["/q/libelta", 200, DOCUMENT],
+  ["/en/q/libelta/meldunki", 200, DOCUMENT],
+  ["/q/libelta", 200, DOCUMENT, { method: "HEAD" }],
+  ["/q/libelta", 204, PAGE, { headers: { rsc: "1" } }],
+  ["/q/libelta/meldunki?wait=40", 200, DOCUMENT],
+  ["/q/libelta/meldunki?notice=past", 200, DOCUMENT],
+  ["/rezerwacja/WSOiUK/meldunki/libelta", 200, SHARED],
+  ["/uk/rezerwacja/WSOiUK/meldunki/libelta/2026-11-24", 200, SHARED],
+  ["/rezerwacja/WSOiUK/meldunki/libelta?wait=40", 200, PAGE],
   ["/q/nieznana", 404, PAGE],
   ["/wizyta/AAAAAAAAAAAAAAAAAAAAAA", 404, PAGE],
   ["/q/LIBELTA", 308, PAGE],

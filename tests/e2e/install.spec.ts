@@ -79,23 +79,26 @@ test("a maskable icon is whole in any shape: its edge has one colour, its mark l
   expect(outside).toEqual([corners]);
 });
 
-test("whoever saves data is asked first, and gets everything after one tap", async ({ page }) => {
-  await page.addInitScript(() => Object.defineProperty(navigator, "connection", { value: { saveData: true } }));
-  await page.goto("/sprawy");
-  await expect(page.getByText(/^Opisy spraw i swój bilet możesz zapisać na tym urządzeniu/)).toBeVisible();
-  const registrations = () => page.evaluate(async () => (await navigator.serviceWorker.getRegistrations()).length);
-  expect(await registrations()).toBe(0);
-  await page.getByRole("button", { name: "Nie teraz" }).click();
-  await page.reload();
-  await expect(page.getByRole("heading", { level: 1 })).toBeVisible();
-  await expect(page.getByText(/^Opisy spraw i swój/)).toHaveCount(0);
-  await page.evaluate(() => sessionStorage.clear());
-  await page.reload();
-  await page.getByRole("button", { name: "Zapisz" }).click();
-  await expect(page.getByText("Zapisujemy…")).toBeVisible();
-  await expect(page.getByText(/^Zapisane/)).toBeVisible({ timeout: 45_000 });
-  expect(await registrations()).toBe(1);
-});
+// A page of Next's and a document: each asks by a script of its own.
+for (const path of ["/sprawy", "/"]) {
+  test(`whoever saves data is asked first, and gets everything after one tap: ${path}`, async ({ page }) => {
+    await page.addInitScript(() => Object.defineProperty(navigator, "connection", { value: { saveData: true } }));
+    await page.goto(path);
+    await expect(page.getByText(/^Opisy spraw i swój bilet możesz zapisać na tym urządzeniu/)).toBeVisible();
+    const registrations = () => page.evaluate(async () => (await navigator.serviceWorker.getRegistrations()).length);
+    expect(await registrations()).toBe(0);
+    await page.getByRole("button", { name: "Nie teraz" }).click();
+    await page.reload();
+    await expect(page.getByRole("heading", { level: 1 })).toBeVisible();
+    await expect(page.getByText(/^Opisy spraw i swój/)).toHaveCount(0);
+    await page.evaluate(() => sessionStorage.clear());
+    await page.reload();
+    await page.getByRole("button", { name: "Zapisz" }).click();
+    await expect(page.getByText("Zapisujemy…")).toBeVisible();
+    await expect(page.getByText(/^Zapisane/)).toBeVisible({ timeout: 45_000 });
+    expect(await registrations()).toBe(1);
+  });
+}
 
 test("search engines find every public page in its languages, and what each procedure is", async ({ page, server }) => {
   const robots = await (await fetch(`${server.url}/robots.txt`)).text();

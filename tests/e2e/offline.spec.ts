@@ -128,6 +128,30 @@ test("after one visit every public page opens without a network, in three langua
   expect(faults).toEqual([]);
 });
 
+/** Files of the build that a page names, in its tags or in what Next's script reads. */
+const FILE_OF_BUILD = /static\/(?:chunks|css|documents)\/[^"\\?]+\.(?:js|css)/g;
+/** For browsers that know no modules, and no workers either. */
+const POLYFILLS = /\/polyfills-/;
+
+test("the worker keeps every file that a copy names, and nothing that no page loads", async ({ server }) => {
+  const worker = await (await fetch(`${server.url}/sw.js`)).text();
+  const kept = new Set([...worker.matchAll(/url["']?:\s*["']([^"']+)/g)].map(([, url = ""]) => decodeURI(url)));
+  const bundle = (await (await fetch(`${server.url}/dane/kopie.json`)).json()) as {
+    pages: Record<string, { readonly html: string }>;
+  };
+  const named = Object.values(bundle.pages).flatMap(({ html }) =>
+    [...html.matchAll(FILE_OF_BUILD)].map(([file]) => `/_next/${decodeURI(file)}`),
+  );
+  expect(new Set(named).size).toBeGreaterThan(10);
+  expect([...new Set(named)].filter((file) => !kept.has(file) && !POLYFILLS.test(file))).toEqual([]);
+  expect(
+    [...kept].filter((file) =>
+      /\/(framework|polyfills|main)-(?!app)|\/pages\/|\(resident\)\/\[lang\]\/(q|rezerwacja|wizyta)\//.test(file),
+    ),
+  ).toEqual([]);
+  expect([...kept].filter((file) => /\/documents\/document-[\da-f]{16}\.js$/.test(file))).toHaveLength(1);
+});
+
 test("the pages of hours, tickets that are not kept and any other address give the page that says so", async ({
   page,
   gateway,

@@ -1,4 +1,5 @@
 import Database from "better-sqlite3";
+import { FORM_HEADER } from "@/lib/offline/protocol";
 import { apiOf } from "../race/api";
 import { type Form, fieldOf, formsOf, MULTIPART, multipart, type Page, type Phone, phoneOf } from "../race/phone";
 import { ask, connections } from "../race/wire";
@@ -33,13 +34,17 @@ function rowsOf({ databaseFile }: TestServer): string {
   }
 }
 
-/** The form as a page's script posts it. */
-function scripted(form: Form): { readonly action: string; readonly body: string } {
-  const action = form.fields.find(([name]) => name.startsWith("$ACTION_ID_"))?.[0].replace("$ACTION_ID_", "") ?? "";
-  const fields = form.fields
-    .filter(([name]) => !name.startsWith("$"))
-    .map(([name, value]) => [`_1_${name}`, value] as const);
-  return { action, body: multipart([...fields, ["0", '["$K1"]']]) };
+const ACTION = "$ACTION_ID_";
+
+/** The form as a page's script posts it: a document's says that it does, one of Next's names the action. */
+function scripted({ fields }: Form): { readonly way: Readonly<Record<string, string>>; readonly body: string } {
+  const action = fields.find(([name]) => name.startsWith(ACTION))?.[0].replace(ACTION, "");
+  if (action === undefined) return { way: { [FORM_HEADER]: "1" }, body: multipart(fields) };
+  const own = fields.filter(([name]) => !name.startsWith("$")).map(([name, value]) => [`_1_${name}`, value] as const);
+  return {
+    way: { "next-action": action, accept: "text/x-component" },
+    body: multipart([...own, ["0", '["$K1"]']]),
+  };
 }
 
 interface Posted {
@@ -55,8 +60,7 @@ async function post(
   headers: object,
 ): Promise<number> {
   const cookie = [...phone.jar].map(([name, value]) => `${name}=${value}`).join("; ");
-  const { action, body } = scripts ? scripted(form) : { action: "", body: multipart(form.fields) };
-  const way = scripts ? { "next-action": action, accept: "text/x-component" } : {};
+  const { way, body } = scripts ? scripted(form) : { way: {}, body: multipart(form.fields) };
   const sent = { cookie, "content-type": MULTIPART, ...way, ...headers };
   return (await ask(agent, server.origin + page.path, { method: "POST", headers: sent, body })).status;
 }
@@ -67,7 +71,7 @@ const formOf = (page: Page, label: RegExp): Form => {
   return form;
 };
 
-/** A page with one of the four forms on it, as somebody has it open. */
+/** A page with a form on it, as somebody has it open. */
 const PAGES: Readonly<Record<string, (server: TestServer) => Promise<Posted>>> = {
   async accept({ origin }) {
     const phone = phoneOf(origin, agent);
@@ -99,7 +103,18 @@ const PAGES: Readonly<Record<string, (server: TestServer) => Promise<Posted>>> =
   },
 };
 
-for (const [action, open] of Object.entries(PAGES)) {
+/** The same of a page of Next's. */
+const OF_NEXT: typeof PAGES = {
+  async chooseHour({ origin }) {
+    const phone = phoneOf(origin, agent);
+    const page = await phone.open("/rezerwacja/WSOiUK/meldunki/libelta/2026-11-25");
+    const { fields } = formOf(page, /^\d+:\d\d$/);
+    const [, hour = ""] = /<button[^>]* value="(\d+)"[^>]* name="start"/.exec(page.html) ?? [];
+    return { page, form: { label: "", fields: [...fields, ["start", hour]] }, phone };
+  },
+};
+
+for (const [action, open] of Object.entries({ ...PAGES, ...OF_NEXT })) {
   for (const scripts of [false, true]) {
     test.describe(`${action}, ${scripts ? "with" : "without"} scripts`, () => {
       test.use({ alone: "origin" });

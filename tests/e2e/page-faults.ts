@@ -1,5 +1,7 @@
 import type { Page } from "@playwright/test";
 import axe from "axe-core";
+import { PLAIN_STYLE } from "@/lib/address/files";
+import { findRoute } from "@/lib/address/find";
 
 /** What depends on the colour scheme; everything else is the same in the dark. */
 export const OF_COLOUR = ["color-contrast", "link-in-text-block"];
@@ -125,6 +127,30 @@ export async function structureFaults(page: Page): Promise<string[]> {
     return found === 1 ? [] : [`${found} of ${what}`];
   });
   return [...nameless, ...numbers];
+}
+
+const OWN_SCRIPT = /^\/_next\/static\/documents\/document-[\da-f]{16}\.js$/;
+const OF_NEXT = /_next\/static\/(chunks|css)|__next|data-precedence/;
+
+/**
+ * On a document, whatever its state: any script but its own one, and anything of Next's. What is refused or fails there
+ * is said on a plain page, which has no script at all. Unknown addresses are Next's.
+ */
+export async function scriptFaults(page: Page): Promise<string[]> {
+  const { scripts, isPlain, status } = await page.evaluate((plainStyle) => {
+    const [entry] = performance.getEntriesByType("navigation") as PerformanceNavigationTiming[];
+    return {
+      scripts: [...document.scripts].map(({ src, textContent }) => (src ? new URL(src).pathname : "") + textContent),
+      isPlain: document.querySelector(`link[href="${plainStyle}"]`) !== null,
+      status: entry?.responseStatus,
+    };
+  }, PLAIN_STYLE);
+  if (!findRoute(new URL(page.url()).pathname).route.document || status === 404) return [];
+  const [script = "", ...others] = scripts;
+  const isRight = isPlain ? scripts.length === 0 : OWN_SCRIPT.test(script) && others.length === 0;
+  const faults = isRight ? [] : [`scripts: ${scripts.join(" ")}`];
+  if (OF_NEXT.test(await page.content())) faults.push("something of Next's");
+  return faults;
 }
 
 /** What the page says outside its parts in another language. */

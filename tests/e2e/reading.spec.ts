@@ -1,7 +1,8 @@
 import Database from "better-sqlite3";
 import { expect, test } from "./fixtures";
 
-test.use({ alone: "reading" });
+// Nobody reads a thousand pages in a minute: with limits most of them would be refusals.
+test.use({ alone: "reading", limits: "off" });
 
 /** Every row of every table, so that any change shows. */
 function everything(file: string): string {

@@ -19,6 +19,7 @@ export const STAFF_PAGE: Route = {
   forms: ["signIn"],
   share: "staff",
   hours: false,
+  document: false,
 };
 export const STREAM: Route = {
   ...(ROUTES.find(({ pattern }) => pattern === "/api/v1/locations") as Route),
@@ -34,7 +35,7 @@ export interface Stage {
 
 const ENV = { publicUrl: null, trustedProxies: new BlockList() };
 
-interface StageParts extends Partial<Pick<FrontParts, "form" | "answeringOf">> {
+interface StageParts extends Partial<Pick<FrontParts, "form" | "answeringOf" | "page">> {
   readonly handle?: Handle;
   readonly fairUse?: FairUse;
 }
@@ -53,7 +54,7 @@ export async function openStage(parts: StageParts = {}): Promise<Stage> {
     files: () => false,
     answeringOf: parts.answeringOf ?? (() => null),
     form: parts.form ?? (async () => new Response("form")),
-    shared: async () => null,
+    page: parts.page ?? (async () => null),
     protection: (route) => protectionOf(ENV, route),
     objectionTo,
     refusal: (objection) => new Response(objection, { status: 400 }),

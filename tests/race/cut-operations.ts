@@ -1,5 +1,5 @@
+import type { ClaimRequest } from "@/lib/domain/claim-request";
 import type { Store } from "@/lib/ports/store";
-import type { ClaimRequest } from "@/lib/ports/visits";
 import { aResident, claimsWith, minutes } from "../support/claims";
 import { ALA, at, BARTEK, CEZARY, HALF, MONDAY, NEXT_MONDAY, TUESDAY, testSeal, tickAt } from "../support/make";
 

@@ -1,16 +1,20 @@
 import Database from "better-sqlite3";
-import { claimVisit, writeCandidate } from "@/db/sqlite/claim";
+import { claimVisit } from "@/db/sqlite/claim";
 import { openClient, writing } from "@/db/sqlite/client";
+import { play } from "@/db/sqlite/play";
 import { sessionsOn } from "@/db/sqlite/session";
 import { sqliteStore } from "@/db/sqlite/store";
 import { askFor } from "@/lib/domain/ask";
 import { civilDateAt } from "@/lib/domain/civil-time";
 import { nextAfter } from "@/lib/domain/claim";
+import type { ClaimOutcome } from "@/lib/domain/claim-course";
+import type { ClaimRequest } from "@/lib/domain/claim-request";
 import { freeStarts, judgeStart } from "@/lib/domain/free-starts";
 import { takenBy } from "@/lib/domain/taken";
 import { tickStart } from "@/lib/domain/tick";
+import { courseOfWinning } from "@/lib/domain/winning";
 import type { Ports } from "@/lib/ports/store";
-import type { ClaimOutcome, ClaimRequest, Visits } from "@/lib/ports/visits";
+import type { Visits } from "@/lib/ports/visits";
 import { polishHolidays } from "@/lib/server/calendar";
 import type { Application } from "@/lib/server/compose";
 import { pause } from "./wire";
@@ -53,7 +57,8 @@ function decidesEarly({ env, visits, seal }: Deciding) {
         const nonce = request.nonce.kind === "single" ? request.nonce.nonce : seal.randomNonce();
         const candidate = { request, at: judged.free, state: "booked" as const, heldUntil: null, nonce };
         try {
-          const visit = writing(client, () => writeCandidate(session, plan, ask.caseGroup, candidate));
+          const winning = courseOfWinning(session, plan, ask.caseGroup, candidate);
+          const visit = writing(client, () => play(session, winning));
           return { kind: "booked", visit, nonce, again: false };
         } catch (cause) {
           if (cause instanceof Database.SqliteError && cause.code.startsWith("SQLITE_CONSTRAINT")) return lost(request);

@@ -1,5 +1,7 @@
 import fc from "fast-check";
+import { findRoute } from "@/lib/address/find";
 import { advanceBody } from "@/lib/forms/api";
+import { FORM_FIELD, FORM_HEADER } from "@/lib/offline/protocol";
 import { almost, almostText, HOSTILE_TEXTS, hostileText } from "../fuzz/malformed";
 import { actionIds } from "../support/actions";
 import type { Question } from "./wire";
@@ -50,7 +52,11 @@ const oddHeaders: fc.Arbitrary<Headers> = fc.oneof(
         { "x-forwarded-host": "evil.example" },
         { "x-forwarded-proto": "gopher" },
       ],
-      ...[{ "x-okienko-peer": "127.0.0.1" }, { "x-okienko-prefix": "//evil.example" }, { "x-okienko-path": "\u00ff" }],
+      ...[
+        { "x-okienko-peer": "127.0.0.1" },
+        { "x-okienko-rendering": "\u00ff" },
+        { "x-okienko-form": "//evil.example" },
+      ],
       ...[
         { "content-security-policy": "default-src *" },
         { "x-action-revalidated": "[[],1,1]" },
@@ -267,6 +273,29 @@ const withScripts = (page: string, origin: string, action: string, fields: fc.Ar
       body: texts.map(([name, value]) => part(`_1_${name}`, value)).join("") + part("0", first) + end,
     }));
 
+/** What is aimed at a form of a document, which names itself. */
+const namedForm = (page: string, origin: string, name: string, fields: fc.Arbitrary<Fields>): Hostile =>
+  fc
+    .record({
+      ...{ fields, around, end: ends, type: types },
+      script: rarely<Headers>({ [FORM_HEADER]: "1" }, {}),
+      named: rarely(
+        part(FORM_FIELD, name),
+        part(FORM_FIELD, "constructor"),
+        part(FORM_FIELD, "__proto__"),
+        part(FORM_FIELD, "book"),
+        part(FORM_FIELD, name) + part(FORM_FIELD, name),
+        part(FORM_FIELD, name) + part("$ACTION_REF_1", ""),
+        part(FORM_FIELD, name, '; filename="a.txt"'),
+      ),
+    })
+    .map(({ fields: texts, around: headers, end, type, script, named }) => ({
+      method: "POST",
+      path: page,
+      headers: { ...headers, ...script, origin, "content-type": type },
+      body: named + texts.map(([field, value]) => part(field, value)).join("") + end,
+    }));
+
 const ENDPOINTS = ["https://fcm.googleapis.com/fcm/send/x", "http://127.0.0.1:9/x", "https://evil.example/x"];
 
 /** What is aimed at the actions of the build, whichever they are: every form to every action, twice. */
@@ -289,12 +318,15 @@ export function actionTargets(origin: string, now: number): Readonly<Record<stri
     )
     .filter(isRefused);
   const page = "/q/libelta/meldunki";
-  return Object.fromEntries(
-    actionIds().flatMap((action, index) => [
-      [`action ${index + 1} without scripts`, withoutScripts(page, origin, action, fields)],
-      [`action ${index + 1} with scripts`, withScripts(page, origin, action, fields)],
+  const ticket = `/wizyta/${token[0]}`;
+  const named = [page, ticket].flatMap((path) => findRoute(path).route.forms.map((name) => [path, name] as const));
+  return Object.fromEntries([
+    ...named.map(([path, name]) => [`form ${name}`, namedForm(path, origin, name, fields)] as const),
+    ...actionIds().flatMap((action, index) => [
+      [`action ${index + 1} without scripts`, withoutScripts(page, origin, action, fields)] as const,
+      [`action ${index + 1} with scripts`, withScripts(page, origin, action, fields)] as const,
     ]),
-  );
+  ]);
 }
 
 const ROADS = [

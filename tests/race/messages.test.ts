@@ -6,8 +6,8 @@ import { dirname, join } from "node:path";
 import Database from "better-sqlite3";
 import ICAL from "ical.js";
 import { describe, expect, it, onTestFinished } from "vitest";
+import { FORM_FIELD } from "@/lib/offline/protocol";
 import { advanceClock } from "../e2e/api-client";
-import { actionId } from "../support/actions";
 import { startServer, type TestServer } from "../support/server";
 import { snapshotOf } from "./database";
 import { openPostOffice, type PostOffice } from "./post-office";
@@ -275,7 +275,7 @@ function subscriptionAt(endpoint: string): Record<string, string> {
 /** Has a device told of a visit, as the ticket's form does. */
 async function tell(server: TestServer, { token }: Booked, subscription: Record<string, string>): Promise<string> {
   const form = new FormData();
-  form.append(`$ACTION_ID_${actionId("tellDevice")}`, "");
+  form.append(FORM_FIELD, "tellDevice");
   for (const [name, value] of Object.entries({ token, ...subscription })) form.append(name, value);
   const answer = await fetch(`${server.url}/wizyta/${token}`, {
     method: "POST",

@@ -1,12 +1,14 @@
 import Database from "better-sqlite3";
-import { claimVisit, writeCandidate } from "@/db/sqlite/claim";
+import { claimVisit } from "@/db/sqlite/claim";
 import { type Client, openClient, writing } from "@/db/sqlite/client";
+import { play } from "@/db/sqlite/play";
 import { sessionsOn } from "@/db/sqlite/session";
 import { askFor } from "@/lib/domain/ask";
 import type { CivilDate } from "@/lib/domain/civil-time";
 import type { FreeStart } from "@/lib/domain/free-starts";
 import { idOf, type Nonce } from "@/lib/domain/ids";
 import type { Instant, Tick } from "@/lib/domain/tick";
+import { courseOfWinning } from "@/lib/domain/winning";
 import { NotSavedError } from "@/lib/ports/faults";
 import { makeSeal } from "@/lib/server/seal";
 import { claimsWith } from "../support/claims";
@@ -63,7 +65,7 @@ function insert({ file, candidates }: Insert, { group, date, now }: FilesInput):
       nonce: idOf<Nonce>(Buffer.from(nonce)),
     };
     try {
-      writing(client, () => writeCandidate(session, plan, caseGroup, candidate));
+      writing(client, () => play(session, courseOfWinning(session, plan, caseGroup, candidate)));
       return "written";
     } catch (cause) {
       return codeOf(cause);

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import type { CivilDate } from "@/lib/domain/civil-time";
-import type { ClaimOutcome } from "@/lib/ports/visits";
+import type { ClaimOutcome } from "@/lib/domain/claim-course";
 import { LANGUAGES } from "@/lib/text/language";
 import { textsFor } from "@/lib/text/texts";
 import { afterClaim } from "@/lib/views/after-claim";

@@ -1,7 +1,8 @@
 import { describe, expect, it } from "vitest";
+import type { ClaimOutcome } from "@/lib/domain/claim-course";
+import type { ClaimRequest, Person } from "@/lib/domain/claim-request";
 import { DEFAULT_SETTINGS } from "@/lib/domain/settings";
 import type { Store } from "@/lib/ports/store";
-import type { ClaimOutcome, ClaimRequest, Person } from "@/lib/ports/visits";
 import { booked, type Claims, claimsWith, held, minutes } from "../support/claims";
 import { ALA, BARTEK, CEZARY, TUESDAY, testSeal, tickAt, timeOf } from "../support/make";
 import { CONTRACT_CITY, expectSound, NINE, type OpenEngine } from "./engine";

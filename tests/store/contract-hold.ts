@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
+import type { ClaimOutcome } from "@/lib/domain/claim-course";
 import type { Store } from "@/lib/ports/store";
-import type { ClaimOutcome } from "@/lib/ports/visits";
 import { booked, type Claims, claimsWith, held, minutes, seconds } from "../support/claims";
 import { ALA, at, BARTEK, CEZARY, MONDAY, TUESDAY, testSeal, tickAt, timeOf } from "../support/make";
 import { CONTRACT_CITY, expectSound, NINE, type OpenEngine } from "./engine";

@@ -1,12 +1,12 @@
 import { describe, expect, it } from "vitest";
+import type { PushTarget } from "@/lib/domain/change";
+import type { Person } from "@/lib/domain/claim-request";
 import { LINES, RANKS, type Rank } from "@/lib/domain/delivery";
 import { idOf } from "@/lib/domain/ids";
 import { AGAIN_EVER, AGAIN_PAUSE_MS } from "@/lib/domain/message";
-import { REPEATS_A_DAY } from "@/lib/domain/news";
+import { REPEATS_A_DAY } from "@/lib/domain/news-judgement";
 import type { Instant } from "@/lib/domain/tick";
-import type { PushTarget } from "@/lib/ports/messages";
 import type { Store } from "@/lib/ports/store";
-import type { Person } from "@/lib/ports/visits";
 import { aResident, booked, claimsWith } from "../support/claims";
 import { ALA, at, BARTEK, MONDAY, NEXT_MONDAY, TUESDAY, testSeal, tickAt } from "../support/make";
 import { CONTRACT_CITY, NINE, type OpenEngine } from "./engine";

@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { idOf, type TokenHash } from "@/lib/domain/ids";
+import type { MoveOutcome } from "@/lib/domain/move-course";
 import type { Store } from "@/lib/ports/store";
-import type { MoveOutcome } from "@/lib/ports/visits";
 import { booked, type Claims, claimsWith, minutes } from "../support/claims";
 import {
   ALA,

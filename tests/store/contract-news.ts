@@ -1,11 +1,11 @@
 import { describe, expect, it } from "vitest";
+import type { ClaimNetwork } from "@/lib/domain/claim-request";
 import { idOf } from "@/lib/domain/ids";
 import { NETWORK_KEPT_MS } from "@/lib/domain/network";
-import { REPEATS_A_DAY } from "@/lib/domain/news";
+import { REPEATS_A_DAY } from "@/lib/domain/news-judgement";
 import type { Instant } from "@/lib/domain/tick";
 import type { Channel } from "@/lib/domain/visit";
 import type { Store } from "@/lib/ports/store";
-import type { ClaimNetwork } from "@/lib/ports/visits";
 import { booked, claimsWith, minutes } from "../support/claims";
 import { aCity, aCounter, aGroup, aHall, at, MONDAY, TUESDAY, testSeal, tickAt } from "../support/make";
 import { NINE, type OpenEngine } from "./engine";

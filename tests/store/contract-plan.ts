@@ -1,9 +1,9 @@
 import { describe, expect, it } from "vitest";
 import type { City } from "@/lib/domain/city";
+import type { ClaimOutcome } from "@/lib/domain/claim-course";
 import type { HolidayOn } from "@/lib/domain/day-plan";
 import type { PlanVersion } from "@/lib/domain/plan-book";
 import { DEFAULT_SETTINGS } from "@/lib/domain/settings";
-import type { ClaimOutcome } from "@/lib/ports/visits";
 import { openReader } from "@/lib/use-cases/reader";
 import { booked, claimsWith } from "../support/claims";
 import {

@@ -1,7 +1,9 @@
 import fc from "fast-check";
+import type { CancelOutcome } from "@/lib/domain/cancel";
+import type { ClaimOutcome } from "@/lib/domain/claim-course";
 import { idOf, type Nonce } from "@/lib/domain/ids";
-import type { Store } from "@/lib/ports/store";
-import type { CancelOutcome, ClaimOutcome, MoveOutcome } from "@/lib/ports/visits";
+import type { MoveOutcome } from "@/lib/domain/move-course";
+import type { Visits } from "@/lib/ports/visits";
 import { aResident, claimsWith } from "../support/claims";
 import { ALA, at, BARTEK, CEZARY, HALF, MONDAY, TUESDAY, testSeal, tickAt } from "../support/make";
 
@@ -93,8 +95,13 @@ type Answer =
   | { readonly kind: "released"; readonly held: boolean }
   | { readonly kind: "waited" };
 
+/** What of a store the operations need. */
+export interface Operated {
+  readonly visits: Pick<Visits, "claim" | "cancel" | "move" | "releaseHold" | "extendHold" | "ownedBy">;
+}
+
 /** Carries operations out on a store, one after another, with its own clock; gives what each came to. */
-export function performer(store: Store): (operation: Operation) => Promise<Answer> {
+export function performer(store: Operated): (operation: Operation) => Promise<Answer> {
   const seal = testSeal();
   const claims = claimsWith(seal);
   const won: Nonce[] = [];

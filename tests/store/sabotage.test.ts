@@ -5,7 +5,6 @@ import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
 import Database from "better-sqlite3";
 import { afterAll, afterEach, describe, expect, it } from "vitest";
-import { type Candidate, writeCandidate } from "@/db/sqlite/claim";
 import {
   assertSound,
   type Client,
@@ -17,12 +16,14 @@ import {
   writing,
 } from "@/db/sqlite/client";
 import { FileInUseError, ownFile } from "@/db/sqlite/lock";
+import { play } from "@/db/sqlite/play";
 import { sessionsOn } from "@/db/sqlite/session";
 import { prepareStatements } from "@/db/sqlite/statements";
+import type { ClaimRequest } from "@/lib/domain/claim-request";
 import { freeStarts } from "@/lib/domain/free-starts";
 import { idOf } from "@/lib/domain/ids";
 import { takenBy } from "@/lib/domain/taken";
-import type { ClaimRequest } from "@/lib/ports/visits";
+import { type Candidate, courseOfWinning } from "@/lib/domain/winning";
 import { booked, claimsWith } from "../support/claims";
 import { faultsIn } from "../support/invariants";
 import {
@@ -80,7 +81,7 @@ function writeStale(
       nonce: idOf(Buffer.from(nonce)),
     };
     try {
-      writing(client, () => writeCandidate(session, plan, ask.caseGroup, candidate));
+      writing(client, () => play(session, courseOfWinning(session, plan, ask.caseGroup, candidate)));
       return "written";
     } catch (cause) {
       if (!(cause instanceof Database.SqliteError)) throw cause;

@@ -1,10 +1,12 @@
 import type { CaseGroupId } from "@/lib/domain/city";
+import type { ClaimOutcome } from "@/lib/domain/claim-course";
+import type { ClaimRequest } from "@/lib/domain/claim-request";
 import { idOf, type Nonce, type TokenHash } from "@/lib/domain/ids";
+import type { MovingResident } from "@/lib/domain/move-course";
 import { DEFAULT_SETTINGS } from "@/lib/domain/settings";
 import { type Instant, TICK_MS, type Tick } from "@/lib/domain/tick";
 import type { Visit } from "@/lib/domain/visit";
 import type { Seal } from "@/lib/ports/seal";
-import type { ClaimOutcome, ClaimRequest, MovingResident } from "@/lib/ports/visits";
 import { HALF, RATUSZ } from "./make";
 
 interface ClaimMade extends Partial<Omit<ClaimRequest, "nonce" | "claimant">> {

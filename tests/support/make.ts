@@ -18,9 +18,12 @@ import { type CivilDate, instantAt } from "@/lib/domain/civil-time";
 import { compileDayPlan, type DayPlan, type HolidayOn } from "@/lib/domain/day-plan";
 import type { Ask, FreeStart } from "@/lib/domain/free-starts";
 import { idOf } from "@/lib/domain/ids";
+import { openPlanBook } from "@/lib/domain/plan-book";
+import type { Rules } from "@/lib/domain/rules";
 import { DEFAULT_SETTINGS, type Settings } from "@/lib/domain/settings";
+import type { StoredVisit } from "@/lib/domain/stored-visit";
 import { type Instant, TICK_MS, type Tick, tickStart } from "@/lib/domain/tick";
-import type { Occupancy } from "@/lib/domain/visit";
+import type { Occupancy, Visit } from "@/lib/domain/visit";
 import type { Clock } from "@/lib/ports/clock";
 import type { Seal } from "@/lib/ports/seal";
 import { makeSeal } from "@/lib/server/seal";
@@ -221,6 +224,27 @@ export function aVisit(counter: number, span: string, over: Partial<Occupancy> =
     ...over,
   };
 }
+
+/** A visit in domain words, of nobody; `aVisit` with what a page shows of it. */
+export const aWholeVisit = (counter: number, span: string, over: Partial<Visit> = {}, date = MONDAY): Visit => ({
+  ...aVisit(counter, span, {}, date),
+  ...{ locationId: RATUSZ, caseGroupId: "dowody", cases: 1, channel: "qr", number: null, code: "000001" },
+  createdAt: at(MONDAY, "07:00"),
+  ...over,
+});
+
+/** A visit as it is stored, of nobody and won by nothing, unless said otherwise. */
+export const aStored = (visit: Visit, over: Partial<StoredVisit> = {}): StoredVisit => ({
+  ...{ visit, nonce: null, bodyHash: null, device: null, network: null },
+  ...{ name: null, contact: null, language: null, mailbox: null },
+  ...over,
+});
+
+/** What an office has laid down: a city's plan, and settings. */
+export const rulesOf = (city: City, settings: Partial<Settings> = {}): Rules => ({
+  book: openPlanBook({ version: 1, city, settings: { ...DEFAULT_SETTINGS, ...settings } }, noHolidays),
+  settings: { ...DEFAULT_SETTINGS, ...settings },
+});
 
 /** A clock that stands still until it is set. */
 export function pinnedClock(now: Instant): Clock & { set(to: Instant): void } {

@@ -11,6 +11,8 @@ export interface ServerOptions {
   /** ISO instant at which the demo clock starts; each start begins there again. */
   readonly clock?: string;
   readonly limits?: "on" | "off";
+  /** "off": documents come from Next, with its scripts. */
+  readonly documents?: "on" | "off";
   readonly env?: Readonly<Record<string, string>>;
   /** An existing database file; a fresh one in a temporary folder otherwise. */
   readonly databaseFile?: string;
@@ -98,6 +100,7 @@ export async function startServer(options: ServerOptions = {}): Promise<TestServ
     OKIENKO_DEMO: "1",
     OKIENKO_CLOCK: options.clock ?? "2026-11-23T09:00:00+01:00",
     OKIENKO_LIMITS: options.limits ?? "on",
+    OKIENKO_DOCUMENTS: options.documents ?? "on",
     ...options.env,
   };
   const launch = async (other: { readonly folder?: string; readonly env?: Readonly<Record<string, string>> } = {}) => {

@@ -1,6 +1,7 @@
 import type { Metadata, Viewport } from "next";
 import type { ReactNode } from "react";
-import { appManifestPath, FONTS, ICON_PATH, ICONS } from "@/lib/address/files";
+import { BAR_COLOURS, FIRST_FONT } from "@/app/ui/document/document";
+import { appManifestPath, ICON_PATH, ICONS } from "@/lib/address/files";
 import { DEFAULT_LANGUAGE, type Language, readLanguage } from "@/lib/text/language";
 import { textsFor } from "@/lib/text/texts";
 import "../../globals.css";
@@ -32,17 +33,14 @@ export async function generateMetadata({ params }: Pick<LayoutProps, "params">):
 export const viewport: Viewport = {
   width: "device-width",
   initialScale: 1,
-  themeColor: [
-    { media: "(prefers-color-scheme: light)", color: "#f6f3ec" },
-    { media: "(prefers-color-scheme: dark)", color: "#0a1424" },
-  ],
+  themeColor: BAR_COLOURS,
 };
 
 export default async function ResidentLayout({ children, params }: LayoutProps) {
   return (
     <html lang={await languageOf(params)}>
       <head>
-        <link rel="preload" href={`${FONTS}source-sans-3.woff2`} as="font" type="font/woff2" crossOrigin="anonymous" />
+        <link rel="preload" href={FIRST_FONT} as="font" type="font/woff2" crossOrigin="anonymous" />
       </head>
       <body>{children}</body>
     </html>

@@ -68,7 +68,7 @@ export function DaysPage({ view, query, way, language }: AskedProps<DaysView>) {
       <What view={view} language={language} />
       <BookingProblem query={query} language={language} />
       <Kept way={way} language={language} />
-      {query.lost !== null && <Answer tone="warn" title={t.lostDay} />}
+      {query.lost !== null && <Answer of="lost" tone="warn" title={t.lostDay} />}
       {view.paused && <Paused language={language} />}
       <FirstDay view={view} language={language} />
       {view.first ? (
@@ -211,7 +211,7 @@ export function HoursPage({ view, query, way, language }: AskedProps<HoursView>)
     >
       <What view={view} language={language} />
       <BookingProblem query={query} language={language} />
-      {query.lost !== null && <Answer tone="warn" title={t.lost(hour(tickStart(query.lost)))} />}
+      {query.lost !== null && <Answer of="lost" tone="warn" title={t.lost(hour(tickStart(query.lost)))} />}
       <Kept way={way} language={language} />
       {view.held && (
         <Notice tone="ok" title={t.held(hour(view.held.at), hour(view.held.until))}>

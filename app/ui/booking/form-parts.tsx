@@ -131,7 +131,7 @@ export function Held({ view, query, language, children }: HeldProps) {
   );
   if (query.more) {
     return (
-      <Answer tone="ok" title={title}>
+      <Answer of="time" tone="ok" title={title}>
         {inside}
       </Answer>
     );
@@ -173,5 +173,5 @@ export function Lost({ view, query, language }: FormProps) {
   const { lost, lostNotHeld } = bookingTextsFor(language).details;
   if (query.lost === null) return null;
   const words = (view.held ? lost : lostNotHeld)(hour(tickStart(query.lost)), hour(view.at));
-  return <Answer tone="warn" title={words} />;
+  return <Answer of="lost" tone="warn" title={words} />;
 }

@@ -2,7 +2,7 @@
 // Client: what has not been sent yet is known to this tab alone.
 
 import { useLayoutEffect, useRef } from "react";
-import { readKept, storeKept } from "./kept-typing";
+import { readKept, storeKept } from "@/lib/browser/kept-typing";
 
 const FIELDS = ["name", "contact"] as const;
 

@@ -31,7 +31,7 @@ export function BookingProblem({ query: { notice, wait }, language }: ProblemPro
   if (limit !== null) return <ShareAnswer title={limit} language={language} />;
   if (words === null && slow === null) return null;
   return (
-    <Answer tone="stop" title={`${t.problem}.`}>
+    <Answer of="problem" tone="stop" title={`${t.problem}.`}>
       {keepTogether(words ?? slow ?? "")}
     </Answer>
   );

@@ -1,10 +1,14 @@
+import { write } from "@/lib/domain/course";
+import { courseOfDraft } from "@/lib/domain/draft";
 import type { Drafts } from "@/lib/ports/drafts";
-import { draftOf, forgetDraft, keepDraft } from "../draft";
 import type { Engine } from "../engine";
+import { draftOf } from "../reading";
 
 /** What forms hold, on SQLite. */
-export const sqliteDrafts = ({ open, write }: Engine): Drafts => ({
-  keep: async (device, draft, now) => write(() => keepDraft(open(), device, draft, now)),
-  forget: async (device) => write(() => forgetDraft(open(), device)),
+export const sqliteDrafts = ({ open, decide }: Engine): Drafts => ({
+  keep: (device, draft, now) => decide(() => courseOfDraft(device, draft, now)),
+  async forget(device) {
+    await decide(() => write([{ kind: "forget-draft", device }]));
+  },
   of: async (device, now) => draftOf(open().orm, device, now),
 });

@@ -1,28 +1,23 @@
+import { civilDateAt } from "@/lib/domain/civil-time";
+import { courseOfCorrespondence, courseOfSendingAgain, courseOfTellingDevice } from "@/lib/domain/correspondence";
+import { learn } from "@/lib/domain/course";
+import { courseOfGivingUp, courseOfSettling } from "@/lib/domain/settling";
+import { courseOfGivingBack, courseOfSpending } from "@/lib/domain/sms-spending";
 import type { Messages } from "@/lib/ports/messages";
 import type { Engine } from "../engine";
-import {
-  correspondence,
-  dueMessages,
-  forgetDevice,
-  giveBackMessages,
-  sendAgain,
-  settleMessage,
-  takeMessage,
-  tellDevice,
-} from "../messages";
-import { giveBackSms, smsDay, spendOnSms } from "../sms-day";
+import { dueMessages, forgetDevice, takeMessage } from "../messages";
 
 /** The outbox on SQLite. */
-export const sqliteMessages = ({ open, write, shared }: Engine): Messages => ({
+export const sqliteMessages = ({ open, write, shared, play, decide, decideShared }: Engine): Messages => ({
   due: async (now, most, of) => dueMessages(open(), now, most, of),
   take: (id, now, until) => shared(() => takeMessage(open(), id, now, until)),
-  settle: (id, settled) => shared(() => settleMessage(open(), id, settled)),
-  giveBack: (now) => write(() => giveBackMessages(open(), now)),
-  smsDay: async (now) => smsDay(open(), now),
-  spendOnSms: (now, share, segments) => shared(() => spendOnSms(open(), now, share, segments)),
-  giveBackSms: (spentAt, share, segments) => shared(() => giveBackSms(open(), spentAt, share, segments)),
-  correspondence: async (tokenHash) => correspondence(open(), tokenHash),
-  sendAgain: async (tokenHash, now) => write(() => sendAgain(open(), tokenHash, now)),
-  tellDevice: async (tokenHash, target, now) => write(() => tellDevice(open(), tokenHash, target, now)),
+  settle: (id, settled) => decideShared(() => courseOfSettling(id, settled)),
+  giveBack: (now) => decide(() => courseOfGivingUp(now)),
+  smsDay: async (now) => play(() => learn("smsSpent", { day: civilDateAt(now) })),
+  spendOnSms: (now, share, segments) => decideShared((session) => courseOfSpending(session, now, share, segments)),
+  giveBackSms: (spentAt, share, segments) => decideShared(() => courseOfGivingBack(spentAt, share, segments)),
+  correspondence: async (tokenHash) => play(() => courseOfCorrespondence(tokenHash)),
+  sendAgain: (tokenHash, now) => decide((session) => courseOfSendingAgain(session, tokenHash, now)),
+  tellDevice: (tokenHash, target, now) => decide((session) => courseOfTellingDevice(session, tokenHash, target, now)),
   forgetDevice: async (visitId) => write(() => forgetDevice(open(), visitId)),
 });

@@ -1,10 +1,10 @@
+import { courseOfSetBack } from "@/lib/domain/set-back";
 import type { TimeKeeping } from "@/lib/ports/time-keeping";
 import type { Engine } from "../engine";
-import { letGo } from "../set-back";
 import { keepTime } from "../time-record";
 
 /** What is kept of time itself, on SQLite. */
-export const sqliteTimeKeeping = ({ open, write }: Engine): TimeKeeping => ({
+export const sqliteTimeKeeping = ({ open, write, decide }: Engine): TimeKeeping => ({
   keep: (kept) => write(() => keepTime(open(), kept)),
-  letGo: (setBack) => write(() => letGo(open(), setBack)),
+  letGo: (setBack) => decide((session) => courseOfSetBack(session, setBack)),
 });

@@ -10,8 +10,8 @@ import { type Protection, withoutScripts } from "../protection";
 import { ACTION_HEADER } from "../render/actions";
 import { openAnswer, rendering } from "../render/answer";
 import { letPageDecide, replaceFailure } from "../render/page-response";
-import { dropBrokenTree } from "../render/router-state";
-import type { SharedAnswer } from "../shared-pages";
+import { dropBrokenTree, leaveToBrowser, ROUTER_HEADER } from "../render/router-state";
+import type { ReadyAnswer } from "../rendering";
 import type { Files } from "./files";
 import { readRequest } from "./read-request";
 import { isReadable } from "./readable-address";
@@ -35,8 +35,8 @@ export interface FrontParts {
   answeringOf(route: Route): Answering | null;
   /** The answer to a form that a browser posted without a page's script. */
   readonly form: Answering;
-  /** A page that one rendering serves to many; null where it is somebody's own. */
-  shared(request: Incoming, search: string): Promise<SharedAnswer | null>;
+  /** A page that is rendered without Next, or was already for somebody else; null where Next renders it. */
+  page(request: Incoming, search: string): Promise<ReadyAnswer | null>;
   protection(route: Route): Protection;
   /** Why a request for a readable address never reaches Next, or null. */
   objectionTo(method: string, route: Route): Objection | null;
@@ -88,9 +88,10 @@ export function frontOf(parts: FrontParts): (request: IncomingMessage, response:
 
   /** Who answers without Next, of what is not a page that is read. */
   function answeringFor({ method = "", headers }: IncomingMessage, route: Route): Answering | null {
-    if (dev) return null;
     const isForm = route.policy === "page" && !READING.has(method) && headers[ACTION_HEADER] === undefined;
-    return isForm ? parts.form : parts.answeringOf(route);
+    // The forms of documents are no actions of Next's, under `npm run dev` neither.
+    if (isForm && (!dev || route.document)) return parts.form;
+    return dev || isForm ? null : parts.answeringOf(route);
   }
 
   async function answerByNext(
@@ -99,7 +100,7 @@ export function frontOf(parts: FrontParts): (request: IncomingMessage, response:
     response: ServerResponse,
     language: string | null,
   ): Promise<void> {
-    const answer = openAnswer();
+    const answer = openAnswer(request);
     letPageDecide(response, answer);
     // What watchers ask answers for itself, failing too.
     if (route.audience !== "operator") replaceFailure(response, () => parts.failure(request.url ?? "/", language));
@@ -135,18 +136,22 @@ export function frontOf(parts: FrontParts): (request: IncomingMessage, response:
     if (isPage && PLAIN.test(url)) response.setHeader(POLICY_HEADER, withoutScripts(protection.policy ?? ""));
     const answering = answeringFor(request, route);
     if (answering) return answerBy(answering, found, request, response);
-    const shared = isPage && !dev ? await parts.shared(incoming, url.slice(path.length)) : null;
-    if (!shared) return answerByNext(found, request, response, language);
-    response.writeHead(200, { ...shared.headers, "content-length": shared.body.length });
-    response.end(method === "HEAD" ? null : shared.body);
+    if (route.document && headers[ROUTER_HEADER] !== undefined) return leaveToBrowser(response);
+    const ready = isPage && !dev ? await parts.page(incoming, url.slice(path.length)) : null;
+    if (!ready) return answerByNext(found, request, response, language);
+    response.writeHead(200, { ...ready.headers, "content-length": ready.body.length });
+    response.end(method === "HEAD" ? null : ready.body);
   };
 }
 
 /**
  * The listener of our own door, which stands on the loopback only: a page that is asked for there by name shows what
- * it was given.
+ * it was given. Next asks here for the page that a form led to; a document it must not have.
  */
 export const doorOf =
-  (handle: Handle, given: (headers: IncomingMessage["headers"]) => Parameters<typeof openAnswer>[0]): Handle =>
-  (request, response) =>
-    rendering(openAnswer(given(request.headers)), () => handle(request, response));
+  (handle: Handle, given: (headers: IncomingMessage["headers"]) => Parameters<typeof openAnswer>[1]): Handle =>
+  async (request, response) => {
+    const answer = openAnswer(request, given(request.headers));
+    if (answer.request.isDocument && request.headers[ROUTER_HEADER] !== undefined) leaveToBrowser(response);
+    else await rendering(answer, () => handle(request, response));
+  };

@@ -1,11 +1,13 @@
 import { setTimeout } from "node:timers/promises";
 import { Cron } from "croner";
+import type { PushTarget } from "@/lib/domain/change";
 import { LINES, type Line, nextTryAfterUnclear, RANKS } from "@/lib/domain/delivery";
 import type { Hotline } from "@/lib/domain/hotline";
 import { isReminder, nextTryAfterRefusal, nextTryAt, staleAt } from "@/lib/domain/message";
+import type { Settled } from "@/lib/domain/settling";
 import type { ClockTrust } from "@/lib/ports/clock";
 import type { Deps } from "@/lib/ports/deps";
-import type { DueMessage, PushTarget, Settled } from "@/lib/ports/messages";
+import type { DueMessage } from "@/lib/ports/messages";
 import type { ReadDeps } from "@/lib/use-cases/reader";
 import { writeLetter } from "@/lib/views/letter";
 import { log, logFailure } from "../log";

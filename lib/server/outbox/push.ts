@@ -1,8 +1,8 @@
 import { readFileSync, renameSync, writeFileSync } from "node:fs";
 import webPush from "web-push";
 import { z } from "zod";
+import type { PushTarget } from "@/lib/domain/change";
 import type { Clock } from "@/lib/ports/clock";
-import type { PushTarget } from "@/lib/ports/messages";
 import type { Gateway, Sent } from "./route";
 
 const OWNER_ONLY = 0o600;

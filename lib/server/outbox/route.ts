@@ -1,7 +1,8 @@
+import type { PushTarget } from "@/lib/domain/change";
 import { isReminder } from "@/lib/domain/message";
 import type { Settings } from "@/lib/domain/settings";
 import { textsTo } from "@/lib/forms/contact";
-import type { DueMessage, PushTarget } from "@/lib/ports/messages";
+import type { DueMessage } from "@/lib/ports/messages";
 import type { Letter } from "@/lib/views/letter";
 
 /** How a message reaches its person. */

@@ -1,12 +1,22 @@
 import { AsyncLocalStorage } from "node:async_hooks";
+import type { IncomingHttpHeaders } from "node:http";
+import { findRoute } from "@/lib/address/find";
 import type { GivenPage } from "../shared-pages";
 
-/** What the server around Next keeps for each request that it hands over to Next. */
+/** What a page may know of the request that it answers. */
+export interface PageRequest {
+  /** Path and query as they were asked for. */
+  readonly url: string;
+  readonly headers: IncomingHttpHeaders;
+  /** Whether the page is a plain document, whose links the browser itself follows. */
+  readonly isDocument: boolean;
+}
+
+/** What the server around Next keeps for each page that is rendered. */
 export interface PageAnswer {
+  readonly request: PageRequest;
   status: number | null;
   vary: string | null;
-  /** Headers that the page itself adds. */
-  headers: Record<string, string>;
   /** What a page that is shared is rendered from; null where the page reads for itself. */
   given: GivenPage | null;
 }
@@ -20,16 +30,26 @@ function storage(): AsyncLocalStorage<PageAnswer> {
   return registry[ANSWERS];
 }
 
-/** What a request begins with: the page decides nothing yet. */
-export const openAnswer = (given: GivenPage | null = null): PageAnswer => ({
+/** What an answer begins with: the page decides nothing yet. */
+export const openAnswer = (
+  { url = "/", headers }: { readonly url?: string; readonly headers: IncomingHttpHeaders },
+  given: GivenPage | null = null,
+): PageAnswer => ({
+  request: { url, headers, isDocument: findRoute(url.split("?")[0] ?? "/").route.document },
   status: null,
   vary: null,
-  headers: {},
   given,
 });
 
 /** Has a page rendered that may decide on its answer. */
 export const rendering = <T>(answer: PageAnswer, render: () => T): T => storage().run(answer, render);
+
+/** The request that the page being rendered answers. Throws where no page is rendered. */
+export function renderedRequest(): PageRequest {
+  const answer = storage().getStore();
+  if (!answer) throw new Error("No page is being rendered.");
+  return answer.request;
+}
 
 /**
  * Gives the page that is being rendered another status than 200. Next's own `notFound()` would leave the page empty
@@ -44,12 +64,6 @@ export function answerWith(status: number): void {
 export function answerVaries(header: string): void {
   const answer = storage().getStore();
   if (answer) answer.vary = header;
-}
-
-/** Adds a header to the answer, which a page of Next's cannot. */
-export function answerSays(header: string, value: string): void {
-  const answer = storage().getStore();
-  if (answer) answer.headers[header] = value;
 }
 
 /** What the page that is being rendered has to show, where one rendering serves many; null where it reads for itself. */

@@ -9,7 +9,6 @@ export function letPageDecide(response: ServerResponse, answer: PageAnswer): voi
   response.writeHead = ((status: number, ...rest: unknown[]) => {
     response.removeHeader("x-middleware-rewrite");
     if (answer.vary) response.appendHeader("vary", answer.vary);
-    for (const [name, value] of Object.entries(answer.headers)) response.setHeader(name, value);
     return writeHead(status === 200 ? (answer.status ?? status) : status, ...rest);
   }) as typeof response.writeHead;
 }

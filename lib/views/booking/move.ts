@@ -1,9 +1,9 @@
 import { moveHoursPath, ticketPath } from "@/lib/address/paths";
 import { type CivilDate, civilDateAt, isCivilDate } from "@/lib/domain/civil-time";
 import { mayBeMoved } from "@/lib/domain/move";
+import type { MoveOutcome } from "@/lib/domain/move-course";
 import { type Instant, type Tick, tickStart } from "@/lib/domain/tick";
 import type { Visit } from "@/lib/domain/visit";
-import type { MoveOutcome } from "@/lib/ports/visits";
 import type { ReadDeps } from "@/lib/use-cases/reader";
 import { openReader, type Reader } from "@/lib/use-cases/reader";
 import { noticeOfShare } from "./after";

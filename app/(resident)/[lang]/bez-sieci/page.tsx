@@ -25,7 +25,7 @@ const languageOf = async ({ params }: Pick<OfflineProps, "params">) =>
 
 export async function generateMetadata(props: OfflineProps): Promise<Metadata> {
   const language = await languageOf(props);
-  const isCopy = await currentIsCopy();
+  const isCopy = currentIsCopy();
   const title = isCopy ? readingTextsFor(language).offline.title : textsFor(language).notFound.page.title;
   return { title, robots: { index: false } };
 }
@@ -33,12 +33,12 @@ export async function generateMetadata(props: OfflineProps): Promise<Metadata> {
 /** Stands for every page that a device does not keep. With a network there is no such page. */
 export default async function Offline(props: OfflineProps) {
   const language = await languageOf(props);
-  if (!(await currentIsCopy())) return <UnknownPlace what="page" language={language} />;
+  if (!currentIsCopy()) return <UnknownPlace what="page" language={language} />;
   const afterForm = (await props.searchParams).po !== undefined;
   const { offline, list } = readingTextsFor(language);
   const { city } = await application().plan.book();
   const hotline = currentHotline();
-  const prefix = await currentPrefix();
+  const prefix = currentPrefix();
   const buildings = city.locations.map(({ id, street }) => ({
     id,
     street,

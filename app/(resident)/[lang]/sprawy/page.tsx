@@ -51,7 +51,7 @@ export default async function MattersPage({ params, searchParams }: MattersPageP
   const t = readingTextsFor(language).list;
   const departments = await loadProcedureList(application());
   const matters = departments.flatMap(({ groups }) => groups.flatMap((group) => group.matters));
-  const base = withPrefix(await currentPrefix(), mattersPath);
+  const base = withPrefix(currentPrefix(), mattersPath);
   return (
     <Frame language={language}>
       <h1>{t.title}</h1>

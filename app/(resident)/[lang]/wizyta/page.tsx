@@ -35,7 +35,7 @@ export default async function Mine(props: MineProps) {
   const language = await languageOf(props);
   const t = readingTextsFor(language).mine;
   const app = application();
-  const device = await currentDevice();
+  const device = currentDevice();
   const query = ownVisitsQuery.parse(await props.searchParams);
   const typed = query.find !== null && device !== null ? app.lookups.typedOn(device) : null;
   const own = await ownTickets(app)(device);
@@ -45,7 +45,7 @@ export default async function Mine(props: MineProps) {
     <Frame language={language}>
       <h1 className="mb-3">{t.title}</h1>
       <Problem notice={query.notice} wait={query.wait} language={language} />
-      <OwnTickets {...own} language={language} />
+      <OwnTickets {...own} city={city} language={language} />
       {isEmpty && <p className="font-semibold">{t.none}</p>}
       <FindVisit failed={query.find !== null} typed={typed} language={language} />
       {isEmpty && (

@@ -25,7 +25,7 @@ export default async function Building({ params }: BuildingProps) {
   if (!view) return <UnknownPlace what="page" language={language} />;
   return (
     <Frame language={language} exampleData={view.exampleData}>
-      <BuildingPage view={view} isCopy={await currentIsCopy()} language={language} />
+      <BuildingPage view={view} isCopy={currentIsCopy()} language={language} />
     </Frame>
   );
 }

@@ -11,13 +11,14 @@ import { type BookingStep, bookingPath, readBookingStep } from "@/lib/address/bo
 import { withPrefix } from "@/lib/address/language";
 import { type BookingQueryFields, bookingQuery, readDetails } from "@/lib/forms/booking";
 import { application } from "@/lib/server/compose";
+import { currentHoursPage } from "@/lib/server/current-hours-page";
 import { currentDevice, currentPrefix } from "@/lib/server/request";
 import { bookingTextsFor } from "@/lib/text/booking/texts";
 import { DEFAULT_LANGUAGE, type Language, readLanguage } from "@/lib/text/language";
 import { textsFor } from "@/lib/text/texts";
 import { typedOn } from "@/lib/use-cases/book-visit";
 import { ownTickets } from "@/lib/use-cases/own-visit";
-import { loadDays, loadHours, type PlaceQuery } from "@/lib/views/booking/calendar";
+import type { PlaceQuery } from "@/lib/views/booking/calendar";
 import { loadBefore, loadBuildings, loadDepartments, loadGroups } from "@/lib/views/booking/choice";
 import { bookedAlready, loadForm } from "@/lib/views/booking/form";
 import { leadsSomewhere } from "@/lib/views/booking/known";
@@ -86,7 +87,7 @@ async function titleOfCases(caseGroup: string, language: Language): Promise<stri
 /** Whether the faults that an address tells of have been mended since: Back leads to such an address. */
 async function isMended({ at }: BookingStep, { check, notice, wait }: BookingQueryFields): Promise<boolean> {
   if (at !== "details" || check === null || notice !== null || wait !== null) return false;
-  const device = await currentDevice();
+  const device = currentDevice();
   const typed = device === null ? null : await typedOn(application())(device);
   return typed !== null && readDetails(typed) !== null;
 }
@@ -126,30 +127,29 @@ async function choicePage({
 }
 
 async function calendarPage({ step, query, language }: Asked<"days" | "hours">): Promise<Shown | null> {
-  const app = application();
-  if (step.at === "days") {
-    const view = await loadDays(app, placeQuery(step, query), query.month);
-    return (
-      view && {
-        page: <DaysPage view={view} query={query} way={bookingWay(view)} language={language} />,
-        exampleData: view.exampleData,
-      }
-    );
-  }
-  const { hold } = await ownTickets(app)(await currentDevice());
-  const view = await loadHours(app, placeQuery(step, query), step.date, hold);
-  return (
-    view && {
-      page: <HoursPage view={view} query={query} way={bookingWay(view)} language={language} />,
-      exampleData: view.exampleData,
-    }
+  const place = placeQuery(step, query);
+  const { page } = await currentHoursPage(
+    step.at === "days" ? { kind: "days", place, query } : { kind: "day", place, date: step.date, query },
   );
+  if (page?.kind === "days") {
+    const { view } = page;
+    return {
+      page: <DaysPage view={view} query={query} way={bookingWay(view)} language={language} />,
+      exampleData: view.exampleData,
+    };
+  }
+  if (page?.kind !== "day") return null;
+  const { view } = page;
+  return {
+    page: <HoursPage view={view} query={query} way={bookingWay(view)} language={language} />,
+    exampleData: view.exampleData,
+  };
 }
 
 async function formPage({ step, query, language }: Asked<"details" | "check">): Promise<Shown | null> {
   if (query.start === null) return null;
   const app = application();
-  const device = await currentDevice();
+  const device = currentDevice();
   const { hold, tickets } = await ownTickets(app)(device);
   const typed = device === null ? null : await typedOn(app)(device);
   const view = await loadForm(app, { ...placeQuery(step, query), start: query.start }, hold, typed);
@@ -159,7 +159,7 @@ async function formPage({ step, query, language }: Asked<"details" | "check">): 
       { at: "hours", department, caseGroup, location, date: view.date },
       { cases: view.cases, notice: view.refusal },
     );
-    redirect(withPrefix(await currentPrefix(), hours));
+    redirect(withPrefix(currentPrefix(), hours));
   }
   const own = view && bookedAlready(view, tickets);
   if (own)

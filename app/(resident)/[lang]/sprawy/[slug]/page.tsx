@@ -28,7 +28,7 @@ export async function generateMetadata({ params }: MatterProps): Promise<Metadat
 export default async function Matter({ params }: MatterProps) {
   const { lang, slug } = await params;
   const language = readLanguage(lang) ?? DEFAULT_LANGUAGE;
-  const view = await loadMatter(application(), slug, { withTimes: !(await currentIsCopy()) });
+  const view = await loadMatter(application(), slug, { withTimes: !currentIsCopy() });
   if (!view) {
     const { matter, list } = readingTextsFor(language);
     return (

@@ -3,16 +3,13 @@ import { Frame } from "@/app/ui/frame";
 import { TicketPage } from "@/app/ui/ticket-page";
 import { UnknownPlace } from "@/app/ui/unknown-place";
 import { ticketQuery } from "@/lib/forms/pages";
-import { KEEP_HEADER } from "@/lib/offline/protocol";
-import { writeKeep } from "@/lib/offline/tickets";
 import { application } from "@/lib/server/compose";
-import { answerSays, answerWith } from "@/lib/server/render/answer";
-import { currentIsCopy } from "@/lib/server/request";
+import { answerWith } from "@/lib/server/render/answer";
+import { currentDevice, currentIsCopy } from "@/lib/server/request";
 import { visitOfAddress } from "@/lib/server/visit-of-address";
-import { formatsFor } from "@/lib/text/format";
 import { DEFAULT_LANGUAGE, readLanguage } from "@/lib/text/language";
 import { textsFor } from "@/lib/text/texts";
-import { loadTicket, ticketName } from "@/lib/views/ticket-view";
+import { loadTicketPage } from "@/lib/views/ticket-page";
 
 /** The status to which a device's worker does not listen: it asks again another time. */
 const UNSAID = 503;
@@ -32,24 +29,19 @@ export async function generateMetadata({ params, searchParams }: TicketProps): P
   return { title: notice === null && wait === null ? heading : t.problemTitle(heading), robots };
 }
 
-/** The resident's ticket, opened by its token alone. */
+/** A ticket, opened by its token alone, as Next renders it: under `npm run dev`; else it is a document (app/documents.tsx). */
 export default async function Ticket({ params, searchParams }: TicketProps) {
   const { lang, token } = await params;
   const language = readLanguage(lang) ?? DEFAULT_LANGUAGE;
   const query = ticketQuery.parse(await searchParams);
   const visit = await visitOfAddress(token);
   if (!visit) return <UnknownPlace what="ticket" language={language} />;
-  const view = await loadTicket(application(), visit);
-  const isCopy = await currentIsCopy();
+  const page = await loadTicketPage(application(), visit, token, currentDevice());
   // By a doubted clock no ticket's day is over: a device that asks keeps what it has.
-  if (isCopy && !view.keep && application().trust.doubt()) answerWith(UNSAID);
-  if (isCopy && view.keep) {
-    const label = `${ticketName(view)}, ${formatsFor(language).hour(view.start)}`;
-    answerSays(KEEP_HEADER, writeKeep({ ...view.keep, label }));
-  }
+  if (currentIsCopy() && !page.view.keep && application().trust.doubt()) answerWith(UNSAID);
   return (
-    <Frame language={language} exampleData={view.exampleData} copyOf="ticket">
-      <TicketPage view={view} token={token} query={query} isCopy={isCopy} language={language} />
+    <Frame language={language} exampleData={page.view.exampleData} copyOf="ticket">
+      <TicketPage page={page} token={token} query={query} isCopy={currentIsCopy()} language={language} />
     </Frame>
   );
 }

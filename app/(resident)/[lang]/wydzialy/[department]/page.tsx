@@ -26,7 +26,7 @@ export default async function Department({ params }: DepartmentProps) {
   if (!view) return <UnknownPlace what="page" language={language} />;
   return (
     <Frame language={language}>
-      <DepartmentPage view={view} isCopy={await currentIsCopy()} language={language} />
+      <DepartmentPage view={view} isCopy={currentIsCopy()} language={language} />
     </Frame>
   );
 }

@@ -55,7 +55,7 @@ async function correctTyped(location: string, caseGroup: readonly string[], quer
   const [place = "", ...rest] = typed.map(plainAddress);
   const plain = [await locationOf(place), ...rest];
   if (plain.every((part, index) => part === typed[index])) return;
-  permanentRedirect(withPrefix(await currentPrefix(), stickerPath(plain) + query));
+  permanentRedirect(withPrefix(currentPrefix(), stickerPath(plain) + query));
 }
 
 /** What of a sticker's address is unknown, or null: the building, or the matter that follows it. */
@@ -69,15 +69,18 @@ async function unknownAt(
   return rest.length > 0 || !city.caseGroups.some(({ id }) => id === groupId) ? "matter" : null;
 }
 
-/** What a sticker opens: a building's matters, or one matter's offer. */
+/**
+ * What a sticker opens as Next renders it: under `npm run dev`, and where the address is mistyped or unknown; else it is
+ * a document (app/documents.tsx).
+ */
 export default async function Scan({ params, searchParams }: ScanProps) {
   const { lang, location, caseGroup = [] } = await params;
   const language = readLanguage(lang) ?? DEFAULT_LANGUAGE;
-  await correctTyped(location, caseGroup, /\?.*$/.exec(await currentPath())?.[0] ?? "");
+  await correctTyped(location, caseGroup, /\?.*$/.exec(currentPath())?.[0] ?? "");
   const unknown = await unknownAt(location, caseGroup);
   if (unknown) return <UnknownPlace what={unknown} here={location} language={language} />;
   const [groupId] = caseGroup;
-  const { page, own } = await currentHoursPage(
+  const { page, own, city } = await currentHoursPage(
     groupId === undefined
       ? { kind: "location", location }
       : { kind: "offer", location, caseGroup: groupId, query: offerQuery.parse(await searchParams) },
@@ -85,13 +88,13 @@ export default async function Scan({ params, searchParams }: ScanProps) {
   if (page?.kind === "location")
     return (
       <Frame language={language} exampleData={page.view.exampleData}>
-        <LocationPage view={page.view} own={own} language={language} />
+        <LocationPage view={page.view} own={own} city={city} language={language} />
       </Frame>
     );
   if (page?.kind === "offer")
     return (
       <Frame language={language} exampleData={page.view.exampleData}>
-        <OfferPage view={page.view} query={page.query} own={own} language={language} />
+        <OfferPage view={page.view} query={page.query} own={own} city={city} language={language} />
       </Frame>
     );
   return <UnknownPlace what={groupId === undefined ? "sticker" : "matter"} here={location} language={language} />;

@@ -37,7 +37,7 @@ export default async function Cancel({ params, searchParams }: CancelProps) {
   const visit = await visitOfAddress(token);
   if (!visit) return <UnknownPlace what="ticket" language={language} />;
   const view = await loadTicket(application(), visit);
-  if (!view.mayCancel) redirect(withPrefix(await currentPrefix(), ticketPath(token)));
+  if (!view.mayCancel) redirect(withPrefix(currentPrefix(), ticketPath(token)));
   const query = ticketQuery.parse(await searchParams);
   return (
     <Frame language={language} exampleData={view.exampleData} copyOf={null}>

@@ -45,7 +45,7 @@ export async function generateMetadata({ params, searchParams }: MoveProps): Pro
 }
 
 async function leadTo(path: string): Promise<never> {
-  return redirect(withPrefix(await currentPrefix(), path));
+  return redirect(withPrefix(currentPrefix(), path));
 }
 
 async function daysPage({ token, movable, query, language }: Asked) {

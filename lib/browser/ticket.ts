@@ -1,0 +1,87 @@
+import type { WorkerMessage } from "../offline/protocol";
+import { keptTicksOf } from "./kept-ticks";
+import { onPart } from "./renewal";
+
+/** Remembers which papers are ticked, and offers to clear the list. */
+function keepTicks(part: ParentNode): void {
+  for (const list of part.querySelectorAll<HTMLElement>("[data-ticks]")) {
+    const ticks = keptTicksOf(list, list.dataset.ticks ?? "");
+    const clear = list.querySelector<HTMLButtonElement>(":scope > button");
+    if (!clear) continue;
+    clear.hidden = !ticks.some;
+    list.addEventListener("change", () => {
+      clear.hidden = !ticks.keep();
+    });
+    clear.addEventListener("click", () => {
+      clear.hidden = !ticks.forget();
+    });
+  }
+}
+
+/** Has the ticket on the screen kept on this device until its day is over, as it is now. */
+function keepTicket(part: ParentNode): void {
+  if (!part.querySelector("[data-keep]")) return;
+  const message: WorkerMessage = { type: "ticket", path: location.pathname };
+  void navigator.serviceWorker?.ready.then(({ active }) => active?.postMessage(message));
+}
+
+/** Shows the button that prints, which only a script can. */
+function showPrinting(part: ParentNode): void {
+  const line = part.querySelector<HTMLElement>("[data-print]");
+  if (!line) return;
+  line.hidden = false;
+  line.querySelector("button")?.addEventListener("click", () => print());
+}
+
+type Ability = "can" | "iphone" | "cannot";
+
+/** What this browser can do about telling its owner: on an iPhone only what stands on the home screen can. */
+async function abilityHere(): Promise<Ability> {
+  const registration = await navigator.serviceWorker?.getRegistration();
+  if ("PushManager" in window && "Notification" in window && registration) return "can";
+  return /iPhone|iPad/.test(navigator.userAgent) ? "iphone" : "cannot";
+}
+
+/** Asks for leave and has the browser subscribe; null where its owner does not want it. */
+async function subscribe(serverKey: string): Promise<PushSubscriptionJSON | null> {
+  if ((await Notification.requestPermission()) !== "granted") return null;
+  const { pushManager } = await navigator.serviceWorker.ready;
+  return (await pushManager.subscribe({ userVisibleOnly: true, applicationServerKey: serverKey })).toJSON();
+}
+
+/** Subscribes and sends what the browser says of itself with the form. */
+async function tell(form: HTMLFormElement, serverKey: string): Promise<void> {
+  const problem = form.querySelector<HTMLElement>("[role=alert]");
+  const complain = (words: string | undefined) => {
+    if (problem) problem.textContent = words ?? "";
+  };
+  complain("");
+  try {
+    const { endpoint, keys } = (await subscribe(serverKey)) ?? {};
+    if (!endpoint || !keys?.p256dh || !keys.auth) return complain(problem?.dataset.refused);
+    for (const [name, value] of Object.entries({ endpoint, p256dh: keys.p256dh, auth: keys.auth }))
+      (form.elements.namedItem(name) as HTMLInputElement).value = value;
+    form.requestSubmit();
+  } catch {
+    complain(problem?.dataset.failed);
+  }
+}
+
+/** Offers to tell of the visit on this very device, where it can; never asks by itself. */
+async function offerTelling(part: ParentNode): Promise<void> {
+  const offer = part.querySelector<HTMLElement>("[data-tell]");
+  const [onPhone, form] = offer?.children ?? [];
+  if (!offer || !(onPhone instanceof HTMLElement) || !(form instanceof HTMLElement)) return;
+  const ability = await abilityHere();
+  onPhone.hidden = ability !== "iphone";
+  form.hidden = ability !== "can";
+  form.querySelector("button")?.addEventListener("click", ({ currentTarget }) => {
+    const { form: own } = currentTarget as HTMLButtonElement;
+    if (own) void tell(own, offer.dataset.tell ?? "");
+  });
+}
+
+/** What a ticket begins with. */
+export function watchTicket(): void {
+  for (const beginning of [keepTicks, keepTicket, showPrinting, offerTelling]) onPart((part) => void beginning(part));
+}

@@ -1,0 +1,63 @@
+import { createHash } from "node:crypto";
+import type { ReactElement } from "react";
+import type { City } from "@/lib/domain/city";
+import type { TicketQueryFields } from "@/lib/forms/pages";
+import type { Language } from "@/lib/text/language";
+import type { OwnTickets } from "@/lib/use-cases/own-visit";
+import type { HoursPage } from "@/lib/views/hours-page";
+import type { TicketPageView } from "@/lib/views/ticket-page";
+import { policyOfDocument } from "../protection";
+import { documentScript, residentStyle } from "./build";
+
+/** What every document is made with. */
+export interface DocumentParts {
+  /** The style that stands in it. */
+  readonly style: string;
+  /** The address of its script. */
+  readonly script: string;
+}
+
+/** The pages of hours that are documents. */
+export type HoursDocument = Extract<HoursPage, { kind: "home" | "location" | "offer" }>;
+
+/** What a document of hours shows. */
+export interface ShownHours {
+  readonly page: HoursDocument;
+  /** What the device holds; nothing where one rendering serves many. */
+  readonly own: OwnTickets;
+  readonly city: City;
+  readonly language: Language;
+}
+
+/** What a ticket's document shows. */
+export interface ShownTicket {
+  readonly page: TicketPageView;
+  readonly token: string;
+  readonly query: TicketQueryFields;
+  /** Kept on a device: it says what holds all day, and nothing that can be sent. */
+  readonly isCopy: boolean;
+  readonly language: Language;
+}
+
+/** The documents, as the application's pages make them of what they show. */
+export interface Documents {
+  hours(shown: ShownHours, parts: DocumentParts): ReactElement;
+  ticket(shown: ShownTicket, parts: DocumentParts): ReactElement;
+}
+
+/** The documents with what the build that runs has for them, and the policy that they are sent with. */
+export interface BuiltDocuments {
+  readonly pages: Documents;
+  readonly parts: DocumentParts;
+  readonly policy: string;
+}
+
+/** Puts documents together with their style and script. */
+export function documentsWith(pages: Documents, parts: DocumentParts): BuiltDocuments {
+  const hash = createHash("sha256").update(parts.style).digest("base64");
+  return { pages, parts, policy: policyOfDocument(hash) };
+}
+
+/** The documents with style and script of the build. Throws where nothing was built. */
+export const builtDocuments = (pages: Documents): BuiltDocuments =>
+  documentsWith(pages, { style: residentStyle(), script: documentScript() });
