@@ -389,7 +389,9 @@ describe("production code", () => {
     expect(linesWith([{ path: "p", text: planted }], ASYNC_TRANSACTION)).toHaveLength(2);
     expect(linesWith(production, /\.transaction\(/)).toEqual([
       expect.stringMatching(/^db\/sqlite\/client\.ts:\d+ return client\.transaction\(work\)\.immediate\(\) as T;$/),
-      expect.stringMatching(/^db\/sqlite\/client\.ts:\d+ export const reading = .*\.deferred\(\) as T;$/),
+      expect.stringMatching(
+        /^db\/sqlite\/client\.ts:\d+ \(client\.inTransaction \? work\(\) : .*\.deferred\(\)\) as T;$/,
+      ),
     ]);
     expect(linesWith(production, /\breading\(client/)).toEqual([
       expect.stringMatching(/^db\/sqlite\/session\.ts:\d+ .*reading\(client, read\);$/),

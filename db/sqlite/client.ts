@@ -90,5 +90,9 @@ export function writing<T>(client: Client, work: Sync<T>): T {
   return done;
 }
 
-/** Reads at one moment, whoever writes meanwhile. What reads writes nothing: a transaction that begins so may not. */
-export const reading = <T>(client: Client, work: Sync<T>): T => client.transaction(work).deferred() as T;
+/**
+ * Reads at one moment, whoever writes meanwhile; inside a transaction, at its own. What reads writes nothing: a
+ * transaction that begins so may not.
+ */
+export const reading = <T>(client: Client, work: Sync<T>): T =>
+  (client.inTransaction ? work() : client.transaction(work).deferred()) as T;

@@ -2,7 +2,7 @@ import Database from "better-sqlite3";
 
 /** What is written on the connection is from now on committed statement by statement. */
 export function takeTransactionsAway(client: Database.Database): void {
-  Object.assign(client, { transaction: (work: () => unknown) => ({ immediate: work }) });
+  Object.assign(client, { transaction: (work: () => unknown) => ({ immediate: work, deferred: work }) });
 }
 
 type Execute = (this: Database.Statement, ...values: unknown[]) => unknown;
