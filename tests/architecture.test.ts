@@ -91,8 +91,11 @@ const PAGES_MAY_CALL = [
   "lib/stickers/sticker",
 ];
 const TYPES_FOR_PAGES = ["lib/domain/", "lib/ports/"];
-/** The one file that knows the city's time zone. */
-const CIVIL_TIME = "lib/domain/time/civil-time.ts";
+/** The files of the domain that know a package: the one of the city's time zone, and the one that reads addresses. */
+const OWN_PACKAGES = new Map([
+  ["lib/domain/time/civil-time.ts", "temporal-polyfill"],
+  ["lib/domain/who/network.ts", "ipaddr.js"],
+]);
 
 const isIn = (path: string, folder: string): boolean => path === folder || path.startsWith(`${folder}/`);
 
@@ -101,7 +104,8 @@ const layerOf = (path: string): Layer | undefined =>
 
 function allows(layer: Layer, path: string, { target, ours, typesOnly }: Import): boolean {
   if (!ours) {
-    if (path === CIVIL_TIME) return target === "temporal-polyfill";
+    const own = OWN_PACKAGES.get(path);
+    if (own) return target === own;
     return layer.packages === null || layer.packages.some((pattern) => pattern.test(target));
   }
   if (isIn(target, layer.folder)) return true;
@@ -195,6 +199,8 @@ describe("the direction of dependencies", () => {
   it.each([
     ["lib/domain/planted.ts", 'import { z } from "zod";', "zod"],
     ["lib/domain/planted.ts", 'import { Temporal } from "temporal-polyfill";', "temporal-polyfill"],
+    ["lib/domain/who/planted.ts", 'import ipaddr from "ipaddr.js";', "ipaddr.js"],
+    ["lib/domain/who/network.ts", 'import { BlockList } from "node:net";', "node:net"],
     ["lib/domain/planted.ts", 'import type { Store } from "@/lib/ports/store";', "lib/ports/store"],
     ["lib/domain/planted.ts", 'import type { Store } from "../ports/store";', "lib/ports/store"],
     ["lib/domain/planted.ts", 'import { readFileSync } from "node:fs";', "node:fs"],

@@ -1,3 +1,4 @@
+import { LRUCache } from "lru-cache";
 import { type Instant, MINUTE_MS } from "@/lib/domain/time/tick";
 import type { Clock } from "@/lib/ports/clock";
 import type { Lookup, Lookups } from "@/lib/ports/lookups";
@@ -11,14 +12,11 @@ const MOST = 500;
  * nothing but memory that is counted. A restart forgets them, and then the form is merely empty.
  */
 export function memoryLookups(clock: Clock): Lookups {
-  const kept = new Map<string, { readonly typed: Lookup; readonly until: Instant }>();
+  const kept = new LRUCache<string, { readonly typed: Lookup; readonly until: Instant }>({ max: MOST });
   return {
     keep(device, typed) {
-      // Deleted first: a map is in the order of its insertions, and the oldest goes first.
-      kept.delete(device);
       if (typed) kept.set(device, { typed, until: clock.now() + KEPT_MS });
-      const [oldest] = kept.keys();
-      if (kept.size > MOST && oldest !== undefined) kept.delete(oldest);
+      else kept.delete(device);
     },
     typedOn(device) {
       const found = kept.get(device);

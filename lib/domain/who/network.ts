@@ -1,3 +1,4 @@
+import ipaddr from "ipaddr.js";
 import { HOUR_MS } from "../time/tick";
 
 /** Networks of IPv4 and IPv6 as text, `10.0.0.0/8`; one address is a network too. */
@@ -12,55 +13,20 @@ export const NETWORK_KEPT_MS = 24 * HOUR_MS;
 /** Bits of an IPv6 address that name a customer's whole network, and one of the networks in it. */
 const SITE_BITS = 48;
 const LAN_BITS = 64;
-const BYTE_BITS = 8;
 
-function bytesOfIPv4(address: string): readonly number[] | null {
-  const parts = address.split(".");
-  const isWhole = parts.length === 4 && parts.every((part) => /^\d{1,3}$/.test(part) && Number(part) <= 255);
-  return isWhole ? parts.map(Number) : null;
+type Address = ipaddr.IPv4 | ipaddr.IPv6;
+
+/** An address as it is written in full; `10.1` and `0x7f000001`, which the library would read too, are none. */
+function addressOf(text: string): Address | null {
+  if (ipaddr.IPv4.isValidFourPartDecimal(text)) return ipaddr.IPv4.parse(text);
+  return !text.includes("%") && ipaddr.IPv6.isValid(text) ? ipaddr.IPv6.parse(text) : null;
 }
-
-const GROUP = /^[0-9a-f]{1,4}$/i;
-
-/** Groups of one side of `::` as bytes. */
-function bytesOfGroups(text: string): readonly number[] | null {
-  if (text === "") return [];
-  const groups = text.split(":");
-  if (!groups.every((group) => GROUP.test(group))) return null;
-  return groups.map((group) => Number.parseInt(group, 16)).flatMap((value) => [value >> BYTE_BITS, value & 0xff]);
-}
-
-/** The last two groups may be written as an IPv4 address. */
-function withoutIPv4(address: string): string {
-  const [, head = "", last = ""] = /^(.*:)(\d+\.[\d.]+)$/.exec(address) ?? [];
-  const bytes = bytesOfIPv4(last);
-  if (!bytes) return address;
-  const [a = 0, b = 0, c = 0, d = 0] = bytes;
-  return `${head}${((a << BYTE_BITS) | b).toString(16)}:${((c << BYTE_BITS) | d).toString(16)}`;
-}
-
-function bytesOfIPv6(written: string): readonly number[] | null {
-  const address = withoutIPv4(written);
-  const [head = "", tail, more] = address.split("::");
-  if (!address.includes(":") || more !== undefined) return null;
-  const left = bytesOfGroups(head);
-  const right = tail === undefined ? [] : bytesOfGroups(tail);
-  if (!left || !right) return null;
-  const missing = 16 - left.length - right.length;
-  if (tail === undefined ? missing !== 0 : missing < 2) return null;
-  return [...left, ...Array<number>(missing).fill(0), ...right];
-}
-
-const bytesOf = (address: string): readonly number[] | null => bytesOfIPv4(address) ?? bytesOfIPv6(address);
 
 /** An IPv6 address as its first bits, `2001:db8:1::/48`; anything else as it is. */
 function prefixOf(address: string, bits: number): string {
-  const bytes = bytesOfIPv6(address);
-  if (!bytes) return address;
-  const groups = Array.from({ length: bits / 16 }, (_, index) => {
-    const [high = 0, low = 0] = bytes.slice(2 * index, 2 * index + 2);
-    return ((high << BYTE_BITS) | low).toString(16);
-  });
+  const read = addressOf(address);
+  if (!(read instanceof ipaddr.IPv6)) return address;
+  const groups = read.parts.slice(0, bits / 16).map((part) => part.toString(16));
   return `${groups.join(":")}::/${bits}`;
 }
 
@@ -74,29 +40,22 @@ export const networkOf = (address: string): string => prefixOf(address, SITE_BIT
 export const lanOf = (address: string): string => prefixOf(address, LAN_BITS);
 
 interface Network {
-  readonly bytes: readonly number[];
+  readonly address: Address;
   readonly bits: number;
 }
 
 /** Address and length of a network; null for what is none. */
 function readCidr(cidr: Cidr): Network | null {
-  const [address = "", length, more] = cidr.split("/");
-  const bytes = bytesOf(address);
-  if (!bytes || more !== undefined || (length !== undefined && !/^\d{1,3}$/.test(length))) return null;
-  const bits = length === undefined ? bytes.length * BYTE_BITS : Number(length);
-  return bits <= bytes.length * BYTE_BITS ? { bytes, bits } : null;
+  const [text = "", length, more] = cidr.split("/");
+  const address = addressOf(text);
+  if (!address || more !== undefined || (length !== undefined && !/^\d{1,3}$/.test(length))) return null;
+  const most = address.kind() === "ipv4" ? 32 : 128;
+  const bits = length === undefined ? most : Number(length);
+  return bits <= most ? { address, bits } : null;
 }
 
 /** Whether a text names a network, `10.0.0.0/8`, `2001:db8::/32`, or one address. */
 export const isCidr = (text: string): boolean => readCidr(text) !== null;
-
-function contains({ bytes, bits }: Network, address: readonly number[]): boolean {
-  if (bytes.length !== address.length) return false;
-  const whole = Math.floor(bits / BYTE_BITS);
-  for (let index = 0; index < whole; index++) if (bytes[index] !== address[index]) return false;
-  const beyond = BYTE_BITS - (bits % BYTE_BITS);
-  return beyond === BYTE_BITS || (bytes[whole] ?? 0) >> beyond === (address[whole] ?? 0) >> beyond;
-}
 
 /** Lists that were read once: every request asks for the same one. */
 const known = new WeakMap<readonly Cidr[], readonly Network[]>();
@@ -109,6 +68,7 @@ function readNetworks(networks: readonly Cidr[]): readonly Network[] {
 
 /** Whether an address lies in one of the networks. What is no address lies in none. */
 export function isWithin(address: string, networks: readonly Cidr[]): boolean {
-  const bytes = networks.length > 0 ? bytesOf(address) : null;
-  return bytes !== null && readNetworks(networks).some((one) => contains(one, bytes));
+  const read = networks.length > 0 ? addressOf(address) : null;
+  if (!read) return false;
+  return readNetworks(networks).some((one) => one.address.kind() === read.kind() && read.match(one.address, one.bits));
 }

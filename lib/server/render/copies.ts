@@ -12,6 +12,7 @@ import type { Application } from "../compose";
 import { policyOfSharedPage } from "../guard/protection";
 import { logFailure } from "../watch/log";
 import { buildId } from "./build";
+import { encodingFor } from "./encoding";
 import { NOT_PACKED } from "./own-door";
 
 /** The bundle as it is sent. */
@@ -83,7 +84,7 @@ export function makeCopies(app: Application, door: string): (request: Pick<Reque
     const always = { etag: packed.etag, "cache-control": "no-cache", vary: "Accept-Encoding" };
     const known = (headers.get("if-none-match") ?? "").split(",").map((one) => one.trim().replace(/^W\//, ""));
     if (known.includes(packed.etag)) return new Response(null, { status: 304, headers: always });
-    const encoding = /\bbr\b/.test(headers.get("accept-encoding") ?? "") ? "br" : "gzip";
+    const encoding = encodingFor(headers.get("accept-encoding")) ?? "gzip";
     const body = packed[encoding];
     return new Response(new Uint8Array(body), {
       headers: {

@@ -1,5 +1,6 @@
 import { promisify } from "node:util";
 import { brotliCompress, constants, gzip } from "node:zlib";
+import { type Encoding, encodingFor } from "./encoding";
 
 /** A page as HTML with the policy that it is sent with; packed once for each way in which a browser wants it. */
 export interface Rendering {
@@ -13,8 +14,6 @@ export interface ReadyAnswer {
   readonly headers: Readonly<Record<string, string>>;
   readonly body: Buffer;
 }
-
-type Encoding = "br" | "gzip";
 
 /** How much time packing may take: a page that many read takes more of it than one that is somebody's own. */
 export interface Effort {
@@ -43,11 +42,6 @@ export const renderingOf = (html: string, policy: string): Rendering => ({
   policy,
   packed: new Map(),
 });
-
-function encodingFor(acceptEncoding: string | null): Encoding | null {
-  const accepted = (acceptEncoding ?? "").split(",").map((one) => one.trim().toLowerCase());
-  return accepted.includes("br") ? "br" : accepted.includes("gzip") ? "gzip" : null;
-}
 
 interface Wanted {
   /** The request's `Accept-Encoding`. */

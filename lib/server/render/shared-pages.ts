@@ -1,4 +1,5 @@
 import { createHash, randomUUID } from "node:crypto";
+import { LRUCache } from "lru-cache";
 import { findRoute } from "@/lib/address/find";
 import { type Addressed, readAddress } from "@/lib/address/language";
 import { ticketPath } from "@/lib/address/paths";
@@ -32,13 +33,6 @@ const RENDERING_HEADER = "x-okienko-rendering";
 const RENDERINGS_KEPT = 400;
 const VIEWS_KEPT = 2_000;
 const READING = new Set(["GET", "HEAD"]);
-
-/** Keeps a value at the young end of a map and lets the oldest go. */
-function keep<Value>(map: Map<string, Value>, key: string, value: Value, most: number): void {
-  map.delete(key);
-  map.set(key, value);
-  if (map.size > most) map.delete(map.keys().next().value ?? "");
-}
 
 const holdsNothing = ({ tickets, past, hold }: OwnTickets): boolean =>
   tickets.length === 0 && past.length === 0 && hold === null;
@@ -89,8 +83,8 @@ export interface SharedPages {
  * them too.
  */
 export function makeSharedPages(app: Application, door: string, documents: BuiltDocuments | null): SharedPages {
-  const renderings = new Map<string, Promise<Rendering | null>>();
-  const views = new Map<string, KeptView>();
+  const renderings = new LRUCache<string, Promise<Rendering | null>>({ max: RENDERINGS_KEPT });
+  const views = new LRUCache<string, KeptView>({ max: VIEWS_KEPT });
   const versions = watchDays(app.changes);
   const underWay = new Map<string, GivenPage>();
 
@@ -107,7 +101,7 @@ export function makeSharedPages(app: Application, door: string, documents: Built
       ...{ reading, from: now, until: Number.POSITIVE_INFINITY },
       view: read.then(({ value }) => value && { page: value, print: printOf(JSON.stringify(value)) }),
     };
-    keep(views, key, kept, VIEWS_KEPT);
+    views.set(key, kept);
     read.then(
       ({ until }) => {
         kept.until = until;
@@ -159,8 +153,10 @@ export function makeSharedPages(app: Application, door: string, documents: Built
     const { at, search } = asking;
     const where = JSON.stringify([at.language, at.prefix, at.path, search, hotlineOpenAt(now)]);
     const key = printOf(where, print);
-    const made = renderings.get(key) ?? renderShared(asking, { now, page });
-    keep(renderings, key, made, RENDERINGS_KEPT);
+    const known = renderings.get(key);
+    if (known) return known;
+    const made = renderShared(asking, { now, page });
+    renderings.set(key, made);
     made.then(
       (done) => done ?? renderings.delete(key),
       () => renderings.delete(key),
