@@ -1,6 +1,6 @@
 import { type NextRequest, NextResponse } from "next/server";
 import { findRoute } from "@/lib/address/find";
-import { addressOf, admitForm } from "@/lib/server/admission";
+import { addressOf, admitForm } from "@/lib/server/forms/admission";
 import { answerVaries } from "@/lib/server/render/answer";
 
 const READING = new Set(["GET", "HEAD"]);

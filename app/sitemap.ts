@@ -1,9 +1,9 @@
 import type { MetadataRoute } from "next";
 import { inOtherLanguage } from "@/lib/address/language";
+import { loadPublicPaths } from "@/lib/pages/reading/public-pages";
 import { application } from "@/lib/server/compose";
 import { publicOrigin } from "@/lib/server/env";
 import { DEFAULT_LANGUAGE, LANGUAGES } from "@/lib/text/language";
-import { loadPublicPaths } from "@/lib/views/public-pages";
 
 export const dynamic = "force-dynamic";
 

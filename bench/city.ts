@@ -1,7 +1,7 @@
-import type { CaseGroup, City } from "@/lib/domain/city";
-import { addDays, type CivilDate, instantAt, weekdayOf } from "@/lib/domain/civil-time";
-import { DEFAULT_SETTINGS } from "@/lib/domain/settings";
-import { TICK_MS, type Tick } from "@/lib/domain/tick";
+import type { CaseGroup, City } from "@/lib/domain/city/city";
+import { DEFAULT_SETTINGS } from "@/lib/domain/city/settings";
+import { addDays, type CivilDate, instantAt, weekdayOf } from "@/lib/domain/time/civil-time";
+import { TICK_MS, type Tick } from "@/lib/domain/time/tick";
 import { aCity, aCounter, aDepartment, aGroup, aHall, aLocation } from "../tests/support/make";
 
 /** The Monday on which the bench takes place, an hour before the counters open. */

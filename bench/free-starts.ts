@@ -1,9 +1,9 @@
-import type { City } from "@/lib/domain/city";
-import type { CivilDate } from "@/lib/domain/civil-time";
-import { compileDayPlan, type DayPlan } from "@/lib/domain/day-plan";
-import { type Ask, freeStarts } from "@/lib/domain/free-starts";
-import { takenBy } from "@/lib/domain/taken";
-import type { Occupancy } from "@/lib/domain/visit";
+import type { City } from "@/lib/domain/city/city";
+import { compileDayPlan, type DayPlan } from "@/lib/domain/city/day-plan";
+import type { CivilDate } from "@/lib/domain/time/civil-time";
+import { type Ask, freeStarts } from "@/lib/domain/visit/free-starts";
+import { takenBy } from "@/lib/domain/visit/taken";
+import type { Occupancy } from "@/lib/domain/visit/visit";
 import { chanceFrom } from "../tests/race/chance";
 import { aCity, aCounter, aGroup, aHall, askIn, at, MONDAY, noHolidays, RATUSZ, TUESDAY } from "../tests/support/make";
 import { median, quantile } from "./quantile";

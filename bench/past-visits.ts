@@ -14,11 +14,11 @@ import {
 import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
 import type { Client } from "@/db/sqlite/client";
-import type { CivilDate } from "@/lib/domain/civil-time";
-import { idOf } from "@/lib/domain/ids";
-import { forgetRuleAt } from "@/lib/domain/retention";
-import { DEFAULT_SETTINGS } from "@/lib/domain/settings";
-import type { Tick } from "@/lib/domain/tick";
+import { DEFAULT_SETTINGS } from "@/lib/domain/city/settings";
+import { forgetRuleAt } from "@/lib/domain/retention/retention";
+import type { CivilDate } from "@/lib/domain/time/civil-time";
+import type { Tick } from "@/lib/domain/time/tick";
+import { idOf } from "@/lib/domain/who/ids";
 import { makeSeal } from "@/lib/server/seal";
 import { openDatabase } from "../tests/store/sqlite-engine";
 import { WHOLE_DAY } from "../tests/support/make";
@@ -33,8 +33,8 @@ const MADE_FROM = [
     .map((name) => `${MIGRATIONS}/${name}`),
   "bench/city.ts",
   "bench/past-visits.ts",
-  "lib/domain/retention.ts",
-  "lib/domain/settings.ts",
+  "lib/domain/retention/retention.ts",
+  "lib/domain/city/settings.ts",
 ];
 const VISITS_PER_DAY = STARTS * buildings.length * (buildings[0]?.counters.length ?? 0);
 const WORKING_DAYS_PER_YEAR = 250;

@@ -3,7 +3,7 @@ import { once } from "node:events";
 import { readFileSync } from "node:fs";
 import { join, resolve } from "node:path";
 import Database from "better-sqlite3";
-import type { City } from "@/lib/domain/city";
+import type { City } from "@/lib/domain/city/city";
 import { openDatabase } from "../tests/store/sqlite-engine";
 import { faultsIn } from "../tests/support/invariants";
 import { aCity, aCounter, aGroup, aHall, PARTER, RATUSZ, WHOLE_DAY } from "../tests/support/make";

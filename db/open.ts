@@ -1,11 +1,11 @@
 import { chmodSync, closeSync, mkdirSync, openSync, statSync } from "node:fs";
 import { dirname, resolve } from "node:path";
-import type { TimeRecord } from "@/lib/domain/clock-trust";
-import type { HolidayOn } from "@/lib/domain/day-plan";
-import type { Guides } from "@/lib/domain/guide";
-import type { Hotline } from "@/lib/domain/hotline";
-import type { Nonce, TokenHash } from "@/lib/domain/ids";
-import type { Instant } from "@/lib/domain/tick";
+import type { HolidayOn } from "@/lib/domain/city/day-plan";
+import type { Hotline } from "@/lib/domain/city/hotline";
+import type { Guides } from "@/lib/domain/reading/guide";
+import type { TimeRecord } from "@/lib/domain/time/clock-trust";
+import type { Instant } from "@/lib/domain/time/tick";
+import type { Nonce, TokenHash } from "@/lib/domain/who/ids";
 import type { Store } from "@/lib/ports/store";
 import { readSeed } from "./seed/read-seed";
 import { type Client, OWNER_ONLY, openClient, ormOf } from "./sqlite/client";

@@ -1,5 +1,5 @@
-import { type ClockReport, doubtWords, lengthWords } from "@/lib/server/clock-report";
 import { CommandError } from "@/lib/server/commands";
+import { type ClockReport, doubtWords, lengthWords } from "@/lib/server/watch/clock-report";
 import { asCommand, carryOut } from "./command";
 
 const ACCEPT = "accept";

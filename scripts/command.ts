@@ -1,8 +1,8 @@
 import { existsSync, readFileSync } from "node:fs";
+import { commandPass, readAddress } from "@/lib/server/beside/server-address";
 import { CommandError, type CommandName, runCommand } from "@/lib/server/commands";
 import { FileInUseError, startApplication, UnfitFileError } from "@/lib/server/compose";
 import { type Env, EnvError, readEnv } from "@/lib/server/env";
-import { commandPass, readAddress } from "@/lib/server/server-address";
 
 function secretOf(env: Env): string {
   const file = `${env.databaseFile}.secret`;

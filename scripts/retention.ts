@@ -1,5 +1,5 @@
 import { CommandError } from "@/lib/server/commands";
-import type { RetentionPreview, RetentionReport } from "@/lib/server/retention";
+import type { RetentionPreview, RetentionReport } from "@/lib/server/jobs/retention";
 import { asCommand, carryOut } from "./command";
 
 const DRY_RUN = "--dry-run";

@@ -8,6 +8,9 @@ interface Layer {
   readonly packages: readonly RegExp[] | null;
 }
 
+/** What is decided, and by whom it is asked. */
+const DECIDED = ["lib/use-cases", "lib/ports", "lib/domain"];
+
 /** The longest folder that fits is a file's layer. */
 const LAYERS: readonly Layer[] = [
   { folder: "lib/domain", mayUse: [], packages: [] },
@@ -24,18 +27,26 @@ const LAYERS: readonly Layer[] = [
   { folder: "lib/offline", mayUse: ["lib/address"], packages: [/^workbox-precaching$/] },
   { folder: "lib/browser", mayUse: ["lib/offline", "lib/address"], packages: [] },
   {
-    folder: "lib/views",
-    mayUse: [
-      ...["lib/use-cases", "lib/ports", "lib/domain", "lib/forms", "lib/text", "lib/search", "lib/offline"],
-      "lib/address",
-    ],
+    folder: "lib/pages",
+    mayUse: [...DECIDED, "lib/forms", "lib/text", "lib/search", "lib/offline", "lib/address"],
+    packages: [/^zod$/],
+  },
+  {
+    folder: "lib/wire",
+    mayUse: [...DECIDED, "lib/forms", "lib/text", "lib/address"],
     packages: [/^zod$/, /^node:http$/],
+  },
+  {
+    folder: "lib/letters",
+    mayUse: [...DECIDED, "lib/text", "lib/address"],
+    packages: [/^ical-generator$/],
   },
   { folder: "lib/stickers", mayUse: ["lib/domain", "lib/text"], packages: null },
   {
     folder: "lib/server",
     mayUse: [
-      ...["lib/use-cases", "lib/ports", "lib/domain", "lib/forms", "lib/views", "lib/text", "lib/search"],
+      ...DECIDED,
+      ...["lib/forms", "lib/pages", "lib/wire", "lib/letters", "lib/text", "lib/search"],
       ...["lib/stickers", "lib/offline", "lib/address"],
     ],
     packages: null,
@@ -44,8 +55,8 @@ const LAYERS: readonly Layer[] = [
   {
     folder: "app",
     mayUse: [
-      ...["lib/server", "lib/use-cases", "lib/views", "lib/forms", "lib/text", "lib/search", "lib/offline"],
-      ...["lib/address", "lib/browser"],
+      ...["lib/server", "lib/use-cases", "lib/pages", "lib/wire", "lib/letters", "lib/forms", "lib/text", "lib/search"],
+      ...["lib/offline", "lib/address", "lib/browser"],
     ],
     packages: [/^next(\/|$)/, /^next-pwa\/workbox$/, /^schema-dts$/, /^react(-dom)?$/, /^zod$/, /^node:net$/],
   },
@@ -55,13 +66,33 @@ const LAYERS: readonly Layer[] = [
   { folder: "instrumentation-client.ts", mayUse: ["lib/offline", "lib/address"], packages: [] },
 ];
 
+/** Rooms of one audience: nobody else's files may load theirs (design §5). */
+const ROOMS: readonly (readonly string[])[] = [
+  [
+    ...["app/(resident)", "lib/use-cases/resident", "lib/pages/scan", "lib/pages/ticket", "lib/pages/booking"],
+    "lib/pages/reading",
+  ],
+  [
+    ...["app/urzad", "lib/use-cases/counter", "lib/use-cases/door", "lib/use-cases/phone", "lib/use-cases/office"],
+    ...["lib/pages/counter", "lib/pages/door", "lib/pages/phone", "lib/pages/office"],
+  ],
+  ["app/tablica", "lib/pages/board"],
+];
+/** What stands in no audience's room, and may load none's. */
+const OF_NOBODY = ["app/ui", "lib/domain", "lib/ports", "lib/forms", "lib/text", "lib/address", "lib/letters"];
+
 /** The only file that chooses the engine. */
 const COMPOSE = "lib/server/compose";
 /** What a page may compute itself: days and hours as they are written, the code on the screen. Otherwise only types. */
-const PAGES_MAY_CALL = ["lib/domain/civil-time", "lib/domain/tick", "lib/domain/hotline", "lib/stickers/sticker"];
+const PAGES_MAY_CALL = [
+  "lib/domain/time/civil-time",
+  "lib/domain/time/tick",
+  "lib/domain/city/hotline",
+  "lib/stickers/sticker",
+];
 const TYPES_FOR_PAGES = ["lib/domain/", "lib/ports/"];
 /** The one file that knows the city's time zone. */
-const CIVIL_TIME = "lib/domain/civil-time.ts";
+const CIVIL_TIME = "lib/domain/time/civil-time.ts";
 
 const isIn = (path: string, folder: string): boolean => path === folder || path.startsWith(`${folder}/`);
 
@@ -89,6 +120,46 @@ function badImports(files: readonly SourceFile[]): string[] {
       .filter((one) => !allows(layer, file.path, one))
       .map((one) => `${file.path} imports ${one.target}`);
   });
+}
+
+const roomOf = (path: string): readonly string[] | undefined =>
+  ROOMS.find((room) => room.some((folder) => isIn(path, folder)));
+
+/** Imports by which one audience's file, or one of nobody's, loads another audience's. */
+function strangeImports(files: readonly SourceFile[]): string[] {
+  return files.flatMap((file) => {
+    const own = roomOf(file.path);
+    if (!own && !OF_NOBODY.some((folder) => isIn(file.path, folder))) return [];
+    return importsOf(file)
+      .filter(({ target }) => (roomOf(target) ?? own) !== own)
+      .map(({ target }) => `${file.path} imports ${target}`);
+  });
+}
+
+const withoutEnding = (path: string): string => path.replace(/\.(tsx?|mjs)$/, "");
+
+/** Files that load each other in a circle, each circle as one line; types are loaded too. */
+function circlesAmong(files: readonly SourceFile[]): string[] {
+  const names = new Set(files.map(({ path }) => withoutEnding(path)));
+  const loads = new Map(
+    files.map((file) => [
+      withoutEnding(file.path),
+      importsOf(file)
+        .map(({ target }) => withoutEnding(target))
+        .filter((target) => names.has(target)),
+    ]),
+  );
+  const circles: string[] = [];
+  const done = new Set<string>();
+  const visit = (name: string, way: readonly string[]): void => {
+    const from = way.indexOf(name);
+    if (from >= 0) circles.push([...way.slice(from), name].join(" → "));
+    if (from >= 0 || done.has(name)) return;
+    for (const next of loads.get(name) ?? []) visit(next, [...way, name]);
+    done.add(name);
+  };
+  for (const name of names) visit(name, []);
+  return circles;
 }
 
 /** Lines of the files that a pattern forbids. */
@@ -127,12 +198,20 @@ describe("the direction of dependencies", () => {
     ["lib/domain/planted.ts", 'import type { Store } from "@/lib/ports/store";', "lib/ports/store"],
     ["lib/domain/planted.ts", 'import type { Store } from "../ports/store";', "lib/ports/store"],
     ["lib/domain/planted.ts", 'import { readFileSync } from "node:fs";', "node:fs"],
-    ["lib/domain/civil-time.ts", 'import moment from "moment";', "moment"],
-    ["lib/ports/planted.ts", 'import { acceptOffer } from "@/lib/use-cases/claim-visit";', "lib/use-cases/claim-visit"],
+    ["lib/domain/time/civil-time.ts", 'import moment from "moment";', "moment"],
+    [
+      "lib/ports/planted.ts",
+      'import { acceptOffer } from "@/lib/use-cases/resident/claim-visit";',
+      "lib/use-cases/resident/claim-visit",
+    ],
     ["lib/use-cases/planted.ts", 'import { application } from "@/lib/server/compose";', "lib/server/compose"],
     ["lib/use-cases/planted.ts", 'export { sqliteStore } from "@/db/sqlite/store";', "db/sqlite/store"],
-    ["lib/text/planted.ts", 'import { openReader } from "@/lib/use-cases/reader";', "lib/use-cases/reader"],
-    ["lib/views/planted.ts", 'import { application } from "@/lib/server/compose";', "lib/server/compose"],
+    [
+      "lib/text/planted.ts",
+      'import { openReader } from "@/lib/use-cases/availability/reader";',
+      "lib/use-cases/availability/reader",
+    ],
+    ["lib/pages/scan/planted.ts", 'import { application } from "@/lib/server/compose";', "lib/server/compose"],
     ["lib/server/planted.ts", 'import { openStore } from "@/db/open";', "db/open"],
     ["lib/server/compose.ts", 'import { sqliteStore } from "@/db/sqlite/store";', "db/sqlite/store"],
     ["lib/server/planted.ts", 'const { openStore } = await import("@/db/open");', "db/open"],
@@ -141,23 +220,23 @@ describe("the direction of dependencies", () => {
     ["app/ui/planted.tsx", 'import "@/db/open";', "db/open"],
     [
       "app/ui/planted.tsx",
-      'import {\n  type Ask,\n  freeStarts,\n} from "@/lib/domain/free-starts";',
-      "lib/domain/free-starts",
+      'import {\n  type Ask,\n  freeStarts,\n} from "@/lib/domain/visit/free-starts";',
+      "lib/domain/visit/free-starts",
     ],
     ["app/ui/planted.tsx", 'import Database from "better-sqlite3";', "better-sqlite3"],
     ["scripts/planted.ts", 'import { openStore } from "@/db/open";', "db/open"],
-    ["proxy.ts", 'import { floorTick } from "@/lib/domain/tick";', "lib/domain/tick"],
+    ["proxy.ts", 'import { floorTick } from "@/lib/domain/time/tick";', "lib/domain/time/tick"],
     ["instrumentation.ts", 'import { z } from "zod";', "zod"],
   ])("control: in %s the line %j is found", (path, text, target) => {
     expect(badImports([{ path, text }])).toEqual([`${path} imports ${target}`]);
   });
 
   it.each([
-    ["lib/domain/civil-time.ts", 'import { Temporal } from "temporal-polyfill";'],
+    ["lib/domain/time/civil-time.ts", 'import { Temporal } from "temporal-polyfill";'],
     ["lib/domain/planted.ts", 'import { floorTick } from "./tick";'],
     ["lib/server/compose.ts", 'import { openStore } from "@/db/open";'],
-    ["app/ui/planted.tsx", 'import type { Visit } from "@/lib/domain/visit";'],
-    ["app/ui/planted.tsx", 'import { type Ask, type FreeStart } from "@/lib/domain/free-starts";'],
+    ["app/ui/planted.tsx", 'import type { Visit } from "@/lib/domain/visit/visit";'],
+    ["app/ui/planted.tsx", 'import { type Ask, type FreeStart } from "@/lib/domain/visit/free-starts";'],
     ["db/seed/planted.ts", 'import { placesUnder } from "../../lib/domain/waiting-room";'],
   ])("control: in %s the line %j is left alone", (path, text) => {
     expect(badImports([{ path, text }])).toEqual([]);
@@ -170,12 +249,81 @@ describe("the direction of dependencies", () => {
   });
 });
 
+describe("rooms", () => {
+  it("of one audience are loaded by nobody else", () => {
+    expect(strangeImports(production)).toEqual([]);
+  });
+
+  it.each([
+    ["app/(resident)/ui/planted.tsx", "@/app/urzad/ui/call-button", "app/urzad/ui/call-button"],
+    ["app/(resident)/[lang]/planted.tsx", "@/lib/pages/counter/counter-page", "lib/pages/counter/counter-page"],
+    ["app/urzad/planted.tsx", "@/app/(resident)/ui/scan/offer-page", "app/(resident)/ui/scan/offer-page"],
+    ["app/tablica/planted.tsx", "@/lib/use-cases/counter/call", "lib/use-cases/counter/call"],
+    ["lib/use-cases/counter/planted.ts", "../resident/claim-visit", "lib/use-cases/resident/claim-visit"],
+    ["app/ui/planted.tsx", "../(resident)/ui/frame/frame", "app/(resident)/ui/frame/frame"],
+    ["lib/letters/planted.ts", "@/lib/pages/ticket/ticket-view", "lib/pages/ticket/ticket-view"],
+  ])("control: in %s an import of %s is found", (path, specifier, target) => {
+    const planted = [{ path, text: `import { planted } from "${specifier}";` }];
+    expect(strangeImports(planted)).toEqual([`${path} imports ${target}`]);
+  });
+
+  it("control: one's own room, and the kit, may be loaded", () => {
+    const text = 'import { a } from "@/app/urzad/ui/a";\nimport { b } from "@/app/ui/b";';
+    expect(strangeImports([{ path: "app/urzad/planted.tsx", text }])).toEqual([]);
+  });
+});
+
+describe("circles", () => {
+  it("are nowhere, of types neither", () => {
+    expect(circlesAmong(production)).toEqual([]);
+  });
+
+  it("control: one of three files is found, also where only types go round, and one of programs", () => {
+    const planted = [
+      { path: "lib/a.ts", text: 'import { b } from "./b";' },
+      { path: "lib/b.ts", text: 'import type { C } from "@/lib/c";' },
+      { path: "lib/c.ts", text: 'export { a } from "./a";' },
+      { path: "scripts/one.mjs", text: 'import { two } from "./two.mjs";' },
+      { path: "scripts/two.mjs", text: 'await import("./one.mjs");' },
+    ];
+    expect(circlesAmong(planted)).toEqual(["lib/a → lib/b → lib/c → lib/a", "scripts/one → scripts/two → scripts/one"]);
+    expect(circlesAmong(planted.slice(1, 3))).toEqual([]);
+  });
+});
+
+describe("components", () => {
+  /** What fetches while a component is rendered. A function of the browser's may wait; it does so when it is pressed. */
+  const FETCHES =
+    /from "@\/lib\/server\/compose"|from "@\/lib\/use-cases\/(?!.*type)|export (default )?async function [A-Z]/;
+  const isComponent = ({ path }: SourceFile): boolean => /^app\/(ui|[^/]+\/ui)\//.test(path);
+  const isTypeOnly = (line: string): boolean => /:\d+ import type /.test(line);
+
+  const fetching = (files: readonly SourceFile[]): string[] =>
+    linesWith(files.filter(isComponent), FETCHES).filter((line) => !isTypeOnly(line));
+
+  it("fetch nothing: they are told what they show", () => {
+    expect(fetching(production)).toEqual([]);
+    expect(production.filter(isComponent).length).toBeGreaterThan(50);
+  });
+
+  it("control: one that loads the application, a use case, or waits, is found", () => {
+    const text = [
+      'import { application } from "@/lib/server/compose";',
+      'import { ownTickets } from "@/lib/use-cases/resident/own-visit";',
+      "export async function Tickets() {",
+      'import type { OwnTickets } from "@/lib/use-cases/resident/own-visit";',
+    ].join("\n");
+    expect(fetching([{ path: "app/(resident)/ui/scan/planted.tsx", text }])).toHaveLength(3);
+    expect(fetching([{ path: "app/(resident)/[lang]/page.tsx", text }])).toEqual([]);
+  });
+});
+
 describe("addresses", () => {
   /** The first parts of our addresses, as they stand in a text of the code. */
   const WRITTEN =
     /["'`]\/(q|wizyta|rezerwacja|sprawy|budynki|wydzialy|bez-wizyty|jak-to-dziala|kontakt|prywatnosc|deklaracja|bez-sieci|urzad|tablica|api|livez|readyz|demo|internal|_next|fonts|icons|dane)(\/|["'`?])/;
   /** What describes them to programs, and what Next and the process that listens read before anything is built. */
-  const MAY_WRITE = new Set(["lib/server/api/router.ts", "lib/views/openapi.ts", "proxy.ts", "scripts/serve.mjs"]);
+  const MAY_WRITE = new Set(["lib/server/api/router.ts", "lib/wire/openapi.ts", "proxy.ts", "scripts/serve.mjs"]);
 
   it("stand in one room", () => {
     const elsewhere = production.filter(({ path }) => !isIn(path, "lib/address") && !MAY_WRITE.has(path));
@@ -258,18 +406,18 @@ describe("production code", () => {
     const client = production.filter(({ text }) => /^\s*["']use client["']/m.test(text)).map(({ path }) => path);
     expect(client.sort()).toEqual([
       "app/(resident)/[lang]/error.tsx",
-      "app/ui/arrival.tsx",
-      "app/ui/booking/hold-watch.tsx",
-      "app/ui/booking/keep-typing.tsx",
-      "app/ui/copy-watch.tsx",
-      "app/ui/cut-off.tsx",
-      "app/ui/kept-tickets.tsx",
-      "app/ui/matter-search.tsx",
-      "app/ui/offline-reading.tsx",
+      "app/(resident)/ui/booking/hold-watch.tsx",
+      "app/(resident)/ui/booking/keep-typing.tsx",
+      "app/(resident)/ui/frame/arrival.tsx",
+      "app/(resident)/ui/frame/copy-watch.tsx",
+      "app/(resident)/ui/frame/cut-off.tsx",
+      "app/(resident)/ui/frame/offline-reading.tsx",
+      "app/(resident)/ui/reading/matter-search.tsx",
+      "app/(resident)/ui/reading/ticks.tsx",
+      "app/(resident)/ui/scan/scanned-building.tsx",
+      "app/(resident)/ui/ticket/kept-tickets.tsx",
       "app/ui/refresh-after.tsx",
-      "app/ui/scanned-building.tsx",
       "app/ui/submit.tsx",
-      "app/ui/ticks.tsx",
     ]);
   });
 });
@@ -316,9 +464,9 @@ describe("an engine", () => {
   it("control: a rule that is called, and a state that is asked, are found", () => {
     const path = "db/sqlite/planted.ts";
     const planted = [
-      'import { mayBeMoved, type MoveFacts } from "@/lib/domain/move";',
+      'import { mayBeMoved, type MoveFacts } from "@/lib/domain/visit/move";',
       'import {\n  courseOfMove,\n  decideMove,\n} from "../../lib/domain/move-course";',
-      'import type { Visit } from "@/lib/domain/visit";',
+      'import type { Visit } from "@/lib/domain/visit/visit";',
     ];
     expect(calls([{ path, text: planted.join("\n") }])).toEqual([
       `${path} calls mayBeMoved`,

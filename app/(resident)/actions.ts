@@ -1,7 +1,7 @@
 "use server";
 
-import { formAction } from "@/lib/server/form-action";
-import { residentForms } from "@/lib/server/resident-forms";
+import { formAction } from "@/lib/server/forms/form-action";
+import { residentForms } from "@/lib/server/forms/resident-forms";
 
 /** Calls a visit off; the ticket then says so and offers to undo it. */
 export const cancel = formAction(residentForms.cancel);

@@ -1,7 +1,7 @@
 import { apiMethodNotAllowed } from "@/lib/server/api/frame";
 import { application, isDamaged } from "@/lib/server/compose";
-import { log } from "@/lib/server/log";
-import { type Note, type NotReady, readyView } from "@/lib/views/api-ready";
+import { log } from "@/lib/server/watch/log";
+import { type Note, type NotReady, readyView } from "@/lib/wire/ready";
 
 export const dynamic = "force-dynamic";
 

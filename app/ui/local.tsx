@@ -1,4 +1,4 @@
-import type { LocalText } from "@/lib/domain/city";
+import type { LocalText } from "@/lib/domain/city/city";
 import type { Language } from "@/lib/text/language";
 import { keepTogether } from "@/lib/text/texts";
 

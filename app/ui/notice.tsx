@@ -1,5 +1,5 @@
 import type { ReactNode } from "react";
-import type { LocalText } from "@/lib/domain/city";
+import type { LocalText } from "@/lib/domain/city/city";
 import type { Language } from "@/lib/text/language";
 import { textsFor } from "@/lib/text/texts";
 import { Icon, type IconName } from "./glyph";

@@ -2,7 +2,7 @@ import Link from "next/link";
 import type { ComponentProps } from "react";
 import { findRoute } from "@/lib/address/find";
 import { withPrefix } from "@/lib/address/language";
-import { currentIsDocument, currentPrefix } from "@/lib/server/request";
+import { currentIsDocument, currentPrefix } from "@/lib/server/who/request";
 
 interface PageLinkProps extends ComponentProps<"a"> {
   /** An address without a language; the page's own is kept. */

@@ -1,4 +1,4 @@
-import { currentHotline } from "@/lib/server/hotline";
+import { currentHotline } from "@/lib/server/render/page-facts";
 import type { Language } from "@/lib/text/language";
 import { textsFor } from "@/lib/text/texts";
 

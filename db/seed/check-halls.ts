@@ -1,4 +1,4 @@
-import { placesUnder } from "../../lib/domain/waiting-room";
+import { placesUnder } from "@/lib/domain/city/waiting-room";
 import { checked } from "./checked";
 import { capacityRuleOf, hallOf } from "./map-city";
 import { placedGroups } from "./placed-groups";

@@ -1,4 +1,4 @@
-import type { Weekday } from "../../lib/domain/city";
+import type { Weekday } from "@/lib/domain/city/city";
 import { checked } from "./checked";
 import { dayName, minutesOf, spanText, weeklyHours } from "./opening-hours";
 import { type PlacedGroup, placedGroups } from "./placed-groups";

@@ -8,7 +8,7 @@ import type {
   Location,
   PlanWindow,
   ServedAt,
-} from "../../lib/domain/city";
+} from "@/lib/domain/city/city";
 import { checked } from "./checked";
 import { weeklyHours } from "./opening-hours";
 import type { DepartmentsFile, ExampleFile, LocationsFile } from "./schema";

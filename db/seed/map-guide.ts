@@ -1,5 +1,5 @@
-import type { DepartmentGuide, Guides, LocationGuide } from "../../lib/domain/guide";
-import type { Fact } from "../../lib/domain/procedure";
+import type { DepartmentGuide, Guides, LocationGuide } from "@/lib/domain/reading/guide";
+import type { Fact } from "@/lib/domain/reading/procedure";
 import { checked } from "./checked";
 import { type ResolveSources, resolvingSources, textOf } from "./map-procedure";
 import type { LocationsFile } from "./schema";

@@ -1,5 +1,5 @@
-import type { Confidence, LocalText } from "../../lib/domain/city";
-import type { Fact, Fee, Procedure, Source } from "../../lib/domain/procedure";
+import type { Confidence, LocalText } from "@/lib/domain/city/city";
+import type { Fact, Fee, Procedure, Source } from "@/lib/domain/reading/procedure";
 import { checked } from "./checked";
 import type { ProceduresFile } from "./schema";
 import type { ProcedureTextsFile } from "./text-schema";

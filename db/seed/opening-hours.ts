@@ -1,4 +1,4 @@
-import type { WallSpan, WallTime, Weekday } from "../../lib/domain/city";
+import type { WallSpan, WallTime, Weekday } from "@/lib/domain/city/city";
 import { checked } from "./checked";
 import type { LocationsFile } from "./schema";
 

@@ -1,7 +1,7 @@
-import type { City } from "../../lib/domain/city";
-import type { Guides } from "../../lib/domain/guide";
-import type { Hotline } from "../../lib/domain/hotline";
-import type { Procedure } from "../../lib/domain/procedure";
+import type { City } from "@/lib/domain/city/city";
+import type { Hotline } from "@/lib/domain/city/hotline";
+import type { Guides } from "@/lib/domain/reading/guide";
+import type { Procedure } from "@/lib/domain/reading/procedure";
 import { checkHalls } from "./check-halls";
 import { checkPlan } from "./check-plan";
 import { checkSources } from "./check-sources";

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { PLACE_TOPICS } from "@/lib/domain/guide";
+import { PLACE_TOPICS } from "@/lib/domain/reading/guide";
 import { confidence, sourceIds, words } from "./schema";
 
 // procedure-texts.json

@@ -1,5 +1,5 @@
-import type { Change } from "@/lib/domain/change";
-import type { StoredVisit } from "@/lib/domain/stored-visit";
+import type { Change } from "@/lib/domain/course/change";
+import type { StoredVisit } from "@/lib/domain/course/stored-visit";
 import type { Applying } from "./apply/applying";
 import { cellChanges } from "./apply/cells";
 import { keepingChanges } from "./apply/keeping";

@@ -1,8 +1,8 @@
 import { and, eq, gte, inArray, lt, ne } from "drizzle-orm";
-import type { DayPlan } from "@/lib/domain/day-plan";
-import type { Cells } from "@/lib/domain/rest";
-import { asVisit } from "@/lib/domain/taken";
-import type { Occupancy } from "@/lib/domain/visit";
+import type { DayPlan } from "@/lib/domain/city/day-plan";
+import type { Cells } from "@/lib/domain/visit/rest";
+import { asVisit } from "@/lib/domain/visit/taken";
+import type { Occupancy } from "@/lib/domain/visit/visit";
 import type { Directory } from "./city-rows";
 import type { Orm } from "./client";
 import * as t from "./schema";

@@ -1,7 +1,7 @@
 import { isDeepStrictEqual } from "node:util";
-import type { CaseGroup, City, Location } from "@/lib/domain/city";
-import type { Procedure } from "@/lib/domain/procedure";
-import { DEFAULT_SETTINGS, type Settings } from "@/lib/domain/settings";
+import type { CaseGroup, City, Location } from "@/lib/domain/city/city";
+import { DEFAULT_SETTINGS, type Settings } from "@/lib/domain/city/settings";
+import type { Procedure } from "@/lib/domain/reading/procedure";
 import type { Orm } from "./client";
 import * as t from "./schema";
 

@@ -1,5 +1,5 @@
-import { type ClaimOutcome, courseOfClaim } from "@/lib/domain/claim-course";
-import type { ClaimRequest } from "@/lib/domain/claim-request";
+import { type ClaimOutcome, courseOfClaim } from "@/lib/domain/visit/claim-course";
+import type { ClaimRequest } from "@/lib/domain/visit/claim-request";
 import type { Client } from "./client";
 import { decideOnceMore } from "./conflict";
 import type { Session } from "./session";

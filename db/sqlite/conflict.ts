@@ -1,5 +1,5 @@
 import Database from "better-sqlite3";
-import type { Course } from "@/lib/domain/course";
+import type { Course } from "@/lib/domain/course/course";
 import { ChangedMeanwhileError } from "./changed-meanwhile";
 import { type Client, type Sync, writing } from "./client";
 import { play } from "./play";

@@ -1,5 +1,5 @@
-import type { Course } from "@/lib/domain/course";
-import type { HolidayOn } from "@/lib/domain/day-plan";
+import type { HolidayOn } from "@/lib/domain/city/day-plan";
+import type { Course } from "@/lib/domain/course/course";
 import { type Note, noteChangedDays } from "./changed-days";
 import { type Client, type Sync, writing } from "./client";
 import { type FileGate, fileGate } from "./file-gate";

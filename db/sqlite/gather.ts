@@ -1,4 +1,4 @@
-import type { Asked, FactName, Known } from "@/lib/domain/facts";
+import type { Asked, FactName, Known } from "@/lib/domain/course/facts";
 import { dayFacts } from "./gather/day";
 import type { Gathering } from "./gather/gathering";
 import { outboxFacts } from "./gather/outbox";

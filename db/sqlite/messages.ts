@@ -1,7 +1,7 @@
 import { and, asc, eq, isNull, lte, or } from "drizzle-orm";
-import { languageOf } from "@/lib/domain/correspondence";
-import { RANKS } from "@/lib/domain/delivery";
-import type { Instant } from "@/lib/domain/tick";
+import { languageOf } from "@/lib/domain/messages/correspondence";
+import { RANKS } from "@/lib/domain/messages/delivery";
+import type { Instant } from "@/lib/domain/time/tick";
 import type { DueMessage, DueOf } from "@/lib/ports/messages";
 import { type MessageRow, ownVisitOf, type VisitRow } from "./rows";
 import * as t from "./schema";

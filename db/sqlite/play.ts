@@ -1,4 +1,4 @@
-import type { Course } from "@/lib/domain/course";
+import type { Course } from "@/lib/domain/course/course";
 import { apply } from "./apply";
 import { gather } from "./gather";
 import type { Session } from "./session";

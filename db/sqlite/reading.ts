@@ -1,8 +1,8 @@
 import { and, desc, eq, gt, inArray, isNull } from "drizzle-orm";
-import type { ClaimantHash, TokenHash } from "@/lib/domain/ids";
-import { LONGEST_VISIT_TICKS, ownStanding } from "@/lib/domain/own-visits";
-import type { ForgetMark } from "@/lib/domain/retention";
-import { floorTick, type Instant } from "@/lib/domain/tick";
+import type { ForgetMark } from "@/lib/domain/retention/retention";
+import { floorTick, type Instant } from "@/lib/domain/time/tick";
+import { LONGEST_VISIT_TICKS, ownStanding } from "@/lib/domain/visit/own-visits";
+import type { ClaimantHash, TokenHash } from "@/lib/domain/who/ids";
 import type { Draft } from "@/lib/ports/drafts";
 import type { OwnVisit } from "@/lib/ports/visits";
 import type { Orm } from "./client";

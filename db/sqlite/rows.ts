@@ -1,9 +1,9 @@
-import type { KeptMessage } from "@/lib/domain/facts";
-import { idOf } from "@/lib/domain/ids";
-import type { KeptRest } from "@/lib/domain/rest";
-import type { StoredVisit } from "@/lib/domain/stored-visit";
-import { ticketNumber } from "@/lib/domain/ticket";
-import type { Occupancy, Visit } from "@/lib/domain/visit";
+import type { KeptMessage } from "@/lib/domain/course/facts";
+import type { StoredVisit } from "@/lib/domain/course/stored-visit";
+import type { KeptRest } from "@/lib/domain/visit/rest";
+import { ticketNumber } from "@/lib/domain/visit/ticket";
+import type { Occupancy, Visit } from "@/lib/domain/visit/visit";
+import { idOf } from "@/lib/domain/who/ids";
 import type { OwnVisit } from "@/lib/ports/visits";
 import type { Directory } from "./city-rows";
 import type * as t from "./schema";

@@ -1,5 +1,4 @@
 import { blob, integer, primaryKey, real, sqliteTable, text } from "drizzle-orm/sqlite-core";
-import type { Actor } from "@/lib/domain/actor";
 import type {
   CapacityRule,
   CaseGroup,
@@ -9,13 +8,14 @@ import type {
   Location,
   PlanException,
   Weekday,
-} from "@/lib/domain/city";
-import type { DoubtReason } from "@/lib/domain/clock-trust";
-import type { DropReason, Line } from "@/lib/domain/delivery";
-import type { MessageKind } from "@/lib/domain/message";
-import type { Procedure } from "@/lib/domain/procedure";
-import type { Settings } from "@/lib/domain/settings";
-import type { Channel, VisitState } from "@/lib/domain/visit";
+} from "@/lib/domain/city/city";
+import type { Settings } from "@/lib/domain/city/settings";
+import type { DropReason, Line } from "@/lib/domain/messages/delivery";
+import type { MessageKind } from "@/lib/domain/messages/message";
+import type { Procedure } from "@/lib/domain/reading/procedure";
+import type { DoubtReason } from "@/lib/domain/time/clock-trust";
+import type { Channel, VisitState } from "@/lib/domain/visit/visit";
+import type { Actor } from "@/lib/domain/who/actor";
 
 // Constraints, indexes, STRICT and triggers stand in migrations/*.sql, which Drizzle cannot express.
 

@@ -1,6 +1,6 @@
-import type { HolidayOn } from "@/lib/domain/day-plan";
-import { openPlanBook, type PlanBook } from "@/lib/domain/plan-book";
-import type { Settings } from "@/lib/domain/settings";
+import type { HolidayOn } from "@/lib/domain/city/day-plan";
+import { openPlanBook, type PlanBook } from "@/lib/domain/city/plan-book";
+import type { Settings } from "@/lib/domain/city/settings";
 import { type Directory, readCity } from "./city-rows";
 import { type Client, type Orm, ormOf, reading } from "./client";
 import { prepareStatements, type Statements } from "./statements";

@@ -1,6 +1,6 @@
-import type { City } from "@/lib/domain/city";
-import type { HolidayOn } from "@/lib/domain/day-plan";
-import type { Procedure } from "@/lib/domain/procedure";
+import type { City } from "@/lib/domain/city/city";
+import type { HolidayOn } from "@/lib/domain/city/day-plan";
+import type { Procedure } from "@/lib/domain/reading/procedure";
 import type { Store } from "@/lib/ports/store";
 import { workApart } from "./apart";
 import { isEmpty, renewProcedures, writeCity } from "./city-rows";

@@ -1,6 +1,6 @@
 import { desc, eq, isNotNull } from "drizzle-orm";
-import { idOf, type Nonce, type TokenHash } from "@/lib/domain/ids";
-import type { Instant } from "@/lib/domain/tick";
+import type { Instant } from "@/lib/domain/time/tick";
+import { idOf, type Nonce, type TokenHash } from "@/lib/domain/who/ids";
 import { type Client, ormOf, writing } from "./client";
 import * as t from "./schema";
 

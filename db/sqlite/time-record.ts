@@ -1,5 +1,5 @@
 import { desc, eq } from "drizzle-orm";
-import type { TimeRecord } from "@/lib/domain/clock-trust";
+import type { TimeRecord } from "@/lib/domain/time/clock-trust";
 import type { KeptTime } from "@/lib/ports/time-keeping";
 import type { Orm } from "./client";
 import * as t from "./schema";

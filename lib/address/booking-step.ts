@@ -1,6 +1,6 @@
-import type { CaseGroupId, DepartmentId, LocationId } from "@/lib/domain/city";
-import { type CivilDate, isCivilDate } from "@/lib/domain/civil-time";
-import type { Tick } from "@/lib/domain/tick";
+import type { CaseGroupId, DepartmentId, LocationId } from "@/lib/domain/city/city";
+import { type CivilDate, isCivilDate } from "@/lib/domain/time/civil-time";
+import type { Tick } from "@/lib/domain/time/tick";
 
 interface OfGroup {
   readonly department: DepartmentId;

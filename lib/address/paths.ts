@@ -1,6 +1,6 @@
-import type { CaseGroupId, DepartmentId, LocationId } from "@/lib/domain/city";
-import type { CivilDate } from "@/lib/domain/civil-time";
-import type { Tick } from "@/lib/domain/tick";
+import type { CaseGroupId, DepartmentId, LocationId } from "@/lib/domain/city/city";
+import type { CivilDate } from "@/lib/domain/time/civil-time";
+import type { Tick } from "@/lib/domain/time/tick";
 import type { LongPageName } from "@/lib/text/long/long-pages";
 
 /** What a matter's page is asked to show; what is left out keeps its default. */

@@ -1,6 +1,6 @@
 import { z } from "zod";
-import type { ApiClaim } from "@/lib/use-cases/api-claim";
-import type { ApiMove } from "@/lib/use-cases/api-move";
+import type { ApiClaim } from "@/lib/use-cases/program/api-claim";
+import type { ApiMove } from "@/lib/use-cases/program/api-move";
 import * as field from "./fields";
 
 /** A field that was not accepted; `unexpected` marks one that nobody asked for. */

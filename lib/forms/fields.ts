@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { isCivilDate, readDuration, readInstant } from "@/lib/domain/civil-time";
+import { isCivilDate, readDuration, readInstant } from "@/lib/domain/time/civil-time";
 import { readContact } from "./contact";
 import { isWritable } from "./writable";
 

@@ -1,4 +1,4 @@
-import { readCode } from "@/lib/domain/ticket";
+import { readCode } from "@/lib/domain/visit/ticket";
 import { type ContactFault, faultOfContact, readContact } from "./contact";
 
 export type LookupFault = "codeMissing" | "codeOdd" | "contactMissing" | ContactFault;

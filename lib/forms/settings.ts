@@ -1,6 +1,6 @@
 import { z } from "zod";
-import { isCidr } from "@/lib/domain/network";
-import type { Settings } from "@/lib/domain/settings";
+import type { Settings } from "@/lib/domain/city/settings";
+import { isCidr } from "@/lib/domain/who/network";
 import { isCountry } from "./contact";
 import { civilDate, locationId, phoneNumber } from "./fields";
 import { isWritable } from "./writable";

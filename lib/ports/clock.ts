@@ -1,5 +1,5 @@
-import type { Doubt } from "@/lib/domain/clock-trust";
-import type { Instant } from "@/lib/domain/tick";
+import type { Doubt } from "@/lib/domain/time/clock-trust";
+import type { Instant } from "@/lib/domain/time/tick";
 
 /** The application's one source of time. It may be set back; between two such moments it never runs backwards. */
 export interface Clock {

@@ -1,6 +1,6 @@
-import type { Person } from "@/lib/domain/claim-request";
-import type { DeviceHash } from "@/lib/domain/ids";
-import type { Instant } from "@/lib/domain/tick";
+import type { Instant } from "@/lib/domain/time/tick";
+import type { Person } from "@/lib/domain/visit/claim-request";
+import type { DeviceHash } from "@/lib/domain/who/ids";
 
 /** What somebody has typed into the calendar's form, as it was typed. */
 export type Draft = Person;

@@ -1,13 +1,13 @@
-import type { PushTarget } from "@/lib/domain/change";
-import type { AgainOutcome, Correspondence } from "@/lib/domain/correspondence";
-import type { Line, Rank } from "@/lib/domain/delivery";
-import type { Nonce, TokenHash } from "@/lib/domain/ids";
-import type { MessageKind } from "@/lib/domain/message";
-import type { Settled } from "@/lib/domain/settling";
-import type { SmsDay, SmsShare } from "@/lib/domain/sms";
-import type { SmsSpending } from "@/lib/domain/sms-spending";
-import type { Instant } from "@/lib/domain/tick";
-import type { Visit } from "@/lib/domain/visit";
+import type { PushTarget } from "@/lib/domain/course/change";
+import type { AgainOutcome, Correspondence } from "@/lib/domain/messages/correspondence";
+import type { Line, Rank } from "@/lib/domain/messages/delivery";
+import type { MessageKind } from "@/lib/domain/messages/message";
+import type { Settled } from "@/lib/domain/messages/settling";
+import type { SmsDay, SmsShare } from "@/lib/domain/messages/sms";
+import type { SmsSpending } from "@/lib/domain/messages/sms-spending";
+import type { Instant } from "@/lib/domain/time/tick";
+import type { Visit } from "@/lib/domain/visit/visit";
+import type { Nonce, TokenHash } from "@/lib/domain/who/ids";
 
 /** A message to be sent now: the visit as it stands, and who is to get it. It is written when it is sent. */
 export interface DueMessage {

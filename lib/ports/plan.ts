@@ -1,8 +1,8 @@
-import type { Actor } from "@/lib/domain/actor";
-import type { PlanBook } from "@/lib/domain/plan-book";
-import type { Procedure } from "@/lib/domain/procedure";
-import type { Settings } from "@/lib/domain/settings";
-import type { Instant } from "@/lib/domain/tick";
+import type { PlanBook } from "@/lib/domain/city/plan-book";
+import type { Settings } from "@/lib/domain/city/settings";
+import type { Procedure } from "@/lib/domain/reading/procedure";
+import type { Instant } from "@/lib/domain/time/tick";
+import type { Actor } from "@/lib/domain/who/actor";
 
 /** The office's plan: the city, its counters and their hours, and the settings. */
 export interface Plan {

@@ -1,5 +1,5 @@
-import type { ForgetMark, ForgetRule } from "@/lib/domain/retention";
-import type { Instant } from "@/lib/domain/tick";
+import type { ForgetMark, ForgetRule } from "@/lib/domain/retention/retention";
+import type { Instant } from "@/lib/domain/time/tick";
 
 /** What was forgotten, or would be. */
 export interface Forgotten {

@@ -1,6 +1,6 @@
-import type { CaseGroupId, LocationId } from "@/lib/domain/city";
-import type { BodyHash, DeviceHash, KeyHash, NetworkHash, Nonce, TokenHash } from "@/lib/domain/ids";
-import type { Instant, Tick } from "@/lib/domain/tick";
+import type { CaseGroupId, LocationId } from "@/lib/domain/city/city";
+import type { Instant, Tick } from "@/lib/domain/time/tick";
+import type { BodyHash, DeviceHash, KeyHash, NetworkHash, Nonce, TokenHash } from "@/lib/domain/who/ids";
 
 /** What an offer of the API promises: an hour, signed, for a few minutes. */
 export interface OfferTerms {

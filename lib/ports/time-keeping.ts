@@ -1,7 +1,7 @@
-import type { Actor } from "@/lib/domain/actor";
-import type { StoredDoubt } from "@/lib/domain/clock-trust";
-import type { SetBack } from "@/lib/domain/set-back";
-import type { Instant } from "@/lib/domain/tick";
+import type { StoredDoubt } from "@/lib/domain/time/clock-trust";
+import type { Instant } from "@/lib/domain/time/tick";
+import type { SetBack } from "@/lib/domain/visit/set-back";
+import type { Actor } from "@/lib/domain/who/actor";
 
 /** What the database is told of the clock. */
 export interface KeptTime {

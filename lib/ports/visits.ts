@@ -1,13 +1,13 @@
-import type { Actor } from "@/lib/domain/actor";
-import type { CancelOutcome } from "@/lib/domain/cancel";
-import type { LocationId } from "@/lib/domain/city";
-import type { CivilDate } from "@/lib/domain/civil-time";
-import type { ClaimOutcome } from "@/lib/domain/claim-course";
-import type { ClaimRequest } from "@/lib/domain/claim-request";
-import type { BodyHash, ClaimantHash, DeviceHash, KeyHash, Nonce, TokenHash } from "@/lib/domain/ids";
-import type { MoveOutcome, MoveRequest } from "@/lib/domain/move-course";
-import type { Instant } from "@/lib/domain/tick";
-import type { Occupancy, Visit } from "@/lib/domain/visit";
+import type { LocationId } from "@/lib/domain/city/city";
+import type { CivilDate } from "@/lib/domain/time/civil-time";
+import type { Instant } from "@/lib/domain/time/tick";
+import type { CancelOutcome } from "@/lib/domain/visit/cancel";
+import type { ClaimOutcome } from "@/lib/domain/visit/claim-course";
+import type { ClaimRequest } from "@/lib/domain/visit/claim-request";
+import type { MoveOutcome, MoveRequest } from "@/lib/domain/visit/move-course";
+import type { Occupancy, Visit } from "@/lib/domain/visit/visit";
+import type { Actor } from "@/lib/domain/who/actor";
+import type { BodyHash, ClaimantHash, DeviceHash, KeyHash, Nonce, TokenHash } from "@/lib/domain/who/ids";
 
 /** A visit with what leads back to its ticket. */
 export interface OwnVisit {

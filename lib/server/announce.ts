@@ -1,14 +1,14 @@
 import QRCode from "qrcode";
 import { locationPath } from "@/lib/address/paths";
-import type { Location } from "@/lib/domain/city";
-import { civilDateAt } from "@/lib/domain/civil-time";
+import type { Location } from "@/lib/domain/city/city";
+import { civilDateAt } from "@/lib/domain/time/civil-time";
+import { doorsOf } from "@/lib/pages/scan/place-view";
 import { formatsFor } from "@/lib/text/format";
-import { openReader } from "@/lib/use-cases/reader";
-import { doorsOf } from "@/lib/views/place-view";
-import { doubtWords } from "./clock-report";
+import { openReader } from "@/lib/use-cases/availability/reader";
 import type { Application } from "./compose";
 import { publicOrigin } from "./env";
 import { isUnprotected, mailHostOf } from "./outbox/mail-server";
+import { doubtWords } from "./watch/clock-report";
 
 const TRY_IT = "OKIENKO_DEMO=1 OKIENKO_CLOCK=2026-11-23T09:00:00+01:00 npm start";
 

@@ -1,7 +1,7 @@
 import { randomBytes } from "node:crypto";
 import { uptime } from "node:os";
-import type { Reading } from "@/lib/domain/clock-trust";
-import type { Instant } from "@/lib/domain/tick";
+import type { Reading } from "@/lib/domain/time/clock-trust";
+import type { Instant } from "@/lib/domain/time/tick";
 import type { Clock } from "@/lib/ports/clock";
 
 /** A clock that a demo may set going from any instant, run faster, push forward and set wrong. */

@@ -1,10 +1,10 @@
 import { z } from "zod";
-import type { Settings } from "@/lib/domain/settings";
+import type { Settings } from "@/lib/domain/city/settings";
 import { readSettingKey, settingSchemas } from "@/lib/forms/settings";
-import { type ClockReport, doubtWords } from "./clock-report";
 import type { Application } from "./compose";
 import { publicOrigin } from "./env";
-import { dryRetention, runRetention } from "./retention";
+import { dryRetention, runRetention } from "./jobs/retention";
+import { type ClockReport, doubtWords } from "./watch/clock-report";
 
 /** A command that cannot be carried out, in one sentence for the person at the terminal. */
 export class CommandError extends Error {}

@@ -1,9 +1,9 @@
 import { BlockList, isIP } from "node:net";
 import { z } from "zod";
-import { readInstant } from "@/lib/domain/civil-time";
-import { LEVELS } from "./log";
+import { readInstant } from "@/lib/domain/time/civil-time";
+import { realFile } from "./beside/real-file";
 import { isMailServerUrl } from "./outbox/mail-server";
-import { realFile } from "./real-file";
+import { LEVELS } from "./watch/log";
 
 /** A setting of the environment is wrong; the message names the variable and never its secret. */
 export class EnvError extends Error {}

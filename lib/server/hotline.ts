@@ -1,16 +1,9 @@
-import { type Hotline, isHotlineOpen } from "@/lib/domain/hotline";
-import type { Instant } from "@/lib/domain/tick";
-import { polishHolidays } from "./calendar";
+import { isHotlineOpen } from "@/lib/domain/city/hotline";
+import type { Instant } from "@/lib/domain/time/tick";
 import { application } from "./compose";
-import { givenPage } from "./render/answer";
+import { polishHolidays } from "./holidays";
 
 const holidayOn = polishHolidays();
 
 /** Whether somebody answers the hotline at an instant. */
 export const hotlineOpenAt = (now: Instant): boolean => isHotlineOpen(application().hotline, holidayOn, now);
-
-/** The hotline, and whether somebody answers while this page is rendered. */
-export function currentHotline(): Hotline & { readonly open: boolean } {
-  const { hotline, clock } = application();
-  return { ...hotline, open: hotlineOpenAt(givenPage()?.now ?? clock.now()) };
-}

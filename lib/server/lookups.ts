@@ -1,4 +1,4 @@
-import { type Instant, MINUTE_MS } from "@/lib/domain/tick";
+import { type Instant, MINUTE_MS } from "@/lib/domain/time/tick";
 import type { Clock } from "@/lib/ports/clock";
 import type { Lookup, Lookups } from "@/lib/ports/lookups";
 

@@ -1,8 +1,8 @@
 import { createHmac, randomBytes, randomInt, timingSafeEqual } from "node:crypto";
 import { customAlphabet } from "nanoid";
 import { z } from "zod";
-import { idOf } from "@/lib/domain/ids";
-import { CODE_ALPHABET, CODE_LENGTH } from "@/lib/domain/ticket";
+import { CODE_ALPHABET, CODE_LENGTH } from "@/lib/domain/visit/ticket";
+import { idOf } from "@/lib/domain/who/ids";
 import type { Hashes, OfferTerms, Seal } from "@/lib/ports/seal";
 
 const TOKEN_BYTES = 16;

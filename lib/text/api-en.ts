@@ -1,5 +1,5 @@
-import { civilDateAt } from "@/lib/domain/civil-time";
-import type { Instant } from "@/lib/domain/tick";
+import { civilDateAt } from "@/lib/domain/time/civil-time";
+import type { Instant } from "@/lib/domain/time/tick";
 import type { ApiTexts } from "./api-pl";
 import { formatsFor } from "./format";
 

@@ -1,7 +1,7 @@
-import type { CivilDate } from "@/lib/domain/civil-time";
-import { civilDateAt } from "@/lib/domain/civil-time";
-import type { Hotline } from "@/lib/domain/hotline";
-import type { Instant } from "@/lib/domain/tick";
+import type { Hotline } from "@/lib/domain/city/hotline";
+import type { CivilDate } from "@/lib/domain/time/civil-time";
+import { civilDateAt } from "@/lib/domain/time/civil-time";
+import type { Instant } from "@/lib/domain/time/tick";
 import { formatsFor } from "./format";
 import type { Language } from "./language";
 

@@ -1,6 +1,6 @@
 // Not yet checked by a native reader.
-import { civilDateAt } from "@/lib/domain/civil-time";
-import type { Instant } from "@/lib/domain/tick";
+import { civilDateAt } from "@/lib/domain/time/civil-time";
+import type { Instant } from "@/lib/domain/time/tick";
 import type { ApiTexts } from "./api-pl";
 import { formatsFor } from "./format";
 

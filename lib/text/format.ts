@@ -1,5 +1,5 @@
-import { CITY_ZONE, type CivilDate, dayStart, weekdayOf } from "@/lib/domain/civil-time";
-import type { Instant } from "@/lib/domain/tick";
+import { CITY_ZONE, type CivilDate, dayStart, weekdayOf } from "@/lib/domain/time/civil-time";
+import type { Instant } from "@/lib/domain/time/tick";
 import type { Language } from "./language";
 
 const NBSP = "\u00a0";

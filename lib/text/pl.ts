@@ -1,4 +1,4 @@
-import type { RefusalReason } from "@/lib/domain/refusal";
+import type { RefusalReason } from "@/lib/domain/visit/refusal";
 import { plural } from "./language";
 
 const osoby = { one: "osoby", other: "osób" };

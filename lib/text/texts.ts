@@ -1,4 +1,4 @@
-import type { LocalText } from "@/lib/domain/city";
+import type { LocalText } from "@/lib/domain/city/city";
 import { en } from "./en";
 import type { Language } from "./language";
 import { pl, type Texts } from "./pl";

@@ -8,7 +8,7 @@ import { inOtherLanguage, readAddress } from "@/lib/address/language";
 import * as paths from "@/lib/address/paths";
 import { compilePattern } from "@/lib/address/pattern";
 import { NOWHERE, ROUTES, type Route } from "@/lib/address/routes";
-import { residentForms } from "@/lib/server/resident-forms";
+import { residentForms } from "@/lib/server/forms/resident-forms";
 import { LANGUAGES } from "@/lib/text/language";
 import { config } from "@/proxy";
 

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { MINUTE_MS } from "@/lib/domain/tick";
+import { MINUTE_MS } from "@/lib/domain/time/tick";
 import { type Body, call, get, post } from "./call";
 import {
   BARTEK,

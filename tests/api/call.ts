@@ -11,7 +11,7 @@ import * as visits from "@/app/api/v1/visits/route";
 import * as demoClock from "@/app/demo/clock/route";
 import * as livez from "@/app/livez/route";
 import * as readyz from "@/app/readyz/route";
-import { openApi } from "@/lib/views/openapi";
+import { openApi } from "@/lib/wire/openapi";
 
 export const HOST = "okienko.test";
 

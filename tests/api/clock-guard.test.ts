@@ -3,12 +3,12 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import Database from "better-sqlite3";
 import { afterEach, describe, expect, it } from "vitest";
-import { HOUR_MS, MINUTE_MS } from "@/lib/domain/tick";
+import { HOUR_MS, MINUTE_MS } from "@/lib/domain/time/tick";
 import { NotSavedError } from "@/lib/ports/faults";
 import type { KeptTime } from "@/lib/ports/time-keeping";
-import { makeClockGuard } from "@/lib/server/clock-guard";
 import { CommandError, runCommand } from "@/lib/server/commands";
 import { type Application, startApplication } from "@/lib/server/compose";
+import { makeClockGuard } from "@/lib/server/watch/clock-guard";
 import { get, post } from "./call";
 import { bookNext, key, MONDAY, startOf, VISITS } from "./stage";
 

@@ -1,26 +1,26 @@
 import { describe, expect, it } from "vitest";
-import type { Changed } from "@/lib/ports/changes";
-import { noteReading, watchDays } from "@/lib/server/day-versions";
+import type { Committed } from "@/lib/ports/changes";
+import { noteReading, watchDays } from "@/lib/server/render/day-versions";
 import { CONTRACT_CITY, NINE } from "../store/engine";
 import { sqliteEngine } from "../store/sqlite-engine";
 import { MONDAY, pinnedClock, RATUSZ, TUESDAY } from "../support/make";
 
-const EVERYTHING: Changed = { kind: "everything" };
-const changed = (...dates: readonly string[]): Changed => ({
+const EVERYTHING: Committed = { kind: "everything" };
+const changed = (...dates: readonly string[]): Committed => ({
   kind: "days",
   days: dates.map((date) => ({ locationId: RATUSZ, date })),
 });
 
 function opened() {
   const { plan, visits } = sqliteEngine(CONTRACT_CITY).store;
-  const listeners: ((change: Changed) => void)[] = [];
+  const listeners: ((change: Committed) => void)[] = [];
   const versions = watchDays({
     watch(listener) {
       listeners.push(listener);
       return () => undefined;
     },
   });
-  const tell = (change: Changed): void => {
+  const tell = (change: Committed): void => {
     for (const listener of listeners) listener(change);
   };
   return { tell, versions, deps: { plan, visits, clock: pinnedClock(NINE) } };

@@ -1,17 +1,17 @@
 import { brotliDecompressSync } from "node:zlib";
 import { beforeEach, describe, expect, it, vi } from "vitest";
-import { documents } from "@/app/documents";
+import { documents } from "@/app/(resident)/documents";
 import { findRoute } from "@/lib/address/find";
-import { codeInGroups } from "@/lib/domain/ticket";
+import { codeInGroups } from "@/lib/domain/visit/ticket";
 import type { Application } from "@/lib/server/compose";
-import { deviceCookie, newDevice } from "@/lib/server/device";
-import type { Incoming } from "@/lib/server/fair-use";
+import type { Incoming } from "@/lib/server/guard/fair-use";
 import { renderedRequest } from "@/lib/server/render/answer";
 import { type Documents, documentsWith } from "@/lib/server/render/document";
-import { makeSharedPages, type SharedPages } from "@/lib/server/shared-pages";
+import { makeSharedPages, type SharedPages } from "@/lib/server/render/shared-pages";
+import { deviceCookie, newDevice } from "@/lib/server/who/device";
 import { LANGUAGES } from "@/lib/text/language";
-import { acceptOffer, type ClaimAnswer } from "@/lib/use-cases/claim-visit";
-import { findVisit } from "@/lib/use-cases/own-visit";
+import { acceptOffer, type ClaimAnswer } from "@/lib/use-cases/resident/claim-visit";
+import { findVisit } from "@/lib/use-cases/resident/own-visit";
 import { begin, bookNext, eachItsOwn, MONDAY, offerFor } from "./stage";
 
 const PARTS = { style: "body { color: #000 }", script: "/_next/static/documents/document-0123456789abcdef.js" };

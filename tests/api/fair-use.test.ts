@@ -1,8 +1,8 @@
 import { BlockList } from "node:net";
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
 import { findRoute } from "@/lib/address/find";
-import { PEER_HEADER } from "@/lib/server/client-address";
-import { type FairUse, type Incoming, makeFairUse } from "@/lib/server/fair-use";
+import { type FairUse, type Incoming, makeFairUse } from "@/lib/server/guard/fair-use";
+import { PEER_HEADER } from "@/lib/server/who/client-address";
 
 const proxies = new BlockList();
 proxies.addAddress("10.0.0.1");

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import type { Settings } from "@/lib/domain/settings";
+import type { Settings } from "@/lib/domain/city/settings";
 import type { Application } from "@/lib/server/compose";
 import { type Answer, type Body, post } from "./call";
 import { begin, CAR, eachItsOwn, expectProblem, key, MONDAY, offerFor, startOf, VISITS } from "./stage";

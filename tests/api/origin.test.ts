@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { judgeOrigin } from "@/lib/server/origin";
+import { judgeOrigin } from "@/lib/server/guard/origin";
 
 const OWN = "https://wizyty.example.pl";
 const judge = (headers: Readonly<Record<string, string>>, publicUrl: string | null = OWN) =>

@@ -1,7 +1,7 @@
 import { BlockList } from "node:net";
 import { describe, expect, it, vi } from "vitest";
-import { PEER_HEADER } from "@/lib/server/client-address";
-import { makeProxyWatch } from "@/lib/server/proxy-watch";
+import { makeProxyWatch } from "@/lib/server/watch/proxy-watch";
+import { PEER_HEADER } from "@/lib/server/who/client-address";
 import { get } from "./call";
 import { begin, eachItsOwn, MONDAY } from "./stage";
 

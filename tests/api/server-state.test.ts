@@ -1,5 +1,5 @@
 import { describe, expect, it, vi } from "vitest";
-import { MINUTE_MS } from "@/lib/domain/tick";
+import { MINUTE_MS } from "@/lib/domain/time/tick";
 import { NotSavedError } from "@/lib/ports/faults";
 import { call, get, post } from "./call";
 import { begin, bookNext, eachItsOwn, expectProblem, fieldsOf, key, MONDAY, offerFor, TUESDAY, VISITS } from "./stage";

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
-import { recentCounts } from "@/lib/server/recent-counts";
-import { type Attention, makeStartsWatch } from "@/lib/server/starts-watch";
+import { recentCounts } from "@/lib/server/watch/recent-counts";
+import { type Attention, makeStartsWatch } from "@/lib/server/watch/starts-watch";
 import { call, post } from "./call";
 import { begin, eachItsOwn, MONDAY, offerFor, VISITS } from "./stage";
 

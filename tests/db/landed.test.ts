@@ -5,7 +5,7 @@ import Database from "better-sqlite3";
 import { afterAll, describe, expect, it } from "vitest";
 import { openStore } from "@/db/open";
 import { migrateToHead } from "@/db/sqlite/migrate";
-import { polishHolidays } from "@/lib/server/calendar";
+import { polishHolidays } from "@/lib/server/holidays";
 import { makeSeal } from "@/lib/server/seal";
 import { MIGRATIONS } from "../store/sqlite-engine";
 import { faultsIn } from "../support/invariants";

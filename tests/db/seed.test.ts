@@ -3,8 +3,8 @@ import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
 import { afterAll, describe, expect, it } from "vitest";
 import { readSeed, SeedError } from "../../db/seed/read-seed";
-import type { CaseGroupId, CounterId, LocationId, PlanWindow } from "../../lib/domain/city";
-import { placesUnder, ruleOn } from "../../lib/domain/waiting-room";
+import type { CaseGroupId, CounterId, LocationId, PlanWindow } from "../../lib/domain/city/city";
+import { placesUnder, ruleOn } from "../../lib/domain/city/waiting-room";
 
 const POZNAN = resolve(import.meta.dirname, "../../db/seed/poznan");
 const WORKING_DAYS = [1, 2, 3, 4, 5] as const;

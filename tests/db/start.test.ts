@@ -17,7 +17,7 @@ import { setImmediate } from "node:timers/promises";
 import Database from "better-sqlite3";
 import { afterAll, afterEach, describe, expect, it } from "vitest";
 import { assertWhole } from "@/db/sqlite/damage";
-import { idOf } from "@/lib/domain/ids";
+import { idOf } from "@/lib/domain/who/ids";
 import { type Application, startApplication } from "@/lib/server/compose";
 import { makeSeal } from "@/lib/server/seal";
 import { NO_SWITCHES, type Switches } from "@/lib/server/switches";

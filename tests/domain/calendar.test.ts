@@ -1,8 +1,8 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { addDays, type CivilDate, civilDateAt } from "@/lib/domain/civil-time";
-import type { HolidayOn } from "@/lib/domain/day-plan";
-import { type DaysView, type GridDay, loadDays, loadHours } from "@/lib/views/booking/calendar";
+import type { HolidayOn } from "@/lib/domain/city/day-plan";
+import { addDays, type CivilDate, civilDateAt } from "@/lib/domain/time/civil-time";
+import { type DaysView, type GridDay, loadDays, loadHours } from "@/lib/pages/booking/calendar";
 import { sqliteEngine } from "../store/sqlite-engine";
 import { pinnedClock, RATUSZ } from "../support/make";
 import { PATIENCE, runs } from "../support/runs";

@@ -10,8 +10,8 @@ import {
   readDuration,
   readInstant,
   weekdayOf,
-} from "@/lib/domain/civil-time";
-import { ceilTick, floorTick, TICK_MS, tickStart, ticksFor } from "@/lib/domain/tick";
+} from "@/lib/domain/time/civil-time";
+import { ceilTick, floorTick, TICK_MS, tickStart, ticksFor } from "@/lib/domain/time/tick";
 
 const ticksOn = (date: string) => (dayEnd(date) - dayStart(date)) / TICK_MS;
 const tickAfterMidnight = (date: string, time: string) => (instantAt(date, time) - dayStart(date)) / TICK_MS;

@@ -1,8 +1,8 @@
 import { describe, expect, it } from "vitest";
-import { type ClaimOutcome, courseOfClaim, courseOfKey } from "@/lib/domain/claim-course";
-import type { ClaimRequest } from "@/lib/domain/claim-request";
-import { type BodyHash, type DeviceHash, idOf, type KeyHash, type NetworkHash, type Nonce } from "@/lib/domain/ids";
-import type { StoredVisit } from "@/lib/domain/stored-visit";
+import type { StoredVisit } from "@/lib/domain/course/stored-visit";
+import { type ClaimOutcome, courseOfClaim, courseOfKey } from "@/lib/domain/visit/claim-course";
+import type { ClaimRequest } from "@/lib/domain/visit/claim-request";
+import { type BodyHash, type DeviceHash, idOf, type KeyHash, type NetworkHash, type Nonce } from "@/lib/domain/who/ids";
 import { changesInWords } from "../support/changes";
 import {
   ALA,
@@ -184,6 +184,21 @@ describe("a lost race", () => {
     ]);
     expect(changes[0]).toMatchObject({ device: DEVICE, until: EIGHT + 12 * 60_000 });
     expect(changes[2]).toMatchObject({ visit: { heldUntil: EIGHT + 2 * 60_000, nonce: nonceOf(tickAt("09:15"), 0) } });
+  });
+
+  it("is none where the very start is to be held, and nobody's yet though the form names somebody", () => {
+    const { outcome, changes } = claim({ intent: "hold", holdFor: "form", person: PERSON }, { visitsTo: [] });
+    expect(outcome).toMatchObject({ kind: "held", lost: null, visit: { start: tickAt("09:00") } });
+    expect(changes[2]).toMatchObject({ visit: { state: "held", person: null, heldUntil: EIGHT + 5 * 60_000 } });
+  });
+
+  it("asks for a network's later holds only where a later start may be held", () => {
+    const network = { hash: NETWORK, share: "plain" as const };
+    expect(claim({ network }, lostDay).asked).not.toContain("holdsFrom");
+    const later = { ...ofCalendar, person: null, network };
+    const booking = { bookingsFrom: 0, holdsFrom: [] };
+    expect(claim({ ...later, holdIfLost: false }, booking).asked).not.toContain("holdsFrom");
+    expect(claim(later, booking).asked).toContain("holdsFrom");
   });
 
   it("holds nothing where the device stands already: there it could not be confirmed", () => {

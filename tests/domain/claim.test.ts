@@ -1,4 +1,5 @@
 import { describe, expect, it } from "vitest";
+import type { StoredVisit } from "@/lib/domain/course/stored-visit";
 import {
   type ClaimDecision,
   type ClaimFacts,
@@ -7,12 +8,11 @@ import {
   meetBefore,
   nextAfter,
   nextForWonNonce,
-} from "@/lib/domain/claim";
-import type { ClaimRequest } from "@/lib/domain/claim-request";
-import type { FreeStart } from "@/lib/domain/free-starts";
-import { idOf, type Nonce } from "@/lib/domain/ids";
-import type { StoredVisit } from "@/lib/domain/stored-visit";
-import type { Visit, VisitState } from "@/lib/domain/visit";
+} from "@/lib/domain/visit/claim";
+import type { ClaimRequest } from "@/lib/domain/visit/claim-request";
+import type { FreeStart } from "@/lib/domain/visit/free-starts";
+import type { Visit, VisitState } from "@/lib/domain/visit/visit";
+import { idOf, type Nonce } from "@/lib/domain/who/ids";
 import {
   aCity,
   aCounter,

@@ -11,8 +11,8 @@ import {
   type StoredDoubt,
   stateAtStart,
   storedDoubt,
-} from "@/lib/domain/clock-trust";
-import { HOUR_MS, MINUTE_MS } from "@/lib/domain/tick";
+} from "@/lib/domain/time/clock-trust";
+import { HOUR_MS, MINUTE_MS } from "@/lib/domain/time/tick";
 import { at, NEXT_MONDAY } from "../support/make";
 
 const SECOND = 1_000;

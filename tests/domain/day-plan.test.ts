@@ -1,8 +1,8 @@
 import { describe, expect, it } from "vitest";
-import type { City } from "@/lib/domain/city";
-import { compileDayPlan, type DayPlan } from "@/lib/domain/day-plan";
-import { openPlanBook } from "@/lib/domain/plan-book";
-import { DEFAULT_SETTINGS } from "@/lib/domain/settings";
+import type { City } from "@/lib/domain/city/city";
+import { compileDayPlan, type DayPlan } from "@/lib/domain/city/day-plan";
+import { openPlanBook } from "@/lib/domain/city/plan-book";
+import { DEFAULT_SETTINGS } from "@/lib/domain/city/settings";
 import {
   aCity,
   aCounter,

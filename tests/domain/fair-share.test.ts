@@ -1,4 +1,5 @@
 import { describe, expect, it } from "vitest";
+import { DEFAULT_SETTINGS, type Settings } from "@/lib/domain/city/settings";
 import {
   judgeBooking,
   judgeHold,
@@ -6,9 +7,8 @@ import {
   type NetworkUse,
   type ShareFacts,
   shareRule,
-} from "@/lib/domain/fair-share";
-import { DEFAULT_SETTINGS, type Settings } from "@/lib/domain/settings";
-import type { Occupancy } from "@/lib/domain/visit";
+} from "@/lib/domain/visit/fair-share";
+import type { Occupancy } from "@/lib/domain/visit/visit";
 import { aCity, aCounter, aGroup, askIn, at, aVisit, dayOf, MONDAY, TUESDAY, tickAt, timeOf } from "../support/make";
 
 const NINE = at(MONDAY, "09:00");

@@ -1,9 +1,9 @@
 import { describe, expect, it } from "vitest";
-import { addDays, type CivilDate } from "@/lib/domain/civil-time";
-import { compileDayPlan } from "@/lib/domain/day-plan";
-import { freeStarts, refuseDay } from "@/lib/domain/free-starts";
-import { takenBy } from "@/lib/domain/taken";
-import { polishHolidays } from "@/lib/server/calendar";
+import { compileDayPlan } from "@/lib/domain/city/day-plan";
+import { addDays, type CivilDate } from "@/lib/domain/time/civil-time";
+import { freeStarts, refuseDay } from "@/lib/domain/visit/free-starts";
+import { takenBy } from "@/lib/domain/visit/taken";
+import { polishHolidays } from "@/lib/server/holidays";
 import { askIn, at, seedCity, timesOf } from "../support/make";
 
 /** Spring 2020, when the offices opened again one after another. */

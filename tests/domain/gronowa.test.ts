@@ -1,9 +1,9 @@
 import { describe, expect, it } from "vitest";
-import type { City } from "@/lib/domain/city";
-import { compileDayPlan } from "@/lib/domain/day-plan";
-import { freeStarts } from "@/lib/domain/free-starts";
-import { takenBy } from "@/lib/domain/taken";
-import type { Occupancy } from "@/lib/domain/visit";
+import type { City } from "@/lib/domain/city/city";
+import { compileDayPlan } from "@/lib/domain/city/day-plan";
+import { freeStarts } from "@/lib/domain/visit/free-starts";
+import { takenBy } from "@/lib/domain/visit/taken";
+import type { Occupancy } from "@/lib/domain/visit/visit";
 import { askIn, at, MONDAY, noHolidays, SUNDAY, seedCity, WHOLE_DAY } from "../support/make";
 import { PATIENCE } from "../support/runs";
 

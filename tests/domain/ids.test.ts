@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
-import type { Claimant } from "@/lib/domain/claim-request";
-import type { DeviceHash, KeyHash, NetworkHash, Nonce, TokenHash } from "@/lib/domain/ids";
+import type { Claimant } from "@/lib/domain/visit/claim-request";
+import type { DeviceHash, KeyHash, NetworkHash, Nonce, TokenHash } from "@/lib/domain/who/ids";
 import type { Drafts } from "@/lib/ports/drafts";
 import type { Seal } from "@/lib/ports/seal";
 import type { Visits } from "@/lib/ports/visits";

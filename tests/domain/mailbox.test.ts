@@ -1,5 +1,5 @@
 import { expect, it } from "vitest";
-import { foldContact } from "@/lib/domain/mailbox";
+import { foldContact } from "@/lib/domain/messages/mailbox";
 
 it.each([
   ["ala@example.pl", "ala@example.pl"],

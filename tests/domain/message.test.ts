@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
-import { instantAt } from "@/lib/domain/civil-time";
-import { nextTryAt, type PlannedMessage, REMINDERS_EVER, remindersAhead, staleAt } from "@/lib/domain/message";
-import { HOUR_MS, MINUTE_MS } from "@/lib/domain/tick";
+import { nextTryAt, type PlannedMessage, REMINDERS_EVER, remindersAhead, staleAt } from "@/lib/domain/messages/message";
+import { instantAt } from "@/lib/domain/time/civil-time";
+import { HOUR_MS, MINUTE_MS } from "@/lib/domain/time/tick";
 import { at, tickAt } from "../support/make";
 
 const wall = new Intl.DateTimeFormat("sv-SE", {

@@ -1,10 +1,10 @@
 import { describe, expect, it } from "vitest";
-import { courseOfCancel } from "@/lib/domain/cancel";
-import { courseOfExtension, courseOfRelease } from "@/lib/domain/hold-course";
-import { type DeviceHash, idOf, type NetworkHash, type TokenHash } from "@/lib/domain/ids";
-import { courseOfMove, type MoveRequest, type MovingResident } from "@/lib/domain/move-course";
-import type { StoredVisit } from "@/lib/domain/stored-visit";
-import { MINUTE_MS } from "@/lib/domain/tick";
+import type { StoredVisit } from "@/lib/domain/course/stored-visit";
+import { MINUTE_MS } from "@/lib/domain/time/tick";
+import { courseOfCancel } from "@/lib/domain/visit/cancel";
+import { courseOfExtension, courseOfRelease } from "@/lib/domain/visit/hold-course";
+import { courseOfMove, type MoveRequest, type MovingResident } from "@/lib/domain/visit/move-course";
+import { type DeviceHash, idOf, type NetworkHash, type TokenHash } from "@/lib/domain/who/ids";
 import { changesInWords } from "../support/changes";
 import {
   ALA,

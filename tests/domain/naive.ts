@@ -1,8 +1,8 @@
-import type { CapacityRule, CaseGroup, CaseGroupId, City, Counter, Hall, PlanException } from "@/lib/domain/city";
-import { addDays, type CivilDate, civilDateAt, instantAt, readInstant, weekdayOf } from "@/lib/domain/civil-time";
-import type { HolidayOn } from "@/lib/domain/day-plan";
-import type { Settings } from "@/lib/domain/settings";
-import type { Occupancy } from "@/lib/domain/visit";
+import type { CapacityRule, CaseGroup, CaseGroupId, City, Counter, Hall, PlanException } from "@/lib/domain/city/city";
+import type { HolidayOn } from "@/lib/domain/city/day-plan";
+import type { Settings } from "@/lib/domain/city/settings";
+import { addDays, type CivilDate, civilDateAt, instantAt, readInstant, weekdayOf } from "@/lib/domain/time/civil-time";
+import type { Occupancy } from "@/lib/domain/visit/visit";
 
 // The rules of docs/design.md §2 and §4 once more, minute by minute and as slowly as they read. Shares no code with
 // lib/domain but types and the calendar, so that a mistake there cannot repeat itself here.

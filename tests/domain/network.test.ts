@@ -1,7 +1,7 @@
 import { BlockList, isIPv4 } from "node:net";
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { isCidr, isWithin, lanOf, networkOf } from "@/lib/domain/network";
+import { isCidr, isWithin, lanOf, networkOf } from "@/lib/domain/who/network";
 import { PATIENCE, runs } from "../support/runs";
 
 describe("the network of an address", () => {

@@ -1,9 +1,9 @@
 import { describe, expect, it } from "vitest";
-import { lineOf, nextTryAfterUnclear, rankOf, UNCLEAR_REPEATS } from "@/lib/domain/delivery";
-import { idOf, type NetworkHash } from "@/lib/domain/ids";
-import { newsDue, newsState, type ToldSoFar, wasReminderHeldBack } from "@/lib/domain/news";
-import { judgeNews, type NewsFacts, REPEATS_A_DAY } from "@/lib/domain/news-judgement";
-import { HOUR_MS, MINUTE_MS } from "@/lib/domain/tick";
+import { lineOf, nextTryAfterUnclear, rankOf, UNCLEAR_REPEATS } from "@/lib/domain/messages/delivery";
+import { newsDue, newsState, type ToldSoFar, wasReminderHeldBack } from "@/lib/domain/messages/news";
+import { judgeNews, type NewsFacts, REPEATS_A_DAY } from "@/lib/domain/messages/news-judgement";
+import { HOUR_MS, MINUTE_MS } from "@/lib/domain/time/tick";
+import { idOf, type NetworkHash } from "@/lib/domain/who/ids";
 import { play } from "../support/play";
 
 const told = (kind: ToldSoFar["kind"], over: Partial<ToldSoFar> = {}): ToldSoFar => ({

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { DEFAULT_SETTINGS, noticesOn } from "@/lib/domain/settings";
+import { DEFAULT_SETTINGS, noticesOn } from "@/lib/domain/city/settings";
 import { settingSchemas } from "@/lib/forms/settings";
 
 const mask = { pl: "Prosimy o założenie maseczki.", en: "Please wear a mask." };

@@ -1,11 +1,11 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { civilDateAt } from "@/lib/domain/civil-time";
-import { compileDayPlan } from "@/lib/domain/day-plan";
-import { freeStarts, judgeStart } from "@/lib/domain/free-starts";
-import type { Nonce } from "@/lib/domain/ids";
-import { takenBy } from "@/lib/domain/taken";
-import { tickStart } from "@/lib/domain/tick";
+import { compileDayPlan } from "@/lib/domain/city/day-plan";
+import { civilDateAt } from "@/lib/domain/time/civil-time";
+import { tickStart } from "@/lib/domain/time/tick";
+import { freeStarts, judgeStart } from "@/lib/domain/visit/free-starts";
+import { takenBy } from "@/lib/domain/visit/taken";
+import type { Nonce } from "@/lib/domain/who/ids";
 import { sqliteEngine } from "../store/sqlite-engine";
 import { claimsWith, minutes } from "../support/claims";
 import { aDepartment, askIn, noHolidays, RATUSZ, testSeal } from "../support/make";

@@ -1,9 +1,9 @@
 import fc from "fast-check";
-import type { CapacityRule, CaseGroup, City, PlanWindow, Weekday } from "@/lib/domain/city";
-import { addDays, type CivilDate, instantAt } from "@/lib/domain/civil-time";
-import { DEFAULT_SETTINGS, type Settings } from "@/lib/domain/settings";
-import { type Instant, TICK_MS } from "@/lib/domain/tick";
-import { type Occupancy, VISIT_STATES } from "@/lib/domain/visit";
+import type { CapacityRule, CaseGroup, City, PlanWindow, Weekday } from "@/lib/domain/city/city";
+import { DEFAULT_SETTINGS, type Settings } from "@/lib/domain/city/settings";
+import { addDays, type CivilDate, instantAt } from "@/lib/domain/time/civil-time";
+import { type Instant, TICK_MS } from "@/lib/domain/time/tick";
+import { type Occupancy, VISIT_STATES } from "@/lib/domain/visit/visit";
 import { aCity, aDepartment, aGroup, aLocation } from "../support/make";
 
 /** One building's day with everything that the starts of it depend on, drawn by fast-check. */

@@ -1,9 +1,9 @@
 import { describe, expect, it } from "vitest";
-import { decideMove, type MoveFacts } from "@/lib/domain/move";
-import { type Cells, type Rest, restOf, restUntil } from "@/lib/domain/rest";
-import { DEFAULT_SETTINGS } from "@/lib/domain/settings";
-import { MINUTE_MS } from "@/lib/domain/tick";
-import { isResting, occupies, type Visit } from "@/lib/domain/visit";
+import { DEFAULT_SETTINGS } from "@/lib/domain/city/settings";
+import { MINUTE_MS } from "@/lib/domain/time/tick";
+import { decideMove, type MoveFacts } from "@/lib/domain/visit/move";
+import { type Cells, type Rest, restOf, restUntil } from "@/lib/domain/visit/rest";
+import { isResting, occupies, type Visit } from "@/lib/domain/visit/visit";
 import { aCity, aCounter, aGroup, askIn, at, aVisit, dayOf, MONDAY, SUNDAY, TUESDAY, tickAt } from "../support/make";
 import { timesIn, verdictIn } from "../support/starts";
 

@@ -1,7 +1,14 @@
 import { describe, expect, it } from "vitest";
-import { AGREED_MS } from "@/lib/domain/clock-trust";
-import { forgetRuleAt, isRipe, longestRetention, markAt, ripeRule, sameCutoffs } from "@/lib/domain/retention";
-import { DEFAULT_SETTINGS } from "@/lib/domain/settings";
+import { DEFAULT_SETTINGS } from "@/lib/domain/city/settings";
+import {
+  forgetRuleAt,
+  isRipe,
+  longestRetention,
+  markAt,
+  ripeRule,
+  sameCutoffs,
+} from "@/lib/domain/retention/retention";
+import { AGREED_MS } from "@/lib/domain/time/clock-trust";
 import { at, tickAt } from "../support/make";
 
 describe("what may point to a person", () => {

@@ -8,7 +8,7 @@ import {
   smsLevel,
   smsShareOf,
   smsText,
-} from "@/lib/domain/sms";
+} from "@/lib/domain/messages/sms";
 
 describe("the segments of a text message", () => {
   it.each([

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import type { City } from "@/lib/domain/city";
+import type { City } from "@/lib/domain/city/city";
 import { aCity, aCounter, aGroup, aHall, at, aVisit, NEXT_MONDAY, SUNDAY, TUESDAY, WHOLE_DAY } from "../support/make";
 import { freeIn, seatsIn, timesIn, verdictIn } from "../support/starts";
 import { ALL_DAY_VISIT_STATES } from "./states";

@@ -1,10 +1,10 @@
 import { describe, expect, it } from "vitest";
-import { sameBytes } from "@/lib/domain/bytes";
-import { type Course, learn, write, writeVisit } from "@/lib/domain/course";
-import { courseOfDraft } from "@/lib/domain/draft";
-import { type DeviceHash, idOf } from "@/lib/domain/ids";
-import { enterState, letRest } from "@/lib/domain/state-change";
-import { mayMove, VISIT_STATES, type VisitState } from "@/lib/domain/visit";
+import { type Course, learn, write, writeVisit } from "@/lib/domain/course/course";
+import { courseOfDraft } from "@/lib/domain/visit/draft";
+import { enterState, letRest } from "@/lib/domain/visit/state-change";
+import { mayMove, VISIT_STATES, type VisitState } from "@/lib/domain/visit/visit";
+import { sameBytes } from "@/lib/domain/who/bytes";
+import { type DeviceHash, idOf } from "@/lib/domain/who/ids";
 import { changesInWords } from "../support/changes";
 import { aStored, at, aWholeVisit, MONDAY, tickAt } from "../support/make";
 import { play } from "../support/play";

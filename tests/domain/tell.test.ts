@@ -1,18 +1,18 @@
 import { describe, expect, it } from "vitest";
+import type { KeptMessage } from "@/lib/domain/course/facts";
+import type { StoredVisit } from "@/lib/domain/course/stored-visit";
 import {
   courseOfCorrespondence,
   courseOfSendingAgain,
   courseOfTellingDevice,
   refuseAgain,
-} from "@/lib/domain/correspondence";
-import type { KeptMessage } from "@/lib/domain/facts";
-import { idOf, type NetworkHash, type TokenHash } from "@/lib/domain/ids";
-import { courseOfGivingUp, courseOfSettling, type Settled, settle } from "@/lib/domain/settling";
-import type { SmsDay } from "@/lib/domain/sms";
-import { courseOfGivingBack, courseOfSpending } from "@/lib/domain/sms-spending";
-import type { StoredVisit } from "@/lib/domain/stored-visit";
-import { remindAnew, type Telling, tell } from "@/lib/domain/tell";
-import { HOUR_MS, MINUTE_MS } from "@/lib/domain/tick";
+} from "@/lib/domain/messages/correspondence";
+import { courseOfGivingUp, courseOfSettling, type Settled, settle } from "@/lib/domain/messages/settling";
+import type { SmsDay } from "@/lib/domain/messages/sms";
+import { courseOfGivingBack, courseOfSpending } from "@/lib/domain/messages/sms-spending";
+import { remindAnew, type Telling, tell } from "@/lib/domain/messages/tell";
+import { HOUR_MS, MINUTE_MS } from "@/lib/domain/time/tick";
+import { idOf, type NetworkHash, type TokenHash } from "@/lib/domain/who/ids";
 import { changesInWords } from "../support/changes";
 import { aCity, aStored, at, aWholeVisit, MONDAY, rulesOf, TUESDAY } from "../support/make";
 import { type Answers, play } from "../support/play";

@@ -1,8 +1,8 @@
 import { describe, expect, it } from "vitest";
-import { askFor, ticketLetter } from "@/lib/domain/ask";
-import { isHotlineOpen } from "@/lib/domain/hotline";
-import { DEFAULT_SETTINGS } from "@/lib/domain/settings";
-import { CODE_ALPHABET, codeInGroups, readCode, ticketNumber } from "@/lib/domain/ticket";
+import { isHotlineOpen } from "@/lib/domain/city/hotline";
+import { DEFAULT_SETTINGS } from "@/lib/domain/city/settings";
+import { askFor, ticketLetter } from "@/lib/domain/visit/ask";
+import { CODE_ALPHABET, codeInGroups, readCode, ticketNumber } from "@/lib/domain/visit/ticket";
 import { aCity, aDepartment, aGroup, at, MONDAY, SUNDAY, seedCity } from "../support/make";
 
 describe("a ticket number", () => {

@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
-import { decideCancel } from "@/lib/domain/cancel";
-import { ownClaims, ownStanding } from "@/lib/domain/own-visits";
-import { takenBy } from "@/lib/domain/taken";
+import { decideCancel } from "@/lib/domain/visit/cancel";
+import { ownClaims, ownStanding } from "@/lib/domain/visit/own-visits";
+import { takenBy } from "@/lib/domain/visit/taken";
 import {
   isHeld,
   isLive,
@@ -12,7 +12,7 @@ import {
   type Visit,
   type VisitState,
   visitEnd,
-} from "@/lib/domain/visit";
+} from "@/lib/domain/visit/visit";
 import { aCity, aCounter, aGroup, aHall, at, aVisit, dayOf, MONDAY, TUESDAY, tickAt } from "../support/make";
 
 const NINE = at(MONDAY, "09:00");

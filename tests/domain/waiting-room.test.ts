@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
-import type { CapacityRule, City, HallId } from "@/lib/domain/city";
-import { placesUnder, ruleOn } from "@/lib/domain/waiting-room";
+import type { CapacityRule, City, HallId } from "@/lib/domain/city/city";
+import { placesUnder, ruleOn } from "@/lib/domain/city/waiting-room";
 import { aCity, aCounter, aGroup, aHall, dayOf, tickAt } from "../support/make";
 
 const hall = aHall("parter", 1).hall;

@@ -1,8 +1,8 @@
 import { describe, expect, it } from "vitest";
-import { addDays, type CivilDate, dayStart } from "@/lib/domain/civil-time";
-import { freeStarts } from "@/lib/domain/free-starts";
-import { takenBy } from "@/lib/domain/taken";
-import { TICK_MS } from "@/lib/domain/tick";
+import { addDays, type CivilDate, dayStart } from "@/lib/domain/time/civil-time";
+import { TICK_MS } from "@/lib/domain/time/tick";
+import { freeStarts } from "@/lib/domain/visit/free-starts";
+import { takenBy } from "@/lib/domain/visit/taken";
 import { aCity, aCounter, aGroup, aLocation, askIn, dayOf, PARTER, WHOLE_DAY } from "../support/make";
 
 const FIRST: CivilDate = "2025-01-01";

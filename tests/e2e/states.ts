@@ -2,7 +2,7 @@ import { randomInt } from "node:crypto";
 import { readFileSync } from "node:fs";
 import type { Page } from "@playwright/test";
 import Database from "better-sqlite3";
-import { idOf } from "@/lib/domain/ids";
+import { idOf } from "@/lib/domain/who/ids";
 import { makeSeal } from "@/lib/server/seal";
 import type { TestServer } from "../support/server";
 import { claimStart, fillRoomAtGronowa, nextFree, sellOut, takeUpTo } from "./api-client";

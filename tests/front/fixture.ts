@@ -4,11 +4,11 @@ import { BlockList } from "node:net";
 import { onTestFinished } from "vitest";
 import { finderOf } from "@/lib/address/find";
 import { ROUTES, type Route } from "@/lib/address/routes";
-import { ENDLESS, type FairUse, makeFairUse } from "@/lib/server/fair-use";
 import { type FrontParts, frontOf, type Handle } from "@/lib/server/front/front";
 import { openUnderWay, type UnderWay } from "@/lib/server/front/under-way";
-import { objectionTo } from "@/lib/server/objection";
-import { protectionOf } from "@/lib/server/protection";
+import { ENDLESS, type FairUse, makeFairUse } from "@/lib/server/guard/fair-use";
+import { objectionTo } from "@/lib/server/guard/objection";
+import { protectionOf } from "@/lib/server/guard/protection";
 
 /** Rows of the next house, as tests have them: a page of the staff with a form, and a stream. */
 export const STAFF_PAGE: Route = {

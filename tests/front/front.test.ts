@@ -1,6 +1,6 @@
 import { setTimeout as pause } from "node:timers/promises";
 import { describe, expect, it } from "vitest";
-import type { Asked } from "@/lib/server/body";
+import type { Asked } from "@/lib/server/front/body";
 import type { Handle } from "@/lib/server/front/front";
 import { openStage, realLimits, STAFF_PAGE, STREAM } from "./fixture";
 

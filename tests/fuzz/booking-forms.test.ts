@@ -2,20 +2,26 @@ import assert from "node:assert/strict";
 import fc from "fast-check";
 import { describe, expect, it, vi } from "vitest";
 import { type BookingQuery, bookingPath, readBookingStep } from "@/lib/address/booking-step";
-import type { Tick } from "@/lib/domain/tick";
+import type { Tick } from "@/lib/domain/time/tick";
 import { BOOKING_NOTICES, bookingQuery, faultsOfDetails } from "@/lib/forms/booking";
 import { NOTICES } from "@/lib/forms/pages";
+import { readMoveStep } from "@/lib/pages/booking/move";
 import type { Ports } from "@/lib/ports/store";
-import { type ResidentFormName, residentForms } from "@/lib/server/resident-forms";
+import { type ResidentFormName, residentForms } from "@/lib/server/forms/resident-forms";
 import type { BookingProblem } from "@/lib/text/booking/pl";
 import { bookingTextsFor } from "@/lib/text/booking/texts";
 import { LANGUAGES } from "@/lib/text/language";
 import { textsFor } from "@/lib/text/texts";
-import { holdHour } from "@/lib/use-cases/book-visit";
-import { type Asker, acceptOffer, type ClaimAnswer, claimByStart, type Wanted } from "@/lib/use-cases/claim-visit";
-import { cancelVisit, ownTickets } from "@/lib/use-cases/own-visit";
-import { openReader } from "@/lib/use-cases/reader";
-import { readMoveStep } from "@/lib/views/booking/move";
+import { openReader } from "@/lib/use-cases/availability/reader";
+import { holdHour } from "@/lib/use-cases/resident/book-visit";
+import {
+  type Asker,
+  acceptOffer,
+  type ClaimAnswer,
+  claimByStart,
+  type Wanted,
+} from "@/lib/use-cases/resident/claim-visit";
+import { cancelVisit, ownTickets } from "@/lib/use-cases/resident/own-visit";
 import { at, MONDAY, TUESDAY, tickAt } from "../support/make";
 import { PATIENCE } from "../support/runs";
 import { ALA, BARTEK, devices, type Furnishing, formOf, GROUPS, LOCATIONS, onFile, type Stage } from "./form-stage";

@@ -1,7 +1,7 @@
 import { setTimeout as pause } from "node:timers/promises";
 import { describe, expect, it } from "vitest";
-import { idOf, type TokenHash } from "@/lib/domain/ids";
-import { segmentsOf } from "@/lib/domain/sms";
+import { segmentsOf } from "@/lib/domain/messages/sms";
+import { idOf, type TokenHash } from "@/lib/domain/who/ids";
 import { letterBoxBeside } from "@/lib/server/outbox/letter-box";
 import { smsGateway } from "@/lib/server/outbox/sms";
 import { at, MONDAY } from "../support/make";

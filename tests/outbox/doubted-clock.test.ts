@@ -1,7 +1,7 @@
 import { setTimeout as pause } from "node:timers/promises";
 import { describe, expect, it } from "vitest";
-import type { Doubt } from "@/lib/domain/clock-trust";
-import { HOUR_MS } from "@/lib/domain/tick";
+import type { Doubt } from "@/lib/domain/time/clock-trust";
+import { HOUR_MS } from "@/lib/domain/time/tick";
 import type { Messages } from "@/lib/ports/messages";
 import type { Gateway } from "@/lib/server/outbox/route";
 import { NINE } from "../store/engine";

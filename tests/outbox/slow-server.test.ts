@@ -1,7 +1,7 @@
 import { setTimeout as pause } from "node:timers/promises";
 import { describe, expect, it } from "vitest";
-import { UNCLEAR_REPEATS } from "@/lib/domain/delivery";
-import { HOUR_MS, MINUTE_MS } from "@/lib/domain/tick";
+import { UNCLEAR_REPEATS } from "@/lib/domain/messages/delivery";
+import { HOUR_MS, MINUTE_MS } from "@/lib/domain/time/tick";
 import { openMailHost } from "./mail-host";
 import { openStage, SHORT, until } from "./stage";
 

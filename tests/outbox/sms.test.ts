@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
+import type { Letter } from "@/lib/letters/letter";
 import { letterBoxBeside } from "@/lib/server/outbox/letter-box";
 import { smsGateway } from "@/lib/server/outbox/sms";
-import type { Letter } from "@/lib/views/letter";
 import { freePort } from "../support/server";
 import { type Answer, openProvider } from "./provider";
 

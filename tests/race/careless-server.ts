@@ -6,8 +6,8 @@ import { DELETE as cancel, GET as visit } from "@/app/api/v1/visits/[token]/rout
 import { POST as claim } from "@/app/api/v1/visits/route";
 import { GET as ready } from "@/app/readyz/route";
 import type { Ports } from "@/lib/ports/store";
-import { PEER_HEADER } from "@/lib/server/client-address";
 import { startApplication } from "@/lib/server/compose";
+import { PEER_HEADER } from "@/lib/server/who/client-address";
 import { FAULTS, type Fault } from "./faults";
 
 const fault = process.argv[2] as Fault;

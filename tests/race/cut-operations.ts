@@ -1,4 +1,4 @@
-import type { ClaimRequest } from "@/lib/domain/claim-request";
+import type { ClaimRequest } from "@/lib/domain/visit/claim-request";
 import type { Store } from "@/lib/ports/store";
 import { aResident, claimsWith, minutes } from "../support/claims";
 import { ALA, at, BARTEK, CEZARY, HALF, MONDAY, NEXT_MONDAY, TUESDAY, testSeal, tickAt } from "../support/make";

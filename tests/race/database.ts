@@ -2,7 +2,7 @@ import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import Database from "better-sqlite3";
-import type { City } from "@/lib/domain/city";
+import type { City } from "@/lib/domain/city/city";
 import { openDatabase } from "../store/sqlite-engine";
 import { faultsIn } from "../support/invariants";
 import { WHOLE_DAY } from "../support/make";

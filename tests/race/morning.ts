@@ -1,4 +1,4 @@
-import type { City } from "@/lib/domain/city";
+import type { City } from "@/lib/domain/city/city";
 import { advanceClock } from "../e2e/api-client";
 import { chanceFrom } from "./chance";
 import { acceptFormOf, phoneOf, tokenOf } from "./phone";

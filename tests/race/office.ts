@@ -1,5 +1,5 @@
 import { onTestFinished } from "vitest";
-import type { City } from "@/lib/domain/city";
+import type { City } from "@/lib/domain/city/city";
 import { startServer, type TestServer } from "../support/server";
 import { type RaceFile, raceFile } from "./database";
 import type { Fault } from "./faults";

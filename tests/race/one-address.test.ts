@@ -1,6 +1,6 @@
 import Database from "better-sqlite3";
 import { describe, expect, it, onTestFinished } from "vitest";
-import { foldContact } from "@/lib/domain/mailbox";
+import { foldContact } from "@/lib/domain/messages/mailbox";
 import { aCity, aCounter, aGroup, aHall, PARTER, RATUSZ, seedCity } from "../support/make";
 import { startServer, type TestServer } from "../support/server";
 import { faultsOf, raceFile, snapshotOf } from "./database";

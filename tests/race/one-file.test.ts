@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { freeStarts } from "@/lib/domain/free-starts";
-import { takenBy } from "@/lib/domain/taken";
+import { freeStarts } from "@/lib/domain/visit/free-starts";
+import { takenBy } from "@/lib/domain/visit/taken";
 import { aCity, aCounter, aGroup, aHall, askIn, at, dayOf, MONDAY, WHOLE_DAY } from "../support/make";
 import { crowdDoes } from "./crowd";
 import { faultsOf, type RaceFile, raceFile, visitsByState } from "./database";

@@ -1,4 +1,4 @@
-import { instantAt } from "@/lib/domain/civil-time";
+import { instantAt } from "@/lib/domain/time/civil-time";
 import { type Api, type ApiBody, type ApiStart, apiOf, type Matter } from "./api";
 import { chanceFrom } from "./chance";
 import type { Crowded } from "./crowd";

@@ -1,8 +1,8 @@
 import { openClient } from "@/db/sqlite/client";
 import { sqliteStore } from "@/db/sqlite/store";
-import type { ClaimRequest } from "@/lib/domain/claim-request";
-import { idOf } from "@/lib/domain/ids";
-import type { Instant, Tick } from "@/lib/domain/tick";
+import type { Instant, Tick } from "@/lib/domain/time/tick";
+import type { ClaimRequest } from "@/lib/domain/visit/claim-request";
+import { idOf } from "@/lib/domain/who/ids";
 import type { Visits } from "@/lib/ports/visits";
 import { makeSeal } from "@/lib/server/seal";
 import { claimsWith } from "../support/claims";

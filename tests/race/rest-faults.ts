@@ -1,5 +1,5 @@
 import type { Database } from "better-sqlite3";
-import { civilDateAt } from "@/lib/domain/civil-time";
+import { civilDateAt } from "@/lib/domain/time/civil-time";
 
 const TICK_MS = 300_000;
 const LEAST_MS = 5 * 60_000;

@@ -1,8 +1,8 @@
 import type { Database } from "better-sqlite3";
-import type { City } from "@/lib/domain/city";
-import { civilDateAt } from "@/lib/domain/civil-time";
-import { compileDayPlan } from "@/lib/domain/day-plan";
-import { polishHolidays } from "@/lib/server/calendar";
+import type { City } from "@/lib/domain/city/city";
+import { compileDayPlan } from "@/lib/domain/city/day-plan";
+import { civilDateAt } from "@/lib/domain/time/civil-time";
+import { polishHolidays } from "@/lib/server/holidays";
 
 const TICK_MS = 300_000;
 const PERCENT = 25;

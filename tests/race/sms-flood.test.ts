@@ -3,7 +3,7 @@ import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import Database from "better-sqlite3";
 import { describe, expect, it, onTestFinished } from "vitest";
-import { segmentsOf } from "@/lib/domain/sms";
+import { segmentsOf } from "@/lib/domain/messages/sms";
 import { actionId } from "../support/actions";
 import { startServer, type TestServer } from "../support/server";
 import { pause } from "./wire";

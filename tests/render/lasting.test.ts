@@ -1,9 +1,9 @@
 import { describe, expect, it } from "vitest";
-import type { PlanBook } from "@/lib/domain/plan-book";
-import type { Instant } from "@/lib/domain/tick";
-import type { Occupancy } from "@/lib/domain/visit";
+import type { PlanBook } from "@/lib/domain/city/plan-book";
+import type { Instant } from "@/lib/domain/time/tick";
+import type { Occupancy } from "@/lib/domain/visit/visit";
 import type { Plan } from "@/lib/ports/plan";
-import { readLasting } from "@/lib/server/lasting";
+import { readLasting } from "@/lib/server/render/lasting";
 import { aCity, aCounter, aDepartment, aGroup, aVisit, MONDAY, pinnedClock } from "../support/make";
 
 const NOW = Date.parse("2026-11-23T09:00:07.300+01:00");

@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
+import { searchEntries } from "@/lib/pages/reading/search-entries";
 import { type FoundPages, makeFinder, QUERY_MAX } from "@/lib/search/finder";
 import { termsOf } from "@/lib/search/terms";
-import { searchEntries } from "@/lib/views/search-entries";
 import { seedCity } from "../support/make";
 import queries from "./queries.json" with { type: "json" };
 

@@ -4,7 +4,7 @@ import { join } from "node:path";
 import { describe, expect, it, onTestFinished } from "vitest";
 import { type Client, openClient, writing } from "@/db/sqlite/client";
 import { sqliteStore } from "@/db/sqlite/store";
-import type { Changed } from "@/lib/ports/changes";
+import type { Committed } from "@/lib/ports/changes";
 import { booked, claimsWith } from "../support/claims";
 import { ALA, BARTEK, MONDAY, noHolidays, RATUSZ, testSeal, tickAt } from "../support/make";
 import { CONTRACT_CITY, NINE } from "./engine";
@@ -20,7 +20,7 @@ function opened() {
   const file = join(folder, "okienko.db");
   const client = openDatabase(CONTRACT_CITY, file);
   const store = sqliteStore(client, noHolidays);
-  const told: Changed[] = [];
+  const told: Committed[] = [];
   store.changes.watch((change) => told.push(change));
   onTestFinished(async () => {
     await store.close();

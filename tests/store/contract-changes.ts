@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import type { Changed } from "@/lib/ports/changes";
+import type { Committed } from "@/lib/ports/changes";
 import type { Store } from "@/lib/ports/store";
 import { aResident, booked, claimsWith, held, minutes } from "../support/claims";
 import {
@@ -22,7 +22,7 @@ import { CONTRACT_CITY, NINE, type OpenEngine } from "./engine";
 import { operations, performer } from "./operations";
 
 /** A change in one line. */
-const inWords = (change: Changed): string =>
+const inWords = (change: Committed): string =>
   change.kind === "everything"
     ? "everything"
     : change.days
@@ -162,7 +162,7 @@ export function changesContract(open: OpenEngine): void {
         counters: [aCounter(1, { groups: ["meldunki"], windows: ["08:00-12:00"] })],
       });
       const { store } = open(city);
-      const told: Changed[] = [];
+      const told: Committed[] = [];
       const end = store.changes.watch((change) => told.push(change));
       const made = { group: "meldunki", start: tickAt("10:00"), now: NINE };
       booked(await store.visits.claim(claims.byDevice(ALA, made)));

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
-import { idOf } from "@/lib/domain/ids";
-import { type Visit, visitEnd } from "@/lib/domain/visit";
+import { type Visit, visitEnd } from "@/lib/domain/visit/visit";
+import { idOf } from "@/lib/domain/who/ids";
 import { booked, claimsWith, minutes } from "../support/claims";
 import { ALA, at, BARTEK, CEZARY, MONDAY, TUESDAY, testSeal, tickAt, timeOf } from "../support/make";
 import { CONTRACT_CITY, expectSound, NINE, type OpenEngine } from "./engine";

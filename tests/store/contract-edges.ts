@@ -1,9 +1,9 @@
 import { describe, expect, it } from "vitest";
-import type { CivilDate } from "@/lib/domain/civil-time";
-import type { ClaimOutcome } from "@/lib/domain/claim-course";
+import type { CivilDate } from "@/lib/domain/time/civil-time";
+import type { ClaimOutcome } from "@/lib/domain/visit/claim-course";
+import { afterClaim } from "@/lib/pages/scan/after-claim";
 import { LANGUAGES } from "@/lib/text/language";
 import { textsFor } from "@/lib/text/texts";
-import { afterClaim } from "@/lib/views/after-claim";
 import { booked, claimsWith, held, minutes } from "../support/claims";
 import { ALA, aCity, aCounter, aGroup, aLocation, at, BARTEK, MONDAY, RATUSZ, testSeal, tickAt } from "../support/make";
 import { CONTRACT_CITY, type Engine, expectSound, NINE, type OpenEngine } from "./engine";

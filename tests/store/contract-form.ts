@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
-import type { ClaimOutcome } from "@/lib/domain/claim-course";
-import type { ClaimRequest, Person } from "@/lib/domain/claim-request";
-import { DEFAULT_SETTINGS } from "@/lib/domain/settings";
+import { DEFAULT_SETTINGS } from "@/lib/domain/city/settings";
+import type { ClaimOutcome } from "@/lib/domain/visit/claim-course";
+import type { ClaimRequest, Person } from "@/lib/domain/visit/claim-request";
 import type { Store } from "@/lib/ports/store";
 import { booked, type Claims, claimsWith, held, minutes } from "../support/claims";
 import { ALA, BARTEK, CEZARY, TUESDAY, testSeal, tickAt, timeOf } from "../support/make";

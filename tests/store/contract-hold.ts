@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import type { ClaimOutcome } from "@/lib/domain/claim-course";
+import type { ClaimOutcome } from "@/lib/domain/visit/claim-course";
 import type { Store } from "@/lib/ports/store";
 import { booked, type Claims, claimsWith, held, minutes, seconds } from "../support/claims";
 import { ALA, at, BARTEK, CEZARY, MONDAY, TUESDAY, testSeal, tickAt, timeOf } from "../support/make";

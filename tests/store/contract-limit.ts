@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
-import type { ClaimOutcome } from "@/lib/domain/claim-course";
-import type { Nonce } from "@/lib/domain/ids";
+import type { ClaimOutcome } from "@/lib/domain/visit/claim-course";
+import type { Nonce } from "@/lib/domain/who/ids";
 import { booked, claimsWith, held } from "../support/claims";
 import { ALA, at, BARTEK, CEZARY, MONDAY, TUESDAY, testSeal, tickAt } from "../support/make";
 import { CONTRACT_CITY, expectSound, NINE, type OpenEngine } from "./engine";

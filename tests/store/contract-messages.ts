@@ -1,11 +1,11 @@
 import { describe, expect, it } from "vitest";
-import type { PushTarget } from "@/lib/domain/change";
-import type { Person } from "@/lib/domain/claim-request";
-import { LINES, RANKS, type Rank } from "@/lib/domain/delivery";
-import { idOf } from "@/lib/domain/ids";
-import { AGAIN_EVER, AGAIN_PAUSE_MS } from "@/lib/domain/message";
-import { REPEATS_A_DAY } from "@/lib/domain/news-judgement";
-import type { Instant } from "@/lib/domain/tick";
+import type { PushTarget } from "@/lib/domain/course/change";
+import { LINES, RANKS, type Rank } from "@/lib/domain/messages/delivery";
+import { AGAIN_EVER, AGAIN_PAUSE_MS } from "@/lib/domain/messages/message";
+import { REPEATS_A_DAY } from "@/lib/domain/messages/news-judgement";
+import type { Instant } from "@/lib/domain/time/tick";
+import type { Person } from "@/lib/domain/visit/claim-request";
+import { idOf } from "@/lib/domain/who/ids";
 import type { Store } from "@/lib/ports/store";
 import { aResident, booked, claimsWith } from "../support/claims";
 import { ALA, at, BARTEK, MONDAY, NEXT_MONDAY, TUESDAY, testSeal, tickAt } from "../support/make";

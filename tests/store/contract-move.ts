@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
-import { idOf, type TokenHash } from "@/lib/domain/ids";
-import type { MoveOutcome } from "@/lib/domain/move-course";
+import type { MoveOutcome } from "@/lib/domain/visit/move-course";
+import { idOf, type TokenHash } from "@/lib/domain/who/ids";
 import type { Store } from "@/lib/ports/store";
 import { booked, type Claims, claimsWith, minutes } from "../support/claims";
 import {

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { NETWORK_KEPT_MS } from "@/lib/domain/network";
+import { NETWORK_KEPT_MS } from "@/lib/domain/who/network";
 import { booked, claimsWith } from "../support/claims";
 import { ALA, at, MONDAY, TUESDAY, testSeal, tickAt } from "../support/make";
 import { CONTRACT_CITY, expectSound, NINE, type OpenEngine } from "./engine";

@@ -1,10 +1,10 @@
 import { describe, expect, it } from "vitest";
-import type { ClaimNetwork } from "@/lib/domain/claim-request";
-import { idOf } from "@/lib/domain/ids";
-import { NETWORK_KEPT_MS } from "@/lib/domain/network";
-import { REPEATS_A_DAY } from "@/lib/domain/news-judgement";
-import type { Instant } from "@/lib/domain/tick";
-import type { Channel } from "@/lib/domain/visit";
+import { REPEATS_A_DAY } from "@/lib/domain/messages/news-judgement";
+import type { Instant } from "@/lib/domain/time/tick";
+import type { ClaimNetwork } from "@/lib/domain/visit/claim-request";
+import type { Channel } from "@/lib/domain/visit/visit";
+import { idOf } from "@/lib/domain/who/ids";
+import { NETWORK_KEPT_MS } from "@/lib/domain/who/network";
 import type { Store } from "@/lib/ports/store";
 import { booked, claimsWith, minutes } from "../support/claims";
 import { aCity, aCounter, aGroup, aHall, at, MONDAY, TUESDAY, testSeal, tickAt } from "../support/make";

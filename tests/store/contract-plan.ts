@@ -1,10 +1,10 @@
 import { describe, expect, it } from "vitest";
-import type { City } from "@/lib/domain/city";
-import type { ClaimOutcome } from "@/lib/domain/claim-course";
-import type { HolidayOn } from "@/lib/domain/day-plan";
-import type { PlanVersion } from "@/lib/domain/plan-book";
-import { DEFAULT_SETTINGS } from "@/lib/domain/settings";
-import { openReader } from "@/lib/use-cases/reader";
+import type { City } from "@/lib/domain/city/city";
+import type { HolidayOn } from "@/lib/domain/city/day-plan";
+import type { PlanVersion } from "@/lib/domain/city/plan-book";
+import { DEFAULT_SETTINGS } from "@/lib/domain/city/settings";
+import type { ClaimOutcome } from "@/lib/domain/visit/claim-course";
+import { openReader } from "@/lib/use-cases/availability/reader";
 import { booked, claimsWith } from "../support/claims";
 import {
   ALA,

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { loadDays, loadHours } from "@/lib/views/booking/calendar";
+import { loadDays, loadHours } from "@/lib/pages/booking/calendar";
 import { aResident, booked, claimsWith, minutes } from "../support/claims";
 import {
   ALA,

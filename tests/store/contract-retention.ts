@@ -1,8 +1,8 @@
 import { describe, expect, it } from "vitest";
-import { AGREED_MS } from "@/lib/domain/clock-trust";
-import type { Nonce } from "@/lib/domain/ids";
-import { forgetRuleAt, markAt } from "@/lib/domain/retention";
-import { DEFAULT_SETTINGS } from "@/lib/domain/settings";
+import { DEFAULT_SETTINGS } from "@/lib/domain/city/settings";
+import { forgetRuleAt, markAt } from "@/lib/domain/retention/retention";
+import { AGREED_MS } from "@/lib/domain/time/clock-trust";
+import type { Nonce } from "@/lib/domain/who/ids";
 import type { Store } from "@/lib/ports/store";
 import { booked, claimsWith, held } from "../support/claims";
 import { ALA, at, BARTEK, CEZARY, MONDAY, TUESDAY, testSeal, tickAt } from "../support/make";

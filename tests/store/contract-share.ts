@@ -1,8 +1,8 @@
 import { describe, expect, it } from "vitest";
-import { idOf, type Nonce } from "@/lib/domain/ids";
-import type { NetworkKind } from "@/lib/domain/network";
-import type { Settings } from "@/lib/domain/settings";
-import { HOUR_MS, tickStart } from "@/lib/domain/tick";
+import type { Settings } from "@/lib/domain/city/settings";
+import { HOUR_MS, tickStart } from "@/lib/domain/time/tick";
+import { idOf, type Nonce } from "@/lib/domain/who/ids";
+import type { NetworkKind } from "@/lib/domain/who/network";
 import { aResident, booked, claimsWith, minutes } from "../support/claims";
 import {
   ALA,

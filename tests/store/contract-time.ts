@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
-import { forgetRuleAt } from "@/lib/domain/retention";
-import { DEFAULT_SETTINGS } from "@/lib/domain/settings";
-import { HOUR_MS, type Instant } from "@/lib/domain/tick";
+import { DEFAULT_SETTINGS } from "@/lib/domain/city/settings";
+import { forgetRuleAt } from "@/lib/domain/retention/retention";
+import { HOUR_MS, type Instant } from "@/lib/domain/time/tick";
 import type { Store } from "@/lib/ports/store";
 import { booked, type Claims, claimsWith, held, minutes, seconds } from "../support/claims";
 import { ALA, at, BARTEK, CEZARY, MONDAY, NEXT_MONDAY, TUESDAY, testSeal, tickAt } from "../support/make";

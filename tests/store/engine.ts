@@ -1,7 +1,7 @@
 import { expect } from "vitest";
-import type { City, PlanException } from "@/lib/domain/city";
-import type { CivilDate } from "@/lib/domain/civil-time";
-import type { HolidayOn } from "@/lib/domain/day-plan";
+import type { City, PlanException } from "@/lib/domain/city/city";
+import type { HolidayOn } from "@/lib/domain/city/day-plan";
+import type { CivilDate } from "@/lib/domain/time/civil-time";
 import type { Store } from "@/lib/ports/store";
 import { aCity, aCounter, aGroup, aHall, at, MONDAY } from "../support/make";
 

@@ -4,7 +4,7 @@ import { join } from "node:path";
 import { afterAll, expect, it } from "vitest";
 import { openClient } from "@/db/sqlite/client";
 import { migrateToHead } from "@/db/sqlite/migrate";
-import { foldContact } from "@/lib/domain/mailbox";
+import { foldContact } from "@/lib/domain/messages/mailbox";
 import { MIGRATIONS } from "./sqlite-engine";
 
 const folder = mkdtempSync(join(tmpdir(), "okienko-mailbox-"));

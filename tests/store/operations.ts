@@ -1,8 +1,8 @@
 import fc from "fast-check";
-import type { CancelOutcome } from "@/lib/domain/cancel";
-import type { ClaimOutcome } from "@/lib/domain/claim-course";
-import { idOf, type Nonce } from "@/lib/domain/ids";
-import type { MoveOutcome } from "@/lib/domain/move-course";
+import type { CancelOutcome } from "@/lib/domain/visit/cancel";
+import type { ClaimOutcome } from "@/lib/domain/visit/claim-course";
+import type { MoveOutcome } from "@/lib/domain/visit/move-course";
+import { idOf, type Nonce } from "@/lib/domain/who/ids";
 import type { Visits } from "@/lib/ports/visits";
 import { aResident, claimsWith } from "../support/claims";
 import { ALA, at, BARTEK, CEZARY, HALF, MONDAY, TUESDAY, testSeal, tickAt } from "../support/make";

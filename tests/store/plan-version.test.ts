@@ -5,7 +5,7 @@ import { describe, expect, it, onTestFinished } from "vitest";
 import { readCity } from "@/db/sqlite/city-rows";
 import { type Client, openClient, ormOf } from "@/db/sqlite/client";
 import { sessionsOn } from "@/db/sqlite/session";
-import { DEFAULT_SETTINGS } from "@/lib/domain/settings";
+import { DEFAULT_SETTINGS } from "@/lib/domain/city/settings";
 import { noHolidays } from "../support/make";
 import { CONTRACT_CITY } from "./engine";
 import { openDatabase } from "./sqlite-engine";

@@ -19,11 +19,11 @@ import { FileInUseError, ownFile } from "@/db/sqlite/lock";
 import { play } from "@/db/sqlite/play";
 import { sessionsOn } from "@/db/sqlite/session";
 import { prepareStatements } from "@/db/sqlite/statements";
-import type { ClaimRequest } from "@/lib/domain/claim-request";
-import { freeStarts } from "@/lib/domain/free-starts";
-import { idOf } from "@/lib/domain/ids";
-import { takenBy } from "@/lib/domain/taken";
-import { type Candidate, courseOfWinning } from "@/lib/domain/winning";
+import type { ClaimRequest } from "@/lib/domain/visit/claim-request";
+import { freeStarts } from "@/lib/domain/visit/free-starts";
+import { takenBy } from "@/lib/domain/visit/taken";
+import { type Candidate, courseOfWinning } from "@/lib/domain/visit/winning";
+import { idOf } from "@/lib/domain/who/ids";
 import { booked, claimsWith } from "../support/claims";
 import { faultsIn } from "../support/invariants";
 import {

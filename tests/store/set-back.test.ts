@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { HOUR_MS } from "@/lib/domain/tick";
+import { HOUR_MS } from "@/lib/domain/time/tick";
 import { booked, claimsWith, minutes } from "../support/claims";
 import { ALA, testSeal, tickAt } from "../support/make";
 import { CONTRACT_CITY, NINE } from "./engine";

@@ -1,12 +1,12 @@
-import { sameBytes } from "@/lib/domain/bytes";
-import type { Change, NextNumber } from "@/lib/domain/change";
-import type { Course } from "@/lib/domain/course";
-import type { Asked, FactName, Known } from "@/lib/domain/facts";
-import type { KeyHash, TokenHash } from "@/lib/domain/ids";
-import { type KeptRest, resting } from "@/lib/domain/rest";
-import type { StoredVisit } from "@/lib/domain/stored-visit";
-import { ticketNumber } from "@/lib/domain/ticket";
-import { isHeld, isLive, occupies, type Visit } from "@/lib/domain/visit";
+import type { Change, NextNumber } from "@/lib/domain/course/change";
+import type { Course } from "@/lib/domain/course/course";
+import type { Asked, FactName, Known } from "@/lib/domain/course/facts";
+import type { StoredVisit } from "@/lib/domain/course/stored-visit";
+import { type KeptRest, resting } from "@/lib/domain/visit/rest";
+import { ticketNumber } from "@/lib/domain/visit/ticket";
+import { isHeld, isLive, occupies, type Visit } from "@/lib/domain/visit/visit";
+import { sameBytes } from "@/lib/domain/who/bytes";
+import type { KeyHash, TokenHash } from "@/lib/domain/who/ids";
 import { asInserted, asSet } from "./play";
 
 type Gathering = { readonly [Name in FactName]?: (asked: Asked<Name>) => Known<Name> };

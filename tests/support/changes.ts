@@ -1,5 +1,5 @@
-import type { Change, NextNumber } from "@/lib/domain/change";
-import type { Tick } from "@/lib/domain/tick";
+import type { Change, NextNumber } from "@/lib/domain/course/change";
+import type { Tick } from "@/lib/domain/time/tick";
 import { timeOf } from "./make";
 
 const span = (from: Tick, to: Tick): string => `${timeOf(from)}-${timeOf(to)}`;

@@ -1,11 +1,11 @@
-import type { CaseGroupId } from "@/lib/domain/city";
-import type { ClaimOutcome } from "@/lib/domain/claim-course";
-import type { ClaimRequest } from "@/lib/domain/claim-request";
-import { idOf, type Nonce, type TokenHash } from "@/lib/domain/ids";
-import type { MovingResident } from "@/lib/domain/move-course";
-import { DEFAULT_SETTINGS } from "@/lib/domain/settings";
-import { type Instant, TICK_MS, type Tick } from "@/lib/domain/tick";
-import type { Visit } from "@/lib/domain/visit";
+import type { CaseGroupId } from "@/lib/domain/city/city";
+import { DEFAULT_SETTINGS } from "@/lib/domain/city/settings";
+import { type Instant, TICK_MS, type Tick } from "@/lib/domain/time/tick";
+import type { ClaimOutcome } from "@/lib/domain/visit/claim-course";
+import type { ClaimRequest } from "@/lib/domain/visit/claim-request";
+import type { MovingResident } from "@/lib/domain/visit/move-course";
+import type { Visit } from "@/lib/domain/visit/visit";
+import { idOf, type Nonce, type TokenHash } from "@/lib/domain/who/ids";
 import type { Seal } from "@/lib/ports/seal";
 import { HALF, RATUSZ } from "./make";
 

@@ -13,17 +13,17 @@ import type {
   PlanWindow,
   WallTime,
   Weekday,
-} from "@/lib/domain/city";
-import { type CivilDate, instantAt } from "@/lib/domain/civil-time";
-import { compileDayPlan, type DayPlan, type HolidayOn } from "@/lib/domain/day-plan";
-import type { Ask, FreeStart } from "@/lib/domain/free-starts";
-import { idOf } from "@/lib/domain/ids";
-import { openPlanBook } from "@/lib/domain/plan-book";
-import type { Rules } from "@/lib/domain/rules";
-import { DEFAULT_SETTINGS, type Settings } from "@/lib/domain/settings";
-import type { StoredVisit } from "@/lib/domain/stored-visit";
-import { type Instant, TICK_MS, type Tick, tickStart } from "@/lib/domain/tick";
-import type { Occupancy, Visit } from "@/lib/domain/visit";
+} from "@/lib/domain/city/city";
+import { compileDayPlan, type DayPlan, type HolidayOn } from "@/lib/domain/city/day-plan";
+import { openPlanBook } from "@/lib/domain/city/plan-book";
+import { DEFAULT_SETTINGS, type Settings } from "@/lib/domain/city/settings";
+import type { Rules } from "@/lib/domain/course/rules";
+import type { StoredVisit } from "@/lib/domain/course/stored-visit";
+import { type CivilDate, instantAt } from "@/lib/domain/time/civil-time";
+import { type Instant, TICK_MS, type Tick, tickStart } from "@/lib/domain/time/tick";
+import type { Ask, FreeStart } from "@/lib/domain/visit/free-starts";
+import type { Occupancy, Visit } from "@/lib/domain/visit/visit";
+import { idOf } from "@/lib/domain/who/ids";
 import type { Clock } from "@/lib/ports/clock";
 import type { Seal } from "@/lib/ports/seal";
 import { makeSeal } from "@/lib/server/seal";

@@ -1,9 +1,9 @@
-import type { Change, NextNumber, VisitSet } from "@/lib/domain/change";
-import type { Course } from "@/lib/domain/course";
-import type { Asked, FactName, Known } from "@/lib/domain/facts";
-import type { StoredVisit } from "@/lib/domain/stored-visit";
-import { ticketNumber } from "@/lib/domain/ticket";
-import type { Visit } from "@/lib/domain/visit";
+import type { Change, NextNumber, VisitSet } from "@/lib/domain/course/change";
+import type { Course } from "@/lib/domain/course/course";
+import type { Asked, FactName, Known } from "@/lib/domain/course/facts";
+import type { StoredVisit } from "@/lib/domain/course/stored-visit";
+import { ticketNumber } from "@/lib/domain/visit/ticket";
+import type { Visit } from "@/lib/domain/visit/visit";
 
 /** What a course is told: a fact, or what is answered to each question about it. */
 export type Answers = {

@@ -20,10 +20,12 @@ function filesUnder(directory: string): string[] {
 
 const asSource = (path: string): SourceFile => ({ path: relative(ROOT, path), text: readFileSync(path, "utf8") });
 
-/** Every TypeScript file under the folders, and the files named, by path. */
+/** Every TypeScript file and every program for Node under the folders, and the files named, by path. */
 export function sourceFiles(folders: readonly string[], files: readonly string[] = []): readonly SourceFile[] {
   const found = folders.flatMap((folder) => filesUnder(join(ROOT, folder)));
-  return [...found.filter((path) => /\.tsx?$/.test(path)), ...files.map((file) => join(ROOT, file))].map(asSource);
+  return [...found.filter((path) => /\.(tsx?|mjs)$/.test(path)), ...files.map((file) => join(ROOT, file))].map(
+    asSource,
+  );
 }
 
 /** Every file and folder under the folders, by path. */

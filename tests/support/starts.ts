@@ -1,10 +1,10 @@
-import type { CaseGroupId, City } from "@/lib/domain/city";
-import type { CivilDate } from "@/lib/domain/civil-time";
-import { type FreeStart, freeStarts, type Judgement, judgeStart } from "@/lib/domain/free-starts";
-import type { Settings } from "@/lib/domain/settings";
-import { takenBy } from "@/lib/domain/taken";
-import type { Instant } from "@/lib/domain/tick";
-import type { Occupancy } from "@/lib/domain/visit";
+import type { CaseGroupId, City } from "@/lib/domain/city/city";
+import type { Settings } from "@/lib/domain/city/settings";
+import type { CivilDate } from "@/lib/domain/time/civil-time";
+import type { Instant } from "@/lib/domain/time/tick";
+import { type FreeStart, freeStarts, type Judgement, judgeStart } from "@/lib/domain/visit/free-starts";
+import { takenBy } from "@/lib/domain/visit/taken";
+import type { Occupancy } from "@/lib/domain/visit/visit";
 import { askIn, dayOf, MONDAY, seatsOf, tickAt, timesOf } from "./make";
 
 interface Question {

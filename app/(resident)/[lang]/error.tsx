@@ -2,7 +2,7 @@
 // Client: Next renders error boundaries in the browser.
 
 import { useCallback, useEffect, useState } from "react";
-import { addressAfterForm } from "@/app/ui/arrival";
+import { addressAfterForm } from "@/app/(resident)/ui/frame/arrival";
 import { Mark } from "@/app/ui/glyph";
 import { leadToPlainPage } from "@/lib/offline/plain";
 import { isReachable } from "@/lib/offline/reachable";

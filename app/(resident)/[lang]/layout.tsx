@@ -1,6 +1,6 @@
 import type { Metadata, Viewport } from "next";
 import type { ReactNode } from "react";
-import { BAR_COLOURS, FIRST_FONT } from "@/app/ui/document/document";
+import { BAR_COLOURS, FIRST_FONT } from "@/app/(resident)/ui/document/document";
 import { appManifestPath, ICON_PATH, ICONS } from "@/lib/address/files";
 import { DEFAULT_LANGUAGE, type Language, readLanguage } from "@/lib/text/language";
 import { textsFor } from "@/lib/text/texts";

@@ -1,8 +1,8 @@
 import type { Metadata } from "next";
-import { Frame } from "@/app/ui/frame";
-import { HomePage } from "@/app/ui/home-page";
+import { Frame } from "@/app/(resident)/ui/frame/frame";
+import { HomePage } from "@/app/(resident)/ui/scan/home-page";
 import { homeQuery } from "@/lib/forms/pages";
-import { currentHoursPage } from "@/lib/server/current-hours-page";
+import { currentHoursPage } from "@/lib/server/render/current-hours-page";
 import { DEFAULT_LANGUAGE, readLanguage } from "@/lib/text/language";
 import { textsFor } from "@/lib/text/texts";
 
@@ -22,7 +22,7 @@ export async function generateMetadata(props: HomeProps): Promise<Metadata> {
   return query.notice === null ? {} : { title: problemTitle(product), robots: { index: false } };
 }
 
-/** The start as Next renders it: under `npm run dev`; else it is a document (app/documents.tsx). */
+/** The start as Next renders it: under `npm run dev`; else it is a document (app/(resident)/documents.tsx). */
 export default async function Home(props: HomeProps) {
   const { language, query } = await readAsked(props);
   const { page, own, city } = await currentHoursPage({ kind: "home", query });

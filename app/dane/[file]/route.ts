@@ -1,9 +1,9 @@
 import { appManifestPath, searchFilePath } from "@/lib/address/files";
+import { appManifest } from "@/lib/pages/reading/app-manifest";
+import { loadSearchFile } from "@/lib/pages/reading/search-page";
 import { application } from "@/lib/server/compose";
-import { refusalOf } from "@/lib/server/objection";
+import { refusalOf } from "@/lib/server/guard/objection";
 import { LANGUAGES } from "@/lib/text/language";
-import { appManifest } from "@/lib/views/app-manifest";
-import { loadSearchFile } from "@/lib/views/search-page";
 
 const FOUR_HOURS = { "cache-control": "public, max-age=14400" };
 

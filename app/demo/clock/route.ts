@@ -1,9 +1,9 @@
 import { BlockList, isIP } from "node:net";
 import { readDemoClock } from "@/lib/forms/api";
 import { answer, apiNowhere, apiPost, type Call } from "@/lib/server/api/frame";
-import { clientAddress } from "@/lib/server/client-address";
-import { instantText } from "@/lib/views/api-instant";
-import { type Problem, problem } from "@/lib/views/api-problem";
+import { clientAddress } from "@/lib/server/who/client-address";
+import { instantText } from "@/lib/wire/instant";
+import { type Problem, problem } from "@/lib/wire/problem";
 
 export const dynamic = "force-dynamic";
 

@@ -1,5 +1,5 @@
 import { and, eq, gt, inArray } from "drizzle-orm";
-import { RANKS } from "@/lib/domain/delivery";
+import { RANKS } from "@/lib/domain/messages/delivery";
 import * as t from "../schema";
 import type { Applying } from "./applying";
 

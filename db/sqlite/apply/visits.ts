@@ -1,6 +1,6 @@
 import { randomBytes } from "node:crypto";
 import { and, eq, gt, inArray, isNotNull } from "drizzle-orm";
-import type { NextNumber, TakenFrom, VisitPerson, VisitSet } from "@/lib/domain/change";
+import type { NextNumber, TakenFrom, VisitPerson, VisitSet } from "@/lib/domain/course/change";
 import { ChangedMeanwhileError } from "../changed-meanwhile";
 import { storedOf } from "../rows";
 import * as t from "../schema";

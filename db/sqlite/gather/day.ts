@@ -1,9 +1,9 @@
 import { gt } from "drizzle-orm";
-import type { LocationId } from "@/lib/domain/city";
-import type { NetworkHash } from "@/lib/domain/ids";
-import { resting } from "@/lib/domain/rest";
-import type { Tick } from "@/lib/domain/tick";
-import type { Occupancy } from "@/lib/domain/visit";
+import type { LocationId } from "@/lib/domain/city/city";
+import type { Tick } from "@/lib/domain/time/tick";
+import { resting } from "@/lib/domain/visit/rest";
+import type { Occupancy } from "@/lib/domain/visit/visit";
+import type { NetworkHash } from "@/lib/domain/who/ids";
 import { cellsAsVisits } from "../cells";
 import { keptRestOf, occupancyOf } from "../rows";
 import * as t from "../schema";

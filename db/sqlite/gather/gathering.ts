@@ -1,4 +1,4 @@
-import type { Asked, FactName, Known } from "@/lib/domain/facts";
+import type { Asked, FactName, Known } from "@/lib/domain/course/facts";
 import type { Session } from "../session";
 
 /** How each fact is read, inside the caller's transaction. */

@@ -1,5 +1,5 @@
 import { and, desc, eq, gt, inArray, isNotNull, lte, or, sql } from "drizzle-orm";
-import { NOTHING_SPENT } from "@/lib/domain/sms";
+import { NOTHING_SPENT } from "@/lib/domain/messages/sms";
 import { messageOf, visitOf } from "../rows";
 import * as t from "../schema";
 import type { Gathering } from "./gathering";

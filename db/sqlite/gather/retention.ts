@@ -1,7 +1,7 @@
 import { and, count, desc, eq, inArray, isNotNull, isNull, lt, lte, ne, or, type SQL } from "drizzle-orm";
 import type { SQLiteTable } from "drizzle-orm/sqlite-core";
-import type { Forgettable } from "@/lib/domain/retention";
-import type { Tick } from "@/lib/domain/tick";
+import type { Forgettable } from "@/lib/domain/retention/retention";
+import type { Tick } from "@/lib/domain/time/tick";
 import type { Orm } from "../client";
 import * as t from "../schema";
 import type { Gathering } from "./gathering";

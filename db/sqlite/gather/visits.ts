@@ -1,6 +1,6 @@
 import { and, eq, gt, isNotNull, lt, sql } from "drizzle-orm";
-import { idOf } from "@/lib/domain/ids";
-import type { StoredVisit } from "@/lib/domain/stored-visit";
+import type { StoredVisit } from "@/lib/domain/course/stored-visit";
+import { idOf } from "@/lib/domain/who/ids";
 import { keptRestOf, storedOf, type VisitRow, visitOf } from "../rows";
 import * as t from "../schema";
 import type { Session } from "../session";

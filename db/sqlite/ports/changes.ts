@@ -1,6 +1,6 @@
-import { civilDateAt } from "@/lib/domain/civil-time";
-import { tickStart } from "@/lib/domain/tick";
-import type { Changed, ChangedDay, Changes } from "@/lib/ports/changes";
+import { civilDateAt } from "@/lib/domain/time/civil-time";
+import { tickStart } from "@/lib/domain/time/tick";
+import type { ChangedDay, Changes, Committed } from "@/lib/ports/changes";
 import type { Note } from "../changed-days";
 import { type Client, onCommit } from "../client";
 import type { Engine } from "../engine";
@@ -22,12 +22,12 @@ function daysOf(notes: readonly Note[], { directory }: Session): readonly Change
 
 /** Changes on SQLite: after each commit of this connection, and of others whenever somebody looks. */
 export function sqliteChanges({ client, open, takeNotes }: Engine, byOthers: () => number): Changes {
-  const listeners = new Set<(change: Changed) => void>();
+  const listeners = new Set<(change: Committed) => void>();
   const planVersion = client.prepare<[], number>("SELECT version FROM plan_version").pluck();
   let told = { plan: planVersion.get(), others: byOthers() };
 
   /** What stands by now and has not been told; null where that is nothing. What is not to be found out is everything. */
-  function untold(others: number): Changed | null {
+  function untold(others: number): Committed | null {
     try {
       const notes = takeNotes();
       const before = told;
@@ -56,7 +56,7 @@ export function sqliteChanges({ client, open, takeNotes }: Engine, byOthers: () 
   onCommit(client, () => tell(told.others));
   return {
     watch(listener) {
-      const own = (change: Changed): void => listener(change);
+      const own = (change: Committed): void => listener(change);
       listeners.add(own);
       return () => void listeners.delete(own);
     },

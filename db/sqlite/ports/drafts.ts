@@ -1,5 +1,5 @@
-import { write } from "@/lib/domain/course";
-import { courseOfDraft } from "@/lib/domain/draft";
+import { write } from "@/lib/domain/course/course";
+import { courseOfDraft } from "@/lib/domain/visit/draft";
 import type { Drafts } from "@/lib/ports/drafts";
 import type { Engine } from "../engine";
 import { draftOf } from "../reading";

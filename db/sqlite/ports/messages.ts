@@ -1,8 +1,12 @@
-import { civilDateAt } from "@/lib/domain/civil-time";
-import { courseOfCorrespondence, courseOfSendingAgain, courseOfTellingDevice } from "@/lib/domain/correspondence";
-import { learn } from "@/lib/domain/course";
-import { courseOfGivingUp, courseOfSettling } from "@/lib/domain/settling";
-import { courseOfGivingBack, courseOfSpending } from "@/lib/domain/sms-spending";
+import { learn } from "@/lib/domain/course/course";
+import {
+  courseOfCorrespondence,
+  courseOfSendingAgain,
+  courseOfTellingDevice,
+} from "@/lib/domain/messages/correspondence";
+import { courseOfGivingUp, courseOfSettling } from "@/lib/domain/messages/settling";
+import { courseOfGivingBack, courseOfSpending } from "@/lib/domain/messages/sms-spending";
+import { civilDateAt } from "@/lib/domain/time/civil-time";
 import type { Messages } from "@/lib/ports/messages";
 import type { Engine } from "../engine";
 import { dueMessages, forgetDevice, takeMessage } from "../messages";

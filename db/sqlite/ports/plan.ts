@@ -1,8 +1,8 @@
 import { sql } from "drizzle-orm";
-import type { Actor } from "@/lib/domain/actor";
-import type { Procedure } from "@/lib/domain/procedure";
-import type { Settings } from "@/lib/domain/settings";
-import type { Instant } from "@/lib/domain/tick";
+import type { Settings } from "@/lib/domain/city/settings";
+import type { Procedure } from "@/lib/domain/reading/procedure";
+import type { Instant } from "@/lib/domain/time/tick";
+import type { Actor } from "@/lib/domain/who/actor";
 import type { Plan } from "@/lib/ports/plan";
 import { readProcedures } from "../city-rows";
 import type { Engine } from "../engine";

@@ -1,5 +1,5 @@
-import { courseOfForgettable, courseOfForgetting, courseOfMarking } from "@/lib/domain/forgetting";
-import { courseOfForgettingNetworks } from "@/lib/domain/network-note";
+import { courseOfForgettable, courseOfForgetting, courseOfMarking } from "@/lib/domain/retention/forgetting";
+import { courseOfForgettingNetworks } from "@/lib/domain/retention/network-note";
 import type { Retention } from "@/lib/ports/retention";
 import type { Engine } from "../engine";
 import type { LogKeeper } from "../log-keeper";

@@ -1,4 +1,4 @@
-import { courseOfSetBack } from "@/lib/domain/set-back";
+import { courseOfSetBack } from "@/lib/domain/visit/set-back";
 import type { TimeKeeping } from "@/lib/ports/time-keeping";
 import type { Engine } from "../engine";
 import { keepTime } from "../time-record";

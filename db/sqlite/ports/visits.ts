@@ -1,9 +1,9 @@
-import { courseOfCancel } from "@/lib/domain/cancel";
-import { dayEnd, dayStart } from "@/lib/domain/civil-time";
-import { courseOfClaim, courseOfKey } from "@/lib/domain/claim-course";
-import { courseOfExtension, courseOfRelease } from "@/lib/domain/hold-course";
-import { courseOfMove } from "@/lib/domain/move-course";
-import { floorTick } from "@/lib/domain/tick";
+import { dayEnd, dayStart } from "@/lib/domain/time/civil-time";
+import { floorTick } from "@/lib/domain/time/tick";
+import { courseOfCancel } from "@/lib/domain/visit/cancel";
+import { courseOfClaim, courseOfKey } from "@/lib/domain/visit/claim-course";
+import { courseOfExtension, courseOfRelease } from "@/lib/domain/visit/hold-course";
+import { courseOfMove } from "@/lib/domain/visit/move-course";
 import type { Visits } from "@/lib/ports/visits";
 import { claimVisit } from "../claim";
 import { decideOnceMore } from "../conflict";

@@ -3,13 +3,13 @@ import { type Parsed, parseWith } from "@/lib/forms/api";
 import { isNotSaved } from "@/lib/ports/faults";
 import type { ApiTexts } from "@/lib/text/api-pl";
 import { apiTextsFor } from "@/lib/text/api-texts";
-import type { Asker } from "@/lib/use-cases/claim-visit";
-import { fieldsProblem, type Problem, problem } from "@/lib/views/api-problem";
-import { type Asked, readBytes } from "../body";
-import { clientAddress } from "../client-address";
+import type { Asker } from "@/lib/use-cases/resident/claim-visit";
+import { fieldsProblem, type Problem, problem } from "@/lib/wire/problem";
 import { type Application, application } from "../compose";
-import { logFailure } from "../log";
-import { judgeOrigin } from "../origin";
+import { type Asked, readBytes } from "../front/body";
+import { judgeOrigin } from "../guard/origin";
+import { logFailure } from "../watch/log";
+import { clientAddress } from "../who/client-address";
 
 /** What an answer is given from. */
 export interface Call {

@@ -1,7 +1,7 @@
 import { dayQuery } from "@/lib/forms/api";
-import { freeStartsOn } from "@/lib/use-cases/availability";
-import { questionProblem } from "@/lib/views/api-problem";
-import { startsView } from "@/lib/views/api-start";
+import { freeStartsOn } from "@/lib/use-cases/availability/availability";
+import { questionProblem } from "@/lib/wire/problem";
+import { startsView } from "@/lib/wire/start";
 import { answer, apiGet, apiMethodNotAllowed, apiOptions, refuse } from "./frame";
 
 const METHODS = ["GET", "HEAD"];

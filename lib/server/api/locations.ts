@@ -1,6 +1,6 @@
 import { z } from "zod";
-import { listLocations } from "@/lib/use-cases/availability";
-import { locationsView } from "@/lib/views/api-locations";
+import { listLocations } from "@/lib/use-cases/availability/availability";
+import { locationsView } from "@/lib/wire/locations";
 import { answer, apiGet, apiMethodNotAllowed, apiOptions } from "./frame";
 
 const METHODS = ["GET", "HEAD"];

@@ -1,7 +1,7 @@
 import { readMove } from "@/lib/forms/api";
-import { moveOverApi } from "@/lib/use-cases/api-move";
-import { moveProblem } from "@/lib/views/api-problem";
-import { visitView } from "@/lib/views/api-visit";
+import { moveOverApi } from "@/lib/use-cases/program/api-move";
+import { moveProblem } from "@/lib/wire/problem";
+import { visitView } from "@/lib/wire/visit";
 import { answer, apiMethodNotAllowed, apiOptions, apiPost, networkAsker, refuse } from "./frame";
 import type { Ticket } from "./visit";
 

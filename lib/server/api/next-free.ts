@@ -1,7 +1,7 @@
 import { matterQuery } from "@/lib/forms/api";
-import { type Matter, type NextFree, nextFreeToday, signOffer } from "@/lib/use-cases/availability";
-import { questionProblem } from "@/lib/views/api-problem";
-import { noStartView, offerView } from "@/lib/views/api-start";
+import { type Matter, type NextFree, nextFreeToday, signOffer } from "@/lib/use-cases/availability/availability";
+import { questionProblem } from "@/lib/wire/problem";
+import { noStartView, offerView } from "@/lib/wire/start";
 import { answer, apiGet, apiMethodNotAllowed, apiOptions, type Call, refuse } from "./frame";
 
 const METHODS = ["GET", "HEAD"];

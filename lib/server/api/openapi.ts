@@ -1,4 +1,4 @@
-import { openApi } from "@/lib/views/openapi";
+import { openApi } from "@/lib/wire/openapi";
 import { apiMethodNotAllowed, apiOptions } from "./frame";
 
 const METHODS = ["GET", "HEAD"];

@@ -1,5 +1,5 @@
 import { findRoute } from "@/lib/address/find";
-import type { Asked } from "../body";
+import type { Asked } from "../front/body";
 import { apiNowhere } from "./frame";
 import * as freeStarts from "./free-starts";
 import * as locations from "./locations";

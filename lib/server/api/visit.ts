@@ -1,7 +1,7 @@
 import { z } from "zod";
-import { cancelVisit, findVisit } from "@/lib/use-cases/own-visit";
-import { problem } from "@/lib/views/api-problem";
-import { visitView } from "@/lib/views/api-visit";
+import { cancelVisit, findVisit } from "@/lib/use-cases/resident/own-visit";
+import { problem } from "@/lib/wire/problem";
+import { visitView } from "@/lib/wire/visit";
 import { answer, apiDelete, apiGet, apiMethodNotAllowed, apiOptions, refuse } from "./frame";
 
 const METHODS = ["GET", "HEAD", "DELETE"];

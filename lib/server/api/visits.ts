@@ -1,8 +1,8 @@
 import { apiVisitPath } from "@/lib/address/files";
 import { readClaim } from "@/lib/forms/api";
-import { claimOverApi } from "@/lib/use-cases/api-claim";
-import { claimProblem } from "@/lib/views/api-problem";
-import { visitView } from "@/lib/views/api-visit";
+import { claimOverApi } from "@/lib/use-cases/program/api-claim";
+import { claimProblem } from "@/lib/wire/problem";
+import { visitView } from "@/lib/wire/visit";
 import { answer, apiMethodNotAllowed, apiOptions, apiPost, networkAsker, refuse } from "./frame";
 
 const METHODS = ["POST"];

@@ -1,5 +1,5 @@
 import type { IncomingMessage } from "node:http";
-import { type Asked, BODY_BYTES_MAX } from "../body";
+import { type Asked, BODY_BYTES_MAX } from "./body";
 
 /** One byte more than the application reads: what is longer is refused there. */
 const BODY_BYTES = BODY_BYTES_MAX + 1;

@@ -1,6 +1,6 @@
 import nodemailer from "nodemailer";
-import type { Letter } from "@/lib/views/letter";
-import { calendarFile } from "../calendar-file";
+import { calendarFile } from "@/lib/letters/calendar-file";
+import type { Letter } from "@/lib/letters/letter";
 import type { LetterBox } from "./letter-box";
 import type { MailServer } from "./mail-server";
 import type { Gateway, Sent } from "./route";

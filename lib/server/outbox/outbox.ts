@@ -1,17 +1,17 @@
 import { setTimeout } from "node:timers/promises";
 import { Cron } from "croner";
-import type { PushTarget } from "@/lib/domain/change";
-import { LINES, type Line, nextTryAfterUnclear, RANKS } from "@/lib/domain/delivery";
-import type { Hotline } from "@/lib/domain/hotline";
-import { isReminder, nextTryAfterRefusal, nextTryAt, staleAt } from "@/lib/domain/message";
-import type { Settled } from "@/lib/domain/settling";
+import type { Hotline } from "@/lib/domain/city/hotline";
+import type { PushTarget } from "@/lib/domain/course/change";
+import { LINES, type Line, nextTryAfterUnclear, RANKS } from "@/lib/domain/messages/delivery";
+import { isReminder, nextTryAfterRefusal, nextTryAt, staleAt } from "@/lib/domain/messages/message";
+import type { Settled } from "@/lib/domain/messages/settling";
+import { writeLetter } from "@/lib/letters/letter";
 import type { ClockTrust } from "@/lib/ports/clock";
 import type { Deps } from "@/lib/ports/deps";
 import type { DueMessage } from "@/lib/ports/messages";
-import type { ReadDeps } from "@/lib/use-cases/reader";
-import { writeLetter } from "@/lib/views/letter";
-import { log, logFailure } from "../log";
-import type { Metrics } from "../metrics";
+import type { ReadDeps } from "@/lib/use-cases/availability/reader";
+import { log, logFailure } from "../watch/log";
+import type { Metrics } from "../watch/metrics";
 import { type Gateway, type Sent, type Way, wayOf } from "./route";
 import { openSmsBudget, type SmsBudget } from "./sms-budget";
 

@@ -1,7 +1,7 @@
 import { readFileSync, renameSync, writeFileSync } from "node:fs";
 import webPush from "web-push";
 import { z } from "zod";
-import type { PushTarget } from "@/lib/domain/change";
+import type { PushTarget } from "@/lib/domain/course/change";
 import type { Clock } from "@/lib/ports/clock";
 import type { Gateway, Sent } from "./route";
 

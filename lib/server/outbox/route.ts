@@ -1,9 +1,9 @@
-import type { PushTarget } from "@/lib/domain/change";
-import { isReminder } from "@/lib/domain/message";
-import type { Settings } from "@/lib/domain/settings";
+import type { Settings } from "@/lib/domain/city/settings";
+import type { PushTarget } from "@/lib/domain/course/change";
+import { isReminder } from "@/lib/domain/messages/message";
 import { textsTo } from "@/lib/forms/contact";
+import type { Letter } from "@/lib/letters/letter";
 import type { DueMessage } from "@/lib/ports/messages";
-import type { Letter } from "@/lib/views/letter";
 
 /** How a message reaches its person. */
 export type Way =

@@ -1,4 +1,3 @@
-import { type CivilDate, civilDateAt } from "@/lib/domain/civil-time";
 import {
   SMS_SHARES,
   type SmsDay,
@@ -7,12 +6,13 @@ import {
   segmentsOf,
   smsLevel,
   smsShareOf,
-} from "@/lib/domain/sms";
-import type { Instant } from "@/lib/domain/tick";
+} from "@/lib/domain/messages/sms";
+import { type CivilDate, civilDateAt } from "@/lib/domain/time/civil-time";
+import type { Instant } from "@/lib/domain/time/tick";
 import type { Deps } from "@/lib/ports/deps";
 import type { DueMessage } from "@/lib/ports/messages";
-import { log } from "../log";
-import type { Metrics } from "../metrics";
+import { log } from "../watch/log";
+import type { Metrics } from "../watch/metrics";
 import type { Sent } from "./route";
 
 export interface SmsBudgetDeps extends Pick<Deps, "plan" | "messages" | "clock"> {

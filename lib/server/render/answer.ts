@@ -1,7 +1,14 @@
 import { AsyncLocalStorage } from "node:async_hooks";
 import type { IncomingHttpHeaders } from "node:http";
 import { findRoute } from "@/lib/address/find";
-import type { GivenPage } from "../shared-pages";
+import type { Instant } from "@/lib/domain/time/tick";
+import type { HoursPage } from "@/lib/pages/scan/hours-page";
+
+/** What a rendering is made from: the page's own data, as they were at one instant. */
+export interface GivenPage {
+  readonly now: Instant;
+  readonly page: HoursPage;
+}
 
 /** What a page may know of the request that it answers. */
 export interface PageRequest {

@@ -1,12 +1,12 @@
 import { createHash } from "node:crypto";
 import type { ReactElement } from "react";
-import type { City } from "@/lib/domain/city";
+import type { City } from "@/lib/domain/city/city";
 import type { TicketQueryFields } from "@/lib/forms/pages";
+import type { HoursPage } from "@/lib/pages/scan/hours-page";
+import type { TicketPageView } from "@/lib/pages/ticket/ticket-page";
 import type { Language } from "@/lib/text/language";
-import type { OwnTickets } from "@/lib/use-cases/own-visit";
-import type { HoursPage } from "@/lib/views/hours-page";
-import type { TicketPageView } from "@/lib/views/ticket-page";
-import { policyOfDocument } from "../protection";
+import type { OwnTickets } from "@/lib/use-cases/resident/own-visit";
+import { policyOfDocument } from "../guard/protection";
 import { documentScript, residentStyle } from "./build";
 
 /** What every document is made with. */

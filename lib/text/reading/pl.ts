@@ -1,4 +1,4 @@
-import type { Feature, PlaceTopic } from "@/lib/domain/guide";
+import type { Feature, PlaceTopic } from "@/lib/domain/reading/guide";
 import { plural } from "../language";
 import type { LongPageName } from "../long/long-pages";
 

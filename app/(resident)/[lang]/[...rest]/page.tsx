@@ -1,14 +1,14 @@
 import type { Metadata } from "next";
-import { Frame } from "@/app/ui/frame";
-import { LongPage } from "@/app/ui/long-page";
-import { UnknownPlace } from "@/app/ui/unknown-place";
+import { Frame } from "@/app/(resident)/ui/frame/frame";
+import { LongPage } from "@/app/(resident)/ui/reading/long-page";
+import { unknownPlace } from "@/app/(resident)/unknown-place";
 import { longPagePaths } from "@/lib/address/paths";
+import { loadSiteFacts } from "@/lib/pages/reading/site-facts";
 import { application } from "@/lib/server/compose";
 import { publicOrigin } from "@/lib/server/env";
 import { DEFAULT_LANGUAGE, readLanguage } from "@/lib/text/language";
 import { type LongPageName, longPage } from "@/lib/text/long/long-pages";
 import { textsFor } from "@/lib/text/texts";
-import { loadSiteFacts } from "@/lib/views/site-facts";
 
 interface RestProps {
   readonly params: Promise<{ readonly lang: string; readonly rest: readonly string[] }>;
@@ -32,7 +32,7 @@ export async function generateMetadata(props: RestProps): Promise<Metadata> {
 /** The pages of prose about the site, and any address that leads nowhere. */
 export default async function Rest(props: RestProps) {
   const { language, name } = await read(props);
-  if (!name) return <UnknownPlace what="page" language={language} />;
+  if (!name) return unknownPlace("page", language);
   const app = application();
   const facts = await loadSiteFacts(app, textsFor(language).product, publicOrigin(app.env));
   return (

@@ -1,16 +1,16 @@
 import type { Metadata } from "next";
-import { AskAgain } from "@/app/ui/ask-again";
-import { BuildingLinks } from "@/app/ui/building-links";
-import { Frame } from "@/app/ui/frame";
-import { KeptTickets } from "@/app/ui/kept-tickets";
-import { ScannedBuilding } from "@/app/ui/scanned-building";
-import { UnknownPlace } from "@/app/ui/unknown-place";
-import { WayList } from "@/app/ui/way-list";
+import { AskAgain } from "@/app/(resident)/ui/frame/ask-again";
+import { Frame } from "@/app/(resident)/ui/frame/frame";
+import { WayList } from "@/app/(resident)/ui/reading/way-list";
+import { BuildingLinks } from "@/app/(resident)/ui/scan/building-links";
+import { ScannedBuilding } from "@/app/(resident)/ui/scan/scanned-building";
+import { KeptTickets } from "@/app/(resident)/ui/ticket/kept-tickets";
+import { unknownPlace } from "@/app/(resident)/unknown-place";
 import { withPrefix } from "@/lib/address/language";
 import { buildingPath, mattersPath, withoutVisitPath } from "@/lib/address/paths";
 import { application } from "@/lib/server/compose";
-import { currentHotline } from "@/lib/server/hotline";
-import { currentIsCopy, currentPrefix } from "@/lib/server/request";
+import { currentHotline } from "@/lib/server/render/page-facts";
+import { currentIsCopy, currentPrefix } from "@/lib/server/who/request";
 import { DEFAULT_LANGUAGE, readLanguage } from "@/lib/text/language";
 import { readingTextsFor } from "@/lib/text/reading/texts";
 import { textsFor } from "@/lib/text/texts";
@@ -33,7 +33,7 @@ export async function generateMetadata(props: OfflineProps): Promise<Metadata> {
 /** Stands for every page that a device does not keep. With a network there is no such page. */
 export default async function Offline(props: OfflineProps) {
   const language = await languageOf(props);
-  if (!currentIsCopy()) return <UnknownPlace what="page" language={language} />;
+  if (!currentIsCopy()) return unknownPlace("page", language);
   const afterForm = (await props.searchParams).po !== undefined;
   const { offline, list } = readingTextsFor(language);
   const { city } = await application().plan.book();

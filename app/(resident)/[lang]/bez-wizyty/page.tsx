@@ -1,10 +1,10 @@
 import type { Metadata } from "next";
-import { Frame } from "@/app/ui/frame";
-import { WithoutVisitPage } from "@/app/ui/without-visit-page";
+import { Frame } from "@/app/(resident)/ui/frame/frame";
+import { WithoutVisitPage } from "@/app/(resident)/ui/reading/without-visit-page";
+import { loadWithoutVisit } from "@/lib/pages/reading/without-visit-view";
 import { application } from "@/lib/server/compose";
 import { DEFAULT_LANGUAGE, readLanguage } from "@/lib/text/language";
 import { readingTextsFor } from "@/lib/text/reading/texts";
-import { loadWithoutVisit } from "@/lib/views/without-visit-view";
 
 interface WithoutVisitProps {
   readonly params: Promise<{ readonly lang: string }>;

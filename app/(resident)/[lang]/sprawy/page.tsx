@@ -1,18 +1,18 @@
 import type { Metadata } from "next";
-import { Frame } from "@/app/ui/frame";
-import { AllMatters, MatterRows } from "@/app/ui/matter-list";
-import { MatterSearch } from "@/app/ui/matter-search";
+import { Frame } from "@/app/(resident)/ui/frame/frame";
+import { AllMatters, MatterRows } from "@/app/(resident)/ui/reading/matter-list";
+import { MatterSearch } from "@/app/(resident)/ui/reading/matter-search";
 import { PageLink } from "@/app/ui/page-link";
 import { searchFilePath } from "@/lib/address/files";
 import { withPrefix } from "@/lib/address/language";
 import { mattersPath, withoutVisitPath } from "@/lib/address/paths";
 import { mattersQuery } from "@/lib/forms/pages";
+import { loadProcedureList } from "@/lib/pages/reading/procedure-list";
+import { findMatters } from "@/lib/pages/reading/search-page";
 import { application } from "@/lib/server/compose";
-import { currentPrefix } from "@/lib/server/request";
+import { currentPrefix } from "@/lib/server/who/request";
 import { DEFAULT_LANGUAGE, type Language, readLanguage } from "@/lib/text/language";
 import { readingTextsFor } from "@/lib/text/reading/texts";
-import { loadProcedureList } from "@/lib/views/procedure-list";
-import { findMatters } from "@/lib/views/search-page";
 
 /** Stands for whatever will be typed. */
 const PLACE = "\u0001";

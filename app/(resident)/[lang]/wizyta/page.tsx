@@ -1,19 +1,19 @@
 import type { Metadata } from "next";
-import { BuildingLinks } from "@/app/ui/building-links";
-import { FindVisit } from "@/app/ui/find-visit";
-import { Frame } from "@/app/ui/frame";
-import { OwnTickets } from "@/app/ui/own-tickets";
+import { Frame } from "@/app/(resident)/ui/frame/frame";
+import { Problem } from "@/app/(resident)/ui/frame/problem";
+import { BuildingLinks } from "@/app/(resident)/ui/scan/building-links";
+import { OwnTickets } from "@/app/(resident)/ui/scan/own-tickets";
+import { FindVisit } from "@/app/(resident)/ui/ticket/find-visit";
 import { PageLink } from "@/app/ui/page-link";
-import { Problem } from "@/app/ui/problem";
 import { bookingPath } from "@/lib/address/booking-step";
 import { locationPath } from "@/lib/address/paths";
 import { ownVisitsQuery } from "@/lib/forms/pages";
 import { application } from "@/lib/server/compose";
-import { currentDevice } from "@/lib/server/request";
+import { currentDevice } from "@/lib/server/who/request";
 import { DEFAULT_LANGUAGE, readLanguage } from "@/lib/text/language";
 import { readingTextsFor } from "@/lib/text/reading/texts";
 import { textsFor } from "@/lib/text/texts";
-import { ownTickets } from "@/lib/use-cases/own-visit";
+import { ownTickets } from "@/lib/use-cases/resident/own-visit";
 
 interface MineProps {
   readonly searchParams: Promise<Record<string, string | string[] | undefined>>;

@@ -1,8 +1,8 @@
 import { apiNowhere } from "@/lib/server/api/frame";
-import { PEER_HEADER } from "@/lib/server/client-address";
+import { isCommandPass } from "@/lib/server/beside/server-address";
 import { CommandError, runCommand } from "@/lib/server/commands";
 import { application } from "@/lib/server/compose";
-import { isCommandPass } from "@/lib/server/server-address";
+import { PEER_HEADER } from "@/lib/server/who/client-address";
 
 const LOOPBACK = new Set(["127.0.0.1", "::1", "::ffff:127.0.0.1"]);
 

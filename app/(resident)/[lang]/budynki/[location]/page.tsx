@@ -1,12 +1,12 @@
 import type { Metadata } from "next";
-import { BuildingPage } from "@/app/ui/building-page";
-import { Frame } from "@/app/ui/frame";
-import { UnknownPlace } from "@/app/ui/unknown-place";
+import { Frame } from "@/app/(resident)/ui/frame/frame";
+import { BuildingPage } from "@/app/(resident)/ui/reading/building-page";
+import { unknownPlace } from "@/app/(resident)/unknown-place";
+import { loadBuilding } from "@/lib/pages/reading/building-view";
 import { application } from "@/lib/server/compose";
-import { currentIsCopy } from "@/lib/server/request";
+import { currentIsCopy } from "@/lib/server/who/request";
 import { DEFAULT_LANGUAGE, readLanguage } from "@/lib/text/language";
 import { textsFor } from "@/lib/text/texts";
-import { loadBuilding } from "@/lib/views/building-view";
 
 interface BuildingProps {
   readonly params: Promise<{ readonly lang: string; readonly location: string }>;
@@ -22,7 +22,7 @@ export default async function Building({ params }: BuildingProps) {
   const { lang, location } = await params;
   const language = readLanguage(lang) ?? DEFAULT_LANGUAGE;
   const view = await loadBuilding(application(), location);
-  if (!view) return <UnknownPlace what="page" language={language} />;
+  if (!view) return unknownPlace("page", language);
   return (
     <Frame language={language} exampleData={view.exampleData}>
       <BuildingPage view={view} isCopy={currentIsCopy()} language={language} />

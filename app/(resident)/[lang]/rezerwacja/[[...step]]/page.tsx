@@ -1,28 +1,34 @@
 import type { Metadata } from "next";
 import { redirect } from "next/navigation";
 import type { ReactNode } from "react";
-import { DaysPage, HoursPage } from "@/app/ui/booking/calendar-pages";
-import { BeforePage, BuildingsPage, CasesPage, DepartmentsPage, GroupsPage } from "@/app/ui/booking/choice-pages";
-import { BookedAlready, CheckPage, DetailsPage } from "@/app/ui/booking/form-pages";
-import { BookingProblem, hasProblem } from "@/app/ui/booking/problem";
-import { Frame } from "@/app/ui/frame";
-import { UnknownPlace } from "@/app/ui/unknown-place";
+import { DaysPage, HoursPage } from "@/app/(resident)/ui/booking/calendar-pages";
+import {
+  BeforePage,
+  BuildingsPage,
+  CasesPage,
+  DepartmentsPage,
+  GroupsPage,
+} from "@/app/(resident)/ui/booking/choice-pages";
+import { BookedAlready, CheckPage, DetailsPage } from "@/app/(resident)/ui/booking/form-pages";
+import { BookingProblem, hasProblem } from "@/app/(resident)/ui/booking/problem";
+import { Frame } from "@/app/(resident)/ui/frame/frame";
+import { unknownPlace } from "@/app/(resident)/unknown-place";
 import { type BookingStep, bookingPath, readBookingStep } from "@/lib/address/booking-step";
 import { withPrefix } from "@/lib/address/language";
 import { type BookingQueryFields, bookingQuery, readDetails } from "@/lib/forms/booking";
+import type { PlaceQuery } from "@/lib/pages/booking/calendar";
+import { loadBefore, loadBuildings, loadDepartments, loadGroups } from "@/lib/pages/booking/choice";
+import { bookedAlready, loadForm } from "@/lib/pages/booking/form";
+import { leadsSomewhere } from "@/lib/pages/booking/known";
+import { bookingWay } from "@/lib/pages/booking/way";
 import { application } from "@/lib/server/compose";
-import { currentHoursPage } from "@/lib/server/current-hours-page";
-import { currentDevice, currentPrefix } from "@/lib/server/request";
+import { currentHoursPage } from "@/lib/server/render/current-hours-page";
+import { currentDevice, currentPrefix } from "@/lib/server/who/request";
 import { bookingTextsFor } from "@/lib/text/booking/texts";
 import { DEFAULT_LANGUAGE, type Language, readLanguage } from "@/lib/text/language";
 import { textsFor } from "@/lib/text/texts";
-import { typedOn } from "@/lib/use-cases/book-visit";
-import { ownTickets } from "@/lib/use-cases/own-visit";
-import type { PlaceQuery } from "@/lib/views/booking/calendar";
-import { loadBefore, loadBuildings, loadDepartments, loadGroups } from "@/lib/views/booking/choice";
-import { bookedAlready, loadForm } from "@/lib/views/booking/form";
-import { leadsSomewhere } from "@/lib/views/booking/known";
-import { bookingWay } from "@/lib/views/booking/way";
+import { typedOn } from "@/lib/use-cases/resident/book-visit";
+import { ownTickets } from "@/lib/use-cases/resident/own-visit";
 
 interface BookingProps {
   readonly params: Promise<{ readonly lang: string; readonly step?: readonly string[] }>;
@@ -198,7 +204,7 @@ const withProblem = (shown: Shown | null, query: BookingQueryFields, language: L
 export default async function Booking(props: BookingProps) {
   const { language, step, query } = await readAsked(props);
   const found = step && (await shown(step, query, language));
-  if (!found) return <UnknownPlace what="page" language={language} />;
+  if (!found) return unknownPlace("page", language);
   return (
     <Frame language={language} exampleData={found.exampleData}>
       {found.page}

@@ -1,14 +1,14 @@
 import type { Metadata } from "next";
-import { Frame } from "@/app/ui/frame";
-import { ProcedurePage, UndescribedPage } from "@/app/ui/matter-page";
-import { UnknownPage } from "@/app/ui/unknown-page";
+import { Frame } from "@/app/(resident)/ui/frame/frame";
+import { UnknownPage } from "@/app/(resident)/ui/frame/unknown-page";
+import { ProcedurePage, UndescribedPage } from "@/app/(resident)/ui/reading/matter-page";
 import { mattersPath } from "@/lib/address/paths";
+import { loadMatter } from "@/lib/pages/reading/procedure-view";
 import { application } from "@/lib/server/compose";
-import { currentIsCopy } from "@/lib/server/request";
+import { currentIsCopy } from "@/lib/server/who/request";
 import { DEFAULT_LANGUAGE, readLanguage } from "@/lib/text/language";
 import { readingTextsFor } from "@/lib/text/reading/texts";
 import { inLanguage } from "@/lib/text/texts";
-import { loadMatter } from "@/lib/views/procedure-view";
 
 interface MatterProps {
   readonly params: Promise<{ readonly lang: string; readonly slug: string }>;

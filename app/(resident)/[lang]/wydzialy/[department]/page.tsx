@@ -1,12 +1,12 @@
 import type { Metadata } from "next";
-import { DepartmentPage } from "@/app/ui/department-page";
-import { Frame } from "@/app/ui/frame";
-import { UnknownPlace } from "@/app/ui/unknown-place";
+import { Frame } from "@/app/(resident)/ui/frame/frame";
+import { DepartmentPage } from "@/app/(resident)/ui/reading/department-page";
+import { unknownPlace } from "@/app/(resident)/unknown-place";
+import { loadDepartment } from "@/lib/pages/reading/department-view";
 import { application } from "@/lib/server/compose";
-import { currentIsCopy } from "@/lib/server/request";
+import { currentIsCopy } from "@/lib/server/who/request";
 import { DEFAULT_LANGUAGE, readLanguage } from "@/lib/text/language";
 import { inLanguage, textsFor } from "@/lib/text/texts";
-import { loadDepartment } from "@/lib/views/department-view";
 
 interface DepartmentProps {
   readonly params: Promise<{ readonly lang: string; readonly department: string }>;
@@ -23,7 +23,7 @@ export default async function Department({ params }: DepartmentProps) {
   const { lang, department } = await params;
   const language = readLanguage(lang) ?? DEFAULT_LANGUAGE;
   const view = await loadDepartment(application(), department);
-  if (!view) return <UnknownPlace what="page" language={language} />;
+  if (!view) return unknownPlace("page", language);
   return (
     <Frame language={language}>
       <DepartmentPage view={view} isCopy={currentIsCopy()} language={language} />

@@ -1,15 +1,15 @@
 import type { Metadata } from "next";
 import { permanentRedirect } from "next/navigation";
-import { Frame } from "@/app/ui/frame";
-import { LocationPage } from "@/app/ui/location-page";
-import { OfferPage } from "@/app/ui/offer-page";
-import { UnknownPlace } from "@/app/ui/unknown-place";
+import { Frame } from "@/app/(resident)/ui/frame/frame";
+import { LocationPage } from "@/app/(resident)/ui/scan/location-page";
+import { OfferPage } from "@/app/(resident)/ui/scan/offer-page";
+import { unknownPlace } from "@/app/(resident)/unknown-place";
 import { plainAddress, withPrefix } from "@/lib/address/language";
 import { stickerPath } from "@/lib/address/paths";
 import { offerQuery } from "@/lib/forms/pages";
 import { application } from "@/lib/server/compose";
-import { currentHoursPage } from "@/lib/server/current-hours-page";
-import { currentPath, currentPrefix } from "@/lib/server/request";
+import { currentHoursPage } from "@/lib/server/render/current-hours-page";
+import { currentPath, currentPrefix } from "@/lib/server/who/request";
 import { DEFAULT_LANGUAGE, readLanguage } from "@/lib/text/language";
 import { inLanguage, textsFor } from "@/lib/text/texts";
 
@@ -71,14 +71,14 @@ async function unknownAt(
 
 /**
  * What a sticker opens as Next renders it: under `npm run dev`, and where the address is mistyped or unknown; else it is
- * a document (app/documents.tsx).
+ * a document (app/(resident)/documents.tsx).
  */
 export default async function Scan({ params, searchParams }: ScanProps) {
   const { lang, location, caseGroup = [] } = await params;
   const language = readLanguage(lang) ?? DEFAULT_LANGUAGE;
   await correctTyped(location, caseGroup, /\?.*$/.exec(currentPath())?.[0] ?? "");
   const unknown = await unknownAt(location, caseGroup);
-  if (unknown) return <UnknownPlace what={unknown} here={location} language={language} />;
+  if (unknown) return unknownPlace(unknown, language, location);
   const [groupId] = caseGroup;
   const { page, own, city } = await currentHoursPage(
     groupId === undefined
@@ -97,5 +97,5 @@ export default async function Scan({ params, searchParams }: ScanProps) {
         <OfferPage view={page.view} query={page.query} own={own} city={city} language={language} />
       </Frame>
     );
-  return <UnknownPlace what={groupId === undefined ? "sticker" : "matter"} here={location} language={language} />;
+  return unknownPlace(groupId === undefined ? "sticker" : "matter", language, location);
 }

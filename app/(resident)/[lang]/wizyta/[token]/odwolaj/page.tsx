@@ -1,18 +1,18 @@
 import type { Metadata } from "next";
 import { redirect } from "next/navigation";
-import { CancelPage } from "@/app/ui/booking/cancel-page";
-import { Frame } from "@/app/ui/frame";
-import { UnknownPlace } from "@/app/ui/unknown-place";
+import { CancelPage } from "@/app/(resident)/ui/booking/cancel-page";
+import { Frame } from "@/app/(resident)/ui/frame/frame";
+import { unknownPlace } from "@/app/(resident)/unknown-place";
 import { withPrefix } from "@/lib/address/language";
 import { ticketPath } from "@/lib/address/paths";
 import { ticketQuery } from "@/lib/forms/pages";
+import { loadTicket } from "@/lib/pages/ticket/ticket-view";
 import { application } from "@/lib/server/compose";
-import { currentPrefix } from "@/lib/server/request";
-import { visitOfAddress } from "@/lib/server/visit-of-address";
+import { currentPrefix } from "@/lib/server/who/request";
+import { visitOfAddress } from "@/lib/server/who/visit-of-address";
 import { bookingTextsFor } from "@/lib/text/booking/texts";
 import { DEFAULT_LANGUAGE, readLanguage } from "@/lib/text/language";
 import { textsFor } from "@/lib/text/texts";
-import { loadTicket } from "@/lib/views/ticket-view";
 
 interface CancelProps {
   readonly params: Promise<{ readonly lang: string; readonly token: string }>;
@@ -35,7 +35,7 @@ export default async function Cancel({ params, searchParams }: CancelProps) {
   const { lang, token } = await params;
   const language = readLanguage(lang) ?? DEFAULT_LANGUAGE;
   const visit = await visitOfAddress(token);
-  if (!visit) return <UnknownPlace what="ticket" language={language} />;
+  if (!visit) return unknownPlace("ticket", language);
   const view = await loadTicket(application(), visit);
   if (!view.mayCancel) redirect(withPrefix(currentPrefix(), ticketPath(token)));
   const query = ticketQuery.parse(await searchParams);

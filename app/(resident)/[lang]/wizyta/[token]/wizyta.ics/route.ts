@@ -1,10 +1,10 @@
-import { calendarFile } from "@/lib/server/calendar-file";
+import { loadCalendarEntry } from "@/lib/letters/calendar-entry";
+import { calendarFile } from "@/lib/letters/calendar-file";
 import { application } from "@/lib/server/compose";
 import { publicOrigin } from "@/lib/server/env";
-import { refusalOf } from "@/lib/server/objection";
-import { visitOfAddress } from "@/lib/server/visit-of-address";
+import { refusalOf } from "@/lib/server/guard/objection";
+import { visitOfAddress } from "@/lib/server/who/visit-of-address";
 import { DEFAULT_LANGUAGE, readLanguage } from "@/lib/text/language";
-import { loadCalendarEntry } from "@/lib/views/calendar-entry";
 
 interface Context {
   readonly params: Promise<{ readonly lang: string; readonly token: string }>;

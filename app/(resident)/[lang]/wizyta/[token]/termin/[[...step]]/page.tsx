@@ -1,24 +1,24 @@
 import type { Metadata } from "next";
 import { redirect } from "next/navigation";
-import { DaysPage, HoursPage } from "@/app/ui/booking/calendar-pages";
-import { MovePage } from "@/app/ui/booking/move-page";
-import { hasProblem } from "@/app/ui/booking/problem";
-import { Frame } from "@/app/ui/frame";
-import { UnknownPlace } from "@/app/ui/unknown-place";
+import { DaysPage, HoursPage } from "@/app/(resident)/ui/booking/calendar-pages";
+import { MovePage } from "@/app/(resident)/ui/booking/move-page";
+import { hasProblem } from "@/app/(resident)/ui/booking/problem";
+import { Frame } from "@/app/(resident)/ui/frame/frame";
+import { unknownPlace } from "@/app/(resident)/unknown-place";
 import { withPrefix } from "@/lib/address/language";
 import { moveHoursPath, ticketPath } from "@/lib/address/paths";
-import { civilDateAt } from "@/lib/domain/civil-time";
-import { tickStart } from "@/lib/domain/tick";
+import { civilDateAt } from "@/lib/domain/time/civil-time";
+import { tickStart } from "@/lib/domain/time/tick";
 import { type BookingQueryFields, bookingQuery } from "@/lib/forms/booking";
+import { loadDays, loadHours } from "@/lib/pages/booking/calendar";
+import { loadMovable, loadMoveCheck, type Movable, readMoveStep } from "@/lib/pages/booking/move";
+import { moveWay } from "@/lib/pages/booking/way";
 import { application } from "@/lib/server/compose";
-import { currentPrefix } from "@/lib/server/request";
-import { visitOfAddress } from "@/lib/server/visit-of-address";
+import { currentPrefix } from "@/lib/server/who/request";
+import { visitOfAddress } from "@/lib/server/who/visit-of-address";
 import { bookingTextsFor } from "@/lib/text/booking/texts";
 import { DEFAULT_LANGUAGE, type Language, readLanguage } from "@/lib/text/language";
 import { textsFor } from "@/lib/text/texts";
-import { loadDays, loadHours } from "@/lib/views/booking/calendar";
-import { loadMovable, loadMoveCheck, type Movable, readMoveStep } from "@/lib/views/booking/move";
-import { moveWay } from "@/lib/views/booking/way";
 
 interface MoveProps {
   readonly params: Promise<{ readonly lang: string; readonly token: string; readonly step?: readonly string[] }>;
@@ -77,7 +77,7 @@ export default async function Move({ params, searchParams }: MoveProps) {
   const step = readMoveStep(parts.map(decodeURIComponent));
   const app = application();
   const visit = await visitOfAddress(token);
-  if (!visit || !step) return <UnknownPlace what={visit ? "page" : "ticket"} language={language} />;
+  if (!visit || !step) return unknownPlace(visit ? "page" : "ticket", language);
   const movable = await loadMovable(app, visit);
   // A visit that was called off says so itself.
   if (!movable) return leadTo(visit.state === "cancelled" ? ticketPath(token) : `${ticketPath(token)}?notice=too-late`);
@@ -88,7 +88,7 @@ export default async function Move({ params, searchParams }: MoveProps) {
       : step.at === "hours"
         ? await hoursPage(asked, step.date)
         : await checkPage(asked);
-  if (!page) return <UnknownPlace what="page" language={language} />;
+  if (!page) return unknownPlace("page", language);
   const { exampleDataConfirmed } = (await app.plan.book()).settings;
   return (
     <Frame language={language} exampleData={!exampleDataConfirmed} copyOf={null}>

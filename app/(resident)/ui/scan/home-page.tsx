@@ -1,0 +1,96 @@
+import { Problem } from "@/app/(resident)/ui/frame/problem";
+import { Polish } from "@/app/ui/local";
+import { Paused } from "@/app/ui/notice";
+import { PageLink } from "@/app/ui/page-link";
+import { bookingPath } from "@/lib/address/booking-step";
+import { locationPath, mattersPath, withoutVisitPath } from "@/lib/address/paths";
+import type { City } from "@/lib/domain/city/city";
+import type { HomeQueryFields } from "@/lib/forms/pages";
+import type { HomeView } from "@/lib/pages/scan/home-view";
+import { formatsFor } from "@/lib/text/format";
+import type { Language } from "@/lib/text/language";
+import { readingTextsFor } from "@/lib/text/reading/texts";
+import { textsFor } from "@/lib/text/texts";
+import type { OwnTickets as Own } from "@/lib/use-cases/resident/own-visit";
+import { OwnTickets } from "./own-tickets";
+
+interface HomePageProps {
+  readonly view: HomeView;
+  readonly query: HomeQueryFields;
+  readonly own: Own;
+  readonly city: City;
+  readonly language: Language;
+}
+
+/** The start: the buildings with their next free time, and what else there is. */
+export function HomePage({ view, query, own, city, language }: HomePageProps) {
+  const t = textsFor(language);
+  const { list } = readingTextsFor(language);
+  const { hour, dayOn } = formatsFor(language);
+  const { buildings, paused } = view;
+  return (
+    <>
+      <Problem notice={query.notice} wait={null} language={language} />
+      <OwnTickets {...own} city={city} language={language} />
+      <h1>{t.home.title}</h1>
+      <p className="mt-2 soft">{t.home.lead}</p>
+      {paused && <Paused language={language} />}
+      <h2 className="mt-5 mb-2">{t.home.buildings}</h2>
+      <ul className="grid gap-2">
+        {buildings.map(({ place, nearest, opensNext }) => (
+          <li key={place.id}>
+            <PageLink href={locationPath(place.id)} className="way">
+              <span>
+                <b>
+                  <Polish>{place.street}</Polish>
+                </b>
+                <span className="soft small">
+                  {nearest !== null
+                    ? t.offer.label
+                    : opensNext
+                      ? t.home.opens(dayOn(opensNext.date), hour(opensNext.at))
+                      : paused
+                        ? t.location.paused
+                        : t.home.noneToday}
+                </span>
+              </span>
+              {nearest !== null && <span className="hour">{hour(nearest)}</span>}
+            </PageLink>
+          </li>
+        ))}
+      </ul>
+      {!paused && (
+        <>
+          <h2 className="mt-6 mb-2">{t.home.book}</h2>
+          <PageLink href={bookingPath({ at: "departments" })} className="way">
+            <b>{t.home.bookHint}</b>
+          </PageLink>
+        </>
+      )}
+      <h2 className="mt-6 mb-2">{list.title}</h2>
+      <ul className="grid gap-2">
+        <li>
+          <PageLink href={mattersPath} className="way">
+            <span>
+              <b>{list.all}</b>
+              <span className="soft small">
+                {list.lead} <span className="needs-scripts">{list.later}</span>
+              </span>
+            </span>
+          </PageLink>
+        </li>
+        <li>
+          <PageLink href={withoutVisitPath} className="way">
+            <b>{list.withoutVisit}</b>
+          </PageLink>
+        </li>
+      </ul>
+      <h2 className="mt-6">{t.home.how}</h2>
+      <ol className="mt-2 grid gap-2 list-decimal pl-5">
+        {t.home.steps.map((step) => (
+          <li key={step}>{step}</li>
+        ))}
+      </ol>
+    </>
+  );
+}

@@ -1,0 +1,84 @@
+import { PageLink } from "@/app/ui/page-link";
+import { offerPath } from "@/lib/address/paths";
+import { addDays, type CivilDate } from "@/lib/domain/time/civil-time";
+import type { GroupRow } from "@/lib/pages/scan/location-view";
+import type { NextStart } from "@/lib/pages/scan/next-start";
+import { formatsFor } from "@/lib/text/format";
+import type { Language } from "@/lib/text/language";
+import { inLanguage, textsFor } from "@/lib/text/texts";
+import { Uncertain } from "../reading/papers";
+
+interface NextHourProps {
+  readonly next: NextStart;
+  readonly today: CivilDate;
+  readonly language: Language;
+}
+
+/** The next hour of a row, in its own words. */
+export function NextHour({ next, today, language }: NextHourProps) {
+  const t = textsFor(language);
+  const { hour, dayAndMonth } = formatsFor(language);
+  const dayName = (date: CivilDate) => (date === addDays(today, 1) ? t.tomorrow : dayAndMonth(date));
+  switch (next.kind) {
+    case "today":
+      return (
+        <span className="row-hour hour">
+          {hour(next.at)}
+          <small>{t.today}</small>
+        </span>
+      );
+    case "later":
+      return (
+        <span className="row-later">
+          {dayName(next.date)}
+          <br />
+          <b>{hour(next.at)}</b>
+        </span>
+      );
+    case "first-day":
+      return <span className="row-later">{t.location.from(dayAndMonth(next.date))}</span>;
+    case "walk-in":
+      return (
+        <span className="row-later">
+          {t.location.walkIn}
+          <br />
+          {t.location.walkInHint}
+        </span>
+      );
+    case "paused":
+      return <span className="row-later">{t.location.paused}</span>;
+    case "none":
+      return (
+        <span className="row-later">
+          {t.location.none}
+          <br />
+          {t.location.noneHint}
+        </span>
+      );
+  }
+}
+
+interface GroupRowsProps {
+  readonly rows: readonly GroupRow[];
+  readonly locationId: string;
+  readonly today: CivilDate;
+  readonly language: Language;
+}
+
+/** Matters as large rows, each with its next hour, each leading to the offer. */
+export function GroupRows({ rows, locationId, today, language }: GroupRowsProps) {
+  return (
+    <ul className="rows">
+      {rows.map((row) => (
+        <li key={row.id}>
+          <PageLink href={offerPath(locationId, row.id)} className="row">
+            <span>
+              {inLanguage(row.name, language)} {row.placeUncertain && <Uncertain language={language} />}
+            </span>
+            <NextHour next={row.next} today={today} language={language} />
+          </PageLink>
+        </li>
+      ))}
+    </ul>
+  );
+}

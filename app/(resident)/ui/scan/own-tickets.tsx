@@ -1,0 +1,90 @@
+import { Polish } from "@/app/ui/local";
+import { PageLink } from "@/app/ui/page-link";
+import { offerPath, ticketPath } from "@/lib/address/paths";
+import type { City } from "@/lib/domain/city/city";
+import { civilDateAt } from "@/lib/domain/time/civil-time";
+import { tickStart } from "@/lib/domain/time/tick";
+import type { Visit } from "@/lib/domain/visit/visit";
+import { formOf } from "@/lib/pages/booking/after";
+import { ticketName } from "@/lib/pages/ticket/ticket-view";
+import { pageInstant } from "@/lib/server/render/page-facts";
+import { formatsFor } from "@/lib/text/format";
+import type { Language } from "@/lib/text/language";
+import { inLanguage, textsFor } from "@/lib/text/texts";
+import type { OwnTickets as Own } from "@/lib/use-cases/resident/own-visit";
+
+interface OwnTicketsProps extends Pick<Own, "tickets" | "past" | "hold"> {
+  readonly city: City;
+  readonly language: Language;
+}
+
+/** Where a held hour is accepted: on the page of its matter, or in the calendar's form. */
+function holdPath(hold: Visit, { caseGroups }: City): string {
+  const department = caseGroups.find(({ id }) => id === hold.caseGroupId)?.departmentId;
+  return hold.channel === "qr" || department === undefined
+    ? offerPath(hold.locationId, hold.caseGroupId, { cases: hold.cases })
+    : formOf({ ...hold, department }, "details");
+}
+
+interface WhatForProps {
+  readonly visit: Visit;
+  readonly city: City;
+  readonly language: Language;
+}
+
+/** The matter and the building, so that nobody goes to the wrong one. */
+function WhatFor({ visit, city, language }: WhatForProps) {
+  const group = city.caseGroups.find(({ id }) => id === visit.caseGroupId);
+  const place = city.locations.find(({ id }) => id === visit.locationId);
+  return (
+    <span className="block small">
+      {group && inLanguage(group.name, language)}
+      {place && (
+        <span className="block">
+          <Polish>{place.street}</Polish>
+        </span>
+      )}
+    </span>
+  );
+}
+
+/** What the device holds already: shown first when somebody scans again. */
+export function OwnTickets({ tickets, past, hold, city, language }: OwnTicketsProps) {
+  const t = textsFor(language).own;
+  const { hour, day } = formatsFor(language);
+  const today = civilDateAt(pageInstant());
+  const dayOf = ({ start }: Visit): string | null => {
+    const date = civilDateAt(tickStart(start));
+    return date === today ? null : day(date);
+  };
+  const all = [...tickets, ...past];
+  if (all.length === 0 && !hold) return null;
+  const heading = all.length === 0 ? t.headingHeld : all.length > 1 ? t.headingMany : t.heading;
+  return (
+    <section aria-labelledby="own" className="mb-4">
+      <h2 id="own">{heading}</h2>
+      {all.map(({ visit, token }) => (
+        <PageLink key={token} href={ticketPath(token)} className="way mt-2">
+          <span>
+            <b>{ticketName(visit)}</b>
+            {dayOf(visit) && <span className="block">{dayOf(visit)}</span>}
+            <WhatFor visit={visit} city={city} language={language} />
+            {past.some((one) => one.token === token) ? t.past : t.show}
+          </span>
+          <span className="hour">{hour(tickStart(visit.start))}</span>
+        </PageLink>
+      ))}
+      {hold && (
+        <PageLink href={holdPath(hold, city)} className="way mt-2">
+          <span>
+            <b>{t.held(hour(tickStart(hold.start)))}</b>
+            {dayOf(hold) && <span className="block">{dayOf(hold)}</span>}
+            <WhatFor visit={hold} city={city} language={language} />
+            {hold.channel === "qr" ? t.heldShow : t.heldBook}
+          </span>
+          <span className="hour">{hour(tickStart(hold.start))}</span>
+        </PageLink>
+      )}
+    </section>
+  );
+}

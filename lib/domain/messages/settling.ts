@@ -1,0 +1,67 @@
+import type { MessageSet } from "../course/change";
+import { type Course, learn, write } from "../course/course";
+import type { KeptMessage } from "../course/facts";
+import type { Instant } from "../time/tick";
+import { type DropReason, nextTryAfterUnclear } from "./delivery";
+import { isWaiting } from "./tell";
+
+/** What became of an attempt. */
+export type Settled =
+  | { readonly kind: "sent" }
+  /** There was none: it is as it was. */
+  | { readonly kind: "untried" }
+  | { readonly kind: "dropped"; readonly reason: DropReason }
+  | {
+      readonly kind: "later";
+      readonly nextTryAt: Instant;
+      /** Whether it may have arrived all the same. */
+      readonly unclear: boolean;
+      /** Whether the next attempt is a new one, by another way, and waits behind nobody. */
+      readonly fresh?: boolean;
+    };
+
+/** What of a message becomes another once an attempt at it has been settled. */
+function afterAttempt(message: KeptMessage, settled: Settled): MessageSet {
+  const attempts = message.attempts + 1;
+  const { unclear } = message;
+  switch (settled.kind) {
+    case "untried":
+      return {};
+    case "sent":
+      return { attempts, state: "sent", reason: null };
+    case "dropped": {
+      const { reason } = settled;
+      return { attempts, state: "dropped", reason, unclear: unclear + (reason === "unclear" ? 1 : 0) };
+    }
+    case "later": {
+      const rank = settled.fresh ? {} : { rank: "retry" as const };
+      return { attempts, nextTryAt: settled.nextTryAt, unclear: unclear + (settled.unclear ? 1 : 0), ...rank };
+    }
+  }
+}
+
+/** What settling does to a message; it is nobody's to send any more. */
+export function settle(message: KeptMessage, settled: Settled): MessageSet {
+  // What was sent was sent, even if the visit was called off in the same second; what was dropped stays dropped.
+  const stands = settled.kind === "sent" || isWaiting(message);
+  return { takenUntil: null, ...(stands ? afterAttempt(message, settled) : {}) };
+}
+
+/** Writes what became of an attempt. */
+export function* courseOfSettling(id: number, settled: Settled): Course<void> {
+  const message = yield* learn("message", { id });
+  if (message) yield* write([{ kind: "set-message", id, set: settle(message, settled) }]);
+}
+
+/** What became of an attempt whose process has ended: nobody knows; it is repeated, unless there were too many of these. */
+const unknownAttempt = ({ unclear }: KeptMessage, now: Instant): Settled =>
+  nextTryAfterUnclear(unclear + 1, now) === null
+    ? { kind: "dropped", reason: "unclear" }
+    : { kind: "later", nextTryAt: now, unclear: true };
+
+/** Gives back what a process had taken that has ended; gives how many there were. */
+export function* courseOfGivingUp(now: Instant): Course<number> {
+  const taken = yield* learn("takenMessages", {});
+  yield* write(taken.map((one) => ({ kind: "set-message", id: one.id, set: settle(one, unknownAttempt(one, now)) })));
+  return taken.length;
+}

@@ -1,0 +1,50 @@
+import { type Course, learn, writeVisit } from "../course/course";
+import type { Rules } from "../course/rules";
+import { tell } from "../messages/tell";
+import type { Instant } from "../time/tick";
+import type { TokenHash } from "../who/ids";
+import { restOf } from "./rest";
+import { type Act, endWhatIsOver, enterState } from "./state-change";
+import { mayMove, type Visit, visitEnd } from "./visit";
+
+/** What calling a visit off comes to: done now, done before, or no longer possible. */
+export type CancelDecision = "cancel" | "again" | "too-late";
+
+/** A visit can be called off until it is being served or its planned time is over. */
+export function decideCancel(visit: Visit, now: Instant): CancelDecision {
+  if (visit.state === "cancelled") return "again";
+  if (visitEnd(visit) <= now || !mayMove(visit.state, "cancelled")) return "too-late";
+  return "cancel";
+}
+
+/** What calling a visit off came to. */
+export type CancelOutcome =
+  | { readonly kind: "cancelled"; readonly visit: Visit; readonly again: boolean }
+  | { readonly kind: "unknown" }
+  /** The visit is being served or over: it can no longer be called off. */
+  | { readonly kind: "too-late"; readonly visit: Visit };
+
+/** Who calls a visit off. */
+export interface Cancelling extends Act {
+  /** Drawn from [0, 1): for how long an hour of a later day rests; null where the office calls off. */
+  readonly chance: number | null;
+}
+
+/** Calls a visit off: its cells are free, or rest, and its person is told. */
+export function* courseOfCancel(
+  rules: Rules,
+  tokenHash: TokenHash,
+  { chance, ...act }: Cancelling,
+): Course<CancelOutcome> {
+  yield* endWhatIsOver(act.now);
+  const stored = yield* learn("visitByToken", { tokenHash });
+  if (!stored) return { kind: "unknown" };
+  const { visit } = stored;
+  const decision = decideCancel(visit, act.now);
+  if (decision === "again") return { kind: "cancelled", visit, again: true };
+  if (decision === "too-late") return { kind: "too-late", visit };
+  const rest = restOf({ left: visit, next: null, now: act.now, chance, settings: rules.settings });
+  const cancelled = yield* writeVisit(enterState(visit, "cancelled", { ...act, rest }));
+  yield* tell(rules, cancelled, { news: "cancelled", now: act.now });
+  return { kind: "cancelled", visit: cancelled.visit, again: false };
+}

@@ -1,0 +1,226 @@
+import type { CaseGroupId } from "../city/city";
+import type { DayCounter, DayPlan, DayWindow } from "../city/day-plan";
+import type { Settings } from "../city/settings";
+import { type Course, learn } from "../course/course";
+import { civilDateAt } from "../time/civil-time";
+import { ceilTick, HOUR_MS, type Instant, type Tick, tickStart } from "../time/tick";
+import type { NetworkKind } from "../who/network";
+import type { ClaimNetwork, ClaimRequest } from "./claim-request";
+import { type Ask, visitTicks } from "./free-starts";
+import { isHeld, isLive, type Occupancy } from "./visit";
+
+/** For how long a booking of the calendar counts for its network. */
+export const BOOKINGS_PER_MS = 24 * HOUR_MS;
+
+/** A couple behind one router that has lost a race: so many holds a network always has. */
+const HOLDS_LEAST = 2;
+
+/** How much of what a network may have (decision 032). */
+export interface ShareRule {
+  /** Of a building's counter ticks, and of those that serve one case group, percent: until closing, and of the whole day. */
+  readonly building: number;
+  readonly group: number;
+  /** Of a building's counter ticks that are held, percent. */
+  readonly held: number;
+  /** Tickets that it always may have at a building, and at the counters of one case group. */
+  readonly leastAtBuilding: number;
+  readonly leastOfGroup: number;
+  /** In the calendar: bookings in a day, and live holds of later days. */
+  readonly bookings: number;
+  readonly holds: number;
+}
+
+/** The rule for a network. A shared one has as many times more of everything as its share of a building is larger. */
+export function shareRule(settings: Settings, kind: NetworkKind): ShareRule {
+  const { networkSharePercent, sharedNetworkSharePercent, groupSharePercent } = settings;
+  const isShared = kind === "shared" && sharedNetworkSharePercent > networkSharePercent;
+  const building = isShared ? sharedNetworkSharePercent : networkSharePercent;
+  const times = isShared ? building / Math.max(1, networkSharePercent) : 1;
+  return {
+    building,
+    group: Math.max(building, groupSharePercent),
+    held: settings.holdSharePercent * times,
+    leastAtBuilding: settings.networkTicketsLeast,
+    leastOfGroup: settings.groupTicketsLeast,
+    bookings: Math.floor(settings.networkBookings * times),
+    holds: Math.floor(settings.networkHolds * times),
+  };
+}
+
+/** What a network has, read inside the transaction that decides. */
+export interface NetworkUse {
+  readonly kind: NetworkKind;
+  /** Its visits and holds of the day at the building; others may be among them. */
+  readonly ofDay: readonly Occupancy[];
+  /** Its live holds of later days, anywhere, without that of the claimant. */
+  readonly laterHolds: number;
+}
+
+/** What of its share a network has used up. */
+export type ShareOf = "building" | "group" | "bookings" | "holds";
+
+/** A network has as much as it may have. */
+export interface ShareLimit {
+  readonly kind: "share";
+  readonly of: ShareOf;
+}
+
+const share = (of: ShareOf): ShareLimit => ({ kind: "share", of });
+
+/** Ticks of a counter from one on, in windows of a kind; a counter is open once, even where two of them overlap. */
+function ticksFrom(counter: DayCounter, first: Tick, counts: (window: DayWindow) => boolean): number {
+  let ticks = 0;
+  let until = first;
+  for (const window of counter.windows.filter(counts)) {
+    ticks += Math.max(0, window.to - Math.max(window.from, until));
+    until = Math.max(until, window.to);
+  }
+  return ticks;
+}
+
+const anyWindow = (): boolean => true;
+
+/** The building's counter ticks from one on until closing: those of the plan, taken or not. */
+const buildingTicks = (plan: DayPlan, first: Tick): number =>
+  plan.counters.reduce((sum, counter) => sum + ticksFrom(counter, first, anyWindow), 0);
+
+const serving =
+  (group: CaseGroupId) =>
+  (window: DayWindow): boolean =>
+    window.caseGroups.has(group);
+
+const groupTicks = (plan: DayPlan, first: Tick, group: CaseGroupId): number =>
+  plan.counters.reduce((sum, counter) => sum + ticksFrom(counter, first, serving(group)), 0);
+
+/** Whether a time lies where a case group is served, whatever it was taken for: several matters share their counters. */
+const liesWhereServed = (plan: DayPlan, group: CaseGroupId, { counterId, start }: Occupancy): boolean =>
+  plan.counters
+    .find(({ id }) => id === counterId)
+    ?.windows.some((window) => window.caseGroups.has(group) && start >= window.from && start < window.to) ?? false;
+
+const ticksOf = (visits: readonly Occupancy[]): number => visits.reduce((sum, { ticks }) => sum + ticks, 0);
+
+/** A network may have one more visit: within its percent of so many ticks, or as few as anybody may have. */
+function allows(has: readonly Occupancy[], own: number, all: number, percent: number, least: number): boolean {
+  return has.length < least || ticksOf(has) + own <= Math.floor((all * percent) / 100);
+}
+
+/** What a claim asks a network's share for. */
+export interface ShareFacts {
+  readonly plan: DayPlan;
+  readonly ask: Ask;
+  readonly use: NetworkUse | null;
+  /** An own visit or hold that the decision replaces. */
+  readonly except: number | null;
+}
+
+const isToday = ({ plan, ask }: ShareFacts): boolean => plan.date === civilDateAt(ask.now);
+
+const own = ({ ask: { caseGroup, cases } }: ShareFacts): number => visitTicks(caseGroup, cases);
+
+/** The network's visits and holds of the day whose start lies ahead. */
+const ahead = ({ ask: { now }, use, except }: ShareFacts): readonly Occupancy[] =>
+  (use?.ofDay ?? []).filter(
+    (visit) => visit.id !== except && (isLive(visit) || isHeld(visit, now)) && tickStart(visit.start) > now,
+  );
+
+/** Whether nobody is known to have come for a ticket; of who was served, or waits to be, that is known. */
+const nobodyCame = ({ state }: Occupancy): boolean =>
+  state === "booked" || state === "no-show" || state === "cancelled";
+
+/** The network's tickets whose start has come and for which nobody did, called off or not. */
+const begun = ({ ask: { now }, use, except }: ShareFacts): readonly Occupancy[] =>
+  (use?.ofDay ?? []).filter((visit) => visit.id !== except && nobodyCame(visit) && tickStart(visit.start) <= now);
+
+/** A part of a building's day of which a network has a share: all of it, or where one case group is served. */
+interface SharePart {
+  readonly counts: (visit: Occupancy) => boolean;
+  readonly ticksFrom: (first: Tick) => number;
+  readonly percent: number;
+  readonly least: number;
+}
+
+/** Whether a network may have one more ticket, of what lies ahead and of the whole day, in such a part of the plan. */
+function allowsTicket(facts: ShareFacts, part: SharePart): boolean {
+  const { plan, ask } = facts;
+  const { percent, least } = part;
+  const lieAhead = ahead(facts).filter(part.counts);
+  const ofDay = [...lieAhead, ...begun(facts).filter(part.counts)];
+  return (
+    allows(lieAhead, own(facts), part.ticksFrom(ceilTick(ask.now)), percent, least) &&
+    allows(ofDay, own(facts), part.ticksFrom(plan.firstTick), percent, least)
+  );
+}
+
+/**
+ * Whether the network has used up its share of today's tickets: of the building's counter ticks, or of those at which
+ * the case group is served. Two things are compared: what lies ahead with the ticks until closing, and with what has
+ * begun, and nobody came for, with those of the whole day, so that coming back all day gives no more (decision 032).
+ * What it holds counts as well, for a hold that is confirmed asks no more.
+ */
+export function judgeTicket(facts: ShareFacts): ShareLimit | null {
+  const { plan, ask, use } = facts;
+  if (!use || !isToday(facts)) return null;
+  const group = ask.caseGroup.id;
+  const rule = shareRule(ask.settings, use.kind);
+  const building: SharePart = {
+    counts: () => true,
+    ticksFrom: (first) => buildingTicks(plan, first),
+    percent: rule.building,
+    least: rule.leastAtBuilding,
+  };
+  if (!allowsTicket(facts, building)) return share("building");
+  const where: SharePart = {
+    counts: (visit) => liesWhereServed(plan, group, visit),
+    ticksFrom: (first) => groupTicks(plan, first, group),
+    percent: rule.group,
+    least: rule.leastOfGroup,
+  };
+  return allowsTicket(facts, where) ? null : share("group");
+}
+
+/** Whether the network holds as much as it may: a part of the building's ticks of today, or so many later starts. */
+export function judgeHold(facts: ShareFacts): ShareLimit | null {
+  const { plan, ask, use } = facts;
+  if (!use) return null;
+  const rule = shareRule(ask.settings, use.kind);
+  if (!isToday(facts)) return use.laterHolds >= rule.holds ? share("holds") : null;
+  const held = ahead(facts).filter((visit) => visit.state === "held");
+  const all = buildingTicks(plan, ceilTick(ask.now));
+  return allows(held, own(facts), all, rule.held, HOLDS_LEAST) ? null : share("holds");
+}
+
+/** Whether a network has booked as often in the calendar, within a day, as it may. */
+export const judgeBooking = (settings: Settings, kind: NetworkKind, bookings: number): ShareLimit | null =>
+  bookings >= shareRule(settings, kind).bookings ? share("bookings") : null;
+
+/** What of a network is read for a decision: its visits of the day, and of later days as many holds as there are. */
+export interface UseOf {
+  readonly ofDay: readonly Occupancy[];
+  /** From where on starts are of a later day; null where none of them is wanted. */
+  readonly laterFrom: Tick | null;
+  readonly now: Instant;
+  /** The claimant's own hold, which the decision replaces. */
+  readonly hold: number | null;
+}
+
+/** What a network has; null where no share holds. */
+export function* networkUse(
+  network: ClaimNetwork | null,
+  { ofDay, laterFrom, now, hold }: UseOf,
+): Course<NetworkUse | null> {
+  if (network?.share == null) return null;
+  const holds = laterFrom === null ? [] : yield* learn("holdsFrom", { network: network.hash, now, from: laterFrom });
+  return { kind: network.share, ofDay, laterHolds: holds.filter((id) => id !== hold).length };
+}
+
+/** Whether the network of a claim has booked in the calendar as often as it may; read no further than that. */
+export function* bookedEnough(
+  settings: Settings,
+  { network, channel, now }: Pick<ClaimRequest, "network" | "channel" | "now">,
+): Course<ShareLimit | null> {
+  if (network?.share == null || channel !== "online") return null;
+  const most = shareRule(settings, network.share).bookings;
+  const bookings = yield* learn("bookingsFrom", { network: network.hash, since: now - BOOKINGS_PER_MS, most });
+  return judgeBooking(settings, network.share, bookings);
+}

@@ -1,0 +1,158 @@
+import type { CaseGroup } from "../city/city";
+import { countsPlaces, type DayPlan } from "../city/day-plan";
+import type { Change, NextNumber, TakenFrom } from "../course/change";
+import { type Course, learn, write, writeVisit } from "../course/course";
+import type { Rules } from "../course/rules";
+import type { StoredVisit } from "../course/stored-visit";
+import { tell } from "../messages/tell";
+import { civilDateAt } from "../time/civil-time";
+import { type Instant, type Tick, tickStart } from "../time/tick";
+import { sameBytes } from "../who/bytes";
+import type { TokenHash } from "../who/ids";
+import { askFor, nextNumber } from "./ask";
+import type { ClaimNetwork } from "./claim-request";
+import { networkUse, type ShareLimit } from "./fair-share";
+import type { FreeStart } from "./free-starts";
+import { decideMove, type MoveDecision, type MoveFacts } from "./move";
+import { ownClaims } from "./own-visits";
+import type { Refusal } from "./refusal";
+import type { KeptRest } from "./rest";
+import { type Act, audited, endRest, endWhatIsOver, freeCells, letRest } from "./state-change";
+import type { Visit } from "./visit";
+
+/** What is known of a resident who moves a visit. */
+export interface MovingResident {
+  readonly network: ClaimNetwork;
+  /** Whether the visit's device may have only so many tickets of today; false only in a demo or load test. */
+  readonly limits: boolean;
+  /** Drawn from [0, 1): for how long an hour of a later day rests that the visit leaves. */
+  readonly chance: number;
+}
+
+export interface MoveRequest extends Act {
+  readonly tokenHash: TokenHash;
+  readonly start: Tick;
+  /** Null where the office moves it: then nothing is limited and nothing rests. */
+  readonly resident: MovingResident | null;
+}
+
+/** What moving a visit came to; the old start stands unless it is `moved`. */
+export type MoveOutcome =
+  | { readonly kind: "moved"; readonly visit: Visit; readonly again: boolean }
+  | { readonly kind: "lost"; readonly next: FreeStart | null }
+  | { readonly kind: "refused"; readonly refusal: Refusal }
+  | { readonly kind: "unknown" }
+  /** As many hours rest as one visit may leave; it can be moved again from then on. */
+  | { readonly kind: "too-often"; readonly until: Instant }
+  /** The device, or the network, has as many tickets of today as it may have. */
+  | { readonly kind: "limit"; readonly max: number }
+  | ShareLimit
+  /** The visit has begun, is over or was called off. */
+  | { readonly kind: "too-late"; readonly visit: Visit };
+
+/** Whoever takes a time of today for a visit has it, from their network; without a cookie that stands for the device. */
+function takenFrom({ device, network }: StoredVisit, { hash }: ClaimNetwork, now: Instant): TakenFrom {
+  return { network: hash, networkAt: now, ...(sameBytes(device, network) && { device: hash }) };
+}
+
+/** Live visits of the day of the visit's device, without this one, and how many it may have. */
+function* ownOf(
+  { settings }: Rules,
+  { visit, device, network }: StoredVisit,
+  plan: DayPlan,
+  { now, resident }: MoveRequest,
+): Course<Pick<MoveFacts, "ownVisits" | "limit">> {
+  if (!device || !resident?.limits) return { ownVisits: 0, limit: null };
+  const ofDay = yield* learn("visitsOf", { device, from: plan.firstTick, to: plan.firstTick + plan.ticks });
+  const others = ofDay.filter(({ id }) => id !== visit.id);
+  return {
+    ownVisits: ownClaims(others, plan, now).visits,
+    limit: sameBytes(network, device) ? settings.networkLimit : settings.deviceLimit,
+  };
+}
+
+/** A move that has been decided, with what it is written by. */
+interface Moving {
+  readonly stored: StoredVisit;
+  readonly plan: DayPlan;
+  readonly caseGroup: CaseGroup;
+  /** Rests that the visit comes back to. */
+  readonly ends: readonly KeptRest[];
+  readonly decision: Extract<MoveDecision, { kind: "move" }>;
+  readonly request: MoveRequest;
+}
+
+/** The number that a visit gets: it keeps its own in the hall and on the day that gave it, and is given one for today. */
+function numberAt({
+  stored: { visit },
+  plan,
+  caseGroup,
+  decision: { at },
+  request,
+}: Moving): NextNumber | null | undefined {
+  const sameDay = plan.date === civilDateAt(tickStart(visit.start));
+  if (visit.number !== null && at.hallId === visit.hallId && sameDay) return undefined;
+  return plan.date === civilDateAt(request.now) ? nextNumber(plan, caseGroup, at.hallId) : null;
+}
+
+/** The changes by which a visit leaves its cells, or lets them rest, and has another start. */
+export function leaveFor(moving: Moving): readonly Change[] {
+  const { stored, plan, ends, decision, request } = moving;
+  const { visit } = stored;
+  const { at, rest } = decision;
+  const { now, resident } = request;
+  const number = numberAt(moving);
+  const from = plan.date === civilDateAt(now) && resident ? takenFrom(stored, resident.network, now) : null;
+  const set = { at, ...(number !== undefined && { number }), ...(from && { from }) };
+  return [
+    { kind: "lay-down-room", plan },
+    ...ends.flatMap(endRest),
+    ...(rest ? letRest(visit, rest) : freeCells(visit.id, visit)),
+    { kind: "set-visit", visit, set },
+  ];
+}
+
+function* rewrite(rules: Rules, moving: Moving): Course<Visit> {
+  const { stored, plan, decision, request } = moving;
+  const moved = yield* writeVisit(leaveFor(moving));
+  const { visit } = moved;
+  yield* write([
+    { kind: "take-cells", visitId: visit.id, cells: visit, limited: countsPlaces(plan, decision.at.hallId) },
+    audited(request, visit.id, "moved", `${stored.visit.start} ${visit.start}`),
+  ]);
+  yield* tell(rules, moved, { news: "moved", now: request.now });
+  return visit;
+}
+
+/** Gives a visit another start: the old cells are freed, or rest, and the new ones taken. `fromCells` as for a claim. */
+export function* courseOfMove(rules: Rules, request: MoveRequest, fromCells = false): Course<MoveOutcome> {
+  const { now, resident, start: wanted, tokenHash } = request;
+  yield* endWhatIsOver(now);
+  const stored = yield* learn("visitByToken", { tokenHash });
+  if (!stored) return { kind: "unknown" };
+  const { visit } = stored;
+  const { caseGroupId, cases } = visit;
+  const plan = rules.book.day(visit.locationId, civilDateAt(tickStart(wanted)));
+  const network = resident?.network ?? null;
+  const day = yield* learn("day", { plan, network: network?.hash ?? null, fromCells, except: visit.id });
+  const ask = askFor(rules.book.city, rules.settings, { caseGroupId, cases, now });
+  const rests = yield* learn("restsOf", { visitId: visit.id, now });
+  const decision = decideMove({
+    ...{ visit, plan, ask, wanted, dayVisits: day.visits, rests, chance: resident?.chance ?? null },
+    network: yield* networkUse(network, { ofDay: day.ofNetwork, laterFrom: null, now, hold: null }),
+    ...(yield* ownOf(rules, stored, plan, request)),
+  });
+  switch (decision.kind) {
+    case "again":
+      return { kind: "moved", visit, again: true };
+    case "too-late":
+      return { kind: "too-late", visit };
+    case "move": {
+      const ends = rests.filter((one) => decision.ends.includes(one));
+      const moving = { stored, plan, caseGroup: ask.caseGroup, ends, decision, request };
+      return { kind: "moved", visit: yield* rewrite(rules, moving), again: false };
+    }
+    default:
+      return decision;
+  }
+}

@@ -1,0 +1,28 @@
+import type { CaseGroup, LocalText } from "@/lib/domain/city/city";
+import type { Guides } from "@/lib/domain/reading/guide";
+import type { Procedure, SearchWords } from "@/lib/domain/reading/procedure";
+import type { SearchEntry } from "@/lib/search/finder";
+import { undescribed } from "./procedure-list";
+
+const inAll = (text: LocalText): string => Object.values(text).join(" ");
+const namesInAll = (words: SearchWords): string[] => Object.values(words).flat();
+
+const ofProcedure = ({ slug, title, summary, searchWords, papers }: Procedure): SearchEntry => ({
+  id: slug,
+  title: inAll(title),
+  names: [...Object.values(title), ...namesInAll(searchWords)],
+  text: [inAll(summary), ...papers.map(({ text }) => text.pl)].join(" "),
+});
+
+/** Every page that the search of /sprawy can lead to: procedures, and case groups that no description fits. */
+export const searchEntries = (
+  procedures: readonly Procedure[],
+  caseGroups: readonly CaseGroup[],
+  { groupWords }: Pick<Guides, "groupWords">,
+): SearchEntry[] => [
+  ...procedures.map(ofProcedure),
+  ...undescribed(caseGroups, procedures).map(({ id, name }) => {
+    const words = groupWords[id];
+    return { id, title: inAll(name), names: words ? namesInAll(words) : [], text: "" };
+  }),
+];

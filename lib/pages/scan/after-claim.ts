@@ -1,0 +1,40 @@
+import { locationPath, offerPath, ticketPath } from "@/lib/address/paths";
+import type { ClaimAnswer, Wanted } from "@/lib/use-cases/resident/claim-visit";
+
+const NOTICE_OF: Readonly<Record<string, string>> = {
+  past: "past",
+  "no-such-start": "no-such-start",
+  "not-today": "not-today",
+  closed: "not-today",
+  "too-far": "not-today",
+  paused: "paused",
+  "walk-in-only": "not-today",
+};
+
+/** Where an undone cancel leads: the new ticket says that its number and code are new. */
+export function afterUndo(wanted: Wanted, answer: ClaimAnswer, hasDevice: boolean): string {
+  return answer.kind === "booked" ? `${ticketPath(answer.token)}?undone=1` : afterClaim(wanted, answer, 0, hasDevice);
+}
+
+/** Where a claim on a page leads: to the ticket, or back to the matter with what happened in the address. */
+export function afterClaim(wanted: Wanted, answer: ClaimAnswer, ordinal: number, hasDevice: boolean): string {
+  const { locationId, caseGroupId, cases, start } = wanted;
+  const back = { cases, ordinal };
+  switch (answer.kind) {
+    case "booked":
+      return ticketPath(answer.token);
+    case "held":
+    case "lost":
+      return offerPath(locationId, caseGroupId, { ...back, lost: start });
+    case "limit":
+      return offerPath(locationId, caseGroupId, { ...back, start, notice: hasDevice ? "limit" : "network-limit" });
+    case "share":
+      return offerPath(locationId, caseGroupId, { ...back, start, notice: "share" });
+    case "refused":
+      return offerPath(locationId, caseGroupId, { ...back, notice: NOTICE_OF[answer.refusal.reason] ?? "other" });
+    case "contact-limit":
+    case "key-reused":
+    case "unknown-place":
+      return locationPath(locationId);
+  }
+}

@@ -1,0 +1,96 @@
+import type { CaseGroup, CaseGroupId, DepartmentId, LocalText, Location } from "@/lib/domain/city/city";
+import { placeConfidence } from "@/lib/domain/city/place";
+import type { CivilDate } from "@/lib/domain/time/civil-time";
+import type { Instant } from "@/lib/domain/time/tick";
+import type { ReadDeps } from "@/lib/use-cases/availability/reader";
+import { openReader, type Reader } from "@/lib/use-cases/availability/reader";
+import { type NextStart, nextStartOf } from "./next-start";
+import { type Doors, doorsOf, noticesToday, type PlaceView, placeOf } from "./place-view";
+
+export interface GroupRow {
+  readonly id: CaseGroupId;
+  readonly name: LocalText;
+  readonly next: NextStart;
+  /** Whether the sources leave it uncertain that the building serves it. */
+  readonly placeUncertain: boolean;
+}
+
+export interface DepartmentRows {
+  readonly id: DepartmentId;
+  readonly name: LocalText;
+  /** The department's first day of visits if it lies ahead. */
+  readonly firstDay: CivilDate | null;
+  readonly rows: readonly GroupRow[];
+}
+
+/** A matter that this building does not serve, with the buildings that do. */
+export interface ElsewhereRow {
+  readonly id: CaseGroupId;
+  readonly name: LocalText;
+  readonly places: readonly PlaceView[];
+}
+
+export interface LocationView {
+  readonly today: CivilDate;
+  readonly place: PlaceView;
+  readonly notices: readonly LocalText[];
+  readonly doors: Doors;
+  /** The earliest start of any group here today. */
+  readonly nearest: Instant | null;
+  readonly top: readonly GroupRow[];
+  readonly departments: readonly DepartmentRows[];
+  readonly elsewhere: readonly ElsewhereRow[];
+  /** Whether the city gives no times for now. */
+  readonly paused: boolean;
+  readonly exampleData: boolean;
+}
+
+function departmentRows(reader: Reader, rows: readonly { group: CaseGroup; row: GroupRow }[]): DepartmentRows[] {
+  return reader.book.city.departments.flatMap((department) => {
+    const own = rows.filter(({ group }) => group.departmentId === department.id).map(({ row }) => row);
+    if (own.length === 0) return [];
+    const firstDay = department.bookableFrom > reader.today ? department.bookableFrom : null;
+    return [{ id: department.id, name: department.name, firstDay, rows: own }];
+  });
+}
+
+const isServedAt = (group: CaseGroup, location: Location): boolean =>
+  group.served.some((at) => at.locationId === location.id);
+
+function elsewhereRows({ book }: Reader, here: Location): ElsewhereRow[] {
+  const { caseGroups, locations } = book.city;
+  return caseGroups
+    .filter((group) => !isServedAt(group, here))
+    .map((group) => ({
+      id: group.id,
+      name: group.name,
+      places: locations.filter((location) => isServedAt(group, location)).map(placeOf),
+    }));
+}
+
+/** Everything that the scan page of a building shows, or null for an unknown building. */
+export async function loadLocation(deps: ReadDeps, locationId: string): Promise<LocationView | null> {
+  const reader = await openReader(deps);
+  const location = reader.location(locationId);
+  if (!location) return null;
+  const served = reader.book.city.caseGroups.filter((group) => isServedAt(group, location));
+  const rows: { group: CaseGroup; row: GroupRow }[] = [];
+  for (const group of served) {
+    const next = await nextStartOf(reader, location, group);
+    const placeUncertain = placeConfidence(group, location.id) === "low";
+    rows.push({ group, row: { id: group.id, name: group.name, next, placeUncertain } });
+  }
+  const today = rows.flatMap(({ row }) => (row.next.kind === "today" ? [row.next.at] : []));
+  return {
+    today: reader.today,
+    place: placeOf(location),
+    notices: noticesToday(reader, locationId),
+    doors: doorsOf(reader, location.id),
+    nearest: today.length > 0 ? Math.min(...today) : null,
+    top: location.topGroups.flatMap((id) => rows.find(({ group }) => group.id === id)?.row ?? []),
+    departments: departmentRows(reader, rows),
+    elsewhere: elsewhereRows(reader, location),
+    paused: reader.settings.bookingPaused,
+    exampleData: !reader.settings.exampleDataConfirmed,
+  };
+}

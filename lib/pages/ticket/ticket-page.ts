@@ -1,0 +1,35 @@
+import type { Visit } from "@/lib/domain/visit/visit";
+import type { Deps } from "@/lib/ports/deps";
+import { formatsFor } from "@/lib/text/format";
+import type { Language } from "@/lib/text/language";
+import { ownTickets } from "@/lib/use-cases/resident/own-visit";
+import { type CorrespondenceView, loadCorrespondence } from "./correspondence";
+import { loadTicket, type TicketView, ticketName } from "./ticket-view";
+
+/** Everything that a ticket's page shows. */
+export interface TicketPageView {
+  readonly view: TicketView;
+  /** What is said of messages about the visit. */
+  readonly mail: CorrespondenceView | null;
+  /** Whether the device that asks may take one more of today. */
+  readonly mayTakeMore: boolean;
+}
+
+/** Loads the page of a ticket for a device; null where cookies are off. */
+export async function loadTicketPage(
+  deps: Deps,
+  visit: Visit,
+  token: string,
+  device: string | null,
+): Promise<TicketPageView> {
+  const view = await loadTicket(deps, visit);
+  return {
+    view,
+    mail: await loadCorrespondence(deps, token),
+    mayTakeMore: view.isWalkIn && !(await ownTickets(deps)(device)).full,
+  };
+}
+
+/** What a device calls the copy that it keeps. */
+export const keepLabel = (view: TicketView, language: Language): string =>
+  `${ticketName(view)}, ${formatsFor(language).hour(view.start)}`;

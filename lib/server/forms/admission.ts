@@ -1,0 +1,36 @@
+import { findRoute } from "@/lib/address/find";
+import { type Addressed, readAddress } from "@/lib/address/language";
+import type { Route } from "@/lib/address/routes";
+import { application } from "../compose";
+import type { Asked } from "../front/body";
+import { judgeOrigin } from "../guard/origin";
+import { posterOf, refusalPage } from "../guard/refusal-page";
+import { type PostedForm, readPostedForm } from "./posted-form";
+
+/** Where a request for a page asks, in which language. */
+export const addressOf = ({ url, headers }: Asked): Addressed =>
+  readAddress(new URL(url).pathname, headers.get("accept-language"));
+
+/** Whether a page holds the form of an action. Under `npm run dev` only the page is known. */
+const takes = ({ forms }: Route, action: string | null): boolean =>
+  action === null ? forms.length > 0 : forms.includes(action);
+
+/**
+ * The form that somebody posted to a page that holds it, or the refusal of what may not change anything. Next would
+ * answer in its own words to a form anywhere else. Its body is read.
+ */
+export async function admitForm(
+  request: Asked,
+  route: Route = findRoute(new URL(request.url).pathname).route,
+): Promise<PostedForm | Response> {
+  const at = addressOf(request);
+  if (request.method !== "POST") return refusalPage("method", at);
+  if (judgeOrigin(request.headers, application().env.publicUrl) !== "own") return refusalPage("foreign", at);
+  const posted = await readPostedForm(request);
+  if (typeof posted !== "string" && takes(route, posted.action)) return posted;
+  const { pathname, search } = new URL(request.url);
+  return refusalPage(typeof posted === "string" ? posted : "unreadable", at, {
+    again: pathname + search,
+    by: posterOf((name) => request.headers.get(name)),
+  });
+}

@@ -1,0 +1,48 @@
+import { type Addressed, readAddress } from "@/lib/address/language";
+import { COPY_HEADER } from "@/lib/offline/protocol";
+import type { Asker } from "@/lib/use-cases/resident/claim-visit";
+import { application } from "../compose";
+import { renderedRequest } from "../render/answer";
+import { askerOf } from "./asker";
+import { deviceCookieName, readDeviceCookie } from "./device";
+import { headerLine } from "./header-line";
+
+const SEARCH = /\?.*$/;
+/** Added by a page's script where it asks for no document. */
+const SCRIPTS_OWN = /([?&])_rsc=[^&]*(&|$)/;
+
+function addressed(): Addressed & { readonly search: string } {
+  const { url, headers } = renderedRequest();
+  const [pathname = "/"] = url.split("?");
+  const search = (SEARCH.exec(url)?.[0] ?? "").replace(SCRIPTS_OWN, "$1").replace(/[?&]$/, "");
+  return { ...readAddress(pathname, headerLine(headers["accept-language"])), search };
+}
+
+/** The device that the request comes from, or null where cookies are off. */
+export const currentDevice = (): string | null =>
+  readDeviceCookie(application().env, headerLine(renderedRequest().headers.cookie));
+
+/** Whether the browser sent the device's cookie, which it did not before its first answer. */
+export const currentHasCookie = (): boolean =>
+  (headerLine(renderedRequest().headers.cookie) ?? "").includes(deviceCookieName(application().env));
+
+/** What links on this page begin with: see `readAddress`. */
+export const currentPrefix = (): string => addressed().prefix;
+
+/** The address of this page without its language. */
+export function currentPath(): string {
+  const { path, search } = addressed();
+  return path + search;
+}
+
+/** Whether this page is a plain document, whose links the browser itself follows. */
+export const currentIsDocument = (): boolean => renderedRequest().isDocument;
+
+/** Whether the page is wanted as it is kept on a device, to be read without a network. */
+export const currentIsCopy = (): boolean => renderedRequest().headers[COPY_HEADER] !== undefined;
+
+/** Who asks: device and network prefix. */
+export function currentAsker(): Asker {
+  const { headers } = renderedRequest();
+  return askerOf({ get: (name) => headerLine(headers[name]) }, application().env);
+}
