@@ -1,25 +1,13 @@
-import type { CaseGroupId, LocationId } from "@/lib/domain/city/city";
-import type { Instant, Tick } from "@/lib/domain/time/tick";
+import type { Instant } from "@/lib/domain/time/tick";
+import type { WantedStart } from "@/lib/domain/visit/matter";
 import type { BodyHash, DeviceHash, KeyHash, NetworkHash, Nonce, TokenHash } from "@/lib/domain/who/ids";
 
 /** What an offer of the API promises: an hour, signed, for a few minutes. */
-export interface OfferTerms {
-  readonly locationId: LocationId;
-  readonly caseGroupId: CaseGroupId;
-  readonly cases: number;
-  readonly start: Tick;
+export interface OfferTerms extends WantedStart {
   readonly expires: Instant;
   /** The stretch of the clock in which it was given out: see `Clock`. */
   readonly stretch: string;
   readonly nonce: Nonce;
-}
-
-/** What a page's form asks for. */
-export interface PageClaim {
-  readonly locationId: LocationId;
-  readonly caseGroupId: CaseGroupId;
-  readonly cases: number;
-  readonly start: Tick;
 }
 
 /** What is kept only as a keyed hash. */
@@ -35,7 +23,7 @@ export interface Hashes {
 /** Everything that follows from the server's secret, and chance. */
 export interface Seal {
   /** The nonce of a page's claim: the same post from the same device is the same claim (design §4, decision 011). */
-  pageNonce(device: string, claimed: PageClaim, ordinal: number): Nonce;
+  pageNonce(device: string, claimed: WantedStart, ordinal: number): Nonce;
   /** The nonce of a claim by `start` over the API: a hash of its Idempotency-Key. */
   keyNonce(key: string): Nonce;
   randomNonce(): Nonce;

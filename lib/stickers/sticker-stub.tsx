@@ -3,7 +3,7 @@ import type { AddressLines } from "./address-lines";
 import { type QrDrawing, QUIET_MODULES, type Sticker } from "./sticker";
 import { MM, STICKER_COLOURS, type StickerLayout, stubHeight } from "./sticker-layout";
 import { Lines } from "./sticker-lines";
-import { hotlineParts, placeOf, STICKER_TEXT, unbroken } from "./sticker-text";
+import { hotlineParts, officeAndPlace, STICKER_TEXT, unbroken } from "./sticker-text";
 
 interface StubProps {
   readonly sticker: Sticker;
@@ -48,7 +48,7 @@ function QrCode({ code, side }: { code: QrDrawing; side: number }) {
 }
 
 function Place({ sticker, layout }: { sticker: Sticker; layout: StickerLayout }) {
-  const { office, place } = placeOf(sticker);
+  const { office, place } = officeAndPlace(sticker);
   const styles = stubStyles(layout);
   return (
     <View style={styles.place}>

@@ -13,7 +13,7 @@ export const STICKER_TEXT = {
 } as const;
 
 /** Office and place on two lines: a building is named after its street, which must not stand there twice. */
-export function placeOf({ building, street }: Sticker): { readonly office: string; readonly place: string } {
+export function officeAndPlace({ building, street }: Sticker): { readonly office: string; readonly place: string } {
   const at = building.indexOf(street);
   if (at <= 0) return { office: building, place: street };
   return { office: building.slice(0, at).replace(/[\s,]+$/u, ""), place: building.slice(at) };

@@ -7,7 +7,7 @@ import { inLanguage } from "@/lib/text/texts";
 import type { NextFree } from "@/lib/use-cases/availability/availability";
 import type { ApiClaimOutcome, RefusedWish } from "@/lib/use-cases/program/api-claim";
 import type { ApiMoveOutcome } from "@/lib/use-cases/program/api-move";
-import { type LaterStartView, nextView, type OfferView } from "./start";
+import { type LaterStartView, nextView, type SignedStartView } from "./start";
 
 /** Every reason of a problem with its status: the one table of both. */
 export const PROBLEM_STATUS = {
@@ -56,7 +56,7 @@ export interface FieldError {
 /** What a problem answer says beside its reason and words. */
 interface More {
   readonly errors?: readonly FieldError[];
-  readonly next?: OfferView | LaterStartView | null;
+  readonly next?: SignedStartView | LaterStartView | null;
 }
 
 /** An answer of type application/problem+json (RFC 9457). */

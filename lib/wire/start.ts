@@ -21,7 +21,7 @@ export const offerShape = z.object({
   expires: instantShape,
   ...start,
 });
-export type OfferView = z.infer<typeof offerShape>;
+export type SignedStartView = z.infer<typeof offerShape>;
 
 export const laterStartShape = z.object({ offer: z.null(), ...start });
 export type LaterStartView = z.infer<typeof laterStartShape>;
@@ -67,14 +67,14 @@ export const startView = (free: FreeStart): StartView => ({
   comeInAt: instantText(tickStart(free.waitFrom)),
 });
 
-export const offerView = ({ offer, expires, free }: SignedOffer): OfferView => ({
+export const offerView = ({ offer, expires, free }: SignedOffer): SignedStartView => ({
   offer,
   expires: instantText(expires),
   ...startView(free),
 });
 
 /** What is free instead of a lost start. */
-export const nextView = (next: NextStart | null): OfferView | LaterStartView | null => {
+export const nextView = (next: NextStart | null): SignedStartView | LaterStartView | null => {
   if (next === null) return null;
   return next.offer === null ? { offer: null, ...startView(next.free) } : offerView(next);
 };

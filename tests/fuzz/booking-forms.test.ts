@@ -3,6 +3,7 @@ import fc from "fast-check";
 import { describe, expect, it, vi } from "vitest";
 import { type BookingQuery, bookingPath, readBookingStep } from "@/lib/address/booking-step";
 import type { Tick } from "@/lib/domain/time/tick";
+import type { WantedStart } from "@/lib/domain/visit/matter";
 import { BOOKING_NOTICES, bookingQuery, faultsOfDetails } from "@/lib/forms/booking";
 import { NOTICES } from "@/lib/forms/pages";
 import { readMoveStep } from "@/lib/pages/booking/move";
@@ -14,13 +15,7 @@ import { LANGUAGES } from "@/lib/text/language";
 import { textsFor } from "@/lib/text/texts";
 import { openReader } from "@/lib/use-cases/availability/reader";
 import { holdHour } from "@/lib/use-cases/resident/book-visit";
-import {
-  type Asker,
-  acceptOffer,
-  type ClaimAnswer,
-  claimByStart,
-  type Wanted,
-} from "@/lib/use-cases/resident/claim-visit";
+import { type Asker, acceptOffer, type ClaimAnswer, claimByStart } from "@/lib/use-cases/resident/claim-visit";
 import { cancelVisit, ownTickets } from "@/lib/use-cases/resident/own-visit";
 import { at, MONDAY, TUESDAY, tickAt } from "../support/make";
 import { PATIENCE } from "../support/runs";
@@ -41,7 +36,7 @@ const RELIEF = { locationId: "slowackiego", caseGroupId: "ulgi", cases: 1 };
 const IDS = { locationId: "libelta", caseGroupId: "dowody-wniosek", cases: 1 };
 const ADDRESS = { locationId: "libelta", caseGroupId: "meldunki", cases: 1 };
 
-type Matter = Omit<Wanted, "start">;
+type Matter = Omit<WantedStart, "start">;
 
 /** What the forms meet: hours that are free and one that is sold out, and tickets of every kind. */
 interface Furniture {
@@ -64,7 +59,7 @@ async function freeOn(deps: Furnishing, { locationId, caseGroupId, cases }: Matt
 let keys = 0;
 
 /** Somebody books over the API; null where the hour is sold out. */
-async function book(deps: Furnishing, wanted: Wanted, contact = `${keys}@example.pl`): Promise<string | null> {
+async function book(deps: Furnishing, wanted: WantedStart, contact = `${keys}@example.pl`): Promise<string | null> {
   const key = { key: `key ${keys++}`, body: "" };
   const person = { name: "Ala", contact, language: "pl" } as const;
   const answer = await claimByStart(deps)(wanted, person, { device: null, address: NETWORK }, key);

@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
+import type { WantedStart } from "@/lib/domain/visit/matter";
 import { acceptForm, letGoForm, NOTICES, offerQuery } from "@/lib/forms/pages";
 import { loadLocation } from "@/lib/pages/scan/location-view";
 import { loadOffer } from "@/lib/pages/scan/offer-view";
@@ -9,7 +10,7 @@ import type { Visits } from "@/lib/ports/visits";
 import { residentForms } from "@/lib/server/forms/resident-forms";
 import { LANGUAGES } from "@/lib/text/language";
 import { textsFor } from "@/lib/text/texts";
-import { type Asker, acceptOffer, type Wanted } from "@/lib/use-cases/resident/claim-visit";
+import { type Asker, acceptOffer } from "@/lib/use-cases/resident/claim-visit";
 import { cancelVisit, findVisit, ownTickets } from "@/lib/use-cases/resident/own-visit";
 import { tickAt } from "../support/make";
 import { PATIENCE, runs } from "../support/runs";
@@ -28,7 +29,7 @@ interface Tickets {
 async function tickets(deps: Furnishing): Promise<Tickets> {
   const tokens: string[] = [];
   for (const time of ["10:00", "10:15"]) {
-    const wanted: Wanted = { locationId: "gronowa", caseGroupId: GROUP.caseGroup, cases: 1, start: tickAt(time) };
+    const wanted: WantedStart = { locationId: "gronowa", caseGroupId: GROUP.caseGroup, cases: 1, start: tickAt(time) };
     const answer = await acceptOffer(deps)(wanted, { device: ALA, address: "192.0.2.0/24" }, 0);
     if (answer.kind !== "booked") throw new Error(`Expected a ticket, got ${answer.kind}.`);
     tokens.push(answer.token);

@@ -12,7 +12,7 @@ import { printSticker } from "../../lib/stickers/print-sticker";
 import { QUIET_MODULES, qrDrawing, type StickerSize, stickerFor } from "../../lib/stickers/sticker";
 import { LAYOUTS, MM } from "../../lib/stickers/sticker-layout";
 import { renderSticker } from "../../lib/stickers/sticker-pdf";
-import { hotlineParts, placeOf, unbroken } from "../../lib/stickers/sticker-text";
+import { hotlineParts, officeAndPlace, unbroken } from "../../lib/stickers/sticker-text";
 
 const OFFICE = "Urząd Miasta Poznania";
 const SIZES: readonly StickerSize[] = ["a4", "a6"];
@@ -63,7 +63,7 @@ describe.each(EVERY)("the $size sticker of $id", ({ size, location }) => {
     expect(text).toContain("Nie masz umówionej wizyty? Zeskanuj kod i zajmij najbliższy wolny termin.");
     expect(text).toContain("No appointment? Scan the code and take the next free time.");
     expect(text).toContain("Не маєте запису? Відскануйте код і забронюйте найближчий вільний час.");
-    expect(text).toContain(`${OFFICE} ${placeOf(aSticker(location)).place}`);
+    expect(text).toContain(`${OFFICE} ${officeAndPlace(aSticker(location)).place}`);
     expect(text).toContain(`Naklejka ${location.stickerCode}-01`);
     expect(text).toContain("Poznań Kontakt 61 646 33 44");
     expect(text).toContain("Nigdy nie pytamy o numer PESEL, dane karty ani hasła.");
@@ -154,8 +154,11 @@ test("the sticker's number counts per building, and the public address may end w
 });
 
 test("a building named after its street says the street once, with its district", () => {
-  expect(placeOf(aSticker(czerwca))).toEqual({ office: OFFICE, place: "ul. 28 Czerwca 1956 r. nr 404 (Dębiec)" });
-  expect(placeOf({ ...aSticker(), building: "Ratusz", street: "Stary Rynek 1" })).toEqual({
+  expect(officeAndPlace(aSticker(czerwca))).toEqual({
+    office: OFFICE,
+    place: "ul. 28 Czerwca 1956 r. nr 404 (Dębiec)",
+  });
+  expect(officeAndPlace({ ...aSticker(), building: "Ratusz", street: "Stary Rynek 1" })).toEqual({
     office: "Ratusz",
     place: "Stary Rynek 1",
   });

@@ -1,19 +1,18 @@
-import type { CaseGroup, CaseGroupId, City, HallId, LocationId } from "../city/city";
+import type { CaseGroup, City, HallId, LocationId } from "../city/city";
 import type { DayPlan } from "../city/day-plan";
 import type { Settings } from "../city/settings";
 import type { NextNumber } from "../course/change";
 import type { Instant } from "../time/tick";
 import type { Ask } from "./free-starts";
+import type { Matter } from "./matter";
 
-/** What a claim names of its wish. */
-export interface Wish {
-  readonly caseGroupId: CaseGroupId;
-  readonly cases: number;
+/** What is asked for, and when. */
+interface Asked extends Pick<Matter, "caseGroupId" | "cases"> {
   readonly now: Instant;
 }
 
-/** A wish with the facts of the city that decide about it. Throws for a case group that the city does not have. */
-export function askFor(city: City, settings: Settings, { caseGroupId, cases, now }: Wish): Ask {
+/** What is asked for, with the facts of the city that decide about it. Throws for a case group that the city does not have. */
+export function askFor(city: City, settings: Settings, { caseGroupId, cases, now }: Asked): Ask {
   const caseGroup = city.caseGroups.find((one) => one.id === caseGroupId);
   const department = city.departments.find((one) => one.id === caseGroup?.departmentId);
   if (!caseGroup || !department) throw new Error(`No such case group: ${caseGroupId}`);

@@ -1,8 +1,8 @@
-import type { CaseGroupId, LocationId } from "../city/city";
 import type { Instant, Tick } from "../time/tick";
 import type { BodyHash, ClaimantHash, KeyHash, NetworkHash, Nonce, TokenHash } from "../who/ids";
 import type { NetworkKind } from "../who/network";
 import type { HoldFor } from "./hold";
+import type { WantedStart } from "./matter";
 import type { Channel } from "./visit";
 
 /** Who a claim counts against: a device, or a network prefix where there is no cookie; a keyed hash, never the value. */
@@ -34,11 +34,7 @@ export interface Person {
 }
 
 /** What somebody asks to have, and all that is known of who asks. */
-export interface ClaimRequest {
-  readonly locationId: LocationId;
-  readonly caseGroupId: CaseGroupId;
-  readonly cases: number;
-  readonly start: Tick;
+export interface ClaimRequest extends WantedStart {
   readonly now: Instant;
   readonly channel: Channel;
   readonly nonce: ClaimNonce;

@@ -4,16 +4,17 @@ import type { CaseGroup } from "@/lib/domain/city/city";
 import { civilDateAt } from "@/lib/domain/time/civil-time";
 import { type Tick, tickStart } from "@/lib/domain/time/tick";
 import type { ShareOf } from "@/lib/domain/visit/fair-share";
-import type { ClaimAnswer, Wanted } from "@/lib/use-cases/resident/claim-visit";
+import type { WantedStart } from "@/lib/domain/visit/matter";
+import type { ClaimAnswer } from "@/lib/use-cases/resident/claim-visit";
 
 /** Where a form of the calendar stands: the place and hour that it was about, and the group's department. */
-export interface BookingAt extends Wanted {
+export interface BookingAt extends WantedStart {
   readonly department: CaseGroup["departmentId"];
 }
 
 type Place = Omit<BookingAt, "start">;
 
-const placeOf = ({ department, caseGroupId, locationId }: Place) => ({
+const stepPlaceOf = ({ department, caseGroupId, locationId }: Place) => ({
   department,
   caseGroup: caseGroupId,
   location: locationId,
@@ -21,14 +22,17 @@ const placeOf = ({ department, caseGroupId, locationId }: Place) => ({
 
 /** The hours of the day on which a start is. */
 export const hoursOf = (at: BookingAt, query: BookingQuery = {}): string =>
-  bookingPath({ at: "hours", ...placeOf(at), date: civilDateAt(tickStart(at.start)) }, { cases: at.cases, ...query });
+  bookingPath(
+    { at: "hours", ...stepPlaceOf(at), date: civilDateAt(tickStart(at.start)) },
+    { cases: at.cases, ...query },
+  );
 
 /** The form for name and contact, or the check before the visit is booked. */
 export const formOf = (at: BookingAt, step: "details" | "check", query: BookingQuery = {}): string =>
-  bookingPath({ at: step, ...placeOf(at) }, { cases: at.cases, start: at.start, ...query });
+  bookingPath({ at: step, ...stepPlaceOf(at) }, { cases: at.cases, start: at.start, ...query });
 
 const daysOf = (at: BookingAt, query: BookingQuery): string =>
-  bookingPath({ at: "days", ...placeOf(at) }, { cases: at.cases, ...query });
+  bookingPath({ at: "days", ...stepPlaceOf(at) }, { cases: at.cases, ...query });
 
 /** Where the form goes on with another start than the one that was sent: with words about it. */
 function withOther(at: BookingAt, start: Tick, lost: Tick | null, step: "details" | "check"): string {

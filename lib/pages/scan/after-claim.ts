@@ -1,5 +1,6 @@
 import { locationPath, offerPath, ticketPath } from "@/lib/address/paths";
-import type { ClaimAnswer, Wanted } from "@/lib/use-cases/resident/claim-visit";
+import type { WantedStart } from "@/lib/domain/visit/matter";
+import type { ClaimAnswer } from "@/lib/use-cases/resident/claim-visit";
 
 const NOTICE_OF: Readonly<Record<string, string>> = {
   past: "past",
@@ -12,12 +13,12 @@ const NOTICE_OF: Readonly<Record<string, string>> = {
 };
 
 /** Where an undone cancel leads: the new ticket says that its number and code are new. */
-export function afterUndo(wanted: Wanted, answer: ClaimAnswer, hasDevice: boolean): string {
+export function afterUndo(wanted: WantedStart, answer: ClaimAnswer, hasDevice: boolean): string {
   return answer.kind === "booked" ? `${ticketPath(answer.token)}?undone=1` : afterClaim(wanted, answer, 0, hasDevice);
 }
 
 /** Where a claim on a page leads: to the ticket, or back to the matter with what happened in the address. */
-export function afterClaim(wanted: Wanted, answer: ClaimAnswer, ordinal: number, hasDevice: boolean): string {
+export function afterClaim(wanted: WantedStart, answer: ClaimAnswer, ordinal: number, hasDevice: boolean): string {
   const { locationId, caseGroupId, cases, start } = wanted;
   const back = { cases, ordinal };
   switch (answer.kind) {

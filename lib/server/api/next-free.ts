@@ -1,5 +1,6 @@
+import type { Matter } from "@/lib/domain/visit/matter";
 import { matterQuery } from "@/lib/forms/api";
-import { type Matter, type NextFree, nextFreeToday, signOffer } from "@/lib/use-cases/availability/availability";
+import { type NextFree, nextFreeToday, signOffer } from "@/lib/use-cases/availability/availability";
 import { questionProblem } from "@/lib/wire/problem";
 import { noStartView, offerView } from "@/lib/wire/start";
 import { answer, apiGet, apiMethodNotAllowed, apiOptions, type Call, refuse } from "./frame";

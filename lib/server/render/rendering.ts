@@ -43,7 +43,8 @@ export const renderingOf = (html: string, policy: string): Rendering => ({
   packed: new Map(),
 });
 
-interface Wanted {
+/** What a request says of how it is to be answered. */
+interface Asked {
   /** The request's `Accept-Encoding`. */
   readonly acceptEncoding: string | null;
   /** Whether the browser's language decided. */
@@ -53,7 +54,7 @@ interface Wanted {
 /** The answer that a rendering is, packed as the browser wants it. */
 export async function answerOf(
   rendering: Rendering,
-  { acceptEncoding, negotiated }: Wanted,
+  { acceptEncoding, negotiated }: Asked,
   effort: Effort,
 ): Promise<ReadyAnswer> {
   const encoding = encodingFor(acceptEncoding);

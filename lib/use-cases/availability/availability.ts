@@ -13,16 +13,10 @@ import { ruleOn } from "@/lib/domain/city/waiting-room";
 import { addDays, type CivilDate } from "@/lib/domain/time/civil-time";
 import { type Instant, MINUTE_MS, type Tick, tickStart } from "@/lib/domain/time/tick";
 import type { FreeStart } from "@/lib/domain/visit/free-starts";
+import type { Matter } from "@/lib/domain/visit/matter";
 import type { Deps } from "@/lib/ports/deps";
 import type { ReadDeps } from "./reader";
 import { type NoStart, openReader, type Reader } from "./reader";
-
-/** What somebody comes for, and where. */
-export interface Matter {
-  readonly locationId: LocationId;
-  readonly caseGroupId: CaseGroupId;
-  readonly cases: number;
-}
 
 /** Another way to the same matter: another building today, or a later day here. */
 export interface Alternative {
@@ -83,7 +77,7 @@ export async function alternatives(
 }
 
 /** Building and case group by their ids, or null where the city has no such. */
-function placeOf(reader: Reader, { locationId, caseGroupId }: Matter): CaseGroup | null {
+function groupServed(reader: Reader, { locationId, caseGroupId }: Matter): CaseGroup | null {
   return reader.location(locationId) && reader.caseGroup(caseGroupId);
 }
 
@@ -92,7 +86,7 @@ export const nextFreeToday =
   (deps: ReadDeps) =>
   async (matter: Matter): Promise<NextFree> => {
     const reader = await openReader(deps);
-    const caseGroup = placeOf(reader, matter);
+    const caseGroup = groupServed(reader, matter);
     if (!caseGroup) return { kind: "unknown-place" };
     const { locationId, cases } = matter;
     if (cases > caseGroup.maxCases) return { kind: "too-many-cases", max: caseGroup.maxCases };
@@ -110,7 +104,7 @@ export const freeStartsOn =
   (deps: ReadDeps) =>
   async (matter: Matter, date: CivilDate): Promise<DayStarts> => {
     const reader = await openReader(deps);
-    const caseGroup = placeOf(reader, matter);
+    const caseGroup = groupServed(reader, matter);
     if (!caseGroup) return { kind: "unknown-place" };
     if (matter.cases > caseGroup.maxCases) return { kind: "too-many-cases", max: caseGroup.maxCases };
     // A day that nobody can book is not compiled: an address may name any day of two centuries.

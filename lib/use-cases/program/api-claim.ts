@@ -5,11 +5,12 @@ import type { ContactLimit } from "@/lib/domain/visit/claim";
 import type { Person } from "@/lib/domain/visit/claim-request";
 import type { ShareLimit } from "@/lib/domain/visit/fair-share";
 import type { FreeStart } from "@/lib/domain/visit/free-starts";
+import type { Matter } from "@/lib/domain/visit/matter";
 import type { Refusal } from "@/lib/domain/visit/refusal";
 import type { Visit } from "@/lib/domain/visit/visit";
 import type { Deps } from "@/lib/ports/deps";
 import type { OfferTerms } from "@/lib/ports/seal";
-import { type Matter, nextFreeToday, type SignedOffer, signOffer } from "../availability/availability";
+import { nextFreeToday, type SignedOffer, signOffer } from "../availability/availability";
 import { type Asker, type ClaimAnswer, claimByOffer, claimByStart, type IdempotencyKey } from "../resident/claim-visit";
 
 /** A claim over the API: by an offer given out before, or by a named start for a person. */

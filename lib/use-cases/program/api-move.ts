@@ -1,8 +1,8 @@
 import { type Instant, TICK_MS, type Tick, tickStart } from "@/lib/domain/time/tick";
+import type { Matter } from "@/lib/domain/visit/matter";
 import type { MoveOutcome } from "@/lib/domain/visit/move-course";
 import type { Visit } from "@/lib/domain/visit/visit";
 import type { Deps } from "@/lib/ports/deps";
-import type { Matter } from "../availability/availability";
 import { type Asker, hasExpired } from "../resident/claim-visit";
 import { findVisit, moveVisit } from "../resident/own-visit";
 import { type ApiClaimOutcome, expiredOffer, nextOf, refusedOf } from "./api-claim";

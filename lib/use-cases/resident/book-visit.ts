@@ -1,8 +1,9 @@
 import type { Tick } from "@/lib/domain/time/tick";
 import type { ClaimRequest, Person } from "@/lib/domain/visit/claim-request";
+import type { WantedStart } from "@/lib/domain/visit/matter";
 import type { Deps } from "@/lib/ports/deps";
 import type { Draft } from "@/lib/ports/drafts";
-import { type Asker, type ClaimAnswer, claim, type Wanted } from "./claim-visit";
+import { type Asker, type ClaimAnswer, claim } from "./claim-visit";
 
 /** Who books in the calendar: the hold and what was typed belong to a device. */
 export interface DeviceAsker extends Asker {
@@ -11,7 +12,7 @@ export interface DeviceAsker extends Asker {
 
 type Intent = Pick<ClaimRequest, "intent" | "holdIfLost" | "person">;
 
-async function claimInForm(deps: Deps, wanted: Wanted, asker: DeviceAsker, intent: Intent): Promise<ClaimAnswer> {
+async function claimInForm(deps: Deps, wanted: WantedStart, asker: DeviceAsker, intent: Intent): Promise<ClaimAnswer> {
   const { seal } = deps;
   const nonceOf = (start: Tick, one: number) => seal.pageNonce(asker.device, { ...wanted, start }, one);
   return claim(deps, wanted, asker, {
@@ -27,13 +28,13 @@ async function claimInForm(deps: Deps, wanted: Wanted, asker: DeviceAsker, inten
 /** Holds an hour while the form is filled in; `orNext` holds the next one where it is lost. */
 export const holdHour =
   (deps: Deps) =>
-  (wanted: Wanted, asker: DeviceAsker, orNext: boolean): Promise<ClaimAnswer> =>
+  (wanted: WantedStart, asker: DeviceAsker, orNext: boolean): Promise<ClaimAnswer> =>
     claimInForm(deps, wanted, asker, { intent: "hold", holdIfLost: orNext, person: null });
 
 /** Books an hour for a person, held or not; where it is lost the next one is held, and asked for again. */
 export const bookVisit =
   (deps: Deps) =>
-  (wanted: Wanted, person: Person, asker: DeviceAsker): Promise<ClaimAnswer> =>
+  (wanted: WantedStart, person: Person, asker: DeviceAsker): Promise<ClaimAnswer> =>
     claimInForm(deps, wanted, asker, { intent: "book", holdIfLost: true, person });
 
 /** Makes the device's hold last anew; false where it holds nothing any more. */

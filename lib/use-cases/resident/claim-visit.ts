@@ -1,4 +1,4 @@
-import type { CaseGroupId, City, LocationId } from "@/lib/domain/city/city";
+import type { City } from "@/lib/domain/city/city";
 import type { Settings } from "@/lib/domain/city/settings";
 import { type Tick, tickStart } from "@/lib/domain/time/tick";
 import type { ContactLimit } from "@/lib/domain/visit/claim";
@@ -6,19 +6,13 @@ import type { ClaimOutcome } from "@/lib/domain/visit/claim-course";
 import type { Claimant, ClaimNetwork, ClaimRequest, Person } from "@/lib/domain/visit/claim-request";
 import type { ShareLimit } from "@/lib/domain/visit/fair-share";
 import type { FreeStart } from "@/lib/domain/visit/free-starts";
+import type { WantedStart } from "@/lib/domain/visit/matter";
 import type { Refusal } from "@/lib/domain/visit/refusal";
 import { isOfStaff, type Visit } from "@/lib/domain/visit/visit";
 import type { NetworkHash, Nonce } from "@/lib/domain/who/ids";
 import { isWithin, type NetworkKind, networkOf } from "@/lib/domain/who/network";
 import type { Deps } from "@/lib/ports/deps";
 import type { OfferTerms } from "@/lib/ports/seal";
-
-export interface Wanted {
-  readonly locationId: LocationId;
-  readonly caseGroupId: CaseGroupId;
-  readonly cases: number;
-  readonly start: Tick;
-}
 
 /** Who asks: a device by its cookie, or only an address where there is no cookie. */
 export interface Asker {
@@ -49,7 +43,7 @@ function claimantOf({ seal, limits }: Deps, settings: Settings, device: string |
   return { hash: network, limit: limits ? settings.networkLimit : null };
 }
 
-const isKnown = ({ locations, caseGroups }: City, { locationId, caseGroupId }: Wanted): boolean =>
+const isKnown = ({ locations, caseGroups }: City, { locationId, caseGroupId }: WantedStart): boolean =>
   locations.some((one) => one.id === locationId) && caseGroups.some((one) => one.id === caseGroupId);
 
 function answerOf({ seal }: Deps, outcome: ClaimOutcome): ClaimAnswer {
@@ -65,7 +59,7 @@ type Particulars = Pick<
 /** One claim with all that is told of it. */
 export async function claim(
   deps: Deps,
-  wanted: Wanted,
+  wanted: WantedStart,
   { device, address }: Asker,
   particulars: Particulars,
 ): Promise<ClaimAnswer> {
@@ -92,7 +86,7 @@ export async function claim(
  */
 export const acceptOffer =
   (deps: Deps) =>
-  async (wanted: Wanted, asker: Asker, ordinal: number): Promise<ClaimAnswer> => {
+  async (wanted: WantedStart, asker: Asker, ordinal: number): Promise<ClaimAnswer> => {
     const { seal } = deps;
     const { device } = asker;
     const nonceOf = (start: Tick, one: number) => seal.pageNonce(device ?? "", { ...wanted, start }, one);
@@ -158,7 +152,7 @@ async function knownAnswer(deps: Deps, key: IdempotencyKey): Promise<ClaimAnswer
 /** Claims a named start over the API, today or later, for a person; the key is its nonce. */
 export const claimByStart =
   (deps: Deps) =>
-  async (wanted: Wanted, person: Person, asker: Asker, key: IdempotencyKey): Promise<ClaimAnswer> =>
+  async (wanted: WantedStart, person: Person, asker: Asker, key: IdempotencyKey): Promise<ClaimAnswer> =>
     claim(deps, wanted, asker, {
       channel: "online",
       nonce: { kind: "single", nonce: deps.seal.keyNonce(key.key) },

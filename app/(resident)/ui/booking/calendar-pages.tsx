@@ -16,6 +16,7 @@ import { dayInWords, FirstDay } from "./choice-pages";
 import { Month } from "./month";
 import { BookingProblem } from "./problem";
 import { Step } from "./step-frame";
+import { stepPlace } from "./step-place";
 
 interface PageProps<View> {
   readonly view: View;
@@ -26,12 +27,6 @@ interface AskedProps<View> extends PageProps<View> {
   readonly query: BookingQueryFields;
   readonly way: CalendarWay;
 }
-
-const placeOf = ({ department, group, place }: PlacedView) => ({
-  department: department.id,
-  caseGroup: group.id,
-  location: place.id,
-});
 
 /** Matter and building under the question. */
 function What({ view, language }: PageProps<PlacedView>) {
@@ -217,7 +212,7 @@ export function HoursPage({ view, query, way, language }: AskedProps<HoursView>)
         <Notice tone="ok" title={t.held(hour(view.held.at), hour(view.held.until))}>
           <PageLink
             href={bookingPath(
-              { at: "details", ...placeOf(view) },
+              { at: "details", ...stepPlace(view) },
               { cases: view.cases, start: floorTick(view.held.at) },
             )}
             className="link"

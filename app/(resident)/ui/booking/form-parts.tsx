@@ -13,6 +13,7 @@ import type { Language } from "@/lib/text/language";
 import { textsFor } from "@/lib/text/texts";
 import { HoldWatch } from "./hold-watch";
 import { Chosen } from "./step-frame";
+import { stepPlace } from "./step-place";
 
 /** What a page of the form shows. */
 export interface FormProps {
@@ -23,19 +24,13 @@ export interface FormProps {
 
 type ViewProps = Omit<FormProps, "query">;
 
-const placeOf = ({ department, group, place }: FormView) => ({
-  department: department.id,
-  caseGroup: group.id,
-  location: place.id,
-});
-
 /** The hours of the day that was chosen. */
 export const hoursPath = (view: FormView): string =>
-  bookingPath({ at: "hours", ...placeOf(view), date: view.date }, { cases: view.cases });
+  bookingPath({ at: "hours", ...stepPlace(view), date: view.date }, { cases: view.cases });
 
 /** The form for name and contact. */
 export const detailsPath = (view: FormView): string =>
-  bookingPath({ at: "details", ...placeOf(view) }, { cases: view.cases, start: view.start });
+  bookingPath({ at: "details", ...stepPlace(view) }, { cases: view.cases, start: view.start });
 
 /** The hour that the form is about, as every form of this page posts it. */
 export function HourFields({ view }: { readonly view: FormView }) {
@@ -55,7 +50,7 @@ export function What({ view, language }: ViewProps) {
   const { offer } = textsFor(language);
   const { day, hour } = formatsFor(language);
   const { group, cases } = view;
-  const of = placeOf(view);
+  const of = stepPlace(view);
   const rows = [
     {
       name: t.group,

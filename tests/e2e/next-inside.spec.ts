@@ -1,0 +1,76 @@
+import { readFileSync } from "node:fs";
+import { actionIds } from "../support/actions";
+import { expect, test } from "./fixtures";
+
+// What lib/server/render assumes of Next's inside, asked of the build that runs: an upgrade of Next that changes any of
+// it fails here, by name. What is assumed of React and of the list of style sheets: tests/render/documents.test.ts.
+
+const HOURS = "/rezerwacja/WSOiUK/meldunki/gronowa/2026-11-24";
+const FIELD = "$ACTION_ID_";
+
+/** The actions that our code gives Next. */
+const written = [...readFileSync("app/(resident)/actions.ts", "utf8").matchAll(/^export const (\w+)/gm)].map(
+  ([, name]) => name,
+);
+
+/** The actions of the build, as its manifest names them. */
+function namedByBuild(): string[] {
+  const manifest = JSON.parse(readFileSync(".next/server/server-reference-manifest.json", "utf8")) as {
+    readonly node: Readonly<Record<string, { readonly exportedName: string }>>;
+  };
+  return Object.values(manifest.node).map(({ exportedName }) => exportedName);
+}
+
+test.describe("what is assumed of Next's actions", () => {
+  test("the manifest names each of ours once, by an id that we take for one", () => {
+    expect(namedByBuild().sort()).toEqual([...written].sort());
+    for (const id of actionIds()) expect(id).toMatch(/^[0-9a-f]{40,44}$/);
+  });
+
+  test("a page's form names its action by one hidden field", async ({ request }) => {
+    const page = await (await request.get(HOURS)).text();
+    const [form = ""] = /<form[^>]*>.*?<\/form>/s.exec(page) ?? [];
+    const fields = [...form.matchAll(/<input[^>]* name="(\$[^"]*)"/g)].map(([, name = ""]) => name);
+    expect(fields).toHaveLength(1);
+    expect(actionIds()).toContain(fields[0]?.slice(FIELD.length));
+  });
+
+  test("a page's script names it by a header, sends one form, and opens what our answer's header says", async ({
+    page,
+  }) => {
+    await page.goto(HOURS);
+    const posted = page.waitForRequest((one) => one.method() === "POST");
+    await page
+      .getByRole("button", { name: /^Wybieram godzinę/ })
+      .first()
+      .click();
+    const form = await posted;
+    expect(actionIds()).toContain(form.headers()["next-action"]);
+    const names = [...(form.postData() ?? "").matchAll(/ name="([^"]*)"/g)].map(([, name = ""]) => name);
+    expect(names.filter((name) => name !== "0").every((name) => name.startsWith("_1_"))).toBe(true);
+    expect(names.filter((name) => name === "0")).toHaveLength(1);
+    expect(form.postData()).toContain('\r\n\r\n["$K1"]\r\n');
+    const answer = await form.response();
+    const [to = ""] = (answer?.headers()["x-action-redirect"] ?? "").split(";");
+    await expect(page.getByRole("textbox", { name: "Imię i nazwisko" })).toBeVisible();
+    expect(new URL(page.url()).pathname + new URL(page.url()).search).toBe(to);
+  });
+});
+
+test.describe("what is assumed of Next's router", () => {
+  test("it asks by a header, and opens itself what is answered 204", async ({ page }) => {
+    await page.goto("/sprawy");
+    const asked = page.waitForRequest((one) => one.headers().rsc !== undefined && new URL(one.url()).pathname === "/");
+    await page.getByRole("link", { name: "Okienko" }).first().click();
+    expect((await (await asked).response())?.status()).toBe(204);
+    await expect(page).toHaveURL(/\/$/);
+    await expect(page.locator("script[src*='/documents/']")).toHaveCount(1);
+  });
+
+  test("it says in a header what it shows already", async ({ page }) => {
+    await page.goto("/sprawy");
+    const asked = page.waitForRequest((one) => one.headers().rsc !== undefined);
+    await page.getByRole("link", { name: "Bez wizyty" }).first().click();
+    expect((await asked).headers()["next-router-state-tree"]).toBeDefined();
+  });
+});
