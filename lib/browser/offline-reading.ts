@@ -1,4 +1,5 @@
 import { WORKER_PATH } from "../address/files";
+import { hasDeclined, idle, loadNewer, rememberDeclined, savesData, watchLongReturn } from "../offline/keeping";
 
 /** What is said about reading without a network, in the page's language. */
 interface Words {
@@ -11,21 +12,6 @@ interface Words {
   readonly notNow: string;
 }
 
-/** Whoever has said "not now" is not asked again in this tab. */
-const DECLINED = "okienko.save.declined";
-const HOUR_MS = 60 * 60 * 1_000;
-
-/** Resolves once the page is usable and the browser has nothing better to do. */
-async function idle(): Promise<void> {
-  if (document.readyState !== "complete") await new Promise((done) => addEventListener("load", done, { once: true }));
-  const quiet = window.requestIdleCallback ?? ((done: () => void) => setTimeout(done, 1_000));
-  await new Promise<void>((done) => quiet(() => done()));
-}
-
-/** Whether somebody pays for what is loaded, and has asked to be spared. */
-const savesData = (): boolean =>
-  (navigator as { connection?: { readonly saveData?: boolean } }).connection?.saveData === true;
-
 /** Calls `found` whenever a newer worker waits for its turn. */
 function watchWaiting(registration: ServiceWorkerRegistration, found: () => void): void {
   const look = () => {
@@ -33,17 +19,6 @@ function watchWaiting(registration: ServiceWorkerRegistration, found: () => void
   };
   look();
   registration.addEventListener("updatefound", () => registration.installing?.addEventListener("statechange", look));
-}
-
-/** Has the worker that waits take its turn, and the page loaded anew once it has. */
-async function loadNewer(): Promise<void> {
-  const known = await navigator.serviceWorker.getRegistration();
-  // Another tab has taken it already: this one needs only its page.
-  if (!known?.waiting) return location.reload();
-  known.waiting.addEventListener("statechange", ({ target }) => {
-    if ((target as ServiceWorker).state === "activated") location.reload();
-  });
-  known.waiting.postMessage({ type: "SKIP_WAITING" });
 }
 
 /** Has everything public kept on the device, and offers a newer version where one waits; nothing is swapped unasked. */
@@ -70,15 +45,12 @@ export async function keepForReading(): Promise<void> {
   const register = async (): Promise<void> => {
     const registration = await serviceWorker.register(WORKER_PATH);
     watchWaiting(registration, offerNewer);
-    let since = Date.now();
-    document.addEventListener("visibilitychange", () => {
-      if (document.visibilityState !== "visible" || Date.now() - since < HOUR_MS) return;
-      since = Date.now();
+    watchLongReturn(() => {
       registration.update().catch(() => undefined);
     });
   };
   const decline = () => {
-    sessionStorage.setItem(DECLINED, "1");
+    rememberDeclined();
     note.replaceChildren();
   };
   const save = async (): Promise<void> => {
@@ -95,6 +67,6 @@ export async function keepForReading(): Promise<void> {
 
   await idle();
   if (!(await serviceWorker.getRegistration()) && savesData()) {
-    if (!sessionStorage.getItem(DECLINED)) offerToSave();
+    if (!hasDeclined()) offerToSave();
   } else await register();
 }

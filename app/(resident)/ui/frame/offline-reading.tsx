@@ -3,6 +3,7 @@
 
 import type {} from "next-pwa/workbox";
 import { useEffect, useState } from "react";
+import { hasDeclined, idle, loadNewer, rememberDeclined, savesData, watchLongReturn } from "@/lib/offline/keeping";
 
 interface OfflineReadingProps {
   readonly texts: {
@@ -14,33 +15,6 @@ interface OfflineReadingProps {
     readonly saved: string;
     readonly notNow: string;
   };
-}
-
-/** Whoever has said "not now" is not asked again in this tab. */
-const DECLINED = "okienko.save.declined";
-const HOUR_MS = 60 * 60 * 1_000;
-
-/** Resolves once the page is usable and the browser has nothing better to do. */
-async function idle(): Promise<void> {
-  if (document.readyState !== "complete") await new Promise((done) => addEventListener("load", done, { once: true }));
-  const quiet = window.requestIdleCallback ?? ((done: () => void) => setTimeout(done, 1_000));
-  await new Promise<void>((done) => quiet(() => done()));
-}
-
-/** Whether somebody pays for what is loaded, and has asked to be spared. */
-const savesData = (): boolean =>
-  (navigator as { connection?: { readonly saveData?: boolean } }).connection?.saveData === true;
-
-/** Calls `later` whenever somebody comes back after an hour or more. */
-function watchReturn(later: () => void): () => void {
-  let since = Date.now();
-  const onVisible = () => {
-    if (document.visibilityState !== "visible" || Date.now() - since < HOUR_MS) return;
-    since = Date.now();
-    later();
-  };
-  document.addEventListener("visibilitychange", onVisible);
-  return () => document.removeEventListener("visibilitychange", onVisible);
 }
 
 type Offer = "save" | "saving" | "saved" | "load";
@@ -58,12 +32,12 @@ export function OfflineReading({ texts }: OfflineReadingProps) {
       await idle();
       const known = await navigator.serviceWorker.getRegistration();
       if (left) return;
-      if (!known && savesData()) return setOffer(sessionStorage.getItem(DECLINED) ? null : "save");
+      if (!known && savesData()) return setOffer(hasDeclined() ? null : "save");
       if (known?.waiting) setOffer("load");
       await workbox.register();
     };
     begin().catch(() => undefined);
-    const stop = watchReturn(() => {
+    const stop = watchLongReturn(() => {
       workbox.update().catch(() => undefined);
     });
     return () => {
@@ -83,17 +57,8 @@ export function OfflineReading({ texts }: OfflineReadingProps) {
     }
   };
   const decline = () => {
-    sessionStorage.setItem(DECLINED, "1");
+    rememberDeclined();
     setOffer(null);
-  };
-  const load = async () => {
-    const known = await navigator.serviceWorker.getRegistration();
-    // Another tab has taken it already: this one needs only its page.
-    if (!known?.waiting) return window.location.reload();
-    known.waiting.addEventListener("statechange", ({ target }) => {
-      if ((target as ServiceWorker).state === "activated") window.location.reload();
-    });
-    known.waiting.postMessage({ type: "SKIP_WAITING" });
   };
   return (
     <div role="status" className="later-note no-print">
@@ -113,7 +78,7 @@ export function OfflineReading({ texts }: OfflineReadingProps) {
       {offer === "load" && (
         <p>
           {texts.newer}{" "}
-          <button type="button" className="link" onClick={load}>
+          <button type="button" className="link" onClick={loadNewer}>
             {texts.load}
           </button>
         </p>

@@ -1,0 +1,43 @@
+// What Next's pages and documents both do to have pages kept on a device.
+
+/** Whoever has said "not now" is not asked again in this tab. */
+const DECLINED = "okienko.save.declined";
+const HOUR_MS = 60 * 60 * 1_000;
+
+export const hasDeclined = (): boolean => sessionStorage.getItem(DECLINED) !== null;
+
+export const rememberDeclined = (): void => sessionStorage.setItem(DECLINED, "1");
+
+/** Resolves once the page is usable and the browser has nothing better to do. */
+export async function idle(): Promise<void> {
+  if (document.readyState !== "complete") await new Promise((done) => addEventListener("load", done, { once: true }));
+  const quiet = window.requestIdleCallback ?? ((done: () => void) => setTimeout(done, 1_000));
+  await new Promise<void>((done) => quiet(() => done()));
+}
+
+/** Whether somebody pays for what is loaded, and has asked to be spared. */
+export const savesData = (): boolean =>
+  (navigator as { connection?: { readonly saveData?: boolean } }).connection?.saveData === true;
+
+/** Calls `later` whenever somebody comes back after an hour or more; what is returned ends it. */
+export function watchLongReturn(later: () => void): () => void {
+  let since = Date.now();
+  const onVisible = () => {
+    if (document.visibilityState !== "visible" || Date.now() - since < HOUR_MS) return;
+    since = Date.now();
+    later();
+  };
+  document.addEventListener("visibilitychange", onVisible);
+  return () => document.removeEventListener("visibilitychange", onVisible);
+}
+
+/** Has the worker that waits take its turn, and the page loaded anew once it has. */
+export async function loadNewer(): Promise<void> {
+  const known = await navigator.serviceWorker.getRegistration();
+  // Another tab has taken it already: this one needs only its page.
+  if (!known?.waiting) return location.reload();
+  known.waiting.addEventListener("statechange", ({ target }) => {
+    if ((target as ServiceWorker).state === "activated") location.reload();
+  });
+  known.waiting.postMessage({ type: "SKIP_WAITING" });
+}
