@@ -11,4 +11,9 @@ export const claimVisit = (
   request: ClaimRequest,
   onConflict: () => void,
 ): ClaimOutcome =>
-  decideOnceMore(client, openSession, (session, fromCells) => courseOfClaim(session, request, fromCells), onConflict);
+  decideOnceMore(
+    client,
+    openSession,
+    (session, fromCells) => courseOfClaim(session.book, request, fromCells),
+    onConflict,
+  );

@@ -1,6 +1,5 @@
 import type { HolidayOn } from "@/lib/domain/city/day-plan";
 import { openPlanBook, type PlanBook } from "@/lib/domain/city/plan-book";
-import type { Settings } from "@/lib/domain/city/settings";
 import { type Directory, readCity } from "./city-rows";
 import { type Client, type Orm, ormOf, reading } from "./client";
 import { prepareStatements, type Statements } from "./statements";
@@ -11,8 +10,6 @@ export interface Session {
   readonly orm: Orm;
   readonly statements: Statements;
   readonly book: PlanBook;
-  /** Those of the book. */
-  readonly settings: Settings;
   readonly directory: Directory;
 }
 
@@ -28,7 +25,7 @@ export function sessionsOn(client: Client, holidayOn: HolidayOn): () => Session 
     const version = versionNow();
     const { city, settings, directory } = readCity(orm);
     const book = openPlanBook({ version, city, settings }, holidayOn);
-    return { client, orm, statements, book, settings, directory };
+    return { client, orm, statements, book, directory };
   };
   let current: Session | undefined;
   return () => {

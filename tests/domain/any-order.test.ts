@@ -13,11 +13,11 @@ import { type Operated, type Operation, operations, performer } from "../store/o
 import { sqliteEngine } from "../store/sqlite-engine";
 import { type BookInMemory, bookInMemory } from "../support/book-in-memory";
 import { claimsWith } from "../support/claims";
-import { ALA, BARTEK, rulesOf, testSeal, tickAt } from "../support/make";
+import { ALA, BARTEK, bookOf, testSeal, tickAt } from "../support/make";
 import { NEW_ID, play } from "../support/play";
 import { PATIENCE, runs } from "../support/runs";
 
-const rules = rulesOf(CONTRACT_CITY);
+const rules = bookOf(CONTRACT_CITY);
 
 /** The decisions on a book in memory, as a store offers them. */
 function decidingOn(book: BookInMemory): Operated {

@@ -13,8 +13,8 @@ import {
   at,
   aVisit,
   aWholeVisit,
+  bookOf,
   MONDAY,
-  rulesOf,
   TUESDAY,
   tickAt,
   timeOf,
@@ -55,7 +55,7 @@ const EMPTY: Answers = {
 
 function claim(over: Partial<ClaimRequest> = {}, answers: Answers = {}, visits: readonly StoredVisit[] = []) {
   const { outcome, changes, asked } = play(
-    courseOfClaim(rulesOf(city, { releaseAheadMinutes: 60 * 24 * 30 }), request(over)),
+    courseOfClaim(bookOf(city, { releaseAheadMinutes: 60 * 24 * 30 }), request(over)),
     { ...EMPTY, ...answers },
     visits,
   );
@@ -229,7 +229,7 @@ describe("a lost race", () => {
       asked.push({ fromCells, except, network });
       return { visits: [nine], ofNetwork: [] };
     };
-    const course = courseOfClaim(rulesOf(city), request({ network: { hash: NETWORK, share: null } }), true);
+    const course = courseOfClaim(bookOf(city), request({ network: { hash: NETWORK, share: null } }), true);
     play(course, { ...EMPTY, holdOf: own, day }, [own]);
     expect(asked).toEqual([{ fromCells: true, except: 5, network: NETWORK }]);
   });

@@ -8,7 +8,7 @@ import { HOUR_MS, MINUTE_MS } from "@/lib/domain/time/tick";
 import { courseOfSetBack, whatIsLeft } from "@/lib/domain/visit/set-back";
 import { idOf, type NetworkHash } from "@/lib/domain/who/ids";
 import { changesInWords } from "../support/changes";
-import { aCity, aStored, at, aWholeVisit, MONDAY, rulesOf, TUESDAY } from "../support/make";
+import { aCity, aStored, at, aWholeVisit, bookOf, MONDAY, TUESDAY } from "../support/make";
 import { type Answers, play } from "../support/play";
 
 const NOW = at(MONDAY, "08:00");
@@ -87,7 +87,7 @@ describe("forgetting", () => {
 describe("a clock that is set back", () => {
   const FROM = NOW + HOUR_MS;
   const setBack = { from: FROM, now: NOW, corrected: false };
-  const rules = rulesOf(aCity({ groups: [], counters: [] }));
+  const rules = bookOf(aCity({ groups: [], counters: [] }));
   const NOTHING: Answers = {
     over: { holds: [], rests: [] },
     holdsMadeAfter: [],

@@ -15,8 +15,8 @@ import {
   aStored,
   at,
   aWholeVisit,
+  bookOf,
   MONDAY,
-  rulesOf,
   TUESDAY,
   tickAt,
   WHOLE_DAY,
@@ -35,7 +35,7 @@ const EIGHT = at(MONDAY, "08:00");
 const DEVICE = idOf<DeviceHash>(Buffer.from(ALA));
 const NETWORK = idOf<NetworkHash>(Buffer.from("the mover's"));
 const TOKEN = idOf<TokenHash>(Buffer.from("token"));
-const rules = rulesOf(city, WHOLE_DAY);
+const rules = bookOf(city, WHOLE_DAY);
 
 const resident = (over: Partial<MovingResident> = {}): MovingResident => ({
   ...{ network: { hash: NETWORK, share: null }, limits: false, chance: 0 },

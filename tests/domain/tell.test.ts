@@ -14,13 +14,13 @@ import { remindAnew, type Telling, tell } from "@/lib/domain/messages/tell";
 import { HOUR_MS, MINUTE_MS } from "@/lib/domain/time/tick";
 import { idOf, type NetworkHash, type TokenHash } from "@/lib/domain/who/ids";
 import { changesInWords } from "../support/changes";
-import { aCity, aStored, at, aWholeVisit, MONDAY, rulesOf, TUESDAY } from "../support/make";
+import { aCity, aStored, at, aWholeVisit, bookOf, MONDAY, TUESDAY } from "../support/make";
 import { type Answers, play } from "../support/play";
 
 const EIGHT = at(MONDAY, "08:00");
 const TOKEN = idOf<TokenHash>(Buffer.from("token"));
 const city = aCity({ groups: [], counters: [] });
-const rules = rulesOf(city);
+const rules = bookOf(city);
 
 const visit = aWholeVisit(1, "09:00-09:15", { id: 6, channel: "online" }, TUESDAY);
 const ALA = {

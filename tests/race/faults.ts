@@ -38,7 +38,7 @@ function decidesEarly({ env, visits, seal }: Deciding) {
   const readingOf = async (request: ClaimRequest) => {
     const session = open();
     const plan = session.book.day(request.locationId, civilDateAt(tickStart(request.start)));
-    const ask = askFor(session.book.city, session.settings, request);
+    const ask = askFor(session.book.city, session.book.settings, request);
     const taken = takenBy(plan, await visits.ofDay(plan.locationId, plan.date), request.now);
     return { session, plan, ask, taken };
   };
@@ -57,7 +57,7 @@ function decidesEarly({ env, visits, seal }: Deciding) {
         const nonce = request.nonce.kind === "single" ? request.nonce.nonce : seal.randomNonce();
         const candidate = { request, at: judged.free, state: "booked" as const, heldUntil: null, nonce };
         try {
-          const winning = courseOfWinning(session, plan, ask.caseGroup, candidate);
+          const winning = courseOfWinning(session.book, plan, ask.caseGroup, candidate);
           const visit = writing(client, () => play(session, winning));
           return { kind: "booked", visit, nonce, again: false };
         } catch (cause) {

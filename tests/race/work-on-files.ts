@@ -56,7 +56,7 @@ function insert({ file, candidates }: Insert, { group, date, now }: FilesInput):
   const plan = session.book.day(RATUSZ, date);
   return candidates.map(({ at, nonce }) => {
     const request = claims.byOffer(nonce, { group, start: at.start, now });
-    const { caseGroup } = askFor(session.book.city, session.settings, request);
+    const { caseGroup } = askFor(session.book.city, session.book.settings, request);
     const candidate = {
       request,
       at,
@@ -65,7 +65,7 @@ function insert({ file, candidates }: Insert, { group, date, now }: FilesInput):
       nonce: idOf<Nonce>(Buffer.from(nonce)),
     };
     try {
-      writing(client, () => play(session, courseOfWinning(session, plan, caseGroup, candidate)));
+      writing(client, () => play(session, courseOfWinning(session.book, plan, caseGroup, candidate)));
       return "written";
     } catch (cause) {
       return codeOf(cause);

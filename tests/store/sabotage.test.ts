@@ -81,7 +81,7 @@ function writeStale(
       nonce: idOf(Buffer.from(nonce)),
     };
     try {
-      writing(client, () => play(session, courseOfWinning(session, plan, ask.caseGroup, candidate)));
+      writing(client, () => play(session, courseOfWinning(session.book, plan, ask.caseGroup, candidate)));
       return "written";
     } catch (cause) {
       if (!(cause instanceof Database.SqliteError)) throw cause;

@@ -15,9 +15,8 @@ import type {
   Weekday,
 } from "@/lib/domain/city/city";
 import { compileDayPlan, type DayPlan, type HolidayOn } from "@/lib/domain/city/day-plan";
-import { openPlanBook } from "@/lib/domain/city/plan-book";
+import { openPlanBook, type PlanBook } from "@/lib/domain/city/plan-book";
 import { DEFAULT_SETTINGS, type Settings } from "@/lib/domain/city/settings";
-import type { Rules } from "@/lib/domain/course/rules";
 import type { StoredVisit } from "@/lib/domain/course/stored-visit";
 import { type CivilDate, instantAt } from "@/lib/domain/time/civil-time";
 import { type Instant, TICK_MS, type Tick, tickStart } from "@/lib/domain/time/tick";
@@ -240,11 +239,9 @@ export const aStored = (visit: Visit, over: Partial<StoredVisit> = {}): StoredVi
   ...over,
 });
 
-/** What an office has laid down: a city's plan, and settings. */
-export const rulesOf = (city: City, settings: Partial<Settings> = {}): Rules => ({
-  book: openPlanBook({ version: 1, city, settings: { ...DEFAULT_SETTINGS, ...settings } }, noHolidays),
-  settings: { ...DEFAULT_SETTINGS, ...settings },
-});
+/** What an office has laid down: a city's plan, with settings. */
+export const bookOf = (city: City, settings: Partial<Settings> = {}): PlanBook =>
+  openPlanBook({ version: 1, city, settings: { ...DEFAULT_SETTINGS, ...settings } }, noHolidays);
 
 /** A clock that stands still until it is set. */
 export function pinnedClock(now: Instant): Clock & { set(to: Instant): void } {

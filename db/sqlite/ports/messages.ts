@@ -18,10 +18,11 @@ export const sqliteMessages = ({ open, write, shared, play, decide, decideShared
   settle: (id, settled) => decideShared(() => courseOfSettling(id, settled)),
   giveBack: (now) => decide(() => courseOfGivingUp(now)),
   smsDay: async (now) => play(() => learn("smsSpent", { day: civilDateAt(now) })),
-  spendOnSms: (now, share, segments) => decideShared((session) => courseOfSpending(session, now, share, segments)),
+  spendOnSms: (now, share, segments) => decideShared((session) => courseOfSpending(session.book, now, share, segments)),
   giveBackSms: (spentAt, share, segments) => decideShared(() => courseOfGivingBack(spentAt, share, segments)),
   correspondence: async (tokenHash) => play(() => courseOfCorrespondence(tokenHash)),
-  sendAgain: (tokenHash, now) => decide((session) => courseOfSendingAgain(session, tokenHash, now)),
-  tellDevice: (tokenHash, target, now) => decide((session) => courseOfTellingDevice(session, tokenHash, target, now)),
+  sendAgain: (tokenHash, now) => decide((session) => courseOfSendingAgain(session.book, tokenHash, now)),
+  tellDevice: (tokenHash, target, now) =>
+    decide((session) => courseOfTellingDevice(session.book, tokenHash, target, now)),
   forgetDevice: async (visitId) => write(() => forgetDevice(open(), visitId)),
 });

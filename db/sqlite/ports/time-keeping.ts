@@ -6,5 +6,5 @@ import { keepTime } from "../time-record";
 /** What is kept of time itself, on SQLite. */
 export const sqliteTimeKeeping = ({ open, write, decide }: Engine): TimeKeeping => ({
   keep: (kept) => write(() => keepTime(open(), kept)),
-  letGo: (setBack) => decide((session) => courseOfSetBack(session, setBack)),
+  letGo: (setBack) => decide((session) => courseOfSetBack(session.book, setBack)),
 });

@@ -19,17 +19,22 @@ export function sqliteVisits(engine: Engine, onConflict: () => void): Visits {
       occupanciesOf(open(), locationId, floorTick(dayStart(date)), floorTick(dayEnd(date))),
     claim: (request) =>
       commits.work(
-        () => play((session) => courseOfClaim(session, request)),
+        () => play((session) => courseOfClaim(session.book, request)),
         () => claimVisit(client, open, request, onConflict),
       ),
     cancel: (tokenHash, now, actor, chance = null) =>
-      decide((session) => courseOfCancel(session, tokenHash, { now, actor, chance })),
+      decide((session) => courseOfCancel(session.book, tokenHash, { now, actor, chance })),
     move: (request) =>
       gate.patiently(() =>
-        decideOnceMore(client, open, (session, fromCells) => courseOfMove(session, request, fromCells), onConflict),
+        decideOnceMore(
+          client,
+          open,
+          (session, fromCells) => courseOfMove(session.book, request, fromCells),
+          onConflict,
+        ),
       ),
     releaseHold: (device, now) => decide(() => courseOfRelease(device, now)),
-    extendHold: (device, now) => decide((session) => courseOfExtension(session, device, now)),
+    extendHold: (device, now) => decide((session) => courseOfExtension(session.book, device, now)),
     byKey: async (keyHash, bodyHash) => play(() => courseOfKey(keyHash, bodyHash)),
     byToken: async (tokenHash) => visitByToken(open(), tokenHash),
     byCode: async (code, contact) => visitByCode(open(), code, contact),

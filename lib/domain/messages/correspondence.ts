@@ -1,7 +1,7 @@
+import type { PlanBook } from "../city/plan-book";
 import type { PushTarget } from "../course/change";
 import { type Course, learn, write } from "../course/course";
 import type { KeptMessage } from "../course/facts";
-import type { Rules } from "../course/rules";
 import type { StoredVisit } from "../course/stored-visit";
 import { civilDateAt } from "../time/civil-time";
 import type { Instant } from "../time/tick";
@@ -77,14 +77,14 @@ export function refuseAgain(news: readonly KeptMessage[], now: Instant): "too-so
 }
 
 /** Whether a text message would find the day's budget spent. */
-function* isBudgetSpent({ settings }: Rules, { contact, visit }: StoredVisit, now: Instant): Course<boolean> {
+function* isBudgetSpent({ settings }: PlanBook, { contact, visit }: StoredVisit, now: Instant): Course<boolean> {
   if (lineOf(contact) !== "sms") return false;
   const spent = yield* learn("smsSpent", { day: civilDateAt(now) });
   return smsLevel(spent, smsShareOf("confirmed", visit.channel), settings.smsDailyBudget) === "spent";
 }
 
 /** Puts the confirmation of a standing visit into the outbox once more; three times at most. */
-export function* courseOfSendingAgain(rules: Rules, tokenHash: TokenHash, now: Instant): Course<AgainOutcome> {
+export function* courseOfSendingAgain(book: PlanBook, tokenHash: TokenHash, now: Instant): Course<AgainOutcome> {
   const stored = yield* learn("visitByToken", { tokenHash });
   if (!stored || stored.contact === null || !liesAhead(stored.visit, now)) return { kind: "unknown" };
   const { contact, mailbox, network } = stored;
@@ -93,20 +93,20 @@ export function* courseOfSendingAgain(rules: Rules, tokenHash: TokenHash, now: I
   const refused = refuseAgain(soFar, now);
   if (refused) return { kind: refused };
   const counted = soFar.some((one) => one.counted);
-  const { contactLimit, smsNetworkLimit } = rules.settings;
+  const { contactLimit, smsNetworkLimit } = book.settings;
   const { repeated, heldBack } = yield* judgeNews({
     ...{ visitId, news: "confirmed", now, again: true, soFar, counted, contactLimit, smsNetworkLimit },
     ...{ line: lineOf(contact), mailbox, network },
   });
   if (heldBack) return { kind: "held-back", reason: heldBack };
-  if (yield* isBudgetSpent(rules, stored, now)) return { kind: "held-back", reason: "budget" };
+  if (yield* isBudgetSpent(book, stored, now)) return { kind: "held-back", reason: "budget" };
   yield* write([writeMessage(stored, { kind: "confirmed", due: now, now, again: true, repeated, counted })]);
   return { kind: "again" };
 }
 
 /** Lets a device be told of a visit, the last one that asked; null ends it. False where there is no such visit ahead. */
 export function* courseOfTellingDevice(
-  { settings }: Rules,
+  { settings }: PlanBook,
   tokenHash: TokenHash,
   target: PushTarget | null,
   now: Instant,

@@ -1,5 +1,5 @@
+import type { PlanBook } from "../city/plan-book";
 import { type Course, learn, write } from "../course/course";
-import type { Rules } from "../course/rules";
 import { civilDateAt } from "../time/civil-time";
 import type { Instant } from "../time/tick";
 import { fitsBudget, type SmsDay, type SmsShare } from "./sms";
@@ -12,7 +12,7 @@ export interface SmsSpending {
 
 /** Spends segments of the day's budget for a message that is about to be sent, all or none. */
 export function* courseOfSpending(
-  { settings }: Rules,
+  { settings }: PlanBook,
   now: Instant,
   share: SmsShare,
   segments: number,

@@ -1,7 +1,7 @@
+import type { PlanBook } from "../city/plan-book";
 import type { Change, NewMessage } from "../course/change";
 import { type Course, learn, write } from "../course/course";
 import type { KeptMessage } from "../course/facts";
-import type { Rules } from "../course/rules";
 import type { StoredVisit } from "../course/stored-visit";
 import type { Instant } from "../time/tick";
 import { type DropReason, lineOf, rankOf } from "./delivery";
@@ -80,7 +80,7 @@ export interface Telling {
 
 /** Writes the news themselves; none where nobody is written to, or a message that waits will tell of it. */
 function* writeNews(
-  { settings }: Rules,
+  { settings }: PlanBook,
   of: ToldVisit,
   soFar: readonly KeptMessage[],
   { news, now, counted = false }: Telling,
@@ -99,7 +99,7 @@ function* writeNews(
  * Puts into the outbox what has happened to a visit, and its reminders, in the transaction of what happened: what is
  * rolled back is never sent, what stands is never forgotten. Nothing is written for a visit that nobody can be told of.
  */
-export function* tell(rules: Rules, of: ToldVisit, telling: Telling): Course<void> {
+export function* tell(book: PlanBook, of: ToldVisit, telling: Telling): Course<void> {
   const { news, now } = telling;
   const visitId = of.visit.id;
   // Before it is confirmed nobody was told anything of a visit, and no device knows it.
@@ -111,8 +111,8 @@ export function* tell(rules: Rules, of: ToldVisit, telling: Telling): Course<voi
   // First, so that what is dropped counts no more.
   yield* write(dropMessages(soFar.filter(isOutdated), "outdated"));
   const counted = isFresh ? telling.counted : soFar.some((one) => one.counted);
-  yield* writeNews(rules, of, soFar, { ...telling, counted });
+  yield* writeNews(book, of, soFar, { ...telling, counted });
   if (news === "cancelled") return;
   const messages = soFar.filter((one) => !isOutdated(one));
-  yield* write(remind({ of, messages, toDevice, hour: rules.settings.reminderHour, now }));
+  yield* write(remind({ of, messages, toDevice, hour: book.settings.reminderHour, now }));
 }

@@ -1,5 +1,5 @@
+import type { PlanBook } from "../city/plan-book";
 import { type Course, learn, writeVisit } from "../course/course";
-import type { Rules } from "../course/rules";
 import { tell } from "../messages/tell";
 import type { Instant } from "../time/tick";
 import type { TokenHash } from "../who/ids";
@@ -32,7 +32,7 @@ export interface Cancelling extends Act {
 
 /** Calls a visit off: its cells are free, or rest, and its person is told. */
 export function* courseOfCancel(
-  rules: Rules,
+  book: PlanBook,
   tokenHash: TokenHash,
   { chance, ...act }: Cancelling,
 ): Course<CancelOutcome> {
@@ -43,8 +43,8 @@ export function* courseOfCancel(
   const decision = decideCancel(visit, act.now);
   if (decision === "again") return { kind: "cancelled", visit, again: true };
   if (decision === "too-late") return { kind: "too-late", visit };
-  const rest = restOf({ left: visit, next: null, now: act.now, chance, settings: rules.settings });
+  const rest = restOf({ left: visit, next: null, now: act.now, chance, settings: book.settings });
   const cancelled = yield* writeVisit(enterState(visit, "cancelled", { ...act, rest }));
-  yield* tell(rules, cancelled, { news: "cancelled", now: act.now });
+  yield* tell(book, cancelled, { news: "cancelled", now: act.now });
   return { kind: "cancelled", visit: cancelled.visit, again: false };
 }

@@ -1,6 +1,6 @@
+import type { PlanBook } from "../city/plan-book";
 import type { Change } from "../course/change";
 import { type Course, learn, write } from "../course/course";
-import type { Rules } from "../course/rules";
 import type { StoredVisit } from "../course/stored-visit";
 import { foldContact } from "../messages/mailbox";
 import { civilDateAt, dayEnd } from "../time/civil-time";
@@ -66,23 +66,23 @@ export function* courseOfKey(keyHash: KeyHash, bodyHash: BodyHash): Course<Booke
 }
 
 /** Whether the person's contact has as many live visits as it may have; the claimant's own hold has none yet. */
-function* overContactLimit({ rules, request }: Claiming): Course<ContactLimit | null> {
+function* overContactLimit({ book, request }: Claiming): Course<ContactLimit | null> {
   const { person, limitContact, caseGroupId, now } = request;
   if (!person || !limitContact) return null;
   const mailbox = foldContact(person.contact);
   const visits = yield* learn("visitsTo", { mailbox, from: floorTick(now) - LONGEST_VISIT_TICKS });
-  return judgeContact(contactVisits(visits, caseGroupId, now), rules.settings);
+  return judgeContact(contactVisits(visits, caseGroupId, now), book.settings);
 }
 
 function* overLimit(claiming: Claiming): Course<ContactLimit | ShareLimit | null> {
-  return (yield* overContactLimit(claiming)) ?? (yield* bookedEnough(claiming.rules.settings, claiming.request));
+  return (yield* overContactLimit(claiming)) ?? (yield* bookedEnough(claiming.book.settings, claiming.request));
 }
 
 /** Answers a claim that repeats one which has won: its visit as it is, its hold for longer, or its hold confirmed. */
 function* answerRepetition(claiming: Claiming, met: StoredVisit, nonce: Nonce): Course<ClaimOutcome> {
-  const { rules, request } = claiming;
+  const { book, request } = claiming;
   if (met.visit.state !== "held") return { kind: "booked", visit: met.visit, nonce, again: true };
-  if (request.intent === "hold") return { kind: "held", visit: yield* extendHold(rules, met, request.now), lost: null };
+  if (request.intent === "hold") return { kind: "held", visit: yield* extendHold(book, met, request.now), lost: null };
   const over = yield* overLimit(claiming);
   return over ?? { kind: "booked", visit: yield* confirmHold(claiming, met), nonce, again: false };
 }
@@ -91,18 +91,18 @@ function* answerRepetition(claiming: Claiming, met: StoredVisit, nonce: Nonce): 
 const releaseFor = ({ now, channel }: ClaimRequest, hold: Visit | null): readonly Change[] =>
   hold ? enterState(hold, "expired", { now, actor: channel }) : [];
 
-function* book({ rules, request, plan, ask }: Claiming, at: FreeStart, nonce: Nonce): Course<ClaimOutcome> {
+function* bookAt({ book, request, plan, ask }: Claiming, at: FreeStart, nonce: Nonce): Course<ClaimOutcome> {
   const candidate: Candidate = { request, at, state: "booked", heldUntil: null, nonce };
-  const visit = yield* courseOfWinning(rules, plan, ask.caseGroup, candidate);
+  const visit = yield* courseOfWinning(book, plan, ask.caseGroup, candidate);
   return { kind: "booked", visit, nonce, again: false };
 }
 
-function* hold({ rules, request, plan, ask }: Claiming, at: FreeStart): Course<ClaimOutcome> {
-  const heldUntil = request.now + holdFor(rules.settings, request.holdFor);
+function* holdAt({ book, request, plan, ask }: Claiming, at: FreeStart): Course<ClaimOutcome> {
+  const heldUntil = request.now + holdFor(book.settings, request.holdFor);
   const { nonce } = yield* meetBefore(request, at.start);
   yield* write(keepDraftWith(request.claimant?.hash ?? null, heldUntil));
   const candidate: Candidate = { request, at, state: "held", heldUntil, nonce };
-  const visit = yield* courseOfWinning(rules, plan, ask.caseGroup, candidate);
+  const visit = yield* courseOfWinning(book, plan, ask.caseGroup, candidate);
   return { kind: "held", visit, lost: at.start === request.start ? null : request.start };
 }
 
@@ -124,15 +124,15 @@ function* carryOut(claiming: Claiming, nonce: Nonce, decision: ClaimDecision): C
   switch (decision.kind) {
     case "book":
       yield* write(releaseFor(request, decision.release));
-      return yield* book(claiming, decision.at, nonce);
+      return yield* bookAt(claiming, decision.at, nonce);
     case "hold":
       yield* write(releaseFor(request, decision.release));
-      return yield* hold(claiming, decision.at);
+      return yield* holdAt(claiming, decision.at);
     case "hold-one-of": {
       const at = yield* firstToHold(request, decision.starts, decision.release);
       if (!at) return { kind: "lost", next: decision.starts[0] ?? null };
       yield* write(releaseFor(request, decision.release));
-      return yield* hold(claiming, at);
+      return yield* holdAt(claiming, at);
     }
     case "keep-hold":
       return { kind: "held", visit: decision.visit, lost: request.start };
@@ -180,16 +180,16 @@ function* decideAnew(claiming: Claiming, { nonce, met }: Meeting, fromCells: boo
  * A claim: known key or nonce, else what is over ends, the day is read and decided, and the visit is won with cells,
  * places, entry and messages. `fromCells`, after a conflict: the day's cells themselves are read instead of its visits.
  */
-export function* courseOfClaim(rules: Rules, request: ClaimRequest, fromCells = false): Course<ClaimOutcome> {
+export function* courseOfClaim(book: PlanBook, request: ClaimRequest, fromCells = false): Course<ClaimOutcome> {
   const won = request.key && (yield* courseOfKey(request.key.hash, request.key.bodyHash));
   if (won) return won;
   yield* endWhatIsOver(request.now);
-  const claiming = claimingOf(rules, request);
+  const claiming = claimingOf(book, request);
   const meeting = yield* meetBefore(request, request.start);
   const { met, nonce } = meeting;
   if (met?.visit.state === "held" && !isStillPlanned(claiming.plan, claiming.ask, met.visit)) {
     yield* write(enterState(met.visit, "expired", { now: request.now, actor: "system" }));
-    return yield* courseOfClaim(rules, request, fromCells);
+    return yield* courseOfClaim(book, request, fromCells);
   }
   if (met && request.nonce.kind === "ordinals") return yield* answerRepetition(claiming, met, nonce);
   return yield* decideAnew(claiming, meeting, fromCells);

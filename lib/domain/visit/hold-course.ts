@@ -1,5 +1,5 @@
+import type { PlanBook } from "../city/plan-book";
 import { type Course, learn, write, writeVisit } from "../course/course";
-import type { Rules } from "../course/rules";
 import type { StoredVisit } from "../course/stored-visit";
 import type { Instant } from "../time/tick";
 import type { ClaimantHash } from "../who/ids";
@@ -9,7 +9,7 @@ import { enterState } from "./state-change";
 import type { Visit } from "./visit";
 
 /** Makes a hold of the calendar's form last anew, and what its form holds with it. */
-export function* extendHold({ settings }: Rules, { visit, device }: StoredVisit, now: Instant): Course<Visit> {
+export function* extendHold({ settings }: PlanBook, { visit, device }: StoredVisit, now: Instant): Course<Visit> {
   const heldUntil = extendedUntil(settings, visit, now);
   const extended = yield* writeVisit([
     { kind: "set-visit", visit, set: { heldUntil } },
@@ -19,9 +19,9 @@ export function* extendHold({ settings }: Rules, { visit, device }: StoredVisit,
 }
 
 /** Makes a device's hold last anew; null where it holds none. */
-export function* courseOfExtension(rules: Rules, device: ClaimantHash, now: Instant): Course<Visit | null> {
+export function* courseOfExtension(book: PlanBook, device: ClaimantHash, now: Instant): Course<Visit | null> {
   const hold = yield* learn("holdOf", { device, now });
-  return hold && (yield* extendHold(rules, hold, now));
+  return hold && (yield* extendHold(book, hold, now));
 }
 
 /** Lets a device's hold go, and what its form holds; false where it held none any more. */

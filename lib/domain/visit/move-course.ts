@@ -1,8 +1,8 @@
 import type { CaseGroup } from "../city/city";
 import { countsPlaces, type DayPlan } from "../city/day-plan";
+import type { PlanBook } from "../city/plan-book";
 import type { Change, NextNumber, TakenFrom } from "../course/change";
 import { type Course, learn, write, writeVisit } from "../course/course";
-import type { Rules } from "../course/rules";
 import type { StoredVisit } from "../course/stored-visit";
 import { tell } from "../messages/tell";
 import { civilDateAt } from "../time/civil-time";
@@ -57,7 +57,7 @@ function takenFrom({ device, network }: StoredVisit, { hash }: ClaimNetwork, now
 
 /** Live visits of the day of the visit's device, without this one, and how many it may have. */
 function* ownOf(
-  { settings }: Rules,
+  { settings }: PlanBook,
   { visit, device, network }: StoredVisit,
   plan: DayPlan,
   { now, resident }: MoveRequest,
@@ -112,7 +112,7 @@ export function leaveFor(moving: Moving): readonly Change[] {
   ];
 }
 
-function* rewrite(rules: Rules, moving: Moving): Course<Visit> {
+function* rewrite(book: PlanBook, moving: Moving): Course<Visit> {
   const { stored, plan, decision, request } = moving;
   const moved = yield* writeVisit(leaveFor(moving));
   const { visit } = moved;
@@ -120,27 +120,27 @@ function* rewrite(rules: Rules, moving: Moving): Course<Visit> {
     { kind: "take-cells", visitId: visit.id, cells: visit, limited: countsPlaces(plan, decision.at.hallId) },
     audited(request, visit.id, "moved", `${stored.visit.start} ${visit.start}`),
   ]);
-  yield* tell(rules, moved, { news: "moved", now: request.now });
+  yield* tell(book, moved, { news: "moved", now: request.now });
   return visit;
 }
 
 /** Gives a visit another start: the old cells are freed, or rest, and the new ones taken. `fromCells` as for a claim. */
-export function* courseOfMove(rules: Rules, request: MoveRequest, fromCells = false): Course<MoveOutcome> {
+export function* courseOfMove(book: PlanBook, request: MoveRequest, fromCells = false): Course<MoveOutcome> {
   const { now, resident, start: wanted, tokenHash } = request;
   yield* endWhatIsOver(now);
   const stored = yield* learn("visitByToken", { tokenHash });
   if (!stored) return { kind: "unknown" };
   const { visit } = stored;
   const { caseGroupId, cases } = visit;
-  const plan = rules.book.day(visit.locationId, civilDateAt(tickStart(wanted)));
+  const plan = book.day(visit.locationId, civilDateAt(tickStart(wanted)));
   const network = resident?.network ?? null;
   const day = yield* learn("day", { plan, network: network?.hash ?? null, fromCells, except: visit.id });
-  const ask = askFor(rules.book.city, rules.settings, { caseGroupId, cases, now });
+  const ask = askFor(book.city, book.settings, { caseGroupId, cases, now });
   const rests = yield* learn("restsOf", { visitId: visit.id, now });
   const decision = decideMove({
     ...{ visit, plan, ask, wanted, dayVisits: day.visits, rests, chance: resident?.chance ?? null },
     network: yield* networkUse(network, { ofDay: day.ofNetwork, laterFrom: null, now, hold: null }),
-    ...(yield* ownOf(rules, stored, plan, request)),
+    ...(yield* ownOf(book, stored, plan, request)),
   });
   switch (decision.kind) {
     case "again":
@@ -150,7 +150,7 @@ export function* courseOfMove(rules: Rules, request: MoveRequest, fromCells = fa
     case "move": {
       const ends = rests.filter((one) => decision.ends.includes(one));
       const moving = { stored, plan, caseGroup: ask.caseGroup, ends, decision, request };
-      return { kind: "moved", visit: yield* rewrite(rules, moving), again: false };
+      return { kind: "moved", visit: yield* rewrite(book, moving), again: false };
     }
     default:
       return decision;

@@ -1,5 +1,5 @@
+import type { PlanBook } from "../city/plan-book";
 import { type Course, learn, write } from "../course/course";
-import type { Rules } from "../course/rules";
 import { isReminder, NEWS, reminderDue } from "../messages/message";
 import { remindAnew } from "../messages/tell";
 import type { Instant } from "../time/tick";
@@ -32,7 +32,7 @@ function* letHoldsGo({ from, now }: SetBack): Course<void> {
 }
 
 /** What waits for another attempt waits for as long as it would have, a reminder until it is due at least. */
-function* letMessagesGo({ settings }: Rules, setBack: SetBack): Course<void> {
+function* letMessagesGo({ settings }: PlanBook, setBack: SetBack): Course<void> {
   const { now } = setBack;
   const waiting = yield* learn("waitingBeyond", { now, kinds: NEWS });
   yield* write(
@@ -50,7 +50,7 @@ function* letRestsGo(setBack: SetBack): Course<void> {
 }
 
 /** Writes the reminders of a visit that a change left out, because the clock that dated it stood ahead. */
-function* remindOf({ settings }: Rules, id: number, changedAt: Instant, now: Instant): Course<void> {
+function* remindOf({ settings }: PlanBook, id: number, changedAt: Instant, now: Instant): Course<void> {
   const stored = yield* learn("visitById", { id });
   if (!stored || !isLive(stored.visit)) return;
   const toDevice = (yield* learn("deviceOf", { visitId: id })) !== null;
@@ -60,12 +60,12 @@ function* remindOf({ settings }: Rules, id: number, changedAt: Instant, now: Ins
 }
 
 /** Puts right what a clock that stood ahead has dated: reminders left out, pauses between messages, what forms keep. */
-function* redate(rules: Rules, { from, now }: SetBack): Course<number> {
+function* redate(book: PlanBook, { from, now }: SetBack): Course<number> {
   // What follows was written by the clock that stood ahead: it is dated later than now.
   const last = yield* learn("lastBefore", { now });
   const entries = yield* learn("entriesAfter", { entry: last.entry, acts: ["booked", "moved"] });
   const changed = new Map(entries.map(({ visitId, at }) => [visitId, at]));
-  for (const [id, at] of changed) yield* remindOf(rules, id, at, now);
+  for (const [id, at] of changed) yield* remindOf(book, id, at, now);
   yield* write([
     { kind: "date-messages", after: last.message, now },
     { kind: "date-networks", now },
@@ -79,9 +79,9 @@ function* redate(rules: Rules, { from, now }: SetBack): Course<number> {
  * meant to, news that waited for an instant that is far off now go at once. Gives how many visits were booked by a clock
  * that has been put right.
  */
-export function* courseOfSetBack(rules: Rules, setBack: SetBack): Course<number> {
+export function* courseOfSetBack(book: PlanBook, setBack: SetBack): Course<number> {
   yield* letHoldsGo(setBack);
-  yield* letMessagesGo(rules, setBack);
+  yield* letMessagesGo(book, setBack);
   yield* letRestsGo(setBack);
-  return setBack.corrected ? yield* redate(rules, setBack) : 0;
+  return setBack.corrected ? yield* redate(book, setBack) : 0;
 }

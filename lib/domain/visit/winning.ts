@@ -1,8 +1,8 @@
 import type { CaseGroup } from "../city/city";
 import { countsPlaces, type DayPlan } from "../city/day-plan";
+import type { PlanBook } from "../city/plan-book";
 import type { NewVisit, TakenFrom, VisitPerson } from "../course/change";
 import { type Course, learn, write, writeVisit } from "../course/course";
-import type { Rules } from "../course/rules";
 import type { StoredVisit } from "../course/stored-visit";
 import { foldContact } from "../messages/mailbox";
 import { tell } from "../messages/tell";
@@ -15,18 +15,17 @@ import type { Ask, FreeStart } from "./free-starts";
 import { audited, enterState } from "./state-change";
 import type { Visit } from "./visit";
 
-/** A claim with the rules by which it is decided, and the day on which it wants a start. */
+/** A claim with the book by which it is decided, and the day on which it wants a start. */
 export interface Claiming {
-  readonly rules: Rules;
+  readonly book: PlanBook;
   readonly request: ClaimRequest;
   readonly plan: DayPlan;
   readonly ask: Ask;
 }
 
-export function claimingOf(rules: Rules, request: ClaimRequest): Claiming {
-  const { book, settings } = rules;
+export function claimingOf(book: PlanBook, request: ClaimRequest): Claiming {
   const plan = book.day(request.locationId, civilDateAt(tickStart(request.start)));
-  return { rules, request, plan, ask: askFor(book.city, settings, request) };
+  return { book, request, plan, ask: askFor(book.city, book.settings, request) };
 }
 
 export const isToday = ({ date }: DayPlan, now: Instant): boolean => date === civilDateAt(now);
@@ -71,7 +70,7 @@ function newVisit(
  * Wins a candidate: visit, cells and entry, and who is told. The keys of the cells refuse a stale one, whatever had been
  * decided before.
  */
-export function* courseOfWinning(rules: Rules, plan: DayPlan, group: CaseGroup, candidate: Candidate): Course<Visit> {
+export function* courseOfWinning(book: PlanBook, plan: DayPlan, group: CaseGroup, candidate: Candidate): Course<Visit> {
   const { request, at, state } = candidate;
   const code = yield* learn("freeCode", { draw: request.newCode });
   const won = yield* writeVisit([
@@ -83,13 +82,13 @@ export function* courseOfWinning(rules: Rules, plan: DayPlan, group: CaseGroup, 
     { kind: "take-cells", visitId: id, cells: at, limited: countsPlaces(plan, at.hallId) },
     audited({ now: request.now, actor: request.channel }, id, state),
   ]);
-  if (state === "booked") yield* tell(rules, won, { news: "confirmed", now: request.now, counted: isCounted(request) });
+  if (state === "booked") yield* tell(book, won, { news: "confirmed", now: request.now, counted: isCounted(request) });
   return won.visit;
 }
 
 /** Turns an own hold into a booked visit: the same visit, now with its number if it is of today. */
 export function* confirmHold(
-  { rules, request, plan, ask }: Claiming,
+  { book, request, plan, ask }: Claiming,
   { visit }: Pick<StoredVisit, "visit">,
 ): Course<Visit> {
   const { channel, person, now } = request;
@@ -101,6 +100,6 @@ export function* confirmHold(
     ...(person && { person: withMailbox(person) }),
   };
   const confirmed = yield* writeVisit(enterState(visit, "booked", { now, actor: channel, set }));
-  yield* tell(rules, confirmed, { news: "confirmed", now, counted: isCounted(request) });
+  yield* tell(book, confirmed, { news: "confirmed", now, counted: isCounted(request) });
   return confirmed.visit;
 }
