@@ -69,7 +69,11 @@ const LAYERS: readonly Layer[] = [
 /** Rooms of one audience: nobody else's files may load theirs (design §5). */
 const ROOMS: readonly (readonly string[])[] = [
   [
-    ...["app/(resident)", "lib/use-cases/resident", "lib/pages/scan", "lib/pages/ticket", "lib/pages/booking"],
+    "app/(resident)",
+    "lib/use-cases/resident",
+    "lib/pages/scan",
+    "lib/pages/ticket",
+    "lib/pages/booking",
     "lib/pages/reading",
   ],
   [
@@ -79,7 +83,20 @@ const ROOMS: readonly (readonly string[])[] = [
   ["app/tablica", "lib/pages/board"],
 ];
 /** What stands in no audience's room, and may load none's. */
-const OF_NOBODY = ["app/ui", "lib/domain", "lib/ports", "lib/forms", "lib/text", "lib/address", "lib/letters"];
+const OF_NOBODY = [
+  ...[
+    "app/ui",
+    "app/api",
+    "lib/domain",
+    "lib/ports",
+    "lib/forms",
+    "lib/text",
+    "lib/address",
+    "lib/letters",
+    "lib/wire",
+  ],
+  ...["lib/use-cases/availability", "lib/use-cases/visit", "lib/use-cases/program", "lib/use-cases/upkeep", "db"],
+];
 
 /** The only file that chooses the engine. */
 const COMPOSE = "lib/server/compose";
@@ -207,8 +224,8 @@ describe("the direction of dependencies", () => {
     ["lib/domain/time/civil-time.ts", 'import moment from "moment";', "moment"],
     [
       "lib/ports/planted.ts",
-      'import { acceptOffer } from "@/lib/use-cases/resident/claim-visit";',
-      "lib/use-cases/resident/claim-visit",
+      'import { acceptOffer } from "@/lib/use-cases/visit/claim-visit";',
+      "lib/use-cases/visit/claim-visit",
     ],
     ["lib/use-cases/planted.ts", 'import { application } from "@/lib/server/compose";', "lib/server/compose"],
     ["lib/use-cases/planted.ts", 'export { sqliteStore } from "@/db/sqlite/store";', "db/sqlite/store"],
@@ -273,6 +290,17 @@ describe("rooms", () => {
     expect(strangeImports(planted)).toEqual([`${path} imports ${target}`]);
   });
 
+  it("are whose, is said of every folder of pages and use cases", () => {
+    const folders = new Set(
+      ["lib/pages", "lib/use-cases"].flatMap((room) =>
+        under(room).map(({ path }) => path.split("/").slice(0, 3).join("/")),
+      ),
+    );
+    const said = new Set([...ROOMS.flat(), ...OF_NOBODY]);
+    expect([...folders].filter((folder) => !said.has(folder))).toEqual([]);
+    expect(folders.size).toBeGreaterThan(7);
+  });
+
   it("control: one's own room, and the kit, may be loaded", () => {
     const text = 'import { a } from "@/app/urzad/ui/a";\nimport { b } from "@/app/ui/b";';
     expect(strangeImports([{ path: "app/urzad/planted.tsx", text }])).toEqual([]);
@@ -315,9 +343,9 @@ describe("components", () => {
   it("control: one that loads the application, a use case, or waits, is found", () => {
     const text = [
       'import { application } from "@/lib/server/compose";',
-      'import { ownTickets } from "@/lib/use-cases/resident/own-visit";',
+      'import { ownTickets } from "@/lib/use-cases/visit/own-visit";',
       "export async function Tickets() {",
-      'import type { OwnTickets } from "@/lib/use-cases/resident/own-visit";',
+      'import type { OwnTickets } from "@/lib/use-cases/visit/own-visit";',
     ].join("\n");
     expect(fetching([{ path: "app/(resident)/ui/scan/planted.tsx", text }])).toHaveLength(3);
     expect(fetching([{ path: "app/(resident)/[lang]/page.tsx", text }])).toEqual([]);
@@ -434,7 +462,7 @@ describe("an engine", () => {
     /^courseOf[A-Z]/,
     /^(learn|write|openPlanBook|DEFAULT_SETTINGS)$/,
     /^(floorTick|tickStart|civilDateAt|dayStart|dayEnd)$/,
-    /^(ticketNumber|resting|asVisit|languageOf|idOf|RANKS|NOTHING_SPENT)$/,
+    /^(ticketNumber|resting|asVisit|languageOf|idOf|RANKS|NEWS|NOTHING_SPENT)$/,
     // The own visits of a page are read as they stand; nothing is written for it.
     /^(ownStanding|LONGEST_VISIT_TICKS)$/,
   ];

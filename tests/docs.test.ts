@@ -1,4 +1,4 @@
-import { readdirSync, readFileSync } from "node:fs";
+import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, it } from "vitest";
 import { ROOT } from "./support/source-files";
@@ -28,5 +28,27 @@ describe("the documents", () => {
     ]);
     expect(named.length).toBeGreaterThan(2);
     expect(named.filter(([, number = ""]) => !numbers.has(number))).toEqual([]);
+  });
+
+  /** Files that are named before they are there: what comes. */
+  const PLANNED = new Set(["lib/ports/queue.ts", "app/urzad"]);
+  const NAMED = /`((?:app|lib|db|scripts|tests|bench)\/[^`\s*{…<]+)`/g;
+  const ENDINGS = ["", ".ts", ".tsx", ".test.ts", ".spec.ts"];
+
+  /** Paths of ours that a text names and that are not there. */
+  const lost = (text: string): string[] =>
+    [...text.matchAll(NAMED)]
+      .map(([, path = ""]) => path.replace(/\/$/, ""))
+      .filter((path) => !PLANNED.has(path) && !ENDINGS.some((ending) => existsSync(join(ROOT, path + ending))));
+
+  it.each(["README.md", "docs/operations.md", "docs/adding.md", ...decisions.map((name) => `docs/decisions/${name}`)])(
+    "name files that are there: %s",
+    (file) => expect(lost(read(file))).toEqual([]),
+  );
+
+  it("control: a file that was moved away is found", () => {
+    expect(lost("See `lib/views/offer-view.ts` and `lib/domain/visit/visit.ts`, or `tests/domain/visit`.")).toEqual([
+      "lib/views/offer-view.ts",
+    ]);
   });
 });

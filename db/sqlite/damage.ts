@@ -44,8 +44,8 @@ export function assertWhole(client: Client, wholeUpTo = WHOLE_UP_TO_BYTES): void
 const firstLineOf = (found: unknown): string => String(found).split("\n").slice(0, 2).join(" ").trim();
 
 /**
- * The store, which once it has met a damaged page says so, the first time to `met`, and is not ready until it is opened
- * anew: what it has read by then was whole, but nobody knows what else is not.
+ * Watches a store for damage. The first damaged page is told to `met`. From then on the store is not ready until it is
+ * opened anew. What it has read by then was whole; nobody knows what else is not.
  */
 export function watchDamage(store: Store, file: string, met: (damage: DamagedFileError) => void): Store {
   let damage: DamagedFileError | null = null;

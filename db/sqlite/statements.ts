@@ -1,4 +1,5 @@
-import { and, asc, count, eq, gt, gte, isNotNull, isNull, lt, lte, ne, or, sql } from "drizzle-orm";
+import { and, asc, count, eq, gt, gte, inArray, isNotNull, isNull, lt, lte, ne, or, sql } from "drizzle-orm";
+import { NEWS } from "@/lib/domain/messages/message";
 import type { Orm } from "./client";
 import * as t from "./schema";
 
@@ -268,7 +269,7 @@ export function prepareStatements(orm: Orm) {
           eq(t.message.rank, p("rank")),
           lte(t.message.nextTryAt, p("now")),
           or(isNull(t.message.takenUntil), lte(t.message.takenUntil, p("now"))),
-          sql`(${p("reminders")} = 1 OR ${t.message.kind} IN ('confirmed','moved','cancelled'))`,
+          or(sql`${p("reminders")} = 1`, inArray(t.message.kind, [...NEWS])),
         ),
       )
       .orderBy(asc(t.message.nextTryAt), asc(t.message.id))

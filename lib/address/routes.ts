@@ -109,8 +109,8 @@ const ticket = (pattern: string, forms: readonly string[], over: Particulars = {
 const BOOKING_PLACE = "/rezerwacja/{department}/{caseGroup}/{location}";
 
 /**
- * Every address of the product, once; the first that fits is meant. Adding a page touches its folder under `app/` and
- * one row here. What nobody has is a resident's page that says so.
+ * Every address of the product, once; the first that fits is meant. A page is its folder under `app/` and one row
+ * here (docs/adding.md). What nobody has is a resident's page that says so.
  */
 export const ROUTES: readonly Route[] = [
   page("/", { hours: true, document: true }),

@@ -7,8 +7,8 @@ import { finderOf, findRoute } from "@/lib/address/find";
 import { inOtherLanguage, readAddress } from "@/lib/address/language";
 import * as paths from "@/lib/address/paths";
 import { compilePattern } from "@/lib/address/pattern";
-import { NOWHERE, ROUTES, type Route } from "@/lib/address/routes";
-import { residentForms } from "@/lib/server/forms/resident-forms";
+import { type Audience, NOWHERE, ROUTES, type Route } from "@/lib/address/routes";
+import { FORMS } from "@/lib/server/forms/forms";
 import { LANGUAGES } from "@/lib/text/language";
 import { config } from "@/proxy";
 
@@ -83,9 +83,14 @@ describe("the table of routes", () => {
       ]);
   });
 
-  it("has every form that there is, and no other", () => {
-    const named = new Set(ROUTES.filter(({ audience }) => audience === "resident").flatMap(({ forms }) => forms));
-    expect([...named].sort()).toEqual(Object.keys(residentForms).sort());
+  it.each(Object.entries(FORMS))("has every form of %s that there is, and no other", (audience, forms) => {
+    const named = new Set(ROUTES.filter((route) => route.audience === audience).flatMap((route) => route.forms));
+    expect([...named].sort()).toEqual(Object.keys(forms).sort());
+  });
+
+  it("names forms only where its audience has some", () => {
+    for (const { pattern, audience, forms } of ROUTES)
+      expect([pattern, forms.length === 0 || FORMS[audience] !== undefined]).toEqual([pattern, true]);
   });
 });
 
@@ -141,10 +146,15 @@ describe("every address that we write ourselves", () => {
   });
 });
 
-/** The addresses at which Next finds its pages and handlers, from the folders under `app/`. */
-function foldersOf(folder: string, address = ""): string[] {
+/** An address at which Next finds a page or handler, and the folder of its file. */
+interface Folder {
+  readonly address: string;
+  readonly folder: string;
+}
+
+function foldersOf(folder: string, address = ""): Folder[] {
   return readdirSync(folder, { withFileTypes: true }).flatMap((entry) => {
-    if (/^(page|route)\.tsx?$/.test(entry.name)) return [address || "/"];
+    if (/^(page|route)\.tsx?$/.test(entry.name)) return [{ address: address || "/", folder }];
     if (!entry.isDirectory() || entry.name === "ui") return [];
     const isNoPart = entry.name.startsWith("(") || entry.name === "[lang]" || /^\[\[?\.\.\./.test(entry.name);
     const part = entry.name.replace(/^\[(\w+)\]$/, (_, name: string) => PARTS[name] ?? "x");
@@ -152,23 +162,55 @@ function foldersOf(folder: string, address = ""): string[] {
   });
 }
 
+/** Whose pages lie in a folder under `app/`; what is beside them is for operators, or a file. */
+const ROOMS: Readonly<Record<string, readonly Audience[]>> = {
+  "(resident)": ["resident"],
+  urzad: ["staff"],
+  tablica: ["staff"],
+  api: ["program"],
+};
+
+/** Pages that lie in another audience's folder, or with a language where they have none, or the other way round. */
+function misplaced(folders: readonly Folder[], find: (path: string) => { readonly route: Route }): string[] {
+  return folders.flatMap(({ address, folder }) => {
+    const { audience, language } = find(address).route;
+    const [, room = ""] = folder.split("/");
+    const fits = (ROOMS[room] ?? ["operator", "file"]).includes(audience);
+    const isTranslated = folder.split("/").includes("[lang]");
+    return fits && isTranslated === (language !== "none") ? [] : [folder];
+  });
+}
+
 describe("the folders of pages", () => {
-  const found = foldersOf("app");
+  // A handler for whatever the API lacks lies at its root.
+  const found = foldersOf("app").filter(({ address }) => address !== "/api");
 
   it("lie at addresses of the table", () => {
     expect(found.length).toBeGreaterThan(15);
-    // A handler for whatever the API lacks lies at its root.
-    const unknown = found.filter((path) => path !== "/api" && findRoute(path).route === NOWHERE);
+    const unknown = found.filter(({ address }) => findRoute(address).route === NOWHERE);
     expect(unknown).toEqual([]);
   });
 
-  it("control: a page without a row is found", () => {
+  it("lie in the room of their audience, and under a language where they have one", () => {
+    expect(misplaced(found, findRoute)).toEqual([]);
+  });
+
+  it("control: a page without a row, and one in another audience's room, are found", () => {
     const without = finderOf(
       ROUTES.filter(({ pattern }) => pattern !== "/kontakt" && !pattern.startsWith("/wydzialy")),
     );
-    expect(found.filter((path) => path !== "/api" && without(path).route === NOWHERE)).toEqual([
-      expect.stringMatching(/^\/wydzialy\//),
-    ]);
+    const lost = found.filter(({ address }) => without(address).route === NOWHERE);
+    expect(lost.map(({ address }) => address)).toEqual([expect.stringMatching(/^\/wydzialy\//)]);
+
+    const [sample] = ROUTES.filter(({ pattern }) => pattern === "/wizyta");
+    if (!sample) throw new Error("There is a page of tickets.");
+    const counter: Route = { ...sample, pattern: "/urzad/stanowisko", audience: "staff", language: "none" };
+    const find = finderOf([counter]);
+    const at = (folder: string): Folder => ({ address: "/urzad/stanowisko", folder });
+    expect(misplaced([at("app/urzad/stanowisko")], find)).toEqual([]);
+    for (const wrong of ["app/(resident)/[lang]/urzad/stanowisko", "app/stanowisko", "app/urzad/[lang]/stanowisko"])
+      expect(misplaced([at(wrong)], find)).toEqual([wrong]);
+    expect(misplaced([at("app/urzad/stanowisko")], finderOf([{ ...counter, language: "prefix" }]))).toHaveLength(1);
   });
 });
 

@@ -10,8 +10,8 @@ import { type Documents, documentsWith } from "@/lib/server/render/document";
 import { makeSharedPages, type SharedPages } from "@/lib/server/render/shared-pages";
 import { deviceCookie, newDevice } from "@/lib/server/who/device";
 import { LANGUAGES } from "@/lib/text/language";
-import { acceptOffer, type ClaimAnswer } from "@/lib/use-cases/resident/claim-visit";
-import { findVisit } from "@/lib/use-cases/resident/own-visit";
+import { acceptOffer, type ClaimAnswer } from "@/lib/use-cases/visit/claim-visit";
+import { findVisit } from "@/lib/use-cases/visit/own-visit";
 import { begin, bookNext, eachItsOwn, MONDAY, offerFor } from "./stage";
 
 const PARTS = { style: "body { color: #000 }", script: "/_next/static/documents/document-0123456789abcdef.js" };

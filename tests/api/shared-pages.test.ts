@@ -12,7 +12,7 @@ import { polishHolidays } from "@/lib/server/holidays";
 import { makeSharedPages, type SharedPages } from "@/lib/server/render/shared-pages";
 import { deviceCookie, newDevice, readDeviceCookie } from "@/lib/server/who/device";
 import { holdHour } from "@/lib/use-cases/resident/book-visit";
-import { acceptOffer } from "@/lib/use-cases/resident/claim-visit";
+import { acceptOffer } from "@/lib/use-cases/visit/claim-visit";
 import { claimsWith } from "../support/claims";
 import { testSeal } from "../support/make";
 import { get, post } from "./call";

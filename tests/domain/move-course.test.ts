@@ -50,7 +50,7 @@ const EMPTY: Answers = {
 };
 
 function move(stored: StoredVisit | null, start: number, over: Partial<MoveRequest> = {}, answers: Answers = {}) {
-  const request = { tokenHash: TOKEN, start, now: EIGHT, actor: "resident", resident: resident(), ...over };
+  const request = { tokenHash: TOKEN, start, now: EIGHT, actor: "resident" as const, resident: resident(), ...over };
   const visits = stored ? [stored] : [];
   const played = play(courseOfMove(rules, request), { ...EMPTY, visitByToken: stored, ...answers }, visits);
   return { ...played, words: changesInWords(played.changes) };

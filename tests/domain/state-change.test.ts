@@ -10,7 +10,7 @@ import { aStored, at, aWholeVisit, MONDAY, tickAt } from "../support/make";
 import { play } from "../support/play";
 
 const NOW = at(MONDAY, "08:00");
-const act = { now: NOW, actor: "clerk" };
+const act = { now: NOW, actor: "staff" as const };
 const visitIn = (state: VisitState) =>
   aWholeVisit(1, "09:00-09:15", { id: 5, state, heldUntil: state === "held" ? NOW + 1 : null });
 
@@ -23,7 +23,7 @@ describe("a visit that enters another state", () => {
       expect(changesInWords(enterState(visitIn(from), to, act))).toEqual([
         `set 5 ${from}: ${to}`,
         ...(leaves ? ["free counter-1 09:00-09:15 of 5", "free parter 08:50-09:00 of 5"] : []),
-        `entry clerk ${to} 5`,
+        `entry staff ${to} 5`,
       ]);
     }
   });

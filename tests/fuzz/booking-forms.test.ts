@@ -8,15 +8,15 @@ import { BOOKING_NOTICES, bookingQuery, faultsOfDetails } from "@/lib/forms/book
 import { NOTICES } from "@/lib/forms/pages";
 import { readMoveStep } from "@/lib/pages/booking/move";
 import type { Ports } from "@/lib/ports/store";
-import { type ResidentFormName, residentForms } from "@/lib/server/forms/resident-forms";
+import { residentForms } from "@/lib/server/forms/resident-forms";
 import type { BookingProblem } from "@/lib/text/booking/pl";
 import { bookingTextsFor } from "@/lib/text/booking/texts";
 import { LANGUAGES } from "@/lib/text/language";
 import { textsFor } from "@/lib/text/texts";
 import { openReader } from "@/lib/use-cases/availability/reader";
 import { holdHour } from "@/lib/use-cases/resident/book-visit";
-import { type Asker, acceptOffer, type ClaimAnswer, claimByStart } from "@/lib/use-cases/resident/claim-visit";
-import { cancelVisit, ownTickets } from "@/lib/use-cases/resident/own-visit";
+import { type Asker, acceptOffer, type ClaimAnswer, claimByStart } from "@/lib/use-cases/visit/claim-visit";
+import { cancelVisit, ownTickets } from "@/lib/use-cases/visit/own-visit";
 import { at, MONDAY, TUESDAY, tickAt } from "../support/make";
 import { PATIENCE } from "../support/runs";
 import { ALA, BARTEK, devices, type Furnishing, formOf, GROUPS, LOCATIONS, onFile, type Stage } from "./form-stage";
@@ -229,14 +229,14 @@ function endOfPath(path: string, form: unknown): string {
 type Given = readonly [form: unknown, asker: Asker];
 
 /** Does what the form asks for; says where it led. */
-const posted = async (action: ResidentFormName, { deps }: Stage, [form, asker]: Given): Promise<string> =>
+const posted = async (action: keyof typeof residentForms, { deps }: Stage, [form, asker]: Given): Promise<string> =>
   endOfPath(await residentForms[action](deps, formOf(form), asker), form);
 
 const CHANGED = new Set(["held", "booked", "moved"]);
 
 /** A form that changes nothing unless it gives somebody an hour. */
 const orNothing =
-  (action: ResidentFormName, stage: Stage) =>
+  (action: keyof typeof residentForms, stage: Stage) =>
   async (given: Given): Promise<string> => {
     const end = await posted(action, stage, given);
     if (CHANGED.has(end)) stage.watch.changed();
@@ -254,7 +254,7 @@ async function holdOf({ deps }: Stage, { device }: Asker): Promise<string> {
 
 /** The same for a form of which what was typed is kept with the hour that is held for it, anew if need be. */
 const orTyped =
-  (action: ResidentFormName, stage: Stage) =>
+  (action: keyof typeof residentForms, stage: Stage) =>
   async (given: Given): Promise<string> => {
     const [, asker] = given;
     const before = await holdOf(stage, asker);

@@ -11,7 +11,7 @@ import type { Deps } from "@/lib/ports/deps";
 import type { Store } from "@/lib/ports/store";
 import { askerOf } from "@/lib/server/who/asker";
 import { PEER_HEADER } from "@/lib/server/who/client-address";
-import type { Asker } from "@/lib/use-cases/resident/claim-visit";
+import type { Asker } from "@/lib/use-cases/visit/claim-visit";
 import { NINE } from "../store/engine";
 import { openDatabase } from "../store/sqlite-engine";
 import { faultsIn } from "../support/invariants";

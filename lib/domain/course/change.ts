@@ -9,6 +9,7 @@ import type { Instant, Tick } from "../time/tick";
 import type { Person } from "../visit/claim-request";
 import type { Cells, KeptRest, Rest } from "../visit/rest";
 import type { Channel, Visit, VisitState } from "../visit/visit";
+import type { Actor } from "../who/actor";
 import type { BodyHash, ClaimantHash, KeyHash, NetworkHash, Nonce, TokenHash } from "../who/ids";
 import type { KeptMessage } from "./facts";
 
@@ -107,7 +108,7 @@ export interface PushTarget {
 export interface AuditEntry {
   readonly at: Instant;
   readonly visitId: number | null;
-  readonly actor: string;
+  readonly actor: Actor;
   readonly what: string;
   readonly detail: string | null;
 }

@@ -87,7 +87,7 @@ export const nextTryAt = (attempts: number, now: Instant): Instant =>
 
 const REFUSED_PAUSE_MS = 6 * HOUR_MS;
 
-/** When a message is tried again that the other side will not have: it may be a mistake there, and is rarely one here. */
+/** When a message is tried again that the other side has refused. The mistake may be theirs, and pass. */
 export const nextTryAfterRefusal = (now: Instant): Instant => now + REFUSED_PAUSE_MS;
 
 /** How often a message is sent again at somebody's wish, and how far apart. */

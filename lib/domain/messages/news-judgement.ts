@@ -47,9 +47,9 @@ function* bookedFor(facts: NewsFacts): Course<number> {
 const wasTold = ({ state, isUnderWay }: ToldSoFar): boolean => state === "sent" || isUnderWay;
 
 /**
- * Whether news tell a mailbox what it was told before: once more at somebody's wish, a second move of the same visit,
- * or anything about a visit beyond those that may stand at once, which one network books and calls off in turn. What
- * somebody else does under the same address makes nobody's own confirmation a repeat.
+ * Whether news tell a mailbox what it was told before. Three things do: a message that is asked for once more, a second
+ * move of the same visit, and anything about a visit too many. A network that books and calls off in turn has too many
+ * once it has booked more for the mailbox than may stand at once. What others book under the same address does not count.
  */
 function* isRepeated(facts: NewsFacts): Course<boolean> {
   const { news, again, soFar, contactLimit } = facts;

@@ -1,13 +1,14 @@
 import type { AuditEntry, Change, VisitSet } from "../course/change";
 import { type Course, learn, write } from "../course/course";
 import type { Instant } from "../time/tick";
+import type { Actor } from "../who/actor";
 import type { Cells, KeptRest, Rest } from "./rest";
 import { mayMove, occupies, type Visit, type VisitState } from "./visit";
 
 /** Who acts, and when. */
 export interface Act {
   readonly now: Instant;
-  readonly actor: string;
+  readonly actor: Actor;
 }
 
 /** The entry of an act, about a visit or about none. */
@@ -30,7 +31,7 @@ export const freeCells = (visitId: number, { counterId, hallId, start, ticks, wa
 /** Lets a part of a visit's time rest that it leaves, and frees the cells of it that do not. */
 export function letRest({ id: visitId, locationId, ...left }: Visit, rest: Rest): readonly Change[] {
   const { counterId, hallId, start, ticks, waitFrom } = left;
-  // A visit that goes on to a time in whose minutes it waits already takes its places along: then none of them rest.
+  // A visit may move to a time in whose minutes it waits already. It keeps its places then, and none of them rest.
   const noneWaits = rest.waitFrom === rest.start;
   return [
     { kind: "free-ticks", visitId, counterId, from: start, to: rest.start },

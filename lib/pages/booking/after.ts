@@ -5,7 +5,7 @@ import { civilDateAt } from "@/lib/domain/time/civil-time";
 import { type Tick, tickStart } from "@/lib/domain/time/tick";
 import type { ShareOf } from "@/lib/domain/visit/fair-share";
 import type { WantedStart } from "@/lib/domain/visit/matter";
-import type { ClaimAnswer } from "@/lib/use-cases/resident/claim-visit";
+import type { ClaimAnswer } from "@/lib/use-cases/visit/claim-visit";
 
 /** Where a form of the calendar stands: the place and hour that it was about, and the group's department. */
 export interface BookingAt extends WantedStart {

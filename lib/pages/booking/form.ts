@@ -7,7 +7,7 @@ import type { Typed } from "@/lib/forms/booking";
 import type { Deps } from "@/lib/ports/deps";
 import type { ReadDeps } from "@/lib/use-cases/availability/reader";
 import { openReader } from "@/lib/use-cases/availability/reader";
-import type { OwnTicket } from "@/lib/use-cases/resident/own-visit";
+import type { OwnTicket } from "@/lib/use-cases/visit/own-visit";
 import { type HeldHour, heldOf, type PlacedView, type PlaceQuery, placedOf } from "./calendar";
 
 /** The form for name and contact, and the check of it. */

@@ -1,6 +1,6 @@
 import { locationPath, offerPath, ticketPath } from "@/lib/address/paths";
 import type { WantedStart } from "@/lib/domain/visit/matter";
-import type { ClaimAnswer } from "@/lib/use-cases/resident/claim-visit";
+import type { ClaimAnswer } from "@/lib/use-cases/visit/claim-visit";
 
 const NOTICE_OF: Readonly<Record<string, string>> = {
   past: "past",

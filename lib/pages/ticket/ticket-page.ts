@@ -2,7 +2,7 @@ import type { Visit } from "@/lib/domain/visit/visit";
 import type { Deps } from "@/lib/ports/deps";
 import { formatsFor } from "@/lib/text/format";
 import type { Language } from "@/lib/text/language";
-import { ownTickets } from "@/lib/use-cases/resident/own-visit";
+import { ownTickets } from "@/lib/use-cases/visit/own-visit";
 import { type CorrespondenceView, loadCorrespondence } from "./correspondence";
 import { loadTicket, type TicketView, ticketName } from "./ticket-view";
 

@@ -3,7 +3,7 @@ import { type Parsed, parseWith } from "@/lib/forms/api";
 import { isNotSaved } from "@/lib/ports/faults";
 import type { ApiTexts } from "@/lib/text/api-pl";
 import { apiTextsFor } from "@/lib/text/api-texts";
-import type { Asker } from "@/lib/use-cases/resident/claim-visit";
+import type { Asker } from "@/lib/use-cases/visit/claim-visit";
 import { fieldsProblem, type Problem, problem } from "@/lib/wire/problem";
 import { type Application, application } from "../compose";
 import { type Asked, readBytes } from "../front/body";

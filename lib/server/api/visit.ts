@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { cancelVisit, findVisit } from "@/lib/use-cases/resident/own-visit";
+import { cancelVisit, findVisit } from "@/lib/use-cases/visit/own-visit";
 import { problem } from "@/lib/wire/problem";
 import { visitView } from "@/lib/wire/visit";
 import { answer, apiDelete, apiGet, apiMethodNotAllowed, apiOptions, refuse } from "./frame";

@@ -12,8 +12,8 @@ import {
   keepTyped,
   typedOn,
 } from "@/lib/use-cases/resident/book-visit";
-import type { Asker, ClaimAnswer } from "@/lib/use-cases/resident/claim-visit";
-import { releaseHold } from "@/lib/use-cases/resident/own-visit";
+import type { Asker, ClaimAnswer } from "@/lib/use-cases/visit/claim-visit";
+import { releaseHold } from "@/lib/use-cases/visit/own-visit";
 import { residentForm } from "./resident-form";
 
 type Hour = z.output<typeof hourForm>;

@@ -1,12 +1,11 @@
+import { findRoute } from "@/lib/address/find";
 import { withPrefix } from "@/lib/address/language";
 import { FORM_HEADER, TO_HEADER } from "@/lib/offline/protocol";
 import { application } from "../compose";
 import type { Asked } from "../front/body";
 import { askerOf } from "../who/asker";
 import { addressOf, admitForm } from "./admission";
-import { type ResidentFormName, residentForms } from "./resident-forms";
-
-const isOurs = (name: string | null): name is ResidentFormName => name !== null && Object.hasOwn(residentForms, name);
+import { formOf } from "./forms";
 
 /** The page that has links to its own fields. */
 const WITH_FIELDS = /^\/rezerwacja\/.*\/dane\?/;
@@ -26,9 +25,11 @@ export async function answerForm(request: Asked): Promise<Response> {
   const admitted = await admitForm(request);
   if (admitted instanceof Response) return admitted;
   const { action, form } = admitted;
-  if (!isOurs(action)) throw new Error(`The build has an action ${action} that no form of ours is behind.`);
+  const { route } = findRoute(new URL(request.url).pathname);
+  const answer = formOf(route, action);
+  if (!answer) throw new Error(`The build has an action ${action} that no form of such a page is behind.`);
   const app = application();
-  const path = await residentForms[action](app, form, askerOf(request.headers, app.env));
+  const path = await answer(app, form, askerOf(request.headers, app.env));
   const { prefix, negotiated } = addressOf(request);
   const byScript = request.headers.has(FORM_HEADER);
   return new Response(null, {

@@ -1,6 +1,6 @@
 import type { z } from "zod";
 import type { Deps } from "@/lib/ports/deps";
-import type { Asker } from "@/lib/use-cases/resident/claim-visit";
+import type { Asker } from "@/lib/use-cases/visit/claim-visit";
 import { logFailure } from "../watch/log";
 
 /** Does what a form asks for; gives the address, without its language, that it leads to. Never throws. */

@@ -13,7 +13,7 @@ import {
 import { afterMove } from "@/lib/pages/booking/move";
 import { afterClaim, afterUndo } from "@/lib/pages/scan/after-claim";
 import type { Deps } from "@/lib/ports/deps";
-import { acceptOffer } from "@/lib/use-cases/resident/claim-visit";
+import { acceptOffer } from "@/lib/use-cases/visit/claim-visit";
 import {
   cancelVisit,
   moveVisit,
@@ -22,7 +22,7 @@ import {
   tellDevice,
   tokenByCode,
   undoCancel,
-} from "@/lib/use-cases/resident/own-visit";
+} from "@/lib/use-cases/visit/own-visit";
 import { bookingForms } from "./booking-forms";
 import { residentForm } from "./resident-form";
 
@@ -115,5 +115,3 @@ export const residentForms = {
   }),
   ...bookingForms,
 } as const;
-
-export type ResidentFormName = keyof typeof residentForms;

@@ -122,7 +122,7 @@ export function frontOf(parts: FrontParts): (request: IncomingMessage, response:
     const objection = readable ? (dev ? null : parts.objectionTo(method, route)) : "address";
     if (objection) return send(response, parts.refusal(objection, path, language, route), method);
     const incoming: Incoming = { method, path, route, headers };
-    // With a refusal too: whoever has no cookie yet waits with all of their network, and with it on their own.
+    // A refusal brings the cookie too: the next request then counts for the device alone, not for its whole network.
     if (isPage && route.audience === "resident" && method === "GET")
       response.appendHeader("set-cookie", parts.deviceCookie(incoming));
     const slowed = await parts.slowed(incoming, url);

@@ -71,8 +71,8 @@ async function spend(limiter: RateLimiterMemory, key: string): Promise<number | 
 }
 
 /**
- * The limiter lets go after its duration, by the monotonic clock, but reckons what is left by the wall clock: set back
- * meanwhile, it would have somebody wait for as long as it was wrong.
+ * Seconds to wait, at most so many. The limiter lets go by the monotonic clock, but tells what is left by the wall
+ * clock. A wall clock that was set back would make that too long.
  */
 const secondsOf = ({ msBeforeNext }: RateLimiterRes, most: number): number =>
   Math.min(most, Math.max(1, Math.ceil(msBeforeNext / 1_000)));

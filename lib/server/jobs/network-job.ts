@@ -1,7 +1,7 @@
 import { Cron } from "croner";
 import type { ClockTrust } from "@/lib/ports/clock";
 import type { Deps } from "@/lib/ports/deps";
-import { forgetNetworks } from "@/lib/use-cases/office/forget-networks";
+import { forgetNetworks } from "@/lib/use-cases/upkeep/forget-networks";
 import { logFailure } from "../watch/log";
 
 interface NetworkJobDeps extends Pick<Deps, "retention" | "clock"> {

@@ -9,7 +9,7 @@ import {
   markTomorrow,
   previewRetention,
   visitsIn,
-} from "@/lib/use-cases/office/retention";
+} from "@/lib/use-cases/upkeep/retention";
 import type { LetterBox } from "../outbox/letter-box";
 import { log, logFailure } from "../watch/log";
 import type { Metrics } from "../watch/metrics";

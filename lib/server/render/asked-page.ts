@@ -46,7 +46,7 @@ function calendarAt({ path }: Addressed, search: string): Asked | null {
   };
 }
 
-/** The page of hours that an address asks for; null where it is another's to find out what was meant. */
+/** The page of hours that an address asks for; null where Next's page is to answer: the address names none, or is mistyped. */
 export function askedAt({ location, caseGroup, department }: Parts, at: Addressed, search: string): Asked | null {
   if (department !== undefined) return calendarAt(at, search);
   if (at.path === "/") {

@@ -1,6 +1,6 @@
 import type { City } from "@/lib/domain/city/city";
 import { type AskedPage, type HoursPage, loadHoursPage } from "@/lib/pages/scan/hours-page";
-import { NO_TICKETS, type OwnTickets, ownTickets } from "@/lib/use-cases/resident/own-visit";
+import { NO_TICKETS, type OwnTickets, ownTickets } from "@/lib/use-cases/visit/own-visit";
 import { application } from "../compose";
 import { currentDevice } from "../who/request";
 import { givenPage } from "./answer";

@@ -5,7 +5,7 @@ import type { TicketQueryFields } from "@/lib/forms/pages";
 import type { HoursPage } from "@/lib/pages/scan/hours-page";
 import type { TicketPageView } from "@/lib/pages/ticket/ticket-page";
 import type { Language } from "@/lib/text/language";
-import type { OwnTickets } from "@/lib/use-cases/resident/own-visit";
+import type { OwnTickets } from "@/lib/use-cases/visit/own-visit";
 import { policyOfDocument } from "../guard/protection";
 import { documentScript, residentStyle } from "./build";
 

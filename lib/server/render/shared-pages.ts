@@ -10,7 +10,7 @@ import { COPY_HEADER, KEEP_HEADER } from "@/lib/offline/protocol";
 import { writeKeep } from "@/lib/offline/tickets";
 import { type AskedPage, type HoursPage, loadHoursPage } from "@/lib/pages/scan/hours-page";
 import { keepLabel, loadTicketPage } from "@/lib/pages/ticket/ticket-page";
-import { findVisit, NO_TICKETS, type OwnTickets, ownTickets } from "@/lib/use-cases/resident/own-visit";
+import { findVisit, NO_TICKETS, type OwnTickets, ownTickets } from "@/lib/use-cases/visit/own-visit";
 import type { Application } from "../compose";
 import type { Incoming } from "../guard/fair-use";
 import { policyOfSharedPage } from "../guard/protection";

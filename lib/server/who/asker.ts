@@ -1,4 +1,4 @@
-import type { Asker } from "@/lib/use-cases/resident/claim-visit";
+import type { Asker } from "@/lib/use-cases/visit/claim-visit";
 import type { Env } from "../env";
 import { clientAddress } from "./client-address";
 import { readDeviceCookie } from "./device";

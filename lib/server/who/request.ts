@@ -1,6 +1,6 @@
 import { type Addressed, readAddress } from "@/lib/address/language";
 import { COPY_HEADER } from "@/lib/offline/protocol";
-import type { Asker } from "@/lib/use-cases/resident/claim-visit";
+import type { Asker } from "@/lib/use-cases/visit/claim-visit";
 import { application } from "../compose";
 import { renderedRequest } from "../render/answer";
 import { askerOf } from "./asker";

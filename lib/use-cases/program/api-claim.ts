@@ -11,7 +11,7 @@ import type { Visit } from "@/lib/domain/visit/visit";
 import type { Deps } from "@/lib/ports/deps";
 import type { OfferTerms } from "@/lib/ports/seal";
 import { nextFreeToday, type SignedOffer, signOffer } from "../availability/availability";
-import { type Asker, type ClaimAnswer, claimByOffer, claimByStart, type IdempotencyKey } from "../resident/claim-visit";
+import { type Asker, type ClaimAnswer, claimByOffer, claimByStart, type IdempotencyKey } from "../visit/claim-visit";
 
 /** A claim over the API: by an offer given out before, or by a named start for a person. */
 export type ApiClaim =

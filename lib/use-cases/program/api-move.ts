@@ -3,8 +3,8 @@ import type { Matter } from "@/lib/domain/visit/matter";
 import type { MoveOutcome } from "@/lib/domain/visit/move-course";
 import type { Visit } from "@/lib/domain/visit/visit";
 import type { Deps } from "@/lib/ports/deps";
-import { type Asker, hasExpired } from "../resident/claim-visit";
-import { findVisit, moveVisit } from "../resident/own-visit";
+import { type Asker, hasExpired } from "../visit/claim-visit";
+import { findVisit, moveVisit } from "../visit/own-visit";
 import { type ApiClaimOutcome, expiredOffer, nextOf, refusedOf } from "./api-claim";
 
 /** A move over the API: to a named start, or to that of an offer for the visit's own matter and building. */

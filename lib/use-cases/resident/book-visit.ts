@@ -3,7 +3,7 @@ import type { ClaimRequest, Person } from "@/lib/domain/visit/claim-request";
 import type { WantedStart } from "@/lib/domain/visit/matter";
 import type { Deps } from "@/lib/ports/deps";
 import type { Draft } from "@/lib/ports/drafts";
-import { type Asker, type ClaimAnswer, claim } from "./claim-visit";
+import { type Asker, type ClaimAnswer, claim } from "../visit/claim-visit";
 
 /** Who books in the calendar: the hold and what was typed belong to a device. */
 export interface DeviceAsker extends Asker {

@@ -13,7 +13,7 @@ import { currentDevice } from "@/lib/server/who/request";
 import { DEFAULT_LANGUAGE, readLanguage } from "@/lib/text/language";
 import { readingTextsFor } from "@/lib/text/reading/texts";
 import { textsFor } from "@/lib/text/texts";
-import { ownTickets } from "@/lib/use-cases/resident/own-visit";
+import { ownTickets } from "@/lib/use-cases/visit/own-visit";
 
 interface MineProps {
   readonly searchParams: Promise<Record<string, string | string[] | undefined>>;

@@ -12,7 +12,7 @@ import { formatsFor } from "@/lib/text/format";
 import type { Language } from "@/lib/text/language";
 import { readingTextsFor } from "@/lib/text/reading/texts";
 import { inLanguage, textsFor } from "@/lib/text/texts";
-import type { OwnTickets as Own } from "@/lib/use-cases/resident/own-visit";
+import type { OwnTickets as Own } from "@/lib/use-cases/visit/own-visit";
 import { Uncertain } from "../reading/papers";
 import { GroupRows } from "./next-start";
 import { OwnTickets } from "./own-tickets";

@@ -11,7 +11,7 @@ import { keptOf, type OfferView } from "@/lib/pages/scan/offer-view";
 import { formatsFor } from "@/lib/text/format";
 import type { Language } from "@/lib/text/language";
 import { inLanguage, textsFor } from "@/lib/text/texts";
-import type { OwnTickets as Own } from "@/lib/use-cases/resident/own-visit";
+import type { OwnTickets as Own } from "@/lib/use-cases/visit/own-visit";
 import { Papers, Uncertain, WithoutVisit } from "../reading/papers";
 import { HoursList } from "./hours-list";
 import { NothingPage } from "./nothing-page";

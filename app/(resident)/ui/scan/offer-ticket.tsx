@@ -9,7 +9,7 @@ import type { OfferedStart, OfferView } from "@/lib/pages/scan/offer-view";
 import { formatsFor } from "@/lib/text/format";
 import type { Language } from "@/lib/text/language";
 import { inLanguage, textsFor } from "@/lib/text/texts";
-import type { OwnTicket, OwnTickets } from "@/lib/use-cases/resident/own-visit";
+import type { OwnTicket, OwnTickets } from "@/lib/use-cases/visit/own-visit";
 import { PageForm, Press } from "../document/page-form";
 import { SecondsLeft } from "../document/seconds-left";
 

@@ -11,7 +11,7 @@ import { pageInstant } from "@/lib/server/render/page-facts";
 import { formatsFor } from "@/lib/text/format";
 import type { Language } from "@/lib/text/language";
 import { inLanguage, textsFor } from "@/lib/text/texts";
-import type { OwnTickets as Own } from "@/lib/use-cases/resident/own-visit";
+import type { OwnTickets as Own } from "@/lib/use-cases/visit/own-visit";
 
 interface OwnTicketsProps extends Pick<Own, "tickets" | "past" | "hold"> {
   readonly city: City;

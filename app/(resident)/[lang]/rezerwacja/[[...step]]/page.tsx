@@ -28,7 +28,7 @@ import { bookingTextsFor } from "@/lib/text/booking/texts";
 import { DEFAULT_LANGUAGE, type Language, readLanguage } from "@/lib/text/language";
 import { textsFor } from "@/lib/text/texts";
 import { typedOn } from "@/lib/use-cases/resident/book-visit";
-import { ownTickets } from "@/lib/use-cases/resident/own-visit";
+import { ownTickets } from "@/lib/use-cases/visit/own-visit";
 
 interface BookingProps {
   readonly params: Promise<{ readonly lang: string; readonly step?: readonly string[] }>;
