@@ -51,7 +51,8 @@ const STEP_NAMES: Readonly<Record<Step, string>> = {
 const cityOf = ({ counters, minutes, window }: Rush): City =>
   aCity({
     groups: [aGroup("dowody", { minutes })],
-    halls: [aHall(PARTER, counters)],
+    // Whoever comes waits for two ticks: so many places that no start is held back by the room.
+    halls: [aHall(PARTER, 3 * counters)],
     counters: Array.from({ length: counters }, (_, index) =>
       aCounter(index + 1, { groups: ["dowody"], windows: [window] }),
     ),

@@ -91,6 +91,7 @@ export function prepareStatements(orm: Orm) {
       .from(t.visit)
       .where(and(eq(t.visit.code, p("code")), LIVE_OR_HELD))
       .prepare(),
+    // Read as columns in this order: db/sqlite/gather/day.ts.
     dayVisits: orm
       .select({
         id: t.visit.id,

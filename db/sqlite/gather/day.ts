@@ -1,23 +1,59 @@
 import { gt } from "drizzle-orm";
 import type { LocationId } from "@/lib/domain/city/city";
-import type { Tick } from "@/lib/domain/time/tick";
+import type { Instant, Tick } from "@/lib/domain/time/tick";
 import { resting } from "@/lib/domain/visit/rest";
-import type { Occupancy } from "@/lib/domain/visit/visit";
+import type { Occupancy, VisitState } from "@/lib/domain/visit/visit";
 import type { NetworkHash } from "@/lib/domain/who/ids";
 import { cellsAsVisits } from "../cells";
-import { keptRestOf, occupancyOf } from "../rows";
+import type { Directory } from "../city-rows";
+import { keptRestOf } from "../rows";
 import * as t from "../schema";
 import type { Session } from "../session";
 import type { Gathering } from "./gathering";
 
+/** A row of `dayVisits`, its columns in their order: a day has thousands, and as objects they cost twice as much. */
+type DayRow = readonly [
+  id: number,
+  hallId: number,
+  counterId: number,
+  start: Tick,
+  ticks: number,
+  waitFrom: Tick,
+  places: number,
+  state: VisitState,
+  heldUntil: Instant | null,
+  isOfNetwork: 0 | 1 | null,
+];
+
+const OF_NETWORK = 9;
+
+const occupancyIn = (
+  [id, hallId, counterId, start, ticks, waitFrom, places, state, heldUntil]: DayRow,
+  { hall, counter }: Directory,
+): Occupancy => ({
+  id,
+  hallId: hall.slug(hallId),
+  counterId: counter.slug(counterId),
+  start,
+  ticks,
+  waitFrom,
+  places,
+  state,
+  heldUntil,
+  restUntil: null,
+});
+
 function rowsIn(session: Session, location: LocationId, from: Tick, to: Tick, network: NetworkHash | null) {
   const { statements, directory } = session;
   const span = { locationId: directory.location.id(location), from, to };
-  const rows = statements.dayVisits.all({ ...span, network: network && Buffer.from(network) });
-  const visits = rows.map((row) => occupancyOf(row, directory));
+  const rows = statements.dayVisits.values({
+    ...span,
+    network: network && Buffer.from(network),
+  }) as unknown as DayRow[];
+  const visits = rows.map((row) => occupancyIn(row, directory));
   return {
     visits: [...visits, ...statements.restsOfDay.all(span).map((row) => resting(keptRestOf(row, directory)))],
-    ofNetwork: visits.filter((_, index) => rows[index]?.isOfNetwork === 1),
+    ofNetwork: visits.filter((_, index) => rows[index]?.[OF_NETWORK] === 1),
   };
 }
 

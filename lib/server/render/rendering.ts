@@ -6,7 +6,14 @@ import { type Encoding, encodingFor } from "./encoding";
 export interface Rendering {
   readonly html: Buffer;
   readonly policy: string;
-  readonly packed: Map<Encoding, Promise<Buffer>>;
+  readonly packed: Map<Encoding, Packed>;
+}
+
+/** A page as it is packed by now. */
+interface Packed {
+  readonly body: Promise<Buffer>;
+  /** Whether it is packed, or being packed, as well as it will ever be. */
+  readonly isBest: boolean;
 }
 
 /** An answer that needs nothing more than to be sent. */
@@ -70,8 +77,20 @@ export async function answerOf(
   };
 }
 
+/**
+ * A page that nobody has asked for packed yet is packed fast: in a rush it is another one before the next asks. Whoever
+ * asks for it a second time has it packed better for those who come after.
+ */
 function packedAs({ html, packed }: Rendering, encoding: Encoding, effort: Effort): Promise<Buffer> {
-  const body = packed.get(encoding) ?? pack(html, encoding, effort);
-  packed.set(encoding, body);
+  const known = packed.get(encoding);
+  if (known?.isBest) return known.body;
+  const body = known?.body ?? pack(html, encoding, FOR_ONE);
+  packed.set(encoding, { body, isBest: known !== undefined || effort === FOR_ONE });
+  if (known) {
+    pack(html, encoding, effort).then(
+      (better) => packed.set(encoding, { body: Promise.resolve(better), isBest: true }),
+      () => undefined,
+    );
+  }
   return body;
 }
