@@ -118,4 +118,5 @@ const { port, host, metricsPort } = running.env;
 const listening = () =>
   running.listening().catch(failing(`OKIENKO_METRICS_PORT ${metricsPort} is in use; set it to another one.`));
 server.on("error", failing(`PORT ${port} is in use on ${host}; set PORT to another one.`));
-server.listen(port, host, listening);
+// Whoever comes in a rush waits in a queue: beyond it the system drops them, and their browsers try again after seconds.
+server.listen({ port, host, backlog: 4_096 }, listening);
