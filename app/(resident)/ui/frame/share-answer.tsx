@@ -17,7 +17,7 @@ export function ShareAnswer({ title, language }: ShareAnswerProps) {
       <Answer of="problem" tone="warn" title={keepTogether(title)}>
         {t.kept}
       </Answer>
-      <ul className="mt-2 grid gap-2">
+      <ul className="mt-2 mb-4 grid gap-2">
         <li className="way">
           <span>
             <b>{t.otherNetwork}</b>
