@@ -71,7 +71,7 @@ describe("a move", () => {
       `room of ${MONDAY}`,
       "free counter-1 09:00-09:15 of 5",
       "free parter 08:50-09:00 of 5",
-      "set 5 booked: 09:30 at counter-1, from the mover's",
+      "set 5 booked: 09:30 at counter-1",
       "take 09:30-09:45 for 5, wait 09:20",
       `entry resident moved 5 (${tickAt("09:00")} ${tickAt("09:30")})`,
     ]);
@@ -79,7 +79,7 @@ describe("a move", () => {
 
   it("to another hall draws a number there, where nobody counts who waits", () => {
     const { words } = move(today, tickAt("10:00"));
-    expect(words).toContain("set 5 booked: 10:00 at counter-2, number D in pietro, from the mover's");
+    expect(words).toContain("set 5 booked: 10:00 at counter-2, number D in pietro");
     expect(words).toContain("take 10:00-10:15 for 5");
   });
 

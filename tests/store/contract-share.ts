@@ -248,6 +248,17 @@ export function shareContract(open: OpenEngine): void {
       expectSound(engine);
     });
 
+    it("leaves a ticket of today to its network, whoever moves it on within the day", async () => {
+      const { engine, move, walkIn } = opened();
+      const tickets = [];
+      for (const time of [...times(6), ...times(6)]) tickets.push(booked(await walkIn(time)));
+      for (const { nonce } of tickets.slice(0, 4))
+        expect((await move(nonce, "11:30", { network: ELSEWHERE })).kind).toBe("moved");
+      expect(await walkIn("09:00", { now: NINE - 1 })).toEqual(share("building"));
+      expect((await walkIn("11:00", { network: ELSEWHERE })).kind).toBe("booked");
+      expectSound(engine);
+    });
+
     it("of the office's own is not limited", async () => {
       const { engine, claims, inCalendar, walkIn } = opened();
       const tomorrow = booked(await inCalendar("09:15", { who: ALA }));

@@ -50,8 +50,12 @@ export type MoveOutcome =
   /** The visit has begun, is over or was called off. */
   | { readonly kind: "too-late"; readonly visit: Visit };
 
-/** Whoever takes a time of today for a visit has it, from their network; without a cookie that stands for the device. */
-function takenFrom({ device, network }: StoredVisit, { hash }: ClaimNetwork, now: Instant): TakenFrom {
+/**
+ * Whoever moves a visit to today has taken that time, from their network; without a cookie that stands for the device.
+ * A ticket that is of today already stays its network's: another one's move frees nobody's share.
+ */
+function takenFrom({ visit, device, network }: StoredVisit, { hash }: ClaimNetwork, now: Instant): TakenFrom | null {
+  if (civilDateAt(tickStart(visit.start)) === civilDateAt(now)) return null;
   return { network: hash, networkAt: now, ...(sameBytes(device, network) && { device: hash }) };
 }
 
