@@ -39,7 +39,7 @@ function startMember(name: JobName, input: unknown, heard: (said: Said) => void)
   const child = fork(CLIENT, argv, { execArgv: ["--import", "tsx"], serialization: "advanced" });
   const ready = new Promise<void>((done, fail) => {
     child.on("message", (said: Said) => said.kind === "ready" && done());
-    child.once("exit", (code) => fail(new Error(`The client for ${name} ended with ${code} before it was ready.`)));
+    child.once("disconnect", () => fail(new Error(`The client for ${name} ended before it was ready.`)));
   });
   const result = new Promise<unknown>((done, fail) => {
     child.on("message", (said: Said) => {
@@ -47,7 +47,8 @@ function startMember(name: JobName, input: unknown, heard: (said: Said) => void)
       if (said.kind === "result") done(said.result);
       if (said.kind === "failed") fail(new Error(said.message));
     });
-    child.once("exit", (code) => fail(new Error(`The client for ${name} ended with ${code} and no result.`)));
+    // Not at its exit: that may be told before the last of what it has said.
+    child.once("disconnect", () => fail(new Error(`The client for ${name} ended with no result.`)));
   });
   ready.catch(() => undefined);
   result.catch(() => undefined);
