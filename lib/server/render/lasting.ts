@@ -12,15 +12,16 @@ export interface Lasting<Value> {
 
 /**
  * Reads from the store, and tells until when the clock alone changes nothing of it. Leads, releases, doors, days and the
- * ticks themselves turn at whole minutes; what ends in between is a hold that was read, the rest of an hour that
- * somebody has left, or a department's waiting for its first day of booking.
+ * ticks themselves turn at whole minutes: some as the minute begins, some just after, so what was read at its very
+ * beginning lasts no longer than that. What ends in between is a hold that was read, the rest of an hour that somebody
+ * has left, or a department's waiting for its first day of booking.
  */
 export async function readLasting<Value>(
   { plan, visits, clock }: ReadDeps,
   read: (deps: ReadDeps) => Promise<Value>,
 ): Promise<Lasting<Value>> {
   const now = clock.now();
-  let until = (Math.floor(now / MINUTE_MS) + 1) * MINUTE_MS;
+  let until = now % MINUTE_MS === 0 ? now + 1 : Math.ceil(now / MINUTE_MS) * MINUTE_MS;
   const turns = (at: Instant | null): void => {
     if (at !== null && at > now && at < until) until = at;
   };
