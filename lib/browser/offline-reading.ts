@@ -1,5 +1,5 @@
 import { WORKER_PATH } from "../address/files";
-import { hasDeclined, idle, loadNewer, rememberDeclined, savesData, watchLongReturn } from "../offline/keeping";
+import { hasDeclined, idle, kept, loadNewer, rememberDeclined, savesData, watchLongReturn } from "../offline/keeping";
 
 /** What is said about reading without a network, in the page's language. */
 interface Words {
@@ -42,12 +42,13 @@ export async function keepForReading(): Promise<void> {
     note.replaceChildren(line);
   };
   const offerNewer = () => tell(words.newer, [words.load, loadNewer]);
-  const register = async (): Promise<void> => {
+  const register = async (): Promise<ServiceWorkerRegistration> => {
     const registration = await serviceWorker.register(WORKER_PATH);
     watchWaiting(registration, offerNewer);
     watchLongReturn(() => {
       registration.update().catch(() => undefined);
     });
+    return registration;
   };
   const decline = () => {
     rememberDeclined();
@@ -56,8 +57,7 @@ export async function keepForReading(): Promise<void> {
   const save = async (): Promise<void> => {
     tell(words.saving);
     try {
-      await register();
-      await serviceWorker.ready;
+      await kept(await register());
       tell(words.saved);
     } catch {
       offerToSave();

@@ -3,16 +3,29 @@
 /** Whoever has said "not now" is not asked again in this tab. */
 const DECLINED = "okienko.save.declined";
 const HOUR_MS = 60 * 60 * 1_000;
+/** A busy browser may have nothing but better things to do for minutes. */
+const IDLE_WITHIN_MS = 3_000;
 
 export const hasDeclined = (): boolean => sessionStorage.getItem(DECLINED) !== null;
 
 export const rememberDeclined = (): void => sessionStorage.setItem(DECLINED, "1");
 
-/** Resolves once the page is usable and the browser has nothing better to do. */
+/** Resolves once the page is usable and the browser has nothing better to do, or has had for three seconds. */
 export async function idle(): Promise<void> {
   if (document.readyState !== "complete") await new Promise((done) => addEventListener("load", done, { once: true }));
   const quiet = window.requestIdleCallback ?? ((done: () => void) => setTimeout(done, 1_000));
-  await new Promise<void>((done) => quiet(() => done()));
+  await new Promise<void>((done) => quiet(() => done(), { timeout: IDLE_WITHIN_MS }));
+}
+
+/** Resolves once everything is kept; rejects where keeping it failed. */
+export async function kept(registration: ServiceWorkerRegistration): Promise<void> {
+  const { installing } = registration;
+  const failed = new Promise<never>((_, reject) => {
+    installing?.addEventListener("statechange", () => {
+      if (installing.state === "redundant") reject(new Error("The worker was not installed."));
+    });
+  });
+  await Promise.race([navigator.serviceWorker.ready, failed]);
 }
 
 /** Whether somebody pays for what is loaded, and has asked to be spared. */

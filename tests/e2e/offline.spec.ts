@@ -262,6 +262,46 @@ test("a ticket of another day is not kept, nor one whose day ended without a net
     .toEqual([]);
 });
 
+/** Runs in the page: resolves as soon as a worker is being installed. */
+const untilInstalling = async () => {
+  for (;;) {
+    const [known] = await navigator.serviceWorker.getRegistrations();
+    if (known?.installing) return;
+    await new Promise((next) => setTimeout(next, 5));
+  }
+};
+
+// A page of Next's and a document: each asks by a script of its own.
+for (const path of ["/sprawy", "/"]) {
+  test(`a browser that is never idle keeps everything all the same: ${path}`, async ({ page }) => {
+    await page.addInitScript(() => {
+      window.requestIdleCallback = (_done, options) => {
+        if (options?.timeout) setTimeout(_done, options.timeout);
+        return 0;
+      };
+    });
+    await page.goto(path);
+    await page.evaluate(() => navigator.serviceWorker.ready.then(() => undefined));
+    expect(await page.evaluate(() => caches.keys())).toContainEqual(expect.stringMatching(/^okienko-copies-/));
+  });
+
+  test(`whoever wants everything saved is asked again where that failed half-way: ${path}`, async ({
+    page,
+    gateway,
+  }) => {
+    await page.addInitScript(() => Object.defineProperty(navigator, "connection", { value: { saveData: true } }));
+    await page.goto(path);
+    const save = page.getByRole("button", { name: "Zapisz" });
+    await save.click();
+    await page.evaluate(untilInstalling);
+    await gateway.shut();
+    await expect(save).toBeVisible();
+    await gateway.open();
+    await save.click();
+    await expect(page.getByText(/^Zapisane/)).toBeVisible({ timeout: 45_000 });
+  });
+}
+
 test("a copy gives way to the page itself as soon as there is a network again", async ({ page, gateway }) => {
   await install(page);
   await cutOff(page, gateway);

@@ -3,7 +3,15 @@
 
 import type {} from "next-pwa/workbox";
 import { useEffect, useState } from "react";
-import { hasDeclined, idle, loadNewer, rememberDeclined, savesData, watchLongReturn } from "@/lib/offline/keeping";
+import {
+  hasDeclined,
+  idle,
+  kept,
+  loadNewer,
+  rememberDeclined,
+  savesData,
+  watchLongReturn,
+} from "@/lib/offline/keeping";
 
 interface OfflineReadingProps {
   readonly texts: {
@@ -49,8 +57,9 @@ export function OfflineReading({ texts }: OfflineReadingProps) {
   const save = async () => {
     setOffer("saving");
     try {
-      await window.workbox.register();
-      await navigator.serviceWorker.ready;
+      const registration = await window.workbox.register();
+      if (!registration) throw new Error("Nothing is registered.");
+      await kept(registration);
       setOffer("saved");
     } catch {
       setOffer("save");
