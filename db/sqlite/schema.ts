@@ -209,6 +209,7 @@ export const visit = sqliteTable("visit", {
   /** Keyed hash of the network that took the visit's time, and since when; both go after a day. */
   network: blob("network", { mode: "buffer" }),
   networkAt: integer("network_at"),
+  leftLate: integer("left_late").notNull().default(0),
   /** The contact as it is counted. */
   mailbox: text("mailbox"),
 });

@@ -105,6 +105,7 @@ export function prepareStatements(orm: Orm) {
         heldUntil: t.visit.heldUntil,
         // Compared here: a value of bytes for each of a day's rows costs more than all the rest of them.
         isOfNetwork: sql<number | null>`${t.visit.network} = ${p("network")}`,
+        leftLate: t.visit.leftLate,
       })
       .from(t.visit)
       .where(

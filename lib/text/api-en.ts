@@ -48,11 +48,14 @@ export const apiEn: ApiTexts = {
   shareUsedUp: {
     building: "This network has as many tickets for today in this building as it may have.",
     group: "This network has as many tickets for today at these counters as it may have.",
+    day: "As many visits as one network may book for this day have been booked from this one. Choose another day.",
     bookings: "As many visits as one network may book in a day have been booked from this one.",
     holds: "As many times as one network may choose at once are held for this one.",
   },
   shareHelp: ({ name, phone, weekdays: { from, to } }) =>
     `What helps: another network (on a phone: switch Wi-Fi off), the reception in the building, or a call: ${name}, ${phone}, Mon–Fri ${from}–${to}.`,
+  leftLate: ({ name, phone, weekdays: { from, to } }) =>
+    `This visit begins in less than a quarter of an hour, and as many as may be have been moved so late from the network that took it. Its time has not changed. What helps: a call: ${name}, ${phone}, Mon–Fri ${from}–${to}.`,
   limit: (max, hotline) =>
     `The number of valid visits of one day from the same network is limited (${max}). Go to the reception in the building or call ${hotline.name}, ${hotline.phone}.`,
 

@@ -49,11 +49,14 @@ export const apiPl = {
   shareUsedUp: {
     building: "Z tej sieci jest już tyle biletów na dziś w tym budynku, ile może być.",
     group: "Z tej sieci jest już tyle biletów na dziś do tych stanowisk, ile może być.",
+    day: "Z tej sieci umówiono na ten dzień już tyle wizyt, ile można. Wybierz inny dzień.",
     bookings: "Z tej sieci umówiono w ciągu doby już tyle wizyt, ile można.",
     holds: "Z tej sieci wybrano teraz tyle godzin naraz, ile można.",
   },
   shareHelp: ({ name, phone, weekdays: { from, to } }: Hotline) =>
     `Pomaga inna sieć (w telefonie: wyłączyć Wi-Fi), recepcja w budynku albo telefon: ${name}, ${phone}, pn.–pt. ${from}–${to}.`,
+  leftLate: ({ name, phone, weekdays: { from, to } }: Hotline) =>
+    `Do tej wizyty został mniej niż kwadrans, a z sieci, z której ją wzięto, przełożono tak już tyle godzin, ile można. Termin się nie zmienił. Pomaga telefon: ${name}, ${phone}, pn.–pt. ${from}–${to}.`,
   limit: (max: number, hotline: Hotline) =>
     `Liczba ważnych wizyt jednego dnia z tej samej sieci jest ograniczona (${max}). Podejdź do recepcji w budynku albo zadzwoń: ${hotline.name}, ${hotline.phone}.`,
 

@@ -153,6 +153,7 @@ export function claimProblem(
     case "limit":
       return problem("limit", texts.limit(claimed.max, hotline));
     case "share":
+      if (claimed.of === "late") return problem("network-share", texts.leftLate(hotline));
       return problem("network-share", `${texts.shareUsedUp[claimed.of]} ${texts.shareHelp(hotline)}`);
     case "contact-limit":
       return problem("contact-limit", texts.contactLimit[claimed.of](claimed.max, hotline));

@@ -79,11 +79,44 @@ describe("a network's share over the API", () => {
     expect((await bookTuesday(3, "08:20", MOBILE)).status).toBe(201);
   });
 
+  it("in the calendar is a part of each day, and another day is free", async () => {
+    await changed(begin(MONDAY), {
+      networkTicketsLeast: 2,
+      networkSharePercent: 1,
+      groupTicketsLeast: 2,
+      groupSharePercent: 1,
+    });
+    expect((await bookTuesday(1, "07:40", HOME)).status).toBe(201);
+    expect((await bookTuesday(2, "08:00", HOME)).status).toBe(201);
+    const refused = await bookTuesday(3, "08:20", HOME);
+    expectProblem(refused, 429, "network-share");
+    expect(refused.body.detail).toContain("Z tej sieci umówiono na ten dzień już tyle wizyt, ile można.");
+    expect((await bookTuesday(3, "08:20", MOBILE)).status).toBe(201);
+    const onWednesday = await bookTuesday(4, "08:20", HOME, "2026-11-25");
+    expect(onWednesday.status).toBe(201);
+    expectProblem(await moveTo(onWednesday.body, "08:40", HOME), 429, "network-share");
+    expect((await moveTo(onWednesday.body, "08:40", MOBILE)).status).toBe(200);
+  });
+
+  it("ends for hours of today that are left late: the ticket stands, and a call helps", async () => {
+    const app = begin(MONDAY);
+    const today = "2026-11-23";
+    const { body } = await bookTuesday(1, "09:20", HOME, today);
+    await changed(app, { networkTicketsLeast: 2, networkSharePercent: 1, groupTicketsLeast: 2, groupSharePercent: 1 });
+    app.clock.advance(10 * 60_000);
+    expect((await moveTo(body, "09:40", MOBILE, today)).status).toBe(200);
+    app.clock.advance(20 * 60_000);
+    const refused = await moveTo(body, "10:00", MOBILE, today);
+    expectProblem(refused, 429, "network-share");
+    expect(refused.body.detail).toContain("Termin się nie zmienił. Pomaga telefon: Poznań Kontakt, 61 646 33 44");
+    expect(refused.body.detail).not.toContain("Wi-Fi");
+  });
+
   it("holds for who moves to today, as the number of tickets of one network without a cookie does", async () => {
     const app = begin(MONDAY);
-    await changed(app, { networkTicketsLeast: 1, networkSharePercent: 1, groupTicketsLeast: 1, groupSharePercent: 1 });
     const today = "2026-11-23";
     const [one, two] = [await bookTuesday(1, "07:40", HOME), await bookTuesday(2, "08:00", HOME)];
+    await changed(app, { networkTicketsLeast: 1, networkSharePercent: 1, groupTicketsLeast: 1, groupSharePercent: 1 });
     expect((await moveTo(one.body, "12:00", HOME, today)).status).toBe(200);
     expectProblem(await moveTo(two.body, "12:20", HOME, today), 429, "network-share");
     await changed(app, { networkSharePercent: 100, networkLimit: 1 });

@@ -1,14 +1,16 @@
 import { describe, expect, it } from "vitest";
 import { DEFAULT_SETTINGS, type Settings } from "@/lib/domain/city/settings";
 import {
+  isLeftLate,
   judgeBooking,
   judgeHold,
+  judgeLateMove,
   judgeTicket,
   type NetworkUse,
   type ShareFacts,
   shareRule,
 } from "@/lib/domain/visit/fair-share";
-import type { Occupancy } from "@/lib/domain/visit/visit";
+import type { NetworkVisit, Occupancy } from "@/lib/domain/visit/visit";
 import { aCity, aCounter, aGroup, askIn, at, aVisit, dayOf, MONDAY, TUESDAY, tickAt, timeOf } from "../support/make";
 
 const NINE = at(MONDAY, "09:00");
@@ -22,14 +24,20 @@ const city = aCity({
 });
 
 /** So many visits of 15 minutes of a network, one after another at a counter from an hour on. */
-const row = (count: number, from: string, counter = 3, over: Partial<Occupancy> = {}, date = MONDAY): Occupancy[] =>
+const row = (
+  count: number,
+  from: string,
+  counter = 3,
+  { leftLate = 0, ...over }: Partial<NetworkVisit> = {},
+  date = MONDAY,
+): NetworkVisit[] =>
   Array.from({ length: count }, (_, index) => {
     const start = tickAt(from, date) + 3 * index;
-    return aVisit(counter, `${timeOf(start)}-${timeOf(start + 3)}`, over, date);
+    return { ...aVisit(counter, `${timeOf(start)}-${timeOf(start + 3)}`, over, date), leftLate };
   });
 
 interface Made {
-  readonly has?: readonly Occupancy[];
+  readonly has?: readonly NetworkVisit[];
   readonly now?: number;
   readonly group?: string;
   readonly cases?: number;
@@ -52,6 +60,25 @@ function factsOf({ has = [], now = NINE, group = "taxi", kind = "plain", date = 
 
 const ticket = (made: Made) => judgeTicket(factsOf(made))?.of ?? "yes";
 const hold = (made: Made) => judgeHold(factsOf(made))?.of ?? "yes";
+const lateMove = (made: Made) => judgeLateMove(factsOf(made))?.of ?? "yes";
+
+describe("a network's share of a later day", () => {
+  // Of eight counters for eight hours, 768 ticks, a quarter is 192: 64 visits.
+  const tuesday = (count: number) =>
+    [3, 4, 5].flatMap((counter) => row(32, "08:00", counter, {}, TUESDAY)).slice(0, count);
+
+  it("is a quarter of the building's ticks of that day", () => {
+    expect(ticket({ has: tuesday(63), date: TUESDAY })).toBe("yes");
+    expect(ticket({ has: tuesday(64), date: TUESDAY })).toBe("day");
+  });
+
+  it("is half of the ticks at which a case group is served", () => {
+    const both = [1, 2].flatMap((counter) => row(16, "08:00", counter, {}, TUESDAY));
+    expect(ticket({ has: both.slice(0, 31), date: TUESDAY, group: "dowody" })).toBe("yes");
+    expect(ticket({ has: both, date: TUESDAY, group: "dowody" })).toBe("day");
+    expect(ticket({ has: both, date: TUESDAY })).toBe("yes");
+  });
+});
 
 describe("a network's share of today's tickets", () => {
   // A quarter of 672 ticks is 168: 56 tickets of a quarter of an hour.
@@ -152,11 +179,41 @@ describe("a network's share of today's tickets", () => {
     expect(ticket({ has: both.slice(0, 33), group: "dowody", kind: "shared" })).toBe("group");
   });
 
-  it("does not hold for later days, nor where no share holds, nor for the hold that is replaced", () => {
-    expect(ticket({ has: row(27, "09:05", 1, {}, TUESDAY), date: TUESDAY, group: "dowody" })).toBe("yes");
+  it("does not hold where no share holds, nor for the hold that is replaced", () => {
     expect(judgeTicket({ ...factsOf({ has: spread(60) }), use: null })).toBeNull();
     const has = spread(56);
     expect(ticket({ has, ...(has[0] && { except: has[0].id }) })).toBe("yes");
+  });
+
+  it("counts hours that were left late as what has begun and nobody came for, of whatever stands now", () => {
+    // Of the whole day's 768 ticks a quarter is 192: 64 tickets.
+    for (const state of ["booked", "served", "cancelled", "no-show"] as const) {
+      const moved = row(1, "10:00", 7, { leftLate: 13, state });
+      const stands = state === "booked" ? 1 : 0;
+      expect([state, ticket({ has: [...moved, ...spread(50 - stands)] })]).toEqual([state, "yes"]);
+      expect([state, ticket({ has: [...moved, ...spread(51 - stands)] })]).toEqual([state, "building"]);
+    }
+    // Twelve times, wherever it stands now, are as many as anybody may have.
+    const settings = { networkSharePercent: 1 };
+    expect(ticket({ has: row(1, "10:00", 7, { leftLate: 10 }), settings })).toBe("yes");
+    expect(ticket({ has: row(1, "10:00", 7, { leftLate: 11 }), settings })).toBe("building");
+  });
+
+  it("lets hours be left late as long as they would be within it, with the ticket that goes on", () => {
+    expect(lateMove({ has: spread(63) })).toBe("yes");
+    expect(lateMove({ has: spread(64) })).toBe("late");
+    expect(lateMove({ has: [...row(1, "10:00", 7, { leftLate: 13 }), ...spread(49)] })).toBe("yes");
+    expect(lateMove({ has: [...row(1, "10:00", 7, { leftLate: 14 }), ...spread(49)] })).toBe("late");
+    expect(lateMove({ has: [...spread(49), ...row(1, "10:00", 7, { leftLate: 14 })], kind: "shared" })).toBe("yes");
+    expect(judgeLateMove({ ...factsOf({ has: spread(80) }), use: null })).toBeNull();
+    // What lies ahead is not asked: whoever goes on has no more of it than before.
+    const now = at(MONDAY, "15:00");
+    expect(lateMove({ has: [3, 4, 5, 6].flatMap((counter) => row(4, "15:00", counter)), now })).toBe("yes");
+  });
+
+  it("knows to the millisecond when an hour is left late", () => {
+    const visit = { start: tickAt("09:15") };
+    expect([isLeftLate(visit, NINE), isLeftLate(visit, NINE + 1)]).toEqual([false, true]);
   });
 
   it("is a setting: 100 % is all there is", () => {

@@ -17,6 +17,7 @@ import {
   aWholeVisit,
   bookOf,
   MONDAY,
+  NEXT_MONDAY,
   TUESDAY,
   tickAt,
   WHOLE_DAY,
@@ -83,12 +84,50 @@ describe("a move", () => {
     expect(words).toContain("take 10:00-10:15 for 5");
   });
 
-  it("to today draws a number, whoever moves; to a later day it takes it away, and no network has it", () => {
+  it("to another day its network has it; to today it draws a number, whoever moves, which a later day takes away", () => {
     const toToday = (over: Partial<MoveRequest> = {}) => move(tomorrow, tickAt("09:30"), over).words;
     expect(toToday()).toContain("set 6 booked: 09:30 at counter-1, number D in parter, from the mover's");
     expect(toToday({ resident: null })).toContain("set 6 booked: 09:30 at counter-1, number D in parter");
     const staff = aStored(aWholeVisit(1, "09:00-09:15", { id: 5, number: "D03", channel: "staff" }));
-    expect(move(staff, tickAt("09:30", TUESDAY)).words).toContain("set 5 booked: 09:30 at counter-1, no number");
+    const toTuesday = (over: Partial<MoveRequest> = {}) => move(staff, tickAt("09:30", TUESDAY), over).words;
+    expect(toTuesday()).toContain("set 5 booked: 09:30 at counter-1, no number, from the mover's");
+    expect(toTuesday({ resident: null })).toContain("set 5 booked: 09:30 at counter-1, no number");
+  });
+
+  it("within today counts an hour that is left late, of a resident's alone, and begins anew on another day", () => {
+    const left = { ...today, leftLate: 2 };
+    const now = at(MONDAY, "08:45");
+    const words = (stored: StoredVisit, time: string, over: Partial<MoveRequest>, date = MONDAY) =>
+      move(stored, tickAt(time, date), over).words.filter((one) => one.startsWith("set "));
+    expect(words(left, "09:30", { now })).toEqual(["set 5 booked: 09:30 at counter-1"]);
+    expect(words(left, "09:30", { now: now + 1 })).toEqual(["set 5 booked: 09:30 at counter-1, left late 3 times"]);
+    expect(words(left, "09:30", { now: now + 1, resident: null })).toEqual(["set 5 booked: 09:30 at counter-1"]);
+    const booking = { ...tomorrow, leftLate: 2 };
+    const onTuesday = at(TUESDAY, "08:59");
+    expect(words(booking, "09:30", { now: onTuesday }, TUESDAY)).toEqual([
+      "set 6 booked: 09:30 at counter-1, number D in parter, left late 3 times",
+    ]);
+    expect(words(booking, "09:30", { now: onTuesday, resident: null }, NEXT_MONDAY)).toEqual([
+      "set 6 booked: 09:30 at counter-1, no number, left late 0 times",
+    ]);
+  });
+
+  it("within its day asks the share of the visit's network, to another day that of the mover's", () => {
+    const shares = resident({ network: { hash: NETWORK, share: "plain" } });
+    const asked = (stored: StoredVisit, date = MONDAY): unknown => {
+      let of: unknown;
+      const day: Answers["day"] = (wanted) => {
+        of = wanted.network;
+        return { visits: [], ofNetwork: [] };
+      };
+      move(stored, tickAt("09:30", date), { resident: shares }, { day });
+      return of;
+    };
+    const OTHER = idOf<NetworkHash>(Buffer.from("another"));
+    expect(asked({ ...today, network: OTHER })).toBe(OTHER);
+    expect(asked(today)).toBeNull();
+    expect(asked({ ...tomorrow, network: OTHER })).toBe(NETWORK);
+    expect(asked({ ...tomorrow, network: OTHER }, TUESDAY)).toBe(OTHER);
   });
 
   it("to today takes the network for the device too where it stood for it", () => {

@@ -214,6 +214,20 @@ export function shareContract(open: OpenEngine): void {
     });
   });
 
+  describe("a network on a later day", () => {
+    it("has a quarter of it, over mailboxes, by booking and by moving there, and another network goes on", async () => {
+      const { engine, inCalendar, move } = opened();
+      for (const time of [...times(6, "09:00", TUESDAY), ...times(6, "09:00", TUESDAY)]) booked(await inCalendar(time));
+      expect(await inCalendar("11:00")).toEqual(share("day"));
+      expect(await inCalendar("11:00", { hold: true })).toEqual(share("day"));
+      const other = booked(await inCalendar("11:00", { date: "2026-11-25" }));
+      expect(await move(other.nonce, "11:00", { date: TUESDAY })).toEqual(share("day"));
+      expect((await inCalendar("11:00", { network: ELSEWHERE })).kind).toBe("booked");
+      expect((await move(other.nonce, "11:15", { date: TUESDAY, network: ELSEWHERE })).kind).toBe("moved");
+      expectSound(engine);
+    });
+  });
+
   describe("moving to today", () => {
     it("gives a device no more tickets than it may have: two and two moved back are not eight", async () => {
       const { engine, inCalendar, move, walkIn } = opened();
@@ -258,6 +272,33 @@ export function shareContract(open: OpenEngine): void {
       expect((await walkIn("11:00", { network: ELSEWHERE })).kind).toBe("booked");
       expectSound(engine);
     });
+
+    it.each([
+      ["its own network", HOME],
+      ["another", ELSEWHERE],
+    ])(
+      "just before the hour, again and again, is no more of a day than its network may have: from %s",
+      async (_, by) => {
+        const { engine, move, walkIn } = opened();
+        const starts = new Map<Nonce, number>();
+        for (const time of times(6)) starts.set(booked(await walkIn(time)).nonce, tickAt(time));
+        let left = 0;
+        for (let now = NINE; now < at(MONDAY, "11:00"); now += minutes(5))
+          for (const [nonce, start] of starts) {
+            if (tickStart(start) - now !== minutes(5)) continue;
+            const outcome = await move(nonce, timeOf(start + 3), { now, network: by });
+            if (outcome.kind !== "moved") expect(outcome).toEqual(share("late"));
+            else {
+              left++;
+              starts.set(nonce, outcome.visit.start);
+            }
+          }
+        // 144 ticks, a quarter of which is twelve times of three: six tickets, and six hours that were left.
+        expect(left).toBe(6);
+        expect(await walkIn("11:30", { now: at(MONDAY, "11:00") })).toEqual(share("building"));
+        expectSound(engine);
+      },
+    );
 
     it("of the office's own is not limited", async () => {
       const { engine, claims, inCalendar, walkIn } = opened();

@@ -78,7 +78,9 @@ export function bookInMemory() {
       const ofDay = all().filter(({ visit }) => isOfDay(visit));
       return {
         visits: [...ofDay.map(({ visit }) => visit), ...rests.filter(isOfDay).map(resting)],
-        ofNetwork: ofDay.filter((one) => sameBytes(one.network, network)).map(({ visit }) => visit),
+        ofNetwork: ofDay
+          .filter((one) => sameBytes(one.network, network))
+          .map(({ visit, leftLate }) => ({ ...visit, leftLate })),
       };
     },
     restsOf: ({ visitId, now }) => rests.filter((one) => one.visitId === visitId && one.until > now),

@@ -13,6 +13,7 @@ function setOf({ set }: Extract<Change, { kind: "set-visit" }>): string {
     set.number !== undefined && numbered(set.number),
     set.person && `for ${set.person.name} by ${set.person.mailbox}`,
     set.from && `from ${set.from.network}${set.from.device ? ", its device too" : ""}`,
+    set.leftLate !== undefined && `left late ${set.leftLate} times`,
     set.state === undefined && set.heldUntil && `held until ${set.heldUntil}`,
     set.createdAt !== undefined && `made ${set.createdAt}`,
   ]

@@ -25,7 +25,7 @@ const numberOf = (next: NextNumber | null): string | null => next && ticketNumbe
 
 /** A visit as a change leaves it. */
 export function asSet(stored: StoredVisit, set: VisitSet, numbered = numberOf): StoredVisit {
-  const { state, heldUntil, at, number, channel, person, from, createdAt } = set;
+  const { state, heldUntil, at, number, channel, person, from, leftLate, createdAt } = set;
   const visit: Visit = {
     ...stored.visit,
     ...(at && { hallId: at.hallId, counterId: at.counterId, start: at.start, waitFrom: at.waitFrom }),
@@ -39,6 +39,7 @@ export function asSet(stored: StoredVisit, set: VisitSet, numbered = numberOf): 
     ...stored,
     visit,
     ...(person && { ...person }),
+    ...(leftLate !== undefined && { leftLate }),
     ...(from && { network: from.network, device: from.device ?? stored.device }),
   };
 }
@@ -56,7 +57,13 @@ export function asInserted(
       ...{ id, hallId, counterId, start, ticks, waitFrom, places, state, heldUntil, restUntil: null },
       ...{ locationId, caseGroupId, cases, channel, number: numbered(of.number), code, createdAt },
     },
-    ...{ nonce: of.nonce, bodyHash: of.key?.bodyHash ?? null, device: of.device, network: from?.network ?? null },
+    ...{
+      nonce: of.nonce,
+      bodyHash: of.key?.bodyHash ?? null,
+      device: of.device,
+      network: from?.network ?? null,
+      leftLate: 0,
+    },
     name: person?.name ?? null,
     contact: person?.contact ?? null,
     language: person?.language ?? null,

@@ -23,9 +23,10 @@ type DayRow = readonly [
   state: VisitState,
   heldUntil: Instant | null,
   isOfNetwork: 0 | 1 | null,
+  leftLate: number,
 ];
 
-const OF_NETWORK = 9;
+const [OF_NETWORK, LEFT_LATE] = [9, 10] as const;
 
 const occupancyIn = (
   [id, hallId, counterId, start, ticks, waitFrom, places, state, heldUntil]: DayRow,
@@ -53,7 +54,9 @@ function rowsIn(session: Session, location: LocationId, from: Tick, to: Tick, ne
   const visits = rows.map((row) => occupancyIn(row, directory));
   return {
     visits: [...visits, ...statements.restsOfDay.all(span).map((row) => resting(keptRestOf(row, directory)))],
-    ofNetwork: visits.filter((_, index) => rows[index]?.[OF_NETWORK] === 1),
+    ofNetwork: visits.flatMap((visit, index) =>
+      rows[index]?.[OF_NETWORK] === 1 ? [{ ...visit, leftLate: rows[index][LEFT_LATE] }] : [],
+    ),
   };
 }
 

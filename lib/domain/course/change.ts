@@ -63,6 +63,7 @@ export interface VisitSet {
   readonly channel?: Channel;
   readonly person?: VisitPerson;
   readonly from?: TakenFrom;
+  readonly leftLate?: number;
   readonly createdAt?: Instant;
 }
 

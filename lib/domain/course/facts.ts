@@ -6,14 +6,14 @@ import type { ForgetMark, Forgettable } from "../retention/retention";
 import type { CivilDate } from "../time/civil-time";
 import type { Instant, Tick } from "../time/tick";
 import type { KeptRest } from "../visit/rest";
-import type { Occupancy, Visit } from "../visit/visit";
+import type { NetworkVisit, Occupancy, Visit } from "../visit/visit";
 import type { ClaimantHash, KeyHash, NetworkHash, Nonce, TokenHash } from "../who/ids";
 import type { StoredVisit } from "./stored-visit";
 
 /** What is taken of a building's day, and what of it one network has. */
 export interface DayRead {
   readonly visits: readonly Occupancy[];
-  readonly ofNetwork: readonly Occupancy[];
+  readonly ofNetwork: readonly NetworkVisit[];
 }
 
 /** A visit of a contact, as far as its limit asks. */

@@ -12,6 +12,8 @@ export interface StoredVisit {
   readonly device: ClaimantHash | null;
   /** Keyed hash of the network that took the time, kept for a day. */
   readonly network: NetworkHash | null;
+  /** How often it was moved on within its day in the last quarter of an hour before its start. */
+  readonly leftLate: number;
   readonly name: string | null;
   readonly contact: string | null;
   /** Language of what the person is sent. */

@@ -3,14 +3,17 @@ import type { DayCounter, DayPlan, DayWindow } from "../city/day-plan";
 import type { Settings } from "../city/settings";
 import { type Course, learn } from "../course/course";
 import { civilDateAt } from "../time/civil-time";
-import { ceilTick, HOUR_MS, type Instant, type Tick, tickStart } from "../time/tick";
+import { ceilTick, HOUR_MS, type Instant, MINUTE_MS, type Tick, tickStart } from "../time/tick";
 import type { NetworkKind } from "../who/network";
 import type { ClaimNetwork, ClaimRequest } from "./claim-request";
 import { type Ask, visitTicks } from "./free-starts";
-import { isHeld, isLive, type Occupancy } from "./visit";
+import { isHeld, isLive, type NetworkVisit, type Occupancy } from "./visit";
 
 /** For how long a booking of the calendar counts for its network. */
 export const BOOKINGS_PER_MS = 24 * HOUR_MS;
+
+/** An hour of today that is left later than this before it begins is one that few can still take. */
+const LATE_MS = 15 * MINUTE_MS;
 
 /** A couple behind one router that has lost a race: so many holds a network always has. */
 const HOLDS_LEAST = 2;
@@ -51,13 +54,13 @@ export function shareRule(settings: Settings, kind: NetworkKind): ShareRule {
 export interface NetworkUse {
   readonly kind: NetworkKind;
   /** Its visits and holds of the day at the building; others may be among them. */
-  readonly ofDay: readonly Occupancy[];
+  readonly ofDay: readonly NetworkVisit[];
   /** Its live holds of later days, anywhere, without that of the claimant. */
   readonly laterHolds: number;
 }
 
 /** What of its share a network has used up. */
-export type ShareOf = "building" | "group" | "bookings" | "holds";
+export type ShareOf = "building" | "group" | "day" | "late" | "bookings" | "holds";
 
 /** A network has as much as it may have. */
 export interface ShareLimit {
@@ -98,11 +101,31 @@ const liesWhereServed = (plan: DayPlan, group: CaseGroupId, { counterId, start }
     .find(({ id }) => id === counterId)
     ?.windows.some((window) => window.caseGroups.has(group) && start >= window.from && start < window.to) ?? false;
 
-const ticksOf = (visits: readonly Occupancy[]): number => visits.reduce((sum, { ticks }) => sum + ticks, 0);
+/** Times that a network has, and how long they are together. */
+interface Amount {
+  readonly times: number;
+  readonly ticks: number;
+}
+
+const amountOf = (visits: readonly Occupancy[]): Amount => ({
+  times: visits.length,
+  ticks: visits.reduce((sum, { ticks }) => sum + ticks, 0),
+});
+
+/** The times that visits have left late: each is as long as the visit. */
+const leftLateBy = (visits: readonly NetworkVisit[]): Amount => ({
+  times: visits.reduce((sum, { leftLate }) => sum + leftLate, 0),
+  ticks: visits.reduce((sum, { leftLate, ticks }) => sum + leftLate * ticks, 0),
+});
+
+const together = (amounts: readonly Amount[]): Amount => ({
+  times: amounts.reduce((sum, { times }) => sum + times, 0),
+  ticks: amounts.reduce((sum, { ticks }) => sum + ticks, 0),
+});
 
 /** A network may have one more visit: within its percent of so many ticks, or as few as anybody may have. */
-function allows(has: readonly Occupancy[], own: number, all: number, percent: number, least: number): boolean {
-  return has.length < least || ticksOf(has) + own <= Math.floor((all * percent) / 100);
+function allows({ times, ticks }: Amount, own: number, all: number, percent: number, least: number): boolean {
+  return times < least || ticks + own <= Math.floor((all * percent) / 100);
 }
 
 /** What a claim asks a network's share for. */
@@ -119,7 +142,7 @@ const isToday = ({ plan, ask }: ShareFacts): boolean => plan.date === civilDateA
 const own = ({ ask: { caseGroup, cases } }: ShareFacts): number => visitTicks(caseGroup, cases);
 
 /** The network's visits and holds of the day whose start lies ahead. */
-const ahead = ({ ask: { now }, use, except }: ShareFacts): readonly Occupancy[] =>
+const ahead = ({ ask: { now }, use, except }: ShareFacts): readonly NetworkVisit[] =>
   (use?.ofDay ?? []).filter(
     (visit) => visit.id !== except && (isLive(visit) || isHeld(visit, now)) && tickStart(visit.start) > now,
   );
@@ -129,7 +152,7 @@ const nobodyCame = ({ state }: Occupancy): boolean =>
   state === "booked" || state === "no-show" || state === "cancelled";
 
 /** The network's tickets whose start has come and for which nobody did, called off or not. */
-const begun = ({ ask: { now }, use, except }: ShareFacts): readonly Occupancy[] =>
+const begun = ({ ask: { now }, use, except }: ShareFacts): readonly NetworkVisit[] =>
   (use?.ofDay ?? []).filter((visit) => visit.id !== except && nobodyCame(visit) && tickStart(visit.start) <= now);
 
 /** A part of a building's day of which a network has a share: all of it, or where one case group is served. */
@@ -140,43 +163,66 @@ interface SharePart {
   readonly least: number;
 }
 
-/** Whether a network may have one more ticket, of what lies ahead and of the whole day, in such a part of the plan. */
-function allowsTicket(facts: ShareFacts, part: SharePart): boolean {
-  const { plan, ask } = facts;
-  const { percent, least } = part;
-  const lieAhead = ahead(facts).filter(part.counts);
-  const ofDay = [...lieAhead, ...begun(facts).filter(part.counts)];
-  return (
-    allows(lieAhead, own(facts), part.ticksFrom(ceilTick(ask.now)), percent, least) &&
-    allows(ofDay, own(facts), part.ticksFrom(plan.firstTick), percent, least)
-  );
+/** What of such a part was, or will be, the network's in the whole day: what lies ahead, and what nobody could use. */
+function ofWholeDay(facts: ShareFacts, { counts }: SharePart): Amount {
+  const left = (facts.use?.ofDay ?? []).filter(counts);
+  return together([amountOf([...ahead(facts), ...begun(facts)].filter(counts)), leftLateBy(left)]);
 }
 
+/** Whether a network may have so many ticks more of such a part of the whole day. */
+const allowsOfDay = (facts: ShareFacts, part: SharePart): boolean =>
+  allows(ofWholeDay(facts, part), own(facts), part.ticksFrom(facts.plan.firstTick), part.percent, part.least);
+
+/** Whether a network may have one more ticket, of what lies ahead and of the whole day, in such a part of the plan. */
+function allowsTicket(facts: ShareFacts, part: SharePart): boolean {
+  const { counts, ticksFrom, percent, least } = part;
+  const lieAhead = amountOf(ahead(facts).filter(counts));
+  return allows(lieAhead, own(facts), ticksFrom(ceilTick(facts.ask.now)), percent, least) && allowsOfDay(facts, part);
+}
+
+const buildingPart = ({ plan }: ShareFacts, rule: ShareRule): SharePart => ({
+  counts: () => true,
+  ticksFrom: (first) => buildingTicks(plan, first),
+  percent: rule.building,
+  least: rule.leastAtBuilding,
+});
+
+const groupPart = ({ plan, ask }: ShareFacts, rule: ShareRule): SharePart => ({
+  counts: (visit) => liesWhereServed(plan, ask.caseGroup.id, visit),
+  ticksFrom: (first) => groupTicks(plan, first, ask.caseGroup.id),
+  percent: rule.group,
+  least: rule.leastOfGroup,
+});
+
 /**
- * Whether the network has used up its share of today's tickets: of the building's counter ticks, or of those at which
- * the case group is served. Two things are compared: what lies ahead with the ticks until closing, and with what has
- * begun, and nobody came for, with those of the whole day, so that coming back all day gives no more (decision 032).
- * What it holds counts as well, for a hold that is confirmed asks no more.
+ * Whether the network has used up its share of a day: of the building's counter ticks, or of those at which the case
+ * group is served. Two things are compared: what lies ahead with the ticks until closing, and with what has begun, and
+ * nobody came for, with those of the whole day, so that coming back all day gives no more (decision 032). What it holds
+ * counts as well, for a hold that is confirmed asks no more. A later day lies ahead as a whole.
  */
 export function judgeTicket(facts: ShareFacts): ShareLimit | null {
-  const { plan, ask, use } = facts;
-  if (!use || !isToday(facts)) return null;
-  const group = ask.caseGroup.id;
+  const { ask, use } = facts;
+  if (!use) return null;
   const rule = shareRule(ask.settings, use.kind);
-  const building: SharePart = {
-    counts: () => true,
-    ticksFrom: (first) => buildingTicks(plan, first),
-    percent: rule.building,
-    least: rule.leastAtBuilding,
-  };
-  if (!allowsTicket(facts, building)) return share("building");
-  const where: SharePart = {
-    counts: (visit) => liesWhereServed(plan, group, visit),
-    ticksFrom: (first) => groupTicks(plan, first, group),
-    percent: rule.group,
-    least: rule.leastOfGroup,
-  };
-  return allowsTicket(facts, where) ? null : share("group");
+  if (!allowsTicket(facts, buildingPart(facts, rule))) return share(isToday(facts) ? "building" : "day");
+  if (!allowsTicket(facts, groupPart(facts, rule))) return share(isToday(facts) ? "group" : "day");
+  return null;
+}
+
+/** Whether an hour of today is left so late that few can still take it. */
+export const isLeftLate = ({ start }: Pick<Occupancy, "start">, now: Instant): boolean =>
+  tickStart(start) - now < LATE_MS;
+
+/**
+ * Whether a network may leave one more hour of today late. What it has left so counts as what has begun and nobody came
+ * for: moving on and on just before the hour gives no more of a day than coming does (decision 032). The visit that
+ * leaves is among what the network has: it goes on, and its hour is one more.
+ */
+export function judgeLateMove(facts: Omit<ShareFacts, "except">): ShareLimit | null {
+  const { ask, use } = facts;
+  if (!use) return null;
+  const whole = { ...facts, except: null };
+  return allowsOfDay(whole, buildingPart(whole, shareRule(ask.settings, use.kind))) ? null : share("late");
 }
 
 /** Whether the network holds as much as it may: a part of the building's ticks of today, or so many later starts. */
@@ -185,7 +231,7 @@ export function judgeHold(facts: ShareFacts): ShareLimit | null {
   if (!use) return null;
   const rule = shareRule(ask.settings, use.kind);
   if (!isToday(facts)) return use.laterHolds >= rule.holds ? share("holds") : null;
-  const held = ahead(facts).filter((visit) => visit.state === "held");
+  const held = amountOf(ahead(facts).filter((visit) => visit.state === "held"));
   const all = buildingTicks(plan, ceilTick(ask.now));
   return allows(held, own(facts), all, rule.held, HOLDS_LEAST) ? null : share("holds");
 }
@@ -196,7 +242,7 @@ export const judgeBooking = (settings: Settings, kind: NetworkKind, bookings: nu
 
 /** What of a network is read for a decision: its visits of the day, and of later days as many holds as there are. */
 export interface UseOf {
-  readonly ofDay: readonly Occupancy[];
+  readonly ofDay: readonly NetworkVisit[];
   /** From where on starts are of a later day; null where none of them is wanted. */
   readonly laterFrom: Tick | null;
   readonly now: Instant;

@@ -1,11 +1,11 @@
 import type { CaseGroup } from "../city/city";
 import { countsPlaces, type DayPlan } from "../city/day-plan";
 import type { PlanBook } from "../city/plan-book";
-import type { Change, NextNumber, TakenFrom } from "../course/change";
+import type { Change, NextNumber, TakenFrom, VisitSet } from "../course/change";
 import { type Course, learn, write, writeVisit } from "../course/course";
 import type { StoredVisit } from "../course/stored-visit";
 import { tell } from "../messages/tell";
-import { civilDateAt } from "../time/civil-time";
+import { type CivilDate, civilDateAt } from "../time/civil-time";
 import { type Instant, type Tick, tickStart } from "../time/tick";
 import { sameBytes } from "../who/bytes";
 import type { TokenHash } from "../who/ids";
@@ -13,7 +13,7 @@ import { askFor, nextNumber } from "./ask";
 import type { ClaimNetwork } from "./claim-request";
 import { networkUse, type ShareLimit } from "./fair-share";
 import type { FreeStart } from "./free-starts";
-import { decideMove, type MoveDecision, type MoveFacts } from "./move";
+import { decideMove, leavesLate, type MoveDecision, type MoveFacts } from "./move";
 import { ownClaims } from "./own-visits";
 import type { Refusal } from "./refusal";
 import type { KeptRest } from "./rest";
@@ -50,13 +50,26 @@ export type MoveOutcome =
   /** The visit has begun, is over or was called off. */
   | { readonly kind: "too-late"; readonly visit: Visit };
 
+const dayOf = ({ start }: Pick<Visit, "start">): CivilDate => civilDateAt(tickStart(start));
+
 /**
- * Whoever moves a visit to today has taken that time, from their network; without a cookie that stands for the device.
- * A ticket that is of today already stays its network's: another one's move frees nobody's share.
+ * Whoever moves a visit to another day has taken that time, from their network; without a cookie that stands for the
+ * device. Within its day a visit stays its network's: another one's move frees nobody's share.
  */
-function takenFrom({ visit, device, network }: StoredVisit, { hash }: ClaimNetwork, now: Instant): TakenFrom | null {
-  if (civilDateAt(tickStart(visit.start)) === civilDateAt(now)) return null;
+function takenFrom(
+  { visit, device, network }: StoredVisit,
+  plan: DayPlan,
+  { now, resident }: MoveRequest,
+): TakenFrom | null {
+  if (!resident || dayOf(visit) === plan.date) return null;
+  const { hash } = resident.network;
   return { network: hash, networkAt: now, ...(sameBytes(device, network) && { device: hash }) };
+}
+
+/** The network whose share a move asks: within the visit's day that which has it, otherwise that of whoever moves it. */
+function asking({ visit, network }: StoredVisit, plan: DayPlan, { network: own }: MovingResident): ClaimNetwork | null {
+  if (dayOf(visit) !== plan.date) return own;
+  return network && { ...own, hash: network };
 }
 
 /** Live visits of the day of the visit's device, without this one, and how many it may have. */
@@ -94,9 +107,16 @@ function numberAt({
   decision: { at },
   request,
 }: Moving): NextNumber | null | undefined {
-  const sameDay = plan.date === civilDateAt(tickStart(visit.start));
+  const sameDay = plan.date === dayOf(visit);
   if (visit.number !== null && at.hallId === visit.hallId && sameDay) return undefined;
   return plan.date === civilDateAt(request.now) ? nextNumber(plan, caseGroup, at.hallId) : null;
+}
+
+/** How often the visit has left an hour late, where that becomes another number: on another day it begins anew. */
+function countedLate({ stored, plan, request: { now, resident } }: Moving): Pick<VisitSet, "leftLate"> {
+  const { visit, leftLate } = stored;
+  if (dayOf(visit) !== plan.date) return leftLate === 0 ? {} : { leftLate: 0 };
+  return resident && leavesLate(visit, plan, now) ? { leftLate: leftLate + 1 } : {};
 }
 
 /** The changes by which a visit leaves its cells, or lets them rest, and has another start. */
@@ -104,10 +124,9 @@ export function leaveFor(moving: Moving): readonly Change[] {
   const { stored, plan, ends, decision, request } = moving;
   const { visit } = stored;
   const { at, rest } = decision;
-  const { now, resident } = request;
   const number = numberAt(moving);
-  const from = plan.date === civilDateAt(now) && resident ? takenFrom(stored, resident.network, now) : null;
-  const set = { at, ...(number !== undefined && { number }), ...(from && { from }) };
+  const from = takenFrom(stored, plan, request);
+  const set = { at, ...(number !== undefined && { number }), ...(from && { from }), ...countedLate(moving) };
   return [
     { kind: "lay-down-room", plan },
     ...ends.flatMap(endRest),
@@ -137,7 +156,7 @@ export function* courseOfMove(book: PlanBook, request: MoveRequest, fromCells = 
   const { visit } = stored;
   const { caseGroupId, cases } = visit;
   const plan = book.day(visit.locationId, civilDateAt(tickStart(wanted)));
-  const network = resident?.network ?? null;
+  const network = resident && asking(stored, plan, resident);
   const day = yield* learn("day", { plan, network: network?.hash ?? null, fromCells, except: visit.id });
   const ask = askFor(book.city, book.settings, { caseGroupId, cases, now });
   const rests = yield* learn("restsOf", { visitId: visit.id, now });

@@ -2,7 +2,7 @@ import type { DayPlan } from "../city/day-plan";
 import { civilDateAt } from "../time/civil-time";
 import { type Instant, type Tick, tickStart } from "../time/tick";
 import { nextAfter } from "./claim";
-import { judgeTicket, type NetworkUse, type ShareLimit } from "./fair-share";
+import { isLeftLate, judgeLateMove, judgeTicket, type NetworkUse, type ShareLimit } from "./fair-share";
 import { type Ask, type FreeStart, freeStarts, judgeStart } from "./free-starts";
 import type { Refusal } from "./refusal";
 import { MOST_RESTS, meet, type Rest, restOf } from "./rest";
@@ -23,7 +23,10 @@ export interface MoveFacts {
   /** Live same-day visits of the visit's device, this one left out, and how many it may have; null = no limit. */
   readonly ownVisits: number;
   readonly limit: number | null;
-  /** What the network has from which it is moved; null where no share holds. */
+  /**
+   * What the network has that asks for the time: within today that of the visit, otherwise that from which it is moved;
+   * null where no share holds.
+   */
   readonly network: NetworkUse | null;
 }
 
@@ -42,11 +45,15 @@ export type MoveDecision =
 export const mayBeMoved = ({ state, start }: Pick<Visit, "state" | "start">, now: Instant): boolean =>
   state === "booked" && tickStart(start) > now;
 
-/** Whoever moves a visit to today takes one of today's tickets, and may have no more of them than by a claim. */
-function refuseToday({ visit, plan, ask, ownVisits, limit, network }: MoveFacts): MoveDecision | null {
-  const today = civilDateAt(ask.now);
-  if (plan.date !== today || civilDateAt(tickStart(visit.start)) === today) return null;
-  if (limit !== null && ownVisits >= limit) return { kind: "limit", max: limit };
+/** Whether a visit moves on within today, and leaves its hour so late that few can still take it. */
+export const leavesLate = ({ start }: Pick<Visit, "start">, plan: DayPlan, now: Instant): boolean =>
+  plan.date === civilDateAt(now) && civilDateAt(tickStart(start)) === plan.date && isLeftLate({ start }, now);
+
+/** Whoever moves a visit to another day takes a time of that day, and may have no more of them than by a claim. */
+function refuseShare({ visit, plan, ask, ownVisits, limit, network }: MoveFacts): MoveDecision | null {
+  if (plan.date === civilDateAt(tickStart(visit.start)))
+    return leavesLate(visit, plan, ask.now) ? judgeLateMove({ plan, ask, use: network }) : null;
+  if (limit !== null && ownVisits >= limit && plan.date === civilDateAt(ask.now)) return { kind: "limit", max: limit };
   return judgeTicket({ plan, ask, use: network, except: visit.id });
 }
 
@@ -73,7 +80,7 @@ export function decideMove(facts: MoveFacts): MoveDecision {
   const taken = takenBy(plan, dayVisits, ask.now, visit.id);
   const judged = judgeStart(plan, taken, ask, wanted);
   if (judged.kind === "refused") return judged;
-  const refused = refuseToday(facts);
+  const refused = refuseShare(facts);
   if (refused) return refused;
   if (judged.kind === "free") return moveTo(judged.free, facts);
   return { kind: "lost", next: nextAfter(freeStarts(plan, taken, ask), wanted) };

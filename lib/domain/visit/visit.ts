@@ -39,6 +39,11 @@ export interface Occupancy {
   readonly restUntil: Instant | null;
 }
 
+/** A visit of a network, with how often it has left an hour of its day late (`StoredVisit.leftLate`). */
+export interface NetworkVisit extends Occupancy {
+  readonly leftLate: number;
+}
+
 /** A start that was won. */
 export interface Visit extends Occupancy {
   readonly locationId: LocationId;

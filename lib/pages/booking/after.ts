@@ -5,6 +5,7 @@ import { civilDateAt } from "@/lib/domain/time/civil-time";
 import { type Tick, tickStart } from "@/lib/domain/time/tick";
 import type { ShareOf } from "@/lib/domain/visit/fair-share";
 import type { WantedStart } from "@/lib/domain/visit/matter";
+import type { BookingNotice } from "@/lib/forms/booking";
 import type { ClaimAnswer } from "@/lib/use-cases/visit/claim-visit";
 
 /** Where a form of the calendar stands: the place and hour that it was about, and the group's department. */
@@ -40,8 +41,8 @@ function withOther(at: BookingAt, start: Tick, lost: Tick | null, step: "details
 }
 
 /** What the page says where a network has its share. */
-export const noticeOfShare = (of: ShareOf): "share" | "share-bookings" | "share-holds" =>
-  of === "bookings" ? "share-bookings" : of === "holds" ? "share-holds" : "share";
+export const noticeOfShare = (of: ShareOf): BookingNotice =>
+  of === "building" || of === "group" ? "share" : `share-${of}`;
 
 /** Where an hour that was chosen, or a form that was sent, leads. */
 export function afterBooking(at: BookingAt, answer: ClaimAnswer, step: "hours" | "details" | "check"): string {

@@ -217,6 +217,8 @@ export const bookingEn: BookingTexts = {
   },
   shares: {
     share: "This network has as many tickets for today as it may have at one time.",
+    "share-day":
+      "As many visits as one network may book for this day have been booked from this one. Choose another day.",
     "share-bookings": "As many visits as one network may book in a day have been booked from this one.",
     "share-holds":
       "As many times as one network may choose at once are held for this one. In some minutes they will be fewer.",
@@ -245,6 +247,8 @@ export const bookingEn: BookingTexts = {
       "We cannot save the visit now. Nothing has changed. Try again in a moment or call Poznań Kontakt: 61 646 33 44.",
     outdated: "This page was opened before an update. Nothing has changed: please try again.",
     "too-often": "This visit has been moved twice in a short while. Its present time stands. Try again a little later.",
+    "share-late":
+      "This visit begins in less than a quarter of an hour, and as many as may be have been moved so late from the network that took it. Its time has not changed. If you cannot make it, call Poznań Kontakt: 61 646 33 44.",
     choose: "Choose a time.",
     "no-more-time": "We cannot hold this time any longer. Send the form: if it is free, it is yours.",
   },

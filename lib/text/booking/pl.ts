@@ -218,6 +218,7 @@ export const bookingPl = {
   },
   shares: {
     share: "Z tej sieci jest już tyle biletów na dziś, ile może być naraz.",
+    "share-day": "Z tej sieci umówiono na ten dzień już tyle wizyt, ile można. Wybierz inny dzień.",
     "share-bookings": "Z tej sieci umówiono w ciągu doby już tyle wizyt, ile można.",
     "share-holds": "Z tej sieci wybrano teraz tyle godzin naraz, ile można. Za kilka minut będzie ich mniej.",
   },
@@ -246,6 +247,8 @@ export const bookingPl = {
     outdated: "Ta strona została otwarta przed aktualizacją. Nic się nie zmieniło: spróbuj jeszcze raz.",
     "too-often":
       "Tę wizytę przełożono przed chwilą już dwa razy. Obowiązuje dotychczasowy termin. Spróbuj trochę później.",
+    "share-late":
+      "Do tej wizyty został mniej niż kwadrans, a z sieci, z której ją wzięto, przełożono tak już tyle godzin, ile można. Termin się nie zmienił. Jeśli nie zdążysz, zadzwoń do Poznań Kontakt: 61 646 33 44.",
     choose: "Wybierz godzinę.",
     "no-more-time": "Tej godziny nie możemy już trzymać dłużej. Wyślij formularz: jeśli jest wolna, będzie Twoja.",
   },

@@ -1,0 +1,1 @@
+ALTER TABLE visit ADD COLUMN left_late INTEGER NOT NULL DEFAULT 0 CHECK (left_late >= 0);
