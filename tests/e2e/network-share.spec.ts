@@ -11,11 +11,21 @@ function set({ databaseFile }: TestServer, settings: Readonly<Record<string, num
   client.close();
 }
 
+/** One percent and one ticket: no second one fits. */
+const NARROW = { networkSharePercent: 1, groupSharePercent: 1, networkTicketsLeast: 1, groupTicketsLeast: 1 };
+const WIDE = { networkSharePercent: 100, groupSharePercent: 100 };
+
 /** Somebody else behind the same address. */
 const neighbour = async (browser: Browser, { url }: TestServer, javaScriptEnabled: boolean): Promise<Page> =>
   (await browser.newContext({ baseURL: url, javaScriptEnabled })).newPage();
 
 const accept = (page: Page) => page.getByRole("button", { name: /^Akceptuję/ }).click();
+
+/** Moves a ticket to noon. */
+async function move(page: Page): Promise<void> {
+  await page.getByRole("link", { name: "Wybieram godzinę 12:00" }).click();
+  await page.getByRole("button", { name: /^Zmień termin na/ }).click();
+}
 
 /** What helps at once, each with its own row: another network, the reception, the hotline with its hours. */
 async function expectWays(page: Page): Promise<void> {
@@ -34,9 +44,8 @@ for (const javaScriptEnabled of [true, false]) {
       browser,
       server,
     }) => {
-      set(server, { networkSharePercent: 1, groupSharePercent: 1, networkTicketsLeast: 1, groupTicketsLeast: 1 });
+      set(server, NARROW);
       const first = await neighbour(browser, server, javaScriptEnabled);
-      // At Słowackiego one percent is three ticks: no second ticket fits.
       await first.goto("/q/slowackiego/ulgi");
       await accept(first);
       await expect(first.locator(".code")).toBeVisible();
@@ -45,7 +54,7 @@ for (const javaScriptEnabled of [true, false]) {
       await expect(page.getByRole("group", { name: /^Z\stej sieci jest już tyle biletów na dziś/ })).toBeFocused();
       await expectWays(page);
       if (javaScriptEnabled) await expectAccessible(page);
-      set(server, { networkSharePercent: 100 });
+      set(server, WIDE);
       await accept(page);
       await expect(page.locator(".code")).toBeVisible();
       await first.context().close();
@@ -79,6 +88,50 @@ for (const javaScriptEnabled of [true, false]) {
       await page.getByRole("button", { name: "Umów wizytę" }).click();
       await expect(page.locator(".code")).toBeVisible();
       await first.context().close();
+    });
+
+    test("on a later day: the page says that another day is free, and lets it be chosen", async ({
+      page,
+      browser,
+      server,
+    }) => {
+      set(server, { ...NARROW, networkBookings: 40 });
+      const day = (date: string) => `/rezerwacja/WSOiUK/rejestracja-pojazdow/gronowa/${date}`;
+      const first = await neighbour(browser, server, javaScriptEnabled);
+      for (const on of [first, page]) await on.goto(day("2026-11-26"));
+      await first.getByRole("button", { name: "Wybieram godzinę 10:05" }).click();
+      await expect(first.getByRole("textbox", { name: "Imię i nazwisko" })).toBeVisible();
+      const second = page.getByRole("button", { name: "Wybieram godzinę 11:05" });
+      await second.click();
+      await expect(page.getByRole("group", { name: /na ten dzień już tyle wizyt, ile można/ })).toBeFocused();
+      await expectWays(page);
+      if (javaScriptEnabled) await expectAccessible(page);
+      await page.goto(day("2026-11-27"));
+      await second.click();
+      await expect(page.getByRole("textbox", { name: "Imię i nazwisko" })).toBeVisible();
+      set(server, WIDE);
+      await first.context().close();
+    });
+
+    test("just before an hour of today: it stays, and the page says who helps", async ({ page, browser, server }) => {
+      const first = await neighbour(browser, server, javaScriptEnabled);
+      for (const on of [first, page]) {
+        await on.goto("/q/slowackiego/zaswiadczenia-podatkowe");
+        await accept(on);
+        await expect(on.locator(".code")).toBeVisible();
+      }
+      await first.context().close();
+      const code = await page.locator(".code").textContent();
+      set(server, NARROW);
+      await page.getByRole("link", { name: "Zmień godzinę" }).click();
+      await move(page);
+      await expect(page.locator("main")).toContainText(/Termin\ssię\snie\szmienił\.\sJeśli\snie\szdążysz,\szadzwoń/);
+      await expect(page.locator("main")).not.toContainText("Wi-Fi");
+      if (javaScriptEnabled) await expectAccessible(page);
+      set(server, WIDE);
+      await move(page);
+      await expect(page.getByText("Termin zmieniony", { exact: true })).toBeVisible();
+      await expect(page.locator(".code")).toHaveText(code ?? "");
     });
   });
 }
