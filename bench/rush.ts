@@ -36,6 +36,7 @@ const PLENTY = { counters: 25, minutes: 5, window: "11:00-19:20", starts: 2_500 
 
 const RUSHES: readonly Rush[] = [
   { says: "rush for 50 starts", people: 5_000, ...SCARCE, limits: "on", isBarred: true },
+  { says: "20,000 people for 50 starts", people: 20_000, ...SCARCE, limits: "off", isBarred: false },
   { says: "rush, losers accept", people: 5_000, ...PLENTY, limits: "on", isBarred: true },
   { says: "20,000 people, losers accept", people: 20_000, ...PLENTY, limits: "off", isBarred: false },
 ];
