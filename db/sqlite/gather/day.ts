@@ -2,7 +2,7 @@ import { gt } from "drizzle-orm";
 import type { LocationId } from "@/lib/domain/city/city";
 import type { Instant, Tick } from "@/lib/domain/time/tick";
 import { resting } from "@/lib/domain/visit/rest";
-import type { Occupancy, VisitState } from "@/lib/domain/visit/visit";
+import type { NetworkVisit, Occupancy, VisitState } from "@/lib/domain/visit/visit";
 import type { NetworkHash } from "@/lib/domain/who/ids";
 import { cellsAsVisits } from "../cells";
 import type { Directory } from "../city-rows";
@@ -44,6 +44,15 @@ const occupancyIn = (
   restUntil: null,
 });
 
+function ofNetworkIn(rows: readonly DayRow[], visits: readonly Occupancy[]): readonly NetworkVisit[] {
+  const found: NetworkVisit[] = [];
+  for (const [index, row] of rows.entries()) {
+    const visit = visits[index];
+    if (visit && row[OF_NETWORK] === 1) found.push({ ...visit, leftLate: row[LEFT_LATE] });
+  }
+  return found;
+}
+
 function rowsIn(session: Session, location: LocationId, from: Tick, to: Tick, network: NetworkHash | null) {
   const { statements, directory } = session;
   const span = { locationId: directory.location.id(location), from, to };
@@ -54,9 +63,7 @@ function rowsIn(session: Session, location: LocationId, from: Tick, to: Tick, ne
   const visits = rows.map((row) => occupancyIn(row, directory));
   return {
     visits: [...visits, ...statements.restsOfDay.all(span).map((row) => resting(keptRestOf(row, directory)))],
-    ofNetwork: visits.flatMap((visit, index) =>
-      rows[index]?.[OF_NETWORK] === 1 ? [{ ...visit, leftLate: rows[index][LEFT_LATE] }] : [],
-    ),
+    ofNetwork: network === null ? [] : ofNetworkIn(rows, visits),
   };
 }
 
