@@ -175,8 +175,17 @@ test("the pages of hours, tickets that are not kept and any other address give t
     await expect(page.getByRole("button", { name: /Akceptuję/ })).toHaveCount(0);
     await expect(page.locator(".hour")).toHaveCount(0);
   }
+  const ofMatter = page.getByRole("region", { name: /^Ta sprawa/ }).getByRole("link");
+  await page.goto("/q/libelta/dowody-wniosek");
+  const described = await ofMatter.allInnerTexts();
+  expect(described.length).toBeGreaterThan(1);
+  await page.goto("/q/libelta/dowody-wniosek?procedure=dowod-osobisty-dorosly");
+  await expect(ofMatter).toHaveText(["Dowód osobisty dla osoby dorosłej"]);
+  await ofMatter.click();
+  await expect(page.getByRole("heading", { level: 1, name: /Dowód osobisty dla osoby dorosłej/ })).toBeVisible();
   await page.goto("/en/q/libelta");
   await expect(page.getByRole("heading", { level: 1, name: BANNER.en })).toBeVisible();
+  await expect(page.getByRole("region", { name: /^This matter/ })).toHaveCount(0);
   await page.getByRole("region", { name: "This building" }).getByRole("link").click();
   await expect(page).toHaveURL(/\/en\/budynki\/libelta$/);
   await expect(page.getByRole("heading", { level: 1, name: /Libelta/ })).toBeVisible();
