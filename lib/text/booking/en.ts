@@ -236,7 +236,7 @@ export const bookingEn: BookingTexts = {
     "too-many-cases": "That is too much for one visit.",
     paused: "Times are paused now. Visits already booked are valid. Call Poznań Kontakt: 61 646 33 44.",
     limit:
-      "You already have two valid tickets for that day from this device. Cancel one of them or call Poznań Kontakt.",
+      "There are as many valid tickets for that day from the same device or network as one may have. Cancel one of them or call Poznań Kontakt.",
     "contact-group":
       "This address or number already has two valid visits for this group of matters. Cancel one of them or call Poznań Kontakt.",
     "contact-all":
@@ -246,7 +246,9 @@ export const bookingEn: BookingTexts = {
     outdated: "This page was opened before an update. Nothing has changed: please try again.",
     "too-often": "This visit has been moved twice in a short while. Its present time stands. Try again a little later.",
     "share-late":
-      "This visit begins in less than a quarter of an hour, and as many as may be have been moved so late from the network that took it. Its time has not changed. If you cannot make it, call Poznań Kontakt: 61 646 33 44.",
+      "This visit begins in less than a quarter of an hour, and the network that took it has as many tickets and hours left at the last moment today as it may have. Its time has not changed. If you cannot make it, call Poznań Kontakt: 61 646 33 44.",
+    "share-late-day":
+      "This visit begins in less than a quarter of an hour, so it can no longer be moved to another day. Its time has not changed. You can choose an hour of the same day, or cancel the visit and book a new one.",
     choose: "Choose a time.",
     "no-more-time": "We cannot hold this time any longer. Send the form: if it is free, it is yours.",
   },

@@ -235,7 +235,7 @@ export const bookingPl = {
     "too-many-cases": "To za dużo na jedną wizytę.",
     paused: "Terminy są teraz wstrzymane. Wizyty już umówione są ważne. Zadzwoń do Poznań Kontakt: 61 646 33 44.",
     limit:
-      "Masz już dwa ważne bilety na ten dzień z tego urządzenia. Odwołaj jeden z nich albo zadzwoń do Poznań Kontakt.",
+      "Na ten dzień jest już tyle ważnych biletów z tego samego urządzenia albo sieci, ile można mieć. Odwołaj jeden z nich albo zadzwoń do Poznań Kontakt.",
     "contact-group":
       "Na ten adres albo numer są już dwie ważne wizyty w tej grupie spraw. Odwołaj jedną z nich albo zadzwoń do Poznań Kontakt.",
     "contact-all":
@@ -246,7 +246,9 @@ export const bookingPl = {
     "too-often":
       "Tę wizytę przełożono przed chwilą już dwa razy. Obowiązuje dotychczasowy termin. Spróbuj trochę później.",
     "share-late":
-      "Do tej wizyty został mniej niż kwadrans, a z sieci, z której ją wzięto, przełożono tak już tyle godzin, ile można. Termin się nie zmienił. Jeśli nie zdążysz, zadzwoń do Poznań Kontakt: 61 646 33 44.",
+      "Do tej wizyty został mniej niż kwadrans, a sieć, z której ją wzięto, ma dziś już tyle biletów i godzin zwolnionych w ostatniej chwili, ile może mieć. Termin się nie zmienił. Jeśli nie zdążysz, zadzwoń do Poznań Kontakt: 61 646 33 44.",
+    "share-late-day":
+      "Do tej wizyty został mniej niż kwadrans, więc na inny dzień już jej nie przełożysz. Termin się nie zmienił. Możesz wybrać godzinę tego samego dnia albo odwołać wizytę i umówić nową.",
     choose: "Wybierz godzinę.",
     "no-more-time": "Tej godziny nie możemy już trzymać dłużej. Wyślij formularz: jeśli jest wolna, będzie Twoja.",
   },
