@@ -88,6 +88,9 @@ export const bookingEn: BookingTexts = {
     summary: (street) => `Visit at the city hall, ${street}`,
     description: (code, comeIn) =>
       `Code of the visit: ${code}. You may come in from ${comeIn}. The page of the visit tells what to bring; there you can change the time or cancel.`,
+    where: (matter, hall) => `Matter: ${matter}\nWhere: ${hall}`,
+    summaryOff: (summary) => `Called off: ${summary}`,
+    descriptionOff: "This visit has been called off. On its page you can book another one.",
   },
   move: {
     title: "Change the time",

@@ -89,6 +89,9 @@ export const bookingPl = {
     summary: (street: string) => `Wizyta w urzędzie, ${street}`,
     description: (code: string, comeIn: string) =>
       `Kod wizyty: ${code}. Możesz wejść od ${comeIn}. Na stronie wizyty sprawdzisz, co zabrać, zmienisz termin albo odwołasz wizytę.`,
+    where: (matter: string, hall: string) => `Sprawa: ${matter}\nGdzie: ${hall}`,
+    summaryOff: (summary: string) => `Odwołana: ${summary}`,
+    descriptionOff: "Ta wizyta jest odwołana. Nową umówisz na jej stronie.",
   },
   move: {
     title: "Zmień termin",

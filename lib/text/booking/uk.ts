@@ -89,6 +89,9 @@ export const bookingUk: BookingTexts = {
     summary: (street) => `Візит до міської ради, ${street}`,
     description: (code, comeIn) =>
       `Код візиту: ${code}. Увійти можна з ${comeIn}. На сторінці візиту видно, що взяти з собою; там можна змінити час або скасувати візит.`,
+    where: (matter, hall) => `Справа: ${matter}\nДе: ${hall}`,
+    summaryOff: (summary) => `Скасовано: ${summary}`,
+    descriptionOff: "Цей візит скасовано. На його сторінці можна записатися на новий.",
   },
   move: {
     title: "Змінити час",
