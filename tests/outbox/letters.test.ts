@@ -62,6 +62,13 @@ describe("a letter", () => {
     );
   });
 
+  it("reaches an address with every sign that may stand in one, and one of another script", async () => {
+    const [signs] = (await lettersOf("a&b/c=d!e#f~g%h*i@example.pl")).mails;
+    expect(signs?.to).toBe("a&b/c=d!e#f~g%h*i@example.pl");
+    const [script] = (await lettersOf("ala@xn--w-uga1v8h.pl")).mails;
+    expect(script?.text).toMatch(/^To: ala@xn--w-uga1v8h\.pl\r$/m);
+  });
+
   it("as a text message leads to the visit in words that are no cancellation", async () => {
     const [confirmed = "", cancelled = ""] = (await lettersOf("+48600700800")).texts;
     expect(confirmed).toMatch(/Kod \w{3} \w{3}\. Twoja wizyta: https:\/\/wizyty\.example\.pl\/wizyta\/[\w-]{22}$/);
