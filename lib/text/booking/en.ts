@@ -88,6 +88,9 @@ export const bookingEn: BookingTexts = {
     summary: (street) => `Visit at the city hall, ${street}`,
     description: (code, comeIn) =>
       `Code of the visit: ${code}. You may come in from ${comeIn}. The page of the visit tells what to bring; there you can change the time or cancel.`,
+    where: (matter, hall) => `Matter: ${matter}\nWhere: ${hall}`,
+    summaryOff: (summary) => `Called off: ${summary}`,
+    descriptionOff: "This visit has been called off. On its page you can book another one.",
   },
   move: {
     title: "Change the time",
@@ -195,8 +198,10 @@ export const bookingEn: BookingTexts = {
     nameOdd: "Enter your name and surname in letters, at most 100 characters.",
     contactMissing: "Enter an e-mail address or a telephone number.",
     contactOdd: "Enter an e-mail like name@example.com or a telephone number, for example 600 700 800.",
-    emailOdd: "Enter the whole e-mail address, for example name@example.com.",
+    emailOdd: "Enter the whole e-mail address without spaces, for example name@example.com.",
+    emailLetters: "Before the @ an e-mail address has only letters from a to z, without marks. Check it.",
     phoneOdd: "Enter a telephone number: 9 digits, or plus and the country code if it is not Polish.",
+    contactTwice: "This is more than one address or number. Which one shall we write to? Leave one.",
     languageOdd: "Choose the language of messages.",
   },
   check: {
@@ -204,6 +209,7 @@ export const bookingEn: BookingTexts = {
     book: "Book the visit",
     bookHint: "Once you press it the visit is booked. Nothing has to be confirmed by e-mail.",
     noDraft: "Enter your details once more",
+    domainAsked: (given, likely) => `Does the address really end in ${given}, and not in ${likely}?`,
     noTexts: "This number takes no text messages, so no confirmation or reminder will be sent to it.",
     noTextsAbroad: (countries) =>
       `No text messages go to this number, so neither a confirmation nor a reminder will come. They go to numbers of these countries: ${countries}. You can give an e-mail address.`,
