@@ -1,6 +1,7 @@
 import type { Browser, Page } from "@playwright/test";
 import Database from "better-sqlite3";
 import type { TestServer } from "../support/server";
+import { claimStart } from "./api-client";
 import { expect, expectAccessible, test } from "./fixtures";
 
 /** What an administrator has set, from now on. */
@@ -132,6 +133,24 @@ for (const javaScriptEnabled of [true, false]) {
       await move(page);
       await expect(page.getByText("Termin zmieniony", { exact: true })).toBeVisible();
       await expect(page.locator(".code")).toHaveText(code ?? "");
+    });
+
+    test("just before an hour of today, another day: it stays, and its own day is open", async ({ page, server }) => {
+      const { token, code } = await claimStart(server.url, "gronowa", "meldunki", "2026-11-23T09:10:00+01:00");
+      await page.goto(`/wizyta/${token}/termin/2026-11-25`);
+      await move(page);
+      await expect(page.locator("main")).toContainText(/na\sinny\sdzień\sjuż\sjej\snie\sprzełożysz/);
+      await expect(page.locator("main")).toContainText(/Termin\ssię\snie\szmienił/);
+      await expect(page.locator("main")).not.toContainText("Wi-Fi");
+      await expect(page).toHaveTitle(/^Błąd: Zmień termin/);
+      if (javaScriptEnabled) await page.screenshot({ path: "test-results/late-day.png", fullPage: true });
+      if (javaScriptEnabled) await expectAccessible(page);
+      await page.goto(`/wizyta/${token}`);
+      await expect(page.locator(".ticket-at")).toContainText("9:10");
+      await page.goto(`/wizyta/${token}/termin/2026-11-23`);
+      await move(page);
+      await expect(page.getByText("Termin zmieniony", { exact: true })).toBeVisible();
+      await expect(page.locator(".code")).toHaveText(`${code.slice(0, 3)} ${code.slice(3)}`);
     });
   });
 }
