@@ -567,7 +567,7 @@ export const STATES: Readonly<Record<string, State>> = {
   },
   "a ticket without a number, one's time": {
     reach: after(bookTomorrow, before(0)),
-    says: /^Jeśli nikt Cię jeszcze nie wywołał/,
+    says: /^Podaj kod .{7} w sali obsługi: /,
     at: BUSY,
   },
   "a ticket, its hour has passed": {

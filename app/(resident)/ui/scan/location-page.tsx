@@ -6,7 +6,7 @@ import { buildingPath, offerPath } from "@/lib/address/paths";
 import type { City } from "@/lib/domain/city/city";
 import type { DayClosed } from "@/lib/domain/city/day-plan";
 import { addDays, type CivilDate } from "@/lib/domain/time/civil-time";
-import type { LocationView } from "@/lib/pages/scan/location-view";
+import type { LocationView, Nearest } from "@/lib/pages/scan/location-view";
 import type { Doors } from "@/lib/pages/scan/place-view";
 import { formatsFor } from "@/lib/text/format";
 import type { Language } from "@/lib/text/language";
@@ -80,6 +80,35 @@ function Elsewhere({ view, language }: { readonly view: LocationView; readonly l
   );
 }
 
+interface NearestHereProps {
+  readonly nearest: Nearest;
+  readonly locationId: string;
+  readonly language: Language;
+}
+
+/** The nearest hour of the building, and of which matter it is where the rows below do not say so. */
+function NearestHere({ nearest: { at, of }, locationId, language }: NearestHereProps) {
+  const t = textsFor(language).location;
+  const { hour } = formatsFor(language);
+  const [first, ...others] = of;
+  return (
+    <>
+      <p className="mt-3 flex items-baseline gap-2">
+        <span className="font-semibold">{t.nearest}</span>
+        <span className="hour text-city text-2xl">{hour(at)}</span>
+      </p>
+      {first && (
+        <p className="small" data-nearest>
+          <PageLink href={offerPath(locationId, first.id)} className="link">
+            {inLanguage(first.name, language)}
+          </PageLink>
+          {others.length > 0 && ` ${t.nearestAlso}`}
+        </p>
+      )}
+    </>
+  );
+}
+
 interface LocationPageProps {
   readonly view: LocationView;
   readonly own: Own;
@@ -94,7 +123,7 @@ export function LocationPage({ view, own, city, language }: LocationPageProps) {
   const rows = { locationId: view.place.id, today: view.today, language };
   return (
     <>
-      <OwnTickets {...own} city={city} language={language} />
+      <OwnTickets {...own} city={city} here={view.place.id} language={language} />
       <h1>
         <Polish>{view.place.street}</Polish>
       </h1>
@@ -111,10 +140,7 @@ export function LocationPage({ view, own, city, language }: LocationPageProps) {
       <CityNotices notices={view.notices} language={language} />
       {view.paused && <Paused language={language} />}
       {view.nearest !== null ? (
-        <p className="mt-3 flex items-baseline gap-2">
-          <span className="font-semibold">{t.nearest}</span>
-          <span className="hour text-city text-2xl">{hour(view.nearest)}</span>
-        </p>
+        <NearestHere nearest={view.nearest} locationId={view.place.id} language={language} />
       ) : (
         view.doors.openNow && !view.paused && <p className="mt-3 font-semibold">{t.nearestNone}</p>
       )}

@@ -30,7 +30,7 @@ export function wordsFor(phase: TicketPhase, view: TicketView, language: Languag
       tone: "ok",
       icon: "check",
       title: t.nowYourTime,
-      hint: view.number ? t.nowYourTimeHint : t.nowYourTimeBooked,
+      hint: t.nowYourTimeHint(inLanguage(view.hall, language), view.codeInGroups),
     },
     "past-hour": { tone: "info", icon: "clock", title: t.pastHour, hint: t.pastHourHint },
     over: { tone: "info", icon: "info", title: t.over, hint: t.overHint },
