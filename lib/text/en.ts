@@ -220,6 +220,7 @@ export const en: Texts = {
       "This device remembers the visit for a day after you last opened a page. Later, use the address of this page, or the code and contact on the page",
     moved: "The time has been changed",
     movedHint: "The code of the visit stays the same. The earlier time is free again.",
+    takenBack: "You have taken this visit back: it has a new ticket.",
     undone: "You have a new ticket for the same time. Its number and code are new.",
     over: "This visit is over",
     overHint: "The ticket was valid only on its day.",
@@ -310,6 +311,7 @@ export const en: Texts = {
     "not-saved":
       "We cannot save or change a visit now. Nothing has changed. Try again in a moment, or call Poznań Kontakt: 61 646 33 44.",
     paused: "No times are given at the moment. Visits that are booked remain valid. Call Poznań Kontakt: 61 646 33 44.",
+    "not-undone": "This cannot be undone: the hour is not free any more.",
     "too-late": "The time of this visit can no longer be changed.",
     outdated: "This page was opened before an update. Nothing has changed: this is how things stand now, try again.",
     unreadable: "What was sent could not be read. Nothing was changed. Please begin again.",

@@ -18,7 +18,8 @@ const notices: Readonly<
     | "outdated"
     | "unreadable"
     | "paused"
-    | "too-late",
+    | "too-late"
+    | "not-undone",
     string
   >
 > = {
@@ -34,6 +35,7 @@ const notices: Readonly<
   "not-saved":
     "Nie możemy teraz zapisać wizyty ani jej zmienić. Nic się nie zmieniło. Spróbuj za chwilę albo zadzwoń do Poznań Kontakt: 61 646 33 44.",
   paused: "Terminy są teraz wstrzymane. Wizyty już umówione są ważne. Zadzwoń do Poznań Kontakt: 61 646 33 44.",
+  "not-undone": "Odwołania nie można cofnąć: ta godzina nie jest już wolna.",
   "too-late": "Terminu tej wizyty nie można już zmienić.",
   outdated:
     "Ta strona została otwarta przed aktualizacją. Nic się nie zmieniło: tu widzisz aktualny stan, spróbuj jeszcze raz.",
@@ -258,6 +260,7 @@ export const pl = {
       "To urządzenie pamięta wizytę przez dobę od ostatniego wejścia na stronę. Potem otworzysz ją adresem tej strony albo kodem i kontaktem na stronie",
     moved: "Termin zmieniony",
     movedHint: "Kod wizyty pozostaje ten sam. Poprzedni termin jest już wolny.",
+    takenBack: "Odwołanie zostało cofnięte: ta wizyta ma nowy bilet.",
     undone: "Masz nowy bilet na tę samą godzinę. Numer i kod są inne niż poprzednio.",
     over: "Ta wizyta już się skończyła",
     overHint: "Bilet był ważny tylko w swoim dniu.",

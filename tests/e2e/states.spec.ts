@@ -142,7 +142,7 @@ test.describe("the ticket through its day", () => {
     await page.goto(ticket);
     await expect(page.getByText("Twoja godzina minęła")).toBeVisible();
     await expect(page.getByText("Kod wizyty", { exact: true })).toBeVisible();
-    await expect(page.getByRole("button", { name: "Odwołaj wizytę" })).toHaveCount(0);
+    await expect(page.getByRole("link", { name: "Odwołaj wizytę" })).toHaveCount(0);
 
     await page.goto("/q/28-czerwca");
     await page.getByRole("link", { name: /Godzina minęła: pokaż bilet/ }).click();
@@ -164,7 +164,8 @@ test.describe("the ticket through its day", () => {
     const second = await context.newPage();
     await second.goto(page.url());
     for (const one of [page, second]) {
-      await one.getByRole("button", { name: "Odwołaj wizytę" }).click();
+      await one.getByRole("link", { name: "Odwołaj wizytę" }).click();
+      await one.getByRole("button", { name: "Tak, odwołaj wizytę" }).click();
       await expect(one.getByText("Wizyta odwołana")).toBeVisible();
     }
   });

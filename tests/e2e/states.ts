@@ -65,7 +65,9 @@ const arriveAt =
   (address: RegExp): Way =>
   ({ page }) =>
     page.waitForURL(address);
-const cancel: Way = after(press("button.second"), ({ page }) => page.locator(".ticket-void").waitFor());
+const cancel: Way = after(press("a.second"), press("button.accept"), ({ page }) =>
+  page.locator(".ticket-void").waitFor(),
+);
 
 /** A page as a device keeps it. */
 const asCopy =

@@ -12,6 +12,7 @@ import {
   moveDaysPath,
   offerPath,
   ownTicketsPath,
+  ticketPath,
 } from "@/lib/address/paths";
 import type { TicketQueryFields } from "@/lib/forms/pages";
 import type { TicketPageView } from "@/lib/pages/ticket/ticket-page";
@@ -86,24 +87,31 @@ function Paper({ view, language }: { readonly view: TicketView; readonly languag
   );
 }
 
-/** A walk-in's cancel can be undone; what was booked ahead is asked about on a page of its own. */
-function Cancel({ view, token, language }: TicketPageProps) {
+/** How to call the visit off: that is asked about on a page of its own. */
+function Cancel({ token, language }: Omit<TicketPageProps, "view">) {
   const t = textsFor(language).ticket;
   return (
     <div className="mt-6 no-print">
-      {view.isWalkIn ? (
-        <PageForm name="cancel" fields={{ token }}>
-          <Press className="second" language={language}>
-            {t.cancel}
-          </Press>
-        </PageForm>
-      ) : (
-        <PageLink href={cancelPath(token)} className="second">
-          {t.cancel}
-        </PageLink>
-      )}
+      <PageLink href={cancelPath(token)} className="second">
+        {t.cancel}
+      </PageLink>
       <p className="soft small mt-1.5 text-center">{t.cancelHint}</p>
     </div>
+  );
+}
+
+/** A visit that was called off and taken back: its ticket is another one by now. */
+function TakenBack({ token, language }: Omit<TicketPageProps, "view">) {
+  const t = textsFor(language);
+  return (
+    <>
+      <Notice tone="info" title={t.ticket.takenBack} />
+      <p className="mt-4">
+        <PageLink href={ticketPath(token)} className="accept">
+          {t.own.show}
+        </PageLink>
+      </p>
+    </>
   );
 }
 
@@ -211,7 +219,7 @@ function AtHand({ page, token, language }: Omit<ShownTicketProps, "query" | "isC
         </PageLink>
       </p>
       {page.mayTakeMore && <OneMore view={view} language={language} />}
-      {view.mayCancel && <Cancel view={view} token={token} language={language} />}
+      {view.mayCancel && <Cancel token={token} language={language} />}
     </div>
   );
 }
@@ -276,9 +284,10 @@ export function TicketPage({ page, token, query, isCopy, language }: ShownTicket
         {!isVoid && <CityNotices notices={view.notices} language={language} />}
         {!isVoid && view.placeUncertain && <Notice tone="warn">{textsFor(language).offer.placeUncertain}</Notice>}
         {query.undone && !isVoid && <Answer of="undone" tone="info" title={t.undone} />}
-        {view.mayUndo && <Undo view={view} token={token} language={language} />}
+        {page.again !== null && <TakenBack token={page.again} language={language} />}
+        {view.mayUndo && page.again === null && <Undo view={view} token={token} language={language} />}
         {isVoid ? (
-          <TakeNew view={view} language={language} />
+          page.again === null && <TakeNew view={view} language={language} />
         ) : (
           <>
             <KeepCode view={view} language={language} />
