@@ -217,7 +217,7 @@ export const en: Texts = {
     booked: "Your visit is booked",
     bookedHint: "Nothing else has to be confirmed.",
     bookedLater:
-      "This device remembers the visit for a day after you last opened a page. Later, use the address of this page, or the code and contact on the page",
+      "This device remembers the visit until the end of its day. You can also open it by the address of this page, or by the code and contact on the page",
     moved: "The time has been changed",
     movedHint: "The code of the visit stays the same. The earlier time is free again.",
     takenBack: "You have taken this visit back: it has a new ticket.",

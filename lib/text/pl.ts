@@ -257,7 +257,7 @@ export const pl = {
     booked: "Wizyta umówiona",
     bookedHint: "Nic więcej nie trzeba potwierdzać.",
     bookedLater:
-      "To urządzenie pamięta wizytę przez dobę od ostatniego wejścia na stronę. Potem otworzysz ją adresem tej strony albo kodem i kontaktem na stronie",
+      "To urządzenie pamięta wizytę do końca jej dnia. Otworzysz ją też adresem tej strony albo kodem i kontaktem na stronie",
     moved: "Termin zmieniony",
     movedHint: "Kod wizyty pozostaje ten sam. Poprzedni termin jest już wolny.",
     takenBack: "Odwołanie zostało cofnięte: ta wizyta ma nowy bilet.",

@@ -45,9 +45,9 @@ const ofVisit = async (token: string) => {
 const mayUndo = async (token: string): Promise<boolean> => (await loadTicket(app, await ofVisit(token))).mayUndo;
 
 /** The ticket's page, as whoever has its address sees it. */
-async function pageOf(token: string): Promise<string> {
+async function pageOf(token: string, search = ""): Promise<string> {
   const path = `/wizyta/${token}`;
-  const answer = await pages.answer({ method: "GET", path, route: findRoute(path).route, headers: {} }, "");
+  const answer = await pages.answer({ method: "GET", path, route: findRoute(path).route, headers: {} }, search);
   return answer?.body.toString() ?? "";
 }
 
@@ -61,6 +61,30 @@ eachItsOwn();
 beforeEach(() => {
   app = begin(MONDAY);
   pages = makeSharedPages(app, "http://127.0.0.1:9", documentsWith(documents, PARTS));
+});
+
+describe("what a ticket is called", () => {
+  const titleOf = async (token: string) => /<title>(.*?) – Okienko<\/title>/.exec(await pageOf(token))?.[1];
+
+  it("follows what has become of it", async () => {
+    const token = await take(TODAY_AT_TEN);
+    const other = await book(TODAY_AT_TEN + 24);
+    expect(await titleOf(token)).toBe("Twój bilet");
+    await cancelVisit(app)(token, "resident");
+    expect(await titleOf(token)).toBe("Wizyta odwołana");
+    app.clock.advance(DAY_TICKS * 300_000);
+    expect(await titleOf(other)).toBe("Ta wizyta już się skończyła");
+  });
+
+  it("the way of a confirmation stands once on the page of a visit just booked, and on every other", async () => {
+    const token = await book(TUESDAY_AT_TEN);
+    const said = "Potwierdzenie i przypomnienia wysyłamy na adres";
+    for (const search of ["?booked=1", ""]) {
+      const page = await pageOf(token, search);
+      expect(page.split(said)).toHaveLength(2);
+      expect(page.split("Ostatnia wiadomość jest ")).toHaveLength(2);
+    }
+  });
 });
 
 describe("calling off", () => {
@@ -126,9 +150,9 @@ describe("calling off", () => {
     expect(undone && afterUndo(token, undone.visit, undone.answer, true)).toBe(`/wizyta/${token}?notice=not-undone`);
     const other = await take(TODAY_AT_TEN + 24);
     await cancelVisit(app)(other, "resident");
-    app.clock.advance((TODAY_AT_TEN + 24) * 300_000 - 1 - app.clock.now());
+    app.clock.advance((TODAY_AT_TEN + 24) * 300_000 - 60_000 - app.clock.now());
     expect(await mayUndo(other)).toBe(true);
-    app.clock.advance(1);
+    app.clock.advance(60_000);
     expect(await mayUndo(other)).toBe(false);
   });
 

@@ -1,7 +1,7 @@
 import type { PushTarget } from "@/lib/domain/course/change";
 import type { AgainOutcome } from "@/lib/domain/messages/correspondence";
-import { civilDateAt, dayStart } from "@/lib/domain/time/civil-time";
-import { type Tick, tickStart } from "@/lib/domain/time/tick";
+import { civilDateAt, dayEnd, dayStart } from "@/lib/domain/time/civil-time";
+import { type Instant, type Tick, tickStart } from "@/lib/domain/time/tick";
 import type { CancelOutcome } from "@/lib/domain/visit/cancel";
 import { ORDINALS_PER_TICKET } from "@/lib/domain/visit/claim";
 import type { MoveOutcome } from "@/lib/domain/visit/move-course";
@@ -131,6 +131,16 @@ export interface OwnTickets {
 
 /** What a device without tickets holds. */
 export const NO_TICKETS: OwnTickets = { tickets: [], past: [], hold: null, full: false };
+
+/** Until when a device is remembered for its visits: to the end of the last one's day; now where it has none. */
+export const neededUntil =
+  ({ visits, seal, clock }: Deps) =>
+  async (device: string): Promise<Instant> => {
+    const now = clock.now();
+    const own = await visits.ownedBy(seal.hash("device", device), now);
+    const live = own.filter(({ visit }) => isLive(visit));
+    return Math.max(now, ...live.map(({ visit }) => dayEnd(civilDateAt(tickStart(visit.start)))));
+  };
 
 /** The device's live tickets and its hold, earliest first. */
 export const ownTickets =

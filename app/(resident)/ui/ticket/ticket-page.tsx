@@ -293,7 +293,13 @@ export function TicketPage({ page, token, query, isCopy, language }: ShownTicket
             <KeepCode view={view} language={language} />
             {view.mayMove && <OnTheWay view={view} token={token} language={language} />}
             <PrintPage label={bookingTextsFor(language).mail.print} />
-            <VisitMessages mail={mail} token={token} language={language} phase={view.phase} />
+            <VisitMessages
+              mail={mail}
+              token={token}
+              language={language}
+              phase={view.phase}
+              isSaid={query.booked !== null}
+            />
           </>
         )}
       </div>

@@ -48,5 +48,9 @@ export function saveCode({ isWalkIn, codeInGroups }: TicketView, language: Langu
   return isWalkIn ? t.saveCode(codeInGroups) : t.saveCodeBooked(codeInGroups);
 }
 
+/** What the page of a ticket is called: what has become of it, where it is good for nothing any more. */
+export const titleOf = (view: TicketView, language: Language): string =>
+  VOID.has(view.phase) ? wordsFor(view.phase, view, language).title : textsFor(language).own.heading;
+
 /** The phases in which a ticket is good for nothing any more. */
 export const VOID: ReadonlySet<TicketPhase> = new Set(["cancelled", "expired", "no-show", "over", "served"]);
