@@ -13,6 +13,7 @@ import type { Language } from "@/lib/text/language";
 import { readingTextsFor } from "@/lib/text/reading/texts";
 import { inLanguage, textsFor } from "@/lib/text/texts";
 import type { OwnTickets as Own } from "@/lib/use-cases/visit/own-visit";
+import { CheckNote } from "../reading/check-note";
 import { Uncertain } from "../reading/papers";
 import { GroupRows } from "./next-start";
 import { OwnTickets } from "./own-tickets";
@@ -166,6 +167,9 @@ export function LocationPage({ view, own, city, language }: LocationPageProps) {
         ))}
       </div>
       <Elsewhere view={view} language={language} />
+      {(view.doors.uncertain || view.departments.some(({ rows: own }) => own.some((row) => row.placeUncertain))) && (
+        <CheckNote language={language} />
+      )}
       <p className="mt-4">
         <PageLink href={buildingPath(view.place.id)} className="link">
           {readingTextsFor(language).places.more}

@@ -7,11 +7,13 @@ import { locationPath, offerPath } from "@/lib/address/paths";
 import type { City } from "@/lib/domain/city/city";
 import { tickStart } from "@/lib/domain/time/tick";
 import type { OfferQueryFields } from "@/lib/forms/pages";
+import { hasUncertain } from "@/lib/pages/reading/papers-view";
 import { isHere, keptOf, type OfferView } from "@/lib/pages/scan/offer-view";
 import { formatsFor } from "@/lib/text/format";
 import type { Language } from "@/lib/text/language";
 import { inLanguage, textsFor } from "@/lib/text/texts";
 import type { OwnTickets as Own } from "@/lib/use-cases/visit/own-visit";
+import { CheckNote } from "../reading/check-note";
 import { Papers, Uncertain, WithoutVisit } from "../reading/papers";
 import { HoursList } from "./hours-list";
 import { NothingPage } from "./nothing-page";
@@ -182,6 +184,7 @@ export function OfferPage({ view, query, own, city, language }: OfferPageProps) 
         <h2 className="mt-4">{t.bring}</h2>
         <div className="mt-1.5">
           <Papers procedures={view.papers} language={language} />
+          {(view.placeUncertain || hasUncertain(view.papers)) && <CheckNote language={language} />}
           {offered && !group.remoteFirst && <WithoutVisit remote={view.remote} language={language} />}
         </div>
       </div>

@@ -15,6 +15,7 @@ import {
   ticketPath,
 } from "@/lib/address/paths";
 import type { TicketQueryFields } from "@/lib/forms/pages";
+import { hasUncertain } from "@/lib/pages/reading/papers-view";
 import type { TicketPageView } from "@/lib/pages/ticket/ticket-page";
 import type { TicketView } from "@/lib/pages/ticket/ticket-view";
 import { currentHasCookie, currentPrefix } from "@/lib/server/who/request";
@@ -27,6 +28,7 @@ import { inLanguage, textsFor } from "@/lib/text/texts";
 import { PageForm, Press } from "../document/page-form";
 import { PrintPage } from "../document/print-page";
 import { AskAfter } from "../document/seconds-left";
+import { CheckNote } from "../reading/check-note";
 import { PaperChecks } from "../reading/papers";
 import { saveCode, VOID, wordsFor } from "./ticket-words";
 import { Booked, MessageAnswer, VisitMessages } from "./visit-messages";
@@ -213,6 +215,7 @@ function AtHand({ page, token, language }: Omit<ShownTicketProps, "query" | "isC
     <div className="aside">
       <h2 className="mt-5">{t.ticket.bring}</h2>
       <PaperChecks procedures={view.papers} language={language} />
+      {(view.placeUncertain || hasUncertain(view.papers)) && <CheckNote language={language} />}
       <p className="mt-4 no-print">
         <PageLink href={buildingPath(view.place.id)} className="link">
           {readingTextsFor(language).places.more}
