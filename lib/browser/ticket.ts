@@ -33,13 +33,10 @@ function showPrinting(part: ParentNode): void {
   line.querySelector("button")?.addEventListener("click", () => print());
 }
 
-type Ability = "can" | "iphone" | "cannot";
-
-/** What this browser can do about telling its owner: on an iPhone only what stands on the home screen can. */
-async function abilityHere(): Promise<Ability> {
+/** Whether this browser can tell its owner of anything. */
+async function canTell(): Promise<boolean> {
   const registration = await navigator.serviceWorker?.getRegistration();
-  if ("PushManager" in window && "Notification" in window && registration) return "can";
-  return /iPhone|iPad/.test(navigator.userAgent) ? "iphone" : "cannot";
+  return "PushManager" in window && "Notification" in window && registration !== undefined;
 }
 
 /** Asks for leave and has the browser subscribe; null where its owner does not want it. */
@@ -70,12 +67,9 @@ async function tell(form: HTMLFormElement, serverKey: string): Promise<void> {
 /** Offers to tell of the visit on this very device, where it can; never asks by itself. */
 async function offerTelling(part: ParentNode): Promise<void> {
   const offer = part.querySelector<HTMLElement>("[data-tell]");
-  const [onPhone, form] = offer?.children ?? [];
-  if (!offer || !(onPhone instanceof HTMLElement) || !(form instanceof HTMLElement)) return;
-  const ability = await abilityHere();
-  onPhone.hidden = ability !== "iphone";
-  form.hidden = ability !== "can";
-  form.querySelector("button")?.addEventListener("click", ({ currentTarget }) => {
+  if (!offer || !(await canTell())) return;
+  offer.hidden = false;
+  offer.querySelector("button")?.addEventListener("click", ({ currentTarget }) => {
     const { form: own } = currentTarget as HTMLButtonElement;
     if (own) void tell(own, offer.dataset.tell ?? "");
   });

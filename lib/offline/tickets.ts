@@ -14,20 +14,27 @@ export interface Keep {
   readonly seconds: number;
   /** What is written on the ticket: its number and hour. */
   readonly label: string;
+  /** What it is for, and where. */
+  readonly about: string;
 }
 
-export const writeKeep = ({ day, seconds, label }: Keep): string =>
-  `${day};${Math.ceil(seconds)};${encodeURIComponent(label)}`;
+export const writeKeep = ({ day, seconds, label, about }: Keep): string =>
+  [day, Math.ceil(seconds), encodeURIComponent(label), encodeURIComponent(about)].join(";");
 
+const KEEP = /^(\d{4}-\d\d-\d\d);(\d+);([^\s;]*)(?:;([^\s;]*))?$/;
+
+/** Reads what the server has said; copies from before say nothing of what they are for. */
 export function readKeep(headers: Headers): Keep | null {
-  const [, day, seconds, label] = /^(\d{4}-\d\d-\d\d);(\d+);(\S*)$/.exec(headers.get(KEEP_HEADER) ?? "") ?? [];
-  return day ? { day, seconds: Number(seconds), label: decodeURIComponent(label ?? "") } : null;
+  const [, day, seconds, label = "", about = ""] = KEEP.exec(headers.get(KEEP_HEADER) ?? "") ?? [];
+  if (!day) return null;
+  return { day, seconds: Number(seconds), label: decodeURIComponent(label), about: decodeURIComponent(about) };
 }
 
 /** A ticket that the device keeps. */
 export interface KeptTicket {
   readonly path: string;
   readonly label: string;
+  readonly about: string;
 }
 
 /** The tickets that this device keeps and whose day is not over, oldest first. */
@@ -38,7 +45,7 @@ export async function keptTickets(): Promise<readonly KeptTicket[]> {
     const headers = (await tickets.match(url))?.headers ?? new Headers();
     const keep = readKeep(headers);
     if (keep && Number(headers.get(UNTIL_HEADER)) > Date.now())
-      found.push({ path: new URL(url).pathname, label: keep.label });
+      found.push({ path: new URL(url).pathname, label: keep.label, about: keep.about });
   }
   return found;
 }

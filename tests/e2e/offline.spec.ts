@@ -175,8 +175,17 @@ test("the pages of hours, tickets that are not kept and any other address give t
     await expect(page.getByRole("button", { name: /Akceptuję/ })).toHaveCount(0);
     await expect(page.locator(".hour")).toHaveCount(0);
   }
+  const ofMatter = page.getByRole("region", { name: /^Ta sprawa/ }).getByRole("link");
+  await page.goto("/q/libelta/dowody-wniosek");
+  const described = await ofMatter.allInnerTexts();
+  expect(described.length).toBeGreaterThan(1);
+  await page.goto("/q/libelta/dowody-wniosek?procedure=dowod-osobisty-dorosly");
+  await expect(ofMatter).toHaveText(["Dowód osobisty dla osoby dorosłej"]);
+  await ofMatter.click();
+  await expect(page.getByRole("heading", { level: 1, name: /Dowód osobisty dla osoby dorosłej/ })).toBeVisible();
   await page.goto("/en/q/libelta");
   await expect(page.getByRole("heading", { level: 1, name: BANNER.en })).toBeVisible();
+  await expect(page.getByRole("region", { name: /^This matter/ })).toHaveCount(0);
   await page.getByRole("region", { name: "This building" }).getByRole("link").click();
   await expect(page).toHaveURL(/\/en\/budynki\/libelta$/);
   await expect(page.getByRole("heading", { level: 1, name: /Libelta/ })).toBeVisible();
@@ -221,7 +230,9 @@ test("the own ticket opens without a network, says how old it is, and offers not
   await expect(page.getByText(`${BANNER.pl}. To kopia biletu z`)).toBeVisible();
   await expect(page.getByRole("button", { name: /Odwołaj/ })).toHaveCount(0);
   await page.goto("/");
-  await page.getByRole("region", { name: "Twój bilet" }).getByRole("link").click();
+  const own = page.getByRole("region", { name: "Twój bilet" }).getByRole("link");
+  await expect(own).toContainText(/^M01, 9:05Meldunek .*, ul\. Libelta 16\/20$/);
+  await own.click();
   await expect(page.locator(".code")).toHaveText(code);
 });
 

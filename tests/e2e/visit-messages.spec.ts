@@ -200,6 +200,24 @@ test.describe("with the worker", () => {
     await expect(page.getByText("Tego urządzenia nie będziemy powiadamiać.")).toBeVisible();
   });
 
+  test("on an iPhone nobody is advised to put the page on the home screen, where the ticket is not", async ({
+    page,
+    server,
+  }) => {
+    const { token } = await book(server, "iga@example.pl");
+    await page.addInitScript(() => {
+      const iPhone = "Mozilla/5.0 (iPhone; CPU iPhone OS 17_5 like Mac OS X) AppleWebKit/605.1.15 Safari/604.1";
+      Object.defineProperty(navigator, "userAgent", { value: iPhone });
+      Reflect.deleteProperty(window, "PushManager");
+    });
+    await page.goto(`/wizyta/${token}`);
+    await page.evaluate(() => navigator.serviceWorker.ready.then(() => undefined));
+    await page.reload();
+    await expect(page.getByRole("link", { name: "Dodaj do kalendarza" })).toBeVisible();
+    await expect(page.locator("body")).not.toContainText(/iPhon|ekranu początkowego/);
+    await expect(page.getByRole("button", { name: "Powiadom mnie na tym urządzeniu" })).toBeHidden();
+  });
+
   test("whoever does not want it is told that nothing has changed", async ({ page, server }) => {
     const { token } = await book(server, "ewa@example.pl");
     await page.addInitScript(() => {

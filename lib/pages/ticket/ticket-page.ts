@@ -1,7 +1,9 @@
 import type { Visit } from "@/lib/domain/visit/visit";
+import type { Keep } from "@/lib/offline/tickets";
 import type { Deps } from "@/lib/ports/deps";
 import { formatsFor } from "@/lib/text/format";
 import type { Language } from "@/lib/text/language";
+import { inLanguage } from "@/lib/text/texts";
 import { ownTickets, tokenOfUndone } from "@/lib/use-cases/visit/own-visit";
 import { type CorrespondenceView, loadCorrespondence } from "./correspondence";
 import { loadTicket, type TicketView, ticketName } from "./ticket-view";
@@ -34,5 +36,7 @@ export async function loadTicketPage(
 }
 
 /** What a device calls the copy that it keeps. */
-export const keepLabel = (view: TicketView, language: Language): string =>
-  `${ticketName(view)}, ${formatsFor(language).hour(view.start)}`;
+export const keptAs = (view: TicketView, language: Language): Pick<Keep, "label" | "about"> => ({
+  label: `${ticketName(view)}, ${formatsFor(language).hour(view.start)}`,
+  about: `${inLanguage(view.group.name, language)}, ${view.place.street}`,
+});

@@ -55,7 +55,7 @@ export interface TicketView {
   /** Seconds until the ticket says something else; null = it stays as it is. */
   readonly changesIn: number | null;
   /** How long a device may keep the ticket: on its day, until the day is over; else null. */
-  readonly keep: Omit<Keep, "label"> | null;
+  readonly keep: Pick<Keep, "day" | "seconds"> | null;
   readonly exampleData: boolean;
 }
 

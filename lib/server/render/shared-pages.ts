@@ -9,7 +9,7 @@ import { ticketQuery, token as tokenShape } from "@/lib/forms/pages";
 import { COPY_HEADER, KEEP_HEADER } from "@/lib/offline/protocol";
 import { writeKeep } from "@/lib/offline/tickets";
 import { type AskedPage, type HoursPage, loadHoursPage } from "@/lib/pages/scan/hours-page";
-import { keepLabel, loadTicketPage } from "@/lib/pages/ticket/ticket-page";
+import { keptAs, loadTicketPage } from "@/lib/pages/ticket/ticket-page";
 import { findVisit, NO_TICKETS, type OwnTickets, ownTickets } from "@/lib/use-cases/visit/own-visit";
 import type { Application } from "../compose";
 import type { Incoming } from "../guard/fair-use";
@@ -211,8 +211,8 @@ export function makeSharedPages(app: Application, door: string, documents: Built
     const answer = await answerOf(renderingOf(html, policy), wantedBy(asking), FOR_ONE);
     const { keep: kept } = page.view;
     if (!isCopy || !kept) return answer;
-    const label = keepLabel(page.view, at.language);
-    return { ...answer, headers: { ...answer.headers, [KEEP_HEADER]: writeKeep({ ...kept, label }) } };
+    const keep = writeKeep({ ...kept, ...keptAs(page.view, at.language) });
+    return { ...answer, headers: { ...answer.headers, [KEEP_HEADER]: keep } };
   }
 
   async function answerTo(request: Incoming, search: string): Promise<ReadyAnswer | null> {

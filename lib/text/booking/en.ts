@@ -154,8 +154,6 @@ export const bookingEn: BookingTexts = {
     untell: "Do not notify",
     refused: "The browser does not let this page notify you. You can allow it in the browser's settings.",
     failed: "Notifications could not be switched on. Your visit is valid without them.",
-    iphone:
-      "On an iPhone notifications work once this page is added to the home screen. Otherwise e-mail or a text message will do.",
     says: {
       again: "The confirmation is being sent again.",
       "too-soon": "A message is on its way. If it does not arrive in a few minutes, try again.",

@@ -155,8 +155,6 @@ export const bookingPl = {
     untell: "Nie powiadamiaj",
     refused: "Przeglądarka nie pozwala tej stronie na powiadomienia. Zezwolisz na nie w jej ustawieniach.",
     failed: "Nie udało się włączyć powiadomień. Wizyta jest ważna także bez nich.",
-    iphone:
-      "Na iPhonie powiadomienia działają po dodaniu tej strony do ekranu początkowego. Bez tego wystarczy e-mail albo SMS.",
     says: {
       again: "Wysyłamy potwierdzenie jeszcze raz.",
       "too-soon": "Wiadomość jest już w drodze. Jeśli nie dojdzie za kilka minut, spróbuj jeszcze raz.",

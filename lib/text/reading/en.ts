@@ -132,6 +132,7 @@ export const readingEn: ReadingTexts = {
     sent: "Did you just send something? We do not know whether it arrived. Open this page again when you are online.",
     again: "Try again",
     keptTickets: "Your ticket",
+    askedMatter: "This matter: papers, fees, steps",
     scanned: "This building: address, way there, hours",
     openPage: "You have no internet connection now. What you see may have changed.",
     ways: "What you can read now",

@@ -137,6 +137,7 @@ export const readingPl = {
     sent: "Przed chwilą coś zostało wysłane? Nie wiemy, czy doszło. Otwórz tę stronę jeszcze raz, gdy będzie internet.",
     again: "Spróbuj ponownie",
     keptTickets: "Twój bilet",
+    askedMatter: "Ta sprawa: dokumenty, opłaty, przebieg",
     scanned: "Ten budynek: adres, dojście, godziny",
     openPage: "Nie masz teraz połączenia z internetem. To, co widzisz, mogło się już zmienić.",
     ways: "Co możesz teraz przeczytać",

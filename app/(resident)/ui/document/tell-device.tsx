@@ -13,7 +13,8 @@ interface TellDeviceProps {
 
 /**
  * Offers, after a ticket, to be told of it on this very device. What the browser can do, the document's script finds
- * out (lib/browser/tell-device.ts): without one nothing is offered.
+ * out (lib/browser/ticket.ts): without one nothing is offered. On an iPhone only an app on the home screen can be told,
+ * and that has storage of its own, without the ticket: nobody is advised to make one.
  */
 export function TellDevice({ token, language, told, serverKey, texts }: TellDeviceProps) {
   if (told)
@@ -28,19 +29,14 @@ export function TellDevice({ token, language, told, serverKey, texts }: TellDevi
       </PageForm>
     );
   return (
-    <div data-tell={serverKey}>
-      <p className="soft small mt-2" hidden>
-        {texts.iphone}
-      </p>
-      <div hidden>
-        <PageForm name="tellDevice" fields={{ token, language, endpoint: "", p256dh: "", auth: "" }} className="mt-2">
-          <button type="button" className="link">
-            {texts.tell}
-          </button>
-          <p className="soft small">{texts.tellHint}</p>
-          <p role="alert" className="font-semibold" data-refused={texts.refused} data-failed={texts.failed} />
-        </PageForm>
-      </div>
+    <div data-tell={serverKey} hidden>
+      <PageForm name="tellDevice" fields={{ token, language, endpoint: "", p256dh: "", auth: "" }} className="mt-2">
+        <button type="button" className="link">
+          {texts.tell}
+        </button>
+        <p className="soft small">{texts.tellHint}</p>
+        <p role="alert" className="font-semibold" data-refused={texts.refused} data-failed={texts.failed} />
+      </PageForm>
     </div>
   );
 }

@@ -16,9 +16,12 @@ export function KeptTickets({ title }: { readonly title: string }) {
       <h2 id="own" className="mb-2">
         {title}
       </h2>
-      {tickets.map(({ path, label }) => (
+      {tickets.map(({ path, label, about }) => (
         <a key={path} href={path} className="way mt-2">
-          <b>{label}</b>
+          <span>
+            <b className="block">{label}</b>
+            <span className="soft small">{about}</span>
+          </span>
         </a>
       ))}
     </section>
