@@ -50,14 +50,14 @@ export function visitOf(row: VisitRow, directory: Directory): Visit {
 
 /** A row with its secrets and its person, for whoever decides. */
 export function storedOf(row: VisitRow, directory: Directory): StoredVisit {
-  const { nonce, bodyHash, device, network, leftLate, name, contact, language, mailbox } = row;
+  const { nonce, bodyHash, device, network, networkShare, leftLate, name, contact, language, mailbox } = row;
   return {
     visit: visitOf(row, directory),
     nonce: nonce && idOf(nonce),
     bodyHash: bodyHash && idOf(bodyHash),
     device: device && idOf(device),
     network: network && idOf(network),
-    ...{ leftLate, name, contact, language, mailbox },
+    ...{ networkShare, leftLate, name, contact, language, mailbox },
   };
 }
 

@@ -16,6 +16,7 @@ import type { Procedure } from "@/lib/domain/reading/procedure";
 import type { DoubtReason } from "@/lib/domain/time/clock-trust";
 import type { Channel, VisitState } from "@/lib/domain/visit/visit";
 import type { Actor } from "@/lib/domain/who/actor";
+import type { NetworkKind } from "@/lib/domain/who/network";
 
 // Constraints, indexes, STRICT and triggers stand in migrations/*.sql, which Drizzle cannot express.
 
@@ -209,6 +210,7 @@ export const visit = sqliteTable("visit", {
   /** Keyed hash of the network that took the visit's time, and since when; both go after a day. */
   network: blob("network", { mode: "buffer" }),
   networkAt: integer("network_at"),
+  networkShare: text("network_share").$type<NetworkKind>(),
   leftLate: integer("left_late").notNull().default(0),
   /** The contact as it is counted. */
   mailbox: text("mailbox"),

@@ -201,6 +201,7 @@ export function prepareStatements(orm: Orm) {
         createdAt: p("createdAt"),
         network: p("network"),
         networkAt: p("networkAt"),
+        networkShare: p("networkShare"),
         mailbox: p("mailbox"),
       })
       .returning()

@@ -2,6 +2,7 @@ import { z } from "zod";
 import { type ContactFault, faultOfContact, readContact } from "./contact";
 import { caseGroupId, casesText, contactLanguage, locationId, personName } from "./fields";
 import { slug, tick, typed } from "./pages";
+import { asSeen } from "./pasted";
 
 /** An hour of the calendar: the form that chooses it. */
 export const hourForm = z.object({ location: locationId, caseGroup: caseGroupId, start: tick, cases: casesText });
@@ -20,7 +21,7 @@ export const openDetailsForm = detailsForm.extend({ more: z.literal("1").nullabl
 export const BOOKING_NOTICES = [
   ...["no-such-start", "past", "not-open-yet", "booking-not-open", "closed", "too-far", "walk-in-only", "not-today"],
   ...["not-served-here", "too-many-cases", "paused", "limit", "contact-group", "contact-all", "not-saved", "outdated"],
-  ...["cookies", "choose", "no-more-time", "too-often", "share", "share-day", "share-late"],
+  ...["cookies", "choose", "no-more-time", "too-often", "share", "share-day", "share-late", "share-late-day"],
   ...["share-bookings", "share-holds"],
 ] as const;
 export type BookingNotice = (typeof BOOKING_NOTICES)[number];
@@ -58,11 +59,18 @@ export interface ReadDetails {
   readonly language: "pl" | "en" | "uk";
 }
 
-const isEmpty = (text: string): boolean => text.trim() === "";
+const isEmpty = (text: string): boolean => asSeen(text) === "";
+
+/** A name as it was copied: marks around it that nobody sees, and tabs in it, are nobody's name. */
+const nameIn = (text: string): string => (personName.safeParse(text).success ? text : asSeen(text));
 
 /** What is wrong with each field, by the field's name. */
 export function faultsOfDetails(given: Typed): Readonly<Partial<Record<keyof Typed, DetailFault>>> {
-  const name = personName.safeParse(given.name).success ? null : isEmpty(given.name) ? "nameMissing" : "nameOdd";
+  const name = personName.safeParse(nameIn(given.name)).success
+    ? null
+    : isEmpty(given.name)
+      ? "nameMissing"
+      : "nameOdd";
   const contact =
     readContact(given.contact) !== null
       ? null
@@ -78,7 +86,7 @@ export function faultsOfDetails(given: Typed): Readonly<Partial<Record<keyof Typ
 
 /** The person of a form without a fault, the contact as it is stored; null where something is wrong. */
 export function readDetails(given: Typed): ReadDetails | null {
-  const name = personName.safeParse(given.name);
+  const name = personName.safeParse(nameIn(given.name));
   const language = contactLanguage.safeParse(given.language);
   const contact = readContact(given.contact);
   return name.success && language.success && contact !== null

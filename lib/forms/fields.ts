@@ -74,13 +74,16 @@ export const start = z
     examples: ["2026-11-24T09:10:00+01:00"],
   });
 
+// A name that nobody sees is none.
+const SEEN = /[^\p{Default_Ignorable_Code_Point}\p{C}\p{M}\p{Z}\u2800]/u;
+
 /** Somebody's name, in the letters of every script. */
 export const personName = z
   .string()
   .trim()
   .min(1)
   .max(NAME_MAX)
-  .refine(isWritable)
+  .refine((text) => isWritable(text) && SEEN.test(text))
   .meta({ description: "Name and surname, any letters." });
 
 /** A telephone number of 7–15 digits with spaces, + and -. */

@@ -1,5 +1,6 @@
 import { readCode } from "@/lib/domain/visit/ticket";
 import { type ContactFault, faultOfContact, readContact } from "./contact";
+import { asSeen } from "./pasted";
 
 export type LookupFault = "codeMissing" | "codeOdd" | "contactMissing" | ContactFault;
 
@@ -8,11 +9,11 @@ export function faultsOfLookup(typed: {
   readonly code: string;
   readonly contact: string;
 }): Readonly<Partial<Record<"code" | "contact", LookupFault>>> {
-  const code = readCode(typed.code) !== null ? null : typed.code.trim() === "" ? "codeMissing" : "codeOdd";
+  const code = readCode(typed.code) !== null ? null : asSeen(typed.code) === "" ? "codeMissing" : "codeOdd";
   const contact =
     readContact(typed.contact) !== null
       ? null
-      : typed.contact.trim() === ""
+      : asSeen(typed.contact) === ""
         ? "contactMissing"
         : faultOfContact(typed.contact);
   return { ...(code && { code }), ...(contact && { contact }) };

@@ -1,5 +1,6 @@
 import { bookingPath } from "@/lib/address/booking-step";
-import { cancelPath, moveDaysPath, ticketPath } from "@/lib/address/paths";
+import { cancelPath, moveDaysPath, offerPath, ticketPath } from "@/lib/address/paths";
+import type { CaseGroup } from "@/lib/domain/city/city";
 import type { Hotline } from "@/lib/domain/city/hotline";
 import { hallName, placeConfidence } from "@/lib/domain/city/place";
 import type { MessageKind } from "@/lib/domain/messages/message";
@@ -7,6 +8,7 @@ import { smsText } from "@/lib/domain/messages/sms";
 import { type CivilDate, civilDateAt } from "@/lib/domain/time/civil-time";
 import { type Instant, tickStart } from "@/lib/domain/time/tick";
 import { codeInGroups } from "@/lib/domain/visit/ticket";
+import type { Visit } from "@/lib/domain/visit/visit";
 import type { Deps } from "@/lib/ports/deps";
 import type { DueMessage } from "@/lib/ports/messages";
 import { formatsFor } from "@/lib/text/format";
@@ -42,11 +44,19 @@ interface Told {
   readonly link: (path: string) => string;
   readonly token: string;
   readonly mayMove: boolean;
+  /** Where the same matter can be booked in the same building. */
+  readonly again: string;
 }
 
-function linksOf({ kind, language, link, token, mayMove }: Told): readonly string[] {
+/** The calendar of the same matter and building; what has none is given on the day, where a sticker leads. */
+function againPath({ caseGroupId, locationId, cases }: Visit, { departmentId, walkInOnly }: CaseGroup): string {
+  if (walkInOnly) return offerPath(locationId, caseGroupId, { cases });
+  return bookingPath({ at: "days", department: departmentId, caseGroup: caseGroupId, location: locationId }, { cases });
+}
+
+function linksOf({ kind, language, link, token, mayMove, again }: Told): readonly string[] {
   const t = messageTextsFor(language);
-  if (kind === "cancelled") return [`${t.bookAgain}: ${link(bookingPath({ at: "departments" }))}`];
+  if (kind === "cancelled") return [`${t.bookAgain}: ${link(again)}`];
   return [
     `${t.bring}: ${link(ticketPath(token))}`,
     ...(mayMove ? [`${t.change}: ${link(moveDaysPath(token))}`] : []),
@@ -88,7 +98,8 @@ export async function writeLetter(
     ...(isOff || !isUncertain ? [] : [offer.placeUncertain]),
   ];
   const onTheDay = isOff ? [] : [[t.comeIn(formats.hour(tickStart(visit.waitFrom))), t.late].join("\n")];
-  const links = linksOf({ kind, language, link, token, mayMove: visit.channel !== "qr" }).join("\n");
+  const again = againPath(visit, group);
+  const links = linksOf({ kind, language, link, token, mayMove: visit.channel !== "qr", again }).join("\n");
   const text = [t.lead[kind], about.join("\n"), ...onTheDay, links, t.footer(hotline.phone)].join("\n\n");
   const short = t.sms[kind](`${numericDay(date)}, ${hour}`, location.street, code);
   const page = link(ticketPath(token));

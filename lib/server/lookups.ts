@@ -20,7 +20,10 @@ export function memoryLookups(clock: Clock): Lookups {
     },
     typedOn(device) {
       const found = kept.get(device);
-      return found && found.until > clock.now() ? found.typed : null;
+      if (!found) return null;
+      const left = found.until - clock.now();
+      // What a clock that stood ahead has kept is not kept until the time comes again.
+      return left > 0 && left <= KEPT_MS ? found.typed : null;
     },
   };
 }

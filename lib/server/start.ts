@@ -12,6 +12,7 @@ import { type Application, startApplication } from "./compose";
 import { answerForm } from "./forms/form-post";
 import { openFiles } from "./front/files";
 import { type Answering, doorOf, type FrontParts, frontOf, type Handle } from "./front/front";
+import { leadOf } from "./front/lead";
 import { answersToNoRequest } from "./front/no-request";
 import { openUnderWay, type UnderWay } from "./front/under-way";
 import { ENDLESS, makeFairUse } from "./guard/fair-use";
@@ -118,6 +119,7 @@ function partsOf(application: Application): Omit<FrontParts, "handle" | "files" 
     form: answerForm,
     refusal: refusalOf,
     objectionTo,
+    lead: (request, address) => leadOf(env.publicUrl, request, address),
     failure: failureOf,
     protection: (route) => protectionOf(env, route),
     // Devices would let tickets go by the day of a clock that is doubted.

@@ -54,8 +54,10 @@ export const apiEn: ApiTexts = {
   },
   shareHelp: ({ name, phone, weekdays: { from, to } }) =>
     `What helps: another network (on a phone: switch Wi-Fi off), the reception in the building, or a call: ${name}, ${phone}, Mon–Fri ${from}–${to}.`,
+  leavesDayLate:
+    "This visit begins in less than a quarter of an hour, so it can no longer be moved to another day. Its time has not changed. You can choose an hour of the same day, or cancel the visit and book a new one.",
   leftLate: ({ name, phone, weekdays: { from, to } }) =>
-    `This visit begins in less than a quarter of an hour, and as many as may be have been moved so late from the network that took it. Its time has not changed. What helps: a call: ${name}, ${phone}, Mon–Fri ${from}–${to}.`,
+    `This visit begins in less than a quarter of an hour, and the network that took it has as many tickets and hours left at the last moment today as it may have. Its time has not changed. What helps: a call: ${name}, ${phone}, Mon–Fri ${from}–${to}.`,
   limit: (max, hotline) =>
     `The number of valid visits of one day from the same network is limited (${max}). Go to the reception in the building or call ${hotline.name}, ${hotline.phone}.`,
 

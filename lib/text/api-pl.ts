@@ -55,8 +55,10 @@ export const apiPl = {
   },
   shareHelp: ({ name, phone, weekdays: { from, to } }: Hotline) =>
     `Pomaga inna sieć (w telefonie: wyłączyć Wi-Fi), recepcja w budynku albo telefon: ${name}, ${phone}, pn.–pt. ${from}–${to}.`,
+  leavesDayLate:
+    "Do tej wizyty został mniej niż kwadrans, więc na inny dzień już jej nie przełożysz. Termin się nie zmienił. Możesz wybrać godzinę tego samego dnia albo odwołać wizytę i umówić nową.",
   leftLate: ({ name, phone, weekdays: { from, to } }: Hotline) =>
-    `Do tej wizyty został mniej niż kwadrans, a z sieci, z której ją wzięto, przełożono tak już tyle godzin, ile można. Termin się nie zmienił. Pomaga telefon: ${name}, ${phone}, pn.–pt. ${from}–${to}.`,
+    `Do tej wizyty został mniej niż kwadrans, a sieć, z której ją wzięto, ma dziś już tyle biletów i godzin zwolnionych w ostatniej chwili, ile może mieć. Termin się nie zmienił. Pomaga telefon: ${name}, ${phone}, pn.–pt. ${from}–${to}.`,
   limit: (max: number, hotline: Hotline) =>
     `Liczba ważnych wizyt jednego dnia z tej samej sieci jest ograniczona (${max}). Podejdź do recepcji w budynku albo zadzwoń: ${hotline.name}, ${hotline.phone}.`,
 

@@ -37,7 +37,10 @@ describe("a visit as a file for a calendar", () => {
     begin(now, { OKIENKO_PUBLIC_URL: "https://wizyty.example.pl" });
     const token = await bookAt(start);
     const file = await fileOf(token);
-    expect([file.status, file.headers.get("content-type")]).toEqual([200, "text/calendar; charset=utf-8"]);
+    expect([file.status, file.headers.get("content-type")]).toEqual([
+      200,
+      "text/calendar; charset=utf-8; method=PUBLISH",
+    ]);
     expect(file.headers.get("cache-control")).toBe("no-store");
     const text = await file.text();
     const { startDate, endDate, component } = entryOf(text);
@@ -48,7 +51,25 @@ describe("a visit as a file for a calendar", () => {
     expect(component.getFirstSubcomponent("valarm")?.getFirstPropertyValue("trigger")?.toString()).toBe("-PT2H");
   });
 
-  it("tells neither name nor matter, and keeps its id when the visit is moved", async () => {
+  it("tells matter, hall and who organises it, and every line of it has an end", async () => {
+    begin(MONDAY, { OKIENKO_MAIL_FROM: "Urząd <wizyty@example.pl>" });
+    const text = await (await fileOf(await bookAt("2026-11-24T09:00:00+01:00"))).text();
+    const { component, description, location } = entryOf(text);
+    expect(description).toMatch(
+      /^Sprawa: Ulgi.*\nGdzie: sala obsługi, parter\nKod wizyty: \w{3} \w{3}\. Możesz wejść od /,
+    );
+    expect(location).toMatch(/^ul\.\sSłowackiego\s22, /);
+    const organizer = component.getFirstProperty("organizer");
+    expect([organizer?.getFirstValue(), organizer?.getParameter("cn")]).toEqual([
+      "mailto:wizyty@example.pl",
+      "Urząd Miasta Poznania",
+    ]);
+    expect(text).toMatch(/^METHOD:PUBLISH\r$/m);
+    expect(text.endsWith("\r\nEND:VCALENDAR\r\n")).toBe(true);
+    expect(text.replaceAll("\r\n", "")).not.toMatch(/[\r\n]/);
+  });
+
+  it("tells nobody's name, and keeps its id when the visit is moved", async () => {
     begin(MONDAY);
     const token = await bookAt("2026-11-24T09:00:00+01:00");
     const before = entryOf(await (await fileOf(token)).text());
@@ -57,7 +78,7 @@ describe("a visit as a file for a calendar", () => {
     const after = entryOf(text);
     expect([after.uid, inCity(after.startDate)]).toEqual([before.uid, "24.11.2026, 10:00"]);
     expect(after.summary).toMatch(/^Візит до міської ради, ul\.\sSłowackiego\s22$/);
-    expect(text).not.toMatch(/Żółć|Ulgi|ala@/);
+    expect(text).not.toMatch(/Żółć|ala@/);
     expect(before.uid).not.toContain(token);
   });
 
@@ -75,7 +96,15 @@ describe("a visit as a file for a calendar", () => {
     const { token } = await bookNext();
     const { DELETE } = await import("@/app/api/v1/visits/[token]/route");
     await DELETE(new Request("http://okienko.test/", { method: "DELETE" }), { params: Promise.resolve({ token }) });
-    const { component } = entryOf(await (await fileOf(token)).text());
+    const file = await fileOf(token);
+    expect(file.headers.get("content-type")).toBe("text/calendar; charset=utf-8; method=CANCEL");
+    const text = await file.text();
+    const { component, summary, description } = entryOf(text);
+    expect(text).toMatch(/^METHOD:CANCEL\r$/m);
+    expect(component.getFirstProperty("organizer")).not.toBeNull();
+    expect(summary).toMatch(/^Odwołana: Wizyta w urzędzie, /);
+    expect(description).toMatch(/\nTa wizyta jest odwołana\. /);
+    expect(description).not.toContain("Możesz wejść");
     expect(component.getFirstPropertyValue("status")).toBe("CANCELLED");
     expect(component.getFirstSubcomponent("valarm")).toBeNull();
   });

@@ -100,4 +100,12 @@ describe("what is looked for in vain", () => {
     clock.set(NINE + 600_000);
     expect(lookups.typedOn(deviceOf(500))).toBeNull();
   });
+
+  it("is let go when the clock that stood forty days ahead is put right", () => {
+    const clock = pinnedClock(NINE + 40 * 24 * 60 * 60_000);
+    const lookups = memoryLookups(clock);
+    lookups.keep(deviceOf(1), { code: "x", contact: "y" });
+    clock.set(NINE);
+    expect(lookups.typedOn(deviceOf(1))).toBeNull();
+  });
 });

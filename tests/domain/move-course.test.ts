@@ -5,6 +5,7 @@ import { courseOfCancel } from "@/lib/domain/visit/cancel";
 import { courseOfExtension, courseOfRelease } from "@/lib/domain/visit/hold-course";
 import { courseOfMove, type MoveRequest, type MovingResident } from "@/lib/domain/visit/move-course";
 import { type DeviceHash, idOf, type NetworkHash, type TokenHash } from "@/lib/domain/who/ids";
+import type { NetworkKind } from "@/lib/domain/who/network";
 import { changesInWords } from "../support/changes";
 import {
   ALA,
@@ -14,6 +15,7 @@ import {
   aHall,
   aStored,
   at,
+  aVisit,
   aWholeVisit,
   bookOf,
   MONDAY,
@@ -35,6 +37,7 @@ const city = aCity({
 const EIGHT = at(MONDAY, "08:00");
 const DEVICE = idOf<DeviceHash>(Buffer.from(ALA));
 const NETWORK = idOf<NetworkHash>(Buffer.from("the mover's"));
+const OTHER = idOf<NetworkHash>(Buffer.from("another"));
 const TOKEN = idOf<TokenHash>(Buffer.from("token"));
 const rules = bookOf(city, WHOLE_DAY);
 
@@ -48,12 +51,19 @@ const EMPTY: Answers = {
   day: { visits: [], ofNetwork: [] },
   restsOf: [],
   deviceOf: null,
+  bookingsFrom: 0,
 };
 
-function move(stored: StoredVisit | null, start: number, over: Partial<MoveRequest> = {}, answers: Answers = {}) {
+function move(
+  stored: StoredVisit | null,
+  start: number,
+  over: Partial<MoveRequest> = {},
+  answers: Answers = {},
+  book = rules,
+) {
   const request = { tokenHash: TOKEN, start, now: EIGHT, actor: "resident" as const, resident: resident(), ...over };
   const visits = stored ? [stored] : [];
-  const played = play(courseOfMove(rules, request), { ...EMPTY, visitByToken: stored, ...answers }, visits);
+  const played = play(courseOfMove(book, request), { ...EMPTY, visitByToken: stored, ...answers }, visits);
   return { ...played, words: changesInWords(played.changes) };
 }
 
@@ -94,22 +104,29 @@ describe("a move", () => {
     expect(toTuesday({ resident: null })).toContain("set 5 booked: 09:30 at counter-1, no number");
   });
 
-  it("within today counts an hour that is left late, of a resident's alone, and begins anew on another day", () => {
+  it("within today counts an hour that is left late, of a resident's alone, which goes with the visit", () => {
     const left = { ...today, leftLate: 2 };
     const now = at(MONDAY, "08:45");
     const words = (stored: StoredVisit, time: string, over: Partial<MoveRequest>, date = MONDAY) =>
       move(stored, tickAt(time, date), over).words.filter((one) => one.startsWith("set "));
     expect(words(left, "09:30", { now })).toEqual(["set 5 booked: 09:30 at counter-1"]);
-    expect(words(left, "09:30", { now: now + 1 })).toEqual(["set 5 booked: 09:30 at counter-1, left late 3 times"]);
+    const known = { ...left, network: OTHER };
+    expect(words(known, "09:30", { now: now + 1 })).toEqual(["set 5 booked: 09:30 at counter-1, left late 3 times"]);
+    expect(words(left, "09:30", { now: now + 1 })).toEqual([
+      "set 5 booked: 09:30 at counter-1, from the mover's, left late 3 times",
+    ]);
     expect(words(left, "09:30", { now: now + 1, resident: null })).toEqual(["set 5 booked: 09:30 at counter-1"]);
     const booking = { ...tomorrow, leftLate: 2 };
     const onTuesday = at(TUESDAY, "08:59");
     expect(words(booking, "09:30", { now: onTuesday }, TUESDAY)).toEqual([
-      "set 6 booked: 09:30 at counter-1, number D in parter, left late 3 times",
+      "set 6 booked: 09:30 at counter-1, number D in parter, from the mover's, left late 3 times",
     ]);
     expect(words(booking, "09:30", { now: onTuesday, resident: null }, NEXT_MONDAY)).toEqual([
-      "set 6 booked: 09:30 at counter-1, no number, left late 0 times",
+      "set 6 booked: 09:30 at counter-1, no number",
     ]);
+    const late = move(booking, tickAt("09:30", NEXT_MONDAY), { now: onTuesday });
+    expect([late.outcome, late.changes]).toEqual([{ kind: "share", of: "late-day" }, []]);
+    expect(move(booking, tickAt("09:30", NEXT_MONDAY), { now: at(TUESDAY, "08:45") }).outcome.kind).toBe("moved");
   });
 
   it("within its day asks the share of the visit's network, to another day that of the mover's", () => {
@@ -123,11 +140,60 @@ describe("a move", () => {
       move(stored, tickAt("09:30", date), { resident: shares }, { day });
       return of;
     };
-    const OTHER = idOf<NetworkHash>(Buffer.from("another"));
     expect(asked({ ...today, network: OTHER })).toBe(OTHER);
-    expect(asked(today)).toBeNull();
+    expect(asked(today)).toBe(NETWORK);
     expect(asked({ ...tomorrow, network: OTHER })).toBe(NETWORK);
     expect(asked({ ...tomorrow, network: OTHER }, TUESDAY)).toBe(OTHER);
+  });
+
+  it("within its day goes by what the visit's network had a share as, whoever moves it", () => {
+    // Two hours, 24 ticks of two counters each: a quarter is twelve ticks, 60 % is 28.
+    const has = [
+      aVisit(1, "09:00-09:15"),
+      aVisit(1, "09:15-09:30"),
+      aVisit(1, "09:30-09:45"),
+      aVisit(1, "09:45-10:00"),
+    ];
+    const ofNetwork = has.map((one) => ({ ...one, leftLate: 0 }));
+    const settings = { networkTicketsLeast: 1, groupTicketsLeast: 1, groupSharePercent: 100 };
+    const late = (networkShare: StoredVisit["networkShare"], share: NetworkKind | null) => {
+      const stored = { ...today, network: OTHER, networkShare };
+      const request = { now: at(MONDAY, "08:50"), resident: resident({ network: { hash: NETWORK, share } }) };
+      return move(stored, tickAt("11:00"), request, { day: { visits: has, ofNetwork } }, bookOf(city, settings)).outcome
+        .kind;
+    };
+    expect([late("plain", "plain"), late("plain", "shared")]).toEqual(["share", "share"]);
+    expect([late("shared", "plain"), late("shared", "shared")]).toEqual(["moved", "moved"]);
+    expect([late("plain", null), late(null, "plain")]).toEqual(["moved", "moved"]);
+  });
+
+  it("to another day becomes a booking of whoever moves it, who may have so many of them", () => {
+    const network = { hash: NETWORK, share: "plain" as const };
+    const by = (stored: StoredVisit, bookingsFrom: number) =>
+      move(stored, tickAt("09:30", NEXT_MONDAY), { resident: resident({ network }) }, { bookingsFrom }).outcome;
+    const others = { ...tomorrow, network: OTHER };
+    expect(by(others, 39).kind).toBe("moved");
+    expect(by(others, 40)).toEqual({ kind: "share", of: "bookings" });
+    expect(by({ ...tomorrow, network: NETWORK }, 40).kind).toBe("moved");
+  });
+
+  it("takes the length that a visit has by the plan of today, as it was judged", () => {
+    const longer = aStored(aWholeVisit(1, "09:00-09:30", { id: 5, number: "D03" }));
+    const { outcome, words } = move(longer, tickAt("10:00"));
+    expect(outcome).toMatchObject({ kind: "moved", visit: { ticks: 3, places: 1 } });
+    expect(words).toContain("take 10:00-10:15 for 5");
+  });
+
+  it("to another day counts a device without a cookie among those of the network that moves it there", () => {
+    const without = { ...tomorrow, device: OTHER, network: OTHER };
+    const asked: unknown[] = [];
+    const visitsOf: Answers["visitsOf"] = (wanted) => {
+      asked.push(wanted.device);
+      return [];
+    };
+    move(without, tickAt("09:30"), { resident: resident({ limits: true }) }, { visitsOf });
+    move(without, tickAt("09:30", TUESDAY), { resident: resident({ limits: true }) }, { visitsOf });
+    expect(asked).toEqual([NETWORK, OTHER]);
   });
 
   it("to today takes the network for the device too where it stood for it", () => {

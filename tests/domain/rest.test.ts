@@ -113,15 +113,38 @@ describe("moving a visit that has left hours", () => {
   const two = [rest("08:00-08:15", NINE + 9), rest("08:15-08:30", NINE + 5)];
 
   it("lets one more rest, and a second, but no third: it can be moved again when the first of them is over", () => {
-    expect(moveTo("09:30", { rests: two.slice(1) })).toMatchObject({ kind: "move", ends: [] });
+    expect(moveTo("09:30", { rests: two.slice(1) })).toMatchObject({ kind: "move", returns: [] });
     expect(moveTo("09:30", { rests: two })).toEqual({ kind: "too-often", until: NINE + 5 });
   });
 
   it("lets it return to either, which ends that rest", () => {
     for (const one of two) {
       const time = one === two[0] ? "08:00" : "08:15";
-      expect(moveTo(time, { rests: two })).toMatchObject({ kind: "move", ends: [one], rest: { start: visit.start } });
+      const returns = [{ rest: one, left: null }];
+      expect(moveTo(time, { rests: two })).toMatchObject({ kind: "move", returns, rest: { start: visit.start } });
     }
+  });
+
+  it("lets what it does not come back to rest on: going round by a third time frees no hour", () => {
+    const first = rest("08:05-08:20", NINE + 9);
+    const returnsOf = (time: string) => {
+      const decision = moveTo(time, { rests: [first] });
+      return decision.kind === "move" ? decision.returns : decision;
+    };
+    // At 8:15 the last five minutes at the counter are its own, the first ten rest on.
+    expect(returnsOf("08:15")).toEqual([{ rest: first, left: { ...first, ticks: 2 } }]);
+    expect(returnsOf("08:30")).toEqual([]);
+    const elsewhere = { ...rest("08:10-08:25", NINE + 9), counterId: "counter-2" };
+    const decision = moveTo("08:15", { rests: [elsewhere] });
+    // Only the room to wait is met: the counter rests on as a whole.
+    expect(decision).toMatchObject({
+      returns: [{ rest: elsewhere, left: { ...elsewhere, waitFrom: elsewhere.start } }],
+    });
+  });
+
+  it("counts what rests on of a time that it comes back to", () => {
+    const half = moveTo("08:15", { rests: [rest("08:05-08:20", NINE + 9), rest("09:30-09:45", NINE + 7)] });
+    expect(half).toEqual({ kind: "too-often", until: NINE + 7 });
   });
 
   it("is never refused where nothing would rest: for the office, or with the rule switched off", () => {

@@ -34,6 +34,22 @@ describe("a code", () => {
     expect([readCode("O0o0O0"), readCode("uvUVuv")]).toEqual(["000000", "VVVVVV"]);
   });
 
+  it("is found by what stands in other scripts, wide, or between its letters", () => {
+    const typed = [
+      "AB1 2CD.",
+      "AB1–2CD",
+      "„AB1 2CD”",
+      "ＡＢ１２ＣＤ",
+      "АВ12СD",
+      "ав12сd",
+      "AВІ2CD",
+      "\u2066AB1\u00a02CD\u2069",
+    ];
+    expect(typed.map(readCode)).toEqual(Array(typed.length).fill("AB12CD"));
+    expect([readCode("ЕЗКМНО"), readCode("РСТУХЅ")]).toEqual(["E3KMH0", "PCTYXS"]);
+    expect(["ЖЖЖЖЖЖ", "AB12C+", "AB12C²D"].map(readCode)).toEqual(Array(3).fill(null));
+  });
+
   it("is none of another length or with other signs", () => {
     expect(["", "AB12C", "AB12CDE", "AB12C!", "ĄB12CD", "AB.12C"].map(readCode)).toEqual(Array(6).fill(null));
   });

@@ -46,6 +46,25 @@ for (const javaScriptEnabled of [true, false]) {
   test.describe(`with scripts ${javaScriptEnabled ? "on" : "off"}`, () => {
     test.use({ javaScriptEnabled, limits: "off", alone: `booking ${javaScriptEnabled}` });
 
+    test("a contact is read as it was copied, two are asked about, and a slip in its domain is too", async ({
+      page,
+    }) => {
+      await toHours(page);
+      await choose(page, "9:00");
+      await nameField(page).fill("\u2066Iza\u2069");
+      await contactField(page).fill("600 700 801, 61 646 33 44");
+      await next(page);
+      await expect(page.locator("#contact-fault, .fault").first()).toContainText(
+        "To więcej niż jeden adres albo numer.",
+      );
+      await contactField(page).fill("mailto:iza@gmial.com");
+      await next(page);
+      await heading(page, "Sprawdź i umów wizytę");
+      await expect(page.getByText("Czy adres na pewno kończy się na gmial.com, a nie na gmail.com?")).toBeVisible();
+      await page.getByRole("button", { name: "Umów wizytę" }).click();
+      await expect(page.getByText("Wizyta umówiona", { exact: true })).toBeVisible();
+    });
+
     test("department, group, persons, building, day, hour, name and contact lead to a visit", async ({ page }) => {
       await toHours(page);
       await choose(page, "8:30");

@@ -64,11 +64,25 @@ for (const typed of ["/q/LIBELTA", "/q/Libelta?cases=2", "/en/q/S%C5%82owackiego
 }
 
 test("the code printed on a sticker leads to its building", async ({ page }) => {
-  for (const typed of ["/q/LIB-01", "/en/q/lib", "/q/SLO-12"]) {
+  for (const typed of ["/q/LIB-01", "/en/q/lib", "/q/SLO-12", "/q/lib01", "/Q/LIB%2001.", "/q/slo%E2%80%9312"]) {
     await page.goto(typed);
     await expect(page).toHaveURL(/\/q\/(libelta|slowackiego)$/);
   }
   expect((await page.goto("/q/xyz-01"))?.status()).toBe(404);
+});
+
+test("an address as a camera or a mail program gives it leads to its page", async ({ page, request }) => {
+  await page.goto("/Q/GRONOWA");
+  await expect(page).toHaveURL("/q/gronowa");
+  await page.goto("/q/gronowa.");
+  await expect(page).toHaveURL("/q/gronowa");
+  const { offer } = await (await request.get("/api/v1/next-free?location=gronowa&caseGroup=prawo-jazdy")).json();
+  const { token } = await (await request.post("/api/v1/visits", { data: { offer } })).json();
+  for (const end of [".", ")", ",", ">", "”"]) {
+    await page.goto(`/wizyta/${token}${end}`);
+    await expect(page).toHaveURL(`/wizyta/${token}`);
+    await expect(page.locator(".code")).toBeVisible();
+  }
 });
 
 test("a language in capitals is that language", async ({ page }) => {

@@ -1,3 +1,4 @@
+import { FORM_HEADER, TO_HEADER } from "@/lib/offline/protocol";
 import { startServer } from "../support/server";
 import { expect, test } from "./fixtures";
 
@@ -146,6 +147,26 @@ test("on https browsers are told to stay there, and cookies are for this host al
     expect(headers.get("set-cookie")).toMatch(
       /^__Host-okienko=[\w-]{22}; Path=\/; Max-Age=86400; HttpOnly; SameSite=Lax; Secure$/,
     );
+  } finally {
+    await server.dispose();
+  }
+});
+
+test("a form of a page that was asked for with www. opens the page at the public address", async () => {
+  const server = await startServer({ env: { OKIENKO_PUBLIC_URL: "https://wizyty.example.pl" } });
+  try {
+    const post = (origin: string, more: Readonly<Record<string, string>> = {}) =>
+      fetch(`${server.url}/en/q/libelta/meldunki?cases=2`, {
+        method: "POST",
+        body: new FormData(),
+        headers: { origin, ...more },
+      });
+    const to = "https://wizyty.example.pl/en/q/libelta/meldunki?cases=2";
+    const led = await post("https://www.wizyty.example.pl");
+    expect([led.headers.get("refresh"), (await led.text()).includes(`href="${to}"`)]).toEqual([`0; url=${to}`, true]);
+    const byScript = await post("https://www.wizyty.example.pl", { [FORM_HEADER]: "1" });
+    expect([byScript.status, byScript.headers.get(TO_HEADER)]).toEqual([204, to]);
+    expect((await post("https://www.evil.example")).status).toBe(403);
   } finally {
     await server.dispose();
   }

@@ -19,7 +19,10 @@ for (const javaScriptEnabled of [true, false]) {
       await page.goto(`/wizyta/${token}`);
       const file = await page.getByRole("link", { name: "Dodaj do kalendarza" }).getAttribute("href");
       const answer = await page.request.get(file ?? "");
-      expect([answer.status(), answer.headers()["content-type"]]).toEqual([200, "text/calendar; charset=utf-8"]);
+      expect([answer.status(), answer.headers()["content-type"]]).toEqual([
+        200,
+        "text/calendar; charset=utf-8; method=PUBLISH",
+      ]);
       expect(await answer.text()).toContain("DTSTART:20261124T073000Z");
       await page.getByRole("link", { name: "Zmień termin" }).click();
       await expect(page.getByText("Twój obecny termin: wtorek, 24 listopada, godz. 8:30.")).toBeVisible();

@@ -66,6 +66,12 @@ for (const javaScriptEnabled of [true, false]) {
         "href",
         "/rezerwacja/WSOiUK/prawo-jazdy/gronowa",
       );
+      const file = await page.request.get(`/wizyta/${token}/wizyta.ics`);
+      expect(file.headers()["content-type"]).toBe("text/calendar; charset=utf-8; method=CANCEL");
+      expect(await file.text()).toMatch(/^METHOD:CANCEL\r$/m);
+      const isTold = (letter: string) =>
+        /method=CANCEL/.test(letter) && letter.includes("/rezerwacja/WSOiUK/prawo-jazdy/gronowa");
+      await expect.poll(() => lettersIn(server).some((letter) => isTold(letter.replace(/=\r?\n/g, "")))).toBe(true);
       await page.goto(`/wizyta/${token}/odwolaj`);
       await expect(page).toHaveURL(new RegExp(`/wizyta/${token}$`));
     });

@@ -5,6 +5,7 @@ import { onTestFinished } from "vitest";
 import { finderOf } from "@/lib/address/find";
 import { ROUTES, type Route } from "@/lib/address/routes";
 import { type FrontParts, frontOf, type Handle } from "@/lib/server/front/front";
+import { leadOf } from "@/lib/server/front/lead";
 import { openUnderWay, type UnderWay } from "@/lib/server/front/under-way";
 import { ENDLESS, type FairUse, makeFairUse } from "@/lib/server/guard/fair-use";
 import { objectionTo } from "@/lib/server/guard/objection";
@@ -36,6 +37,7 @@ export interface Stage {
 const ENV = { publicUrl: null, trustedProxies: new BlockList() };
 
 interface StageParts extends Partial<Pick<FrontParts, "form" | "answeringOf" | "page">> {
+  readonly publicUrl?: string;
   readonly handle?: Handle;
   readonly fairUse?: FairUse;
 }
@@ -58,6 +60,7 @@ export async function openStage(parts: StageParts = {}): Promise<Stage> {
     protection: (route) => protectionOf(ENV, route),
     objectionTo,
     refusal: (objection) => new Response(objection, { status: 400 }),
+    lead: (request, address) => leadOf(parts.publicUrl ?? null, request, address),
     failure: () => "failed",
     async slowed(request) {
       const slowed = await fairUse.admit(request);

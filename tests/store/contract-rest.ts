@@ -179,6 +179,23 @@ export function restContract(open: OpenEngine): void {
       expectSound(engine);
     });
 
+    it("is not freed by going round by a third time that only waits in the same room", async () => {
+      const counters = [1, 2].map((number) =>
+        aCounter(number, { groups: ["meldunki"], windows: ["08:00-12:00"], offset: number === 2 ? 5 : 0 }),
+      );
+      const { engine, book, claim } = opened(
+        aCity({ halls: [aHall(PARTER, 1)], groups: [aGroup("meldunki")], counters }),
+      );
+      const { move } = await book(ALA, "10:00");
+      for (const time of ["11:00", "10:05"]) {
+        expect((await move(time)).kind).toBe("moved");
+        expectSound(engine);
+      }
+      expect((await claim(BARTEK, "10:00")).kind).toBe("lost");
+      expect((await move("10:00")).kind).toBe("moved");
+      expectSound(engine);
+    });
+
     it("is one of two at the most: who moves on and on waits, and calling off is never refused", async () => {
       const { engine, book } = opened();
       const { move, cancel } = await book(ALA, "10:00");

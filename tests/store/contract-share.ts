@@ -160,6 +160,41 @@ export function shareContract(open: OpenEngine): void {
       expectSound(engine);
     });
 
+    it("is that of the network that holds an hour, though another one confirms it", async () => {
+      const { engine, inCalendar, walkIn } = opened();
+      await engine.store.plan.changeSetting("holdSharePercent", 100, "command", NINE);
+      let confirmed = 0;
+      for (const [index, time] of [...times(6), ...times(6), ...times(6)].entries()) {
+        const who = `device ${index}`;
+        const held = await inCalendar(time, { who, hold: true, date: MONDAY });
+        if (held.kind !== "held") {
+          expect(held).toEqual(share("building"));
+          continue;
+        }
+        expect((await walkIn(time, { device: who, network: ELSEWHERE })).kind).toBe("booked");
+        confirmed++;
+      }
+      expect(confirmed).toBe(12);
+      expect((await walkIn("11:30", { network: ELSEWHERE })).kind).toBe("booked");
+      expectSound(engine);
+    });
+
+    it("has what holds kept from everybody until it was too late, one after another", async () => {
+      const { engine, inCalendar } = opened();
+      let kept = 0;
+      for (let now = at(MONDAY, "09:12"); now < at(MONDAY, "11:40"); now += minutes(5)) {
+        const next = timeOf(tickAt("09:15") + Math.floor((now - at(MONDAY, "09:12")) / minutes(5)));
+        for (let one = 0; one < 4; one++) {
+          const held = await inCalendar(next, { hold: true, date: MONDAY, now });
+          if (held.kind === "held") kept++;
+          else expect(["share", "lost", "refused"]).toContain(held.kind);
+        }
+      }
+      // 144 ticks, a quarter of which is twelve times of three; control: without it there are over thirty.
+      expect(kept).toBe(12);
+      expectSound(engine);
+    });
+
     it("of holds is a tenth: who loses a race beyond it is offered the next start and held none", async () => {
       const { engine, walkIn } = opened();
       for (let one = 0; one < 4; one++) booked(await walkIn("10:00", { network: ELSEWHERE }));

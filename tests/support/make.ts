@@ -234,7 +234,7 @@ export const aWholeVisit = (counter: number, span: string, over: Partial<Visit> 
 
 /** A visit as it is stored, of nobody and won by nothing, unless said otherwise. */
 export const aStored = (visit: Visit, over: Partial<StoredVisit> = {}): StoredVisit => ({
-  ...{ visit, nonce: null, bodyHash: null, device: null, network: null, leftLate: 0 },
+  ...{ visit, nonce: null, bodyHash: null, device: null, network: null, networkShare: null, leftLate: 0 },
   ...{ name: null, contact: null, language: null, mailbox: null },
   ...over,
 });

@@ -29,6 +29,7 @@ export function asSet(stored: StoredVisit, set: VisitSet, numbered = numberOf): 
   const visit: Visit = {
     ...stored.visit,
     ...(at && { hallId: at.hallId, counterId: at.counterId, start: at.start, waitFrom: at.waitFrom }),
+    ...(at && { ticks: at.ticks, places: at.places }),
     ...(state && { state }),
     ...(heldUntil !== undefined && { heldUntil }),
     ...(number !== undefined && { number: numbered(number) }),
@@ -40,7 +41,7 @@ export function asSet(stored: StoredVisit, set: VisitSet, numbered = numberOf): 
     visit,
     ...(person && { ...person }),
     ...(leftLate !== undefined && { leftLate }),
-    ...(from && { network: from.network, device: from.device ?? stored.device }),
+    ...(from && { network: from.network, networkShare: from.share, device: from.device ?? stored.device }),
   };
 }
 
@@ -62,6 +63,7 @@ export function asInserted(
       bodyHash: of.key?.bodyHash ?? null,
       device: of.device,
       network: from?.network ?? null,
+      networkShare: from?.share ?? null,
       leftLate: 0,
     },
     name: person?.name ?? null,

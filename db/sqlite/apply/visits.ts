@@ -29,6 +29,7 @@ const ofPerson = (person: VisitPerson | null) => ({
 const ofNetwork = (from: TakenFrom | null) => ({
   network: bytes(from?.network),
   networkAt: from?.networkAt ?? null,
+  networkShare: from?.share ?? null,
 });
 
 /** The columns of what is set; what is left out is not among them. */
@@ -38,7 +39,7 @@ function columnsOf(session: Session, { at, number, person, from, ...plain }: Vis
     ...plain,
     ...(at && {
       ...{ hallId: hall.id(at.hallId), counterId: counter.id(at.counterId) },
-      ...{ startTick: at.start, waitFrom: at.waitFrom },
+      ...{ startTick: at.start, ticks: at.ticks, waitFrom: at.waitFrom, places: at.places },
     }),
     ...(number !== undefined && draw(session, number)),
     ...(person && ofPerson(person)),
@@ -87,7 +88,7 @@ export const visitChanges = {
       .update(t.visit)
       .set({
         ...{ nonce: null, device: null, keyHash: null, bodyHash: null, name: null, contact: null, language: null },
-        ...{ mailbox: null, network: null, networkAt: null },
+        ...{ mailbox: null, network: null, networkAt: null, networkShare: null },
         token: randomBytes(TOKEN_BYTES),
         code: `-${visitId}`,
       })
@@ -99,7 +100,7 @@ export const visitChanges = {
   "forget-networks": ({ orm }, { visitIds, devices }) => {
     orm
       .update(t.visit)
-      .set({ network: null, networkAt: null, ...(devices && { device: null }) })
+      .set({ network: null, networkAt: null, networkShare: null, ...(devices && { device: null }) })
       .where(inArray(t.visit.id, [...visitIds]))
       .run();
   },

@@ -100,10 +100,26 @@ function openingOfExtra(location: Location, extra: ExtraDay): OpenDay | DayClose
 
 type PlainWindow = PlanException["windows"][number];
 
+/** The weekly plan by counter, grouped once for each version: a city has thousands of windows, and a day asks for a few. */
+const windowsByCounter = new WeakMap<City, ReadonlyMap<CounterId, readonly PlanWindow[]>>();
+
+function weekOf(city: City, counterId: CounterId): readonly PlanWindow[] {
+  const known = windowsByCounter.get(city);
+  if (known) return known.get(counterId) ?? [];
+  const made = new Map<CounterId, PlanWindow[]>();
+  for (const window of city.plan) {
+    const week = made.get(window.counterId);
+    if (week) week.push(window);
+    else made.set(window.counterId, [window]);
+  }
+  windowsByCounter.set(city, made);
+  return made.get(counterId) ?? [];
+}
+
 function windowsOf(city: City, counterId: CounterId, date: CivilDate, day: OpenDay): readonly PlainWindow[] {
   const exception = city.exceptions.find((one) => one.counterId === counterId && one.date === date);
   if (exception) return exception.windows;
-  return city.plan.filter((one) => one.counterId === counterId && one.weekday === day.weekday);
+  return weekOf(city, counterId).filter((one) => one.weekday === day.weekday);
 }
 
 function compileWindow(date: CivilDate, plain: PlainWindow, only: OpenDay["only"]): DayWindow | null {

@@ -11,6 +11,7 @@ import type { Cells, KeptRest, Rest } from "../visit/rest";
 import type { Channel, Visit, VisitState } from "../visit/visit";
 import type { Actor } from "../who/actor";
 import type { BodyHash, ClaimantHash, KeyHash, NetworkHash, Nonce, TokenHash } from "../who/ids";
+import type { NetworkKind } from "../who/network";
 import type { KeptMessage } from "./facts";
 
 /** The next running number of a hall, a letter and a day, whose first tick is given: drawn as it is written. */
@@ -24,6 +25,8 @@ export interface NextNumber {
 export interface TakenFrom {
   readonly network: NetworkHash;
   readonly networkAt: Instant;
+  /** What the network had a share as then; null where none held. */
+  readonly share: NetworkKind | null;
   /** The visit's device, where the network stands for it; what is left out stays. */
   readonly device?: ClaimantHash;
 }
@@ -57,7 +60,7 @@ export interface NewVisit {
 export interface VisitSet {
   readonly state?: VisitState;
   readonly heldUntil?: Instant | null;
-  readonly at?: Pick<Cells, "hallId" | "counterId" | "start" | "waitFrom">;
+  readonly at?: Cells;
   /** Null takes the number that it has. */
   readonly number?: NextNumber | null;
   readonly channel?: Channel;

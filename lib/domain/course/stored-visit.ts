@@ -1,5 +1,6 @@
 import type { Visit } from "../visit/visit";
 import type { BodyHash, ClaimantHash, NetworkHash, Nonce } from "../who/ids";
+import type { NetworkKind } from "../who/network";
 
 /** A visit with what no page shows of it: how it was won, whose it is, from where its time was taken. */
 export interface StoredVisit {
@@ -12,7 +13,9 @@ export interface StoredVisit {
   readonly device: ClaimantHash | null;
   /** Keyed hash of the network that took the time, kept for a day. */
   readonly network: NetworkHash | null;
-  /** How often it was moved on within its day in the last quarter of an hour before its start. */
+  /** What that network had a share as; null where none held. */
+  readonly networkShare: NetworkKind | null;
+  /** How often a resident has moved it away from an hour of today in the last quarter of an hour before that. */
   readonly leftLate: number;
   readonly name: string | null;
   readonly contact: string | null;

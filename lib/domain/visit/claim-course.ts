@@ -27,7 +27,7 @@ import { extendHold } from "./hold-course";
 import { LONGEST_VISIT_TICKS, ownClaims } from "./own-visits";
 import type { Refusal } from "./refusal";
 import { meet } from "./rest";
-import { endRest, endWhatIsOver, enterState } from "./state-change";
+import { endRest, endWhatIsOver, enterState, letHoldGo } from "./state-change";
 import type { Visit } from "./visit";
 import {
   type Candidate,
@@ -87,18 +87,28 @@ function* overLimit(claiming: Claiming): Course<ContactLimit | ShareLimit | null
   return (yield* overContactLimit(claiming)) ?? (yield* bookedEnough(claiming.book.settings, claiming.request));
 }
 
+/**
+ * A claim as that of the network that holds the time: whoever confirms it from another one, switching Wi-Fi off
+ * meanwhile, takes nothing from that one's share, and frees nothing of the first one's.
+ */
+function asHolder(claiming: Claiming, { network, networkShare }: StoredVisit): Claiming {
+  if (!network) return claiming;
+  return { ...claiming, request: { ...claiming.request, network: { hash: network, share: networkShare } } };
+}
+
 /** Answers a claim that repeats one which has won: its visit as it is, its hold for longer, or its hold confirmed. */
 function* answerRepetition(claiming: Claiming, met: StoredVisit, nonce: Nonce): Course<ClaimOutcome> {
   const { book, request } = claiming;
   if (met.visit.state !== "held") return { kind: "booked", visit: met.visit, nonce, again: true };
   if (request.intent === "hold") return { kind: "held", visit: yield* extendHold(book, met, request.now), lost: null };
-  const over = yield* overLimit(claiming);
-  return over ?? { kind: "booked", visit: yield* confirmHold(claiming, met), nonce, again: false };
+  const confirming = asHolder(claiming, met);
+  const over = yield* overLimit(confirming);
+  return over ?? { kind: "booked", visit: yield* confirmHold(confirming, met), nonce, again: false };
 }
 
 /** Lets the claimant's hold go that a decision replaces. */
 const releaseFor = ({ now, channel }: ClaimRequest, hold: Visit | null): readonly Change[] =>
-  hold ? enterState(hold, "expired", { now, actor: channel }) : [];
+  hold ? letHoldGo(hold, { now, actor: channel }) : [];
 
 function* bookAt({ book, request, plan, ask }: Claiming, at: FreeStart, nonce: Nonce): Course<ClaimOutcome> {
   const candidate: Candidate = { request, at, state: "booked", heldUntil: null, nonce };

@@ -33,7 +33,7 @@ export interface ShareRule {
   readonly holds: number;
 }
 
-/** The rule for a network. A shared one has as many times more of everything as its share of a building is larger. */
+/** The rule for a network. A shared one holds and books as many times more as its share of a building is larger. */
 export function shareRule(settings: Settings, kind: NetworkKind): ShareRule {
   const { networkSharePercent, sharedNetworkSharePercent, groupSharePercent } = settings;
   const isShared = kind === "shared" && sharedNetworkSharePercent > networkSharePercent;
@@ -60,7 +60,7 @@ export interface NetworkUse {
 }
 
 /** What of its share a network has used up. */
-export type ShareOf = "building" | "group" | "day" | "late" | "bookings" | "holds";
+export type ShareOf = "building" | "group" | "day" | "late" | "late-day" | "bookings" | "holds";
 
 /** A network has as much as it may have. */
 export interface ShareLimit {
@@ -222,7 +222,9 @@ export function judgeLateMove(facts: Omit<ShareFacts, "except">): ShareLimit | n
   const { ask, use } = facts;
   if (!use) return null;
   const whole = { ...facts, except: null };
-  return allowsOfDay(whole, buildingPart(whole, shareRule(ask.settings, use.kind))) ? null : share("late");
+  const rule = shareRule(ask.settings, use.kind);
+  const parts = [buildingPart(whole, rule), groupPart(whole, rule)];
+  return parts.every((part) => allowsOfDay(whole, part)) ? null : share("late");
 }
 
 /** Whether the network holds as much as it may: a part of the building's ticks of today, or so many later starts. */

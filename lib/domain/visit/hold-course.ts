@@ -5,7 +5,7 @@ import type { Instant } from "../time/tick";
 import type { ClaimantHash } from "../who/ids";
 import { keepDraftWith } from "./draft";
 import { extendedUntil } from "./hold";
-import { enterState } from "./state-change";
+import { letHoldGo } from "./state-change";
 import type { Visit } from "./visit";
 
 /** Makes a hold of the calendar's form last anew, and what its form holds with it. */
@@ -27,9 +27,6 @@ export function* courseOfExtension(book: PlanBook, device: ClaimantHash, now: In
 /** Lets a device's hold go, and what its form holds; false where it held none any more. */
 export function* courseOfRelease(device: ClaimantHash, now: Instant): Course<boolean> {
   const hold = yield* learn("holdOf", { device, now });
-  yield* write([
-    { kind: "forget-draft", device },
-    ...(hold ? enterState(hold.visit, "expired", { now, actor: "resident" }) : []),
-  ]);
+  yield* write([{ kind: "forget-draft", device }, ...(hold ? letHoldGo(hold.visit, { now, actor: "resident" }) : [])]);
   return hold !== null;
 }

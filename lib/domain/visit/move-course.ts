@@ -8,16 +8,16 @@ import { tell } from "../messages/tell";
 import { type CivilDate, civilDateAt } from "../time/civil-time";
 import { type Instant, type Tick, tickStart } from "../time/tick";
 import { sameBytes } from "../who/bytes";
-import type { TokenHash } from "../who/ids";
+import { type ClaimantHash, idOf, type TokenHash } from "../who/ids";
 import { askFor, nextNumber } from "./ask";
 import type { ClaimNetwork } from "./claim-request";
-import { networkUse, type ShareLimit } from "./fair-share";
+import { bookedEnough, isLeftLate, networkUse, type ShareLimit } from "./fair-share";
 import type { FreeStart } from "./free-starts";
-import { decideMove, leavesLate, type MoveDecision, type MoveFacts } from "./move";
+import { decideMove, type MoveDecision, type MoveFacts } from "./move";
 import { ownClaims } from "./own-visits";
 import type { Refusal } from "./refusal";
 import type { KeptRest } from "./rest";
-import { type Act, audited, endRest, endWhatIsOver, freeCells, letRest } from "./state-change";
+import { type Act, audited, endWhatIsOver, freeCells, letRest, shrinkRest } from "./state-change";
 import type { Visit } from "./visit";
 
 /** What is known of a resident who moves a visit. */
@@ -54,22 +54,39 @@ const dayOf = ({ start }: Pick<Visit, "start">): CivilDate => civilDateAt(tickSt
 
 /**
  * Whoever moves a visit to another day has taken that time, from their network; without a cookie that stands for the
- * device. Within its day a visit stays its network's: another one's move frees nobody's share.
+ * device. Within its day a visit stays its network's: another one's move frees nobody's share. One whose network is
+ * forgotten becomes that of whoever leaves an hour late with it, so that this is counted.
  */
 function takenFrom(
   { visit, device, network }: StoredVisit,
   plan: DayPlan,
   { now, resident }: MoveRequest,
 ): TakenFrom | null {
-  if (!resident || dayOf(visit) === plan.date) return null;
-  const { hash } = resident.network;
-  return { network: hash, networkAt: now, ...(sameBytes(device, network) && { device: hash }) };
+  const staysItsOwn = dayOf(visit) === plan.date && (network !== null || !isLeftLate(visit, now));
+  if (!resident || staysItsOwn) return null;
+  const { hash, share } = resident.network;
+  return { network: hash, networkAt: now, share, ...(sameBytes(device, network) && { device: hash }) };
 }
 
-/** The network whose share a move asks: within the visit's day that which has it, otherwise that of whoever moves it. */
-function asking({ visit, network }: StoredVisit, plan: DayPlan, { network: own }: MovingResident): ClaimNetwork | null {
-  if (dayOf(visit) !== plan.date) return own;
-  return network && { ...own, hash: network };
+/** The network whose share a move asks: within its day the visit's own, if known, otherwise that of whoever moves it. */
+function asking(
+  { visit, network, networkShare }: StoredVisit,
+  plan: DayPlan,
+  { network: own }: MovingResident,
+): ClaimNetwork | null {
+  if (!network || dayOf(visit) !== plan.date) return own;
+  return own.share && { hash: network, share: networkShare };
+}
+
+/** Whether whoever moves a booking to another day has booked as often as one network may: it becomes theirs. */
+function* bookedEnoughBy(
+  { settings }: PlanBook,
+  { visit, network }: StoredVisit,
+  plan: DayPlan,
+  { now, resident }: MoveRequest,
+): Course<ShareLimit | null> {
+  if (!resident || dayOf(visit) === plan.date || sameBytes(network, resident.network.hash)) return null;
+  return yield* bookedEnough(settings, { network: resident.network, channel: visit.channel, now });
 }
 
 /** Live visits of the day of the visit's device, without this one, and how many it may have. */
@@ -80,11 +97,14 @@ function* ownOf(
   { now, resident }: MoveRequest,
 ): Course<Pick<MoveFacts, "ownVisits" | "limit">> {
   if (!device || !resident?.limits) return { ownVisits: 0, limit: null };
-  const ofDay = yield* learn("visitsOf", { device, from: plan.firstTick, to: plan.firstTick + plan.ticks });
-  const others = ofDay.filter(({ id }) => id !== visit.id);
+  // Without a cookie the network stands for the device: on another day that of whoever moves it there.
+  const isNetwork = sameBytes(network, device);
+  const claimant = isNetwork && dayOf(visit) !== plan.date ? idOf<ClaimantHash>(resident.network.hash) : device;
+  const span = { from: plan.firstTick, to: plan.firstTick + plan.ticks };
+  const others = (yield* learn("visitsOf", { device: claimant, ...span })).filter(({ id }) => id !== visit.id);
   return {
     ownVisits: ownClaims(others, plan, now).visits,
-    limit: sameBytes(network, device) ? settings.networkLimit : settings.deviceLimit,
+    limit: isNetwork ? settings.networkLimit : settings.deviceLimit,
   };
 }
 
@@ -93,8 +113,8 @@ interface Moving {
   readonly stored: StoredVisit;
   readonly plan: DayPlan;
   readonly caseGroup: CaseGroup;
-  /** Rests that the visit comes back to. */
-  readonly ends: readonly KeptRest[];
+  /** The times of the visit that rest; some of them it comes back to. */
+  readonly rests: readonly KeptRest[];
   readonly decision: Extract<MoveDecision, { kind: "move" }>;
   readonly request: MoveRequest;
 }
@@ -112,16 +132,13 @@ function numberAt({
   return plan.date === civilDateAt(request.now) ? nextNumber(plan, caseGroup, at.hallId) : null;
 }
 
-/** How often the visit has left an hour late, where that becomes another number: on another day it begins anew. */
-function countedLate({ stored, plan, request: { now, resident } }: Moving): Pick<VisitSet, "leftLate"> {
-  const { visit, leftLate } = stored;
-  if (dayOf(visit) !== plan.date) return leftLate === 0 ? {} : { leftLate: 0 };
-  return resident && leavesLate(visit, plan, now) ? { leftLate: leftLate + 1 } : {};
-}
+/** How often the visit has left an hour late, where that becomes another number. It goes with the visit. */
+const countedLate = ({ stored, request: { now, resident } }: Moving): Pick<VisitSet, "leftLate"> =>
+  resident && isLeftLate(stored.visit, now) ? { leftLate: stored.leftLate + 1 } : {};
 
 /** The changes by which a visit leaves its cells, or lets them rest, and has another start. */
 export function leaveFor(moving: Moving): readonly Change[] {
-  const { stored, plan, ends, decision, request } = moving;
+  const { stored, plan, rests, decision, request } = moving;
   const { visit } = stored;
   const { at, rest } = decision;
   const number = numberAt(moving);
@@ -129,7 +146,7 @@ export function leaveFor(moving: Moving): readonly Change[] {
   const set = { at, ...(number !== undefined && { number }), ...(from && { from }), ...countedLate(moving) };
   return [
     { kind: "lay-down-room", plan },
-    ...ends.flatMap(endRest),
+    ...decision.returns.flatMap(({ rest: of, left }) => rests.filter((one) => one === of).flatMap(shrinkRest(left))),
     ...(rest ? letRest(visit, rest) : freeCells(visit.id, visit)),
     { kind: "set-visit", visit, set },
   ];
@@ -158,6 +175,8 @@ export function* courseOfMove(book: PlanBook, request: MoveRequest, fromCells = 
   const plan = book.day(visit.locationId, civilDateAt(tickStart(wanted)));
   const network = resident && asking(stored, plan, resident);
   const day = yield* learn("day", { plan, network: network?.hash ?? null, fromCells, except: visit.id });
+  const over = yield* bookedEnoughBy(book, stored, plan, request);
+  if (over) return over;
   const ask = askFor(book.city, book.settings, { caseGroupId, cases, now });
   const rests = yield* learn("restsOf", { visitId: visit.id, now });
   const decision = decideMove({
@@ -171,8 +190,7 @@ export function* courseOfMove(book: PlanBook, request: MoveRequest, fromCells = 
     case "too-late":
       return { kind: "too-late", visit };
     case "move": {
-      const ends = rests.filter((one) => decision.ends.includes(one));
-      const moving = { stored, plan, caseGroup: ask.caseGroup, ends, decision, request };
+      const moving = { stored, plan, caseGroup: ask.caseGroup, rests, decision, request };
       return { kind: "moved", visit: yield* rewrite(book, moving), again: false };
     }
     default:

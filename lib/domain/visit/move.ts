@@ -5,7 +5,7 @@ import { nextAfter } from "./claim";
 import { isLeftLate, judgeLateMove, judgeTicket, type NetworkUse, type ShareLimit } from "./fair-share";
 import { type Ask, type FreeStart, freeStarts, judgeStart } from "./free-starts";
 import type { Refusal } from "./refusal";
-import { MOST_RESTS, meet, type Rest, restOf } from "./rest";
+import { MOST_RESTS, meet, type Rest, restOf, restsOn } from "./rest";
 import { takenBy } from "./taken";
 import type { Occupancy, Visit } from "./visit";
 
@@ -30,9 +30,15 @@ export interface MoveFacts {
   readonly network: NetworkUse | null;
 }
 
+/** A rest that the visit comes back to, and what of it rests on. */
+export interface Return {
+  readonly rest: Rest;
+  readonly left: Rest | null;
+}
+
 export type MoveDecision =
-  /** `rest` is what rests of the time that is left, `ends` the rests that the visit comes back to. */
-  | { readonly kind: "move"; readonly at: FreeStart; readonly rest: Rest | null; readonly ends: readonly Rest[] }
+  /** `rest` is what rests of the time that is left. */
+  | { readonly kind: "move"; readonly at: FreeStart; readonly rest: Rest | null; readonly returns: readonly Return[] }
   | { readonly kind: "too-often"; readonly until: Instant }
   | { readonly kind: "limit"; readonly max: number }
   | ShareLimit
@@ -45,14 +51,15 @@ export type MoveDecision =
 export const mayBeMoved = ({ state, start }: Pick<Visit, "state" | "start">, now: Instant): boolean =>
   state === "booked" && tickStart(start) > now;
 
-/** Whether a visit moves on within today, and leaves its hour so late that few can still take it. */
-export const leavesLate = ({ start }: Pick<Visit, "start">, plan: DayPlan, now: Instant): boolean =>
-  plan.date === civilDateAt(now) && civilDateAt(tickStart(start)) === plan.date && isLeftLate({ start }, now);
-
-/** Whoever moves a visit to another day takes a time of that day, and may have no more of them than by a claim. */
-function refuseShare({ visit, plan, ask, ownVisits, limit, network }: MoveFacts): MoveDecision | null {
+/**
+ * Whoever moves a visit to another day takes a time of that day, and may have no more of them than by a claim. In the
+ * last quarter of an hour a resident moves it within its day only: the hour that is left counts there (decision 032).
+ */
+function refuseShare({ visit, plan, ask, ownVisits, limit, network, chance }: MoveFacts): MoveDecision | null {
+  const isLate = chance !== null && isLeftLate(visit, ask.now);
   if (plan.date === civilDateAt(tickStart(visit.start)))
-    return leavesLate(visit, plan, ask.now) ? judgeLateMove({ plan, ask, use: network }) : null;
+    return isLate ? judgeLateMove({ plan, ask, use: network }) : null;
+  if (isLate) return { kind: "share", of: "late-day" };
   if (limit !== null && ownVisits >= limit && plan.date === civilDateAt(ask.now)) return { kind: "limit", max: limit };
   return judgeTicket({ plan, ask, use: network, except: visit.id });
 }
@@ -61,11 +68,11 @@ function refuseShare({ visit, plan, ask, ownVisits, limit, network }: MoveFacts)
 function moveTo(at: FreeStart, { visit, ask, rests, chance }: MoveFacts): MoveDecision {
   const { now, settings } = ask;
   const rest = restOf({ left: visit, next: at, now, chance, settings });
-  const ends = rests.filter((one) => meet(one, at));
-  const others = rests.filter((one) => !meet(one, at));
+  const returns = rests.filter((one) => meet(one, at)).map((one) => ({ rest: one, left: restsOn(one, at) }));
+  const others = [...rests.filter((one) => !meet(one, at)), ...returns.flatMap(({ left }) => left ?? [])];
   if (rest && others.length >= MOST_RESTS)
     return { kind: "too-often", until: Math.min(...others.map(({ until }) => until)) };
-  return { kind: "move", at, rest, ends };
+  return { kind: "move", at, rest, returns };
 }
 
 /** Decides a move by the rules of a claim; the visit's own cells, also those that rest, are free for itself. Pure. */

@@ -48,13 +48,22 @@ const meetWaiting = (a: Cells, b: Cells): boolean =>
 /** Whether two times want the same cells, or the same room to wait. */
 export const meet = (a: Cells, b: Cells): boolean => meetAtCounter(a, b) || meetWaiting(a, b);
 
-/** What a visit leaves of a time when it goes on to another of the same length; all of it where they do not meet. */
+/** What a visit leaves of a time when it goes on to another; all of it where they do not meet. */
 function leftOver(left: Cells, next: Cells): Cells {
   const room = meetWaiting(left, next) ? { ...left, waitFrom: left.start } : left;
   if (!meetAtCounter(left, next)) return room;
   if (next.start > left.start) return { ...room, ticks: next.start - left.start };
   const start = next.start + next.ticks;
   return { ...left, start, waitFrom: start, ticks: left.start + left.ticks - start };
+}
+
+/**
+ * What rests on of a time to which, or to a part of which, its visit comes back; null where nothing is left. Were all of
+ * it free at once, whoever goes round by a third time would hand the hour on at a moment of their choosing.
+ */
+export function restsOn(rest: Rest, next: Cells): Rest | null {
+  const left = leftOver(rest, next);
+  return left.ticks > 0 ? { ...rest, ...left } : null;
 }
 
 /** What is known where a visit leaves its time. */
@@ -76,5 +85,5 @@ export function restOf({ left, next, now, chance, settings }: Leaving): Rest | n
   if (chance === null || civilDateAt(tickStart(left.start)) <= civilDateAt(now)) return null;
   const until = restUntil(settings, now, chance);
   const cells = next ? leftOver(left, next) : left;
-  return until === null || cells.ticks === 0 ? null : { ...cells, until };
+  return until === null || cells.ticks <= 0 ? null : { ...cells, until };
 }

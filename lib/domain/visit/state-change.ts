@@ -1,6 +1,6 @@
 import type { AuditEntry, Change, VisitSet } from "../course/change";
 import { type Course, learn, write } from "../course/course";
-import type { Instant } from "../time/tick";
+import { type Instant, TICK_MS, tickStart } from "../time/tick";
 import type { Actor } from "../who/actor";
 import type { Cells, KeptRest, Rest } from "./rest";
 import { mayMove, occupies, type Visit, type VisitState } from "./visit";
@@ -47,6 +47,22 @@ export const endRest = (rest: KeptRest): readonly Change[] => [
   { kind: "end-rest", rest },
 ];
 
+/** Ends a rest of which nothing is left, or lets what is left of it rest on as long as it would have. */
+export const shrinkRest =
+  (left: Rest | null) =>
+  (rest: KeptRest): readonly Change[] => {
+    if (!left) return endRest(rest);
+    const { visitId, locationId, counterId, hallId, start, ticks, waitFrom } = rest;
+    const noneWaits = left.waitFrom === left.start;
+    return [
+      { kind: "free-ticks", visitId, counterId, from: start, to: left.start },
+      { kind: "free-ticks", visitId, counterId, from: left.start + left.ticks, to: start + ticks },
+      ...(noneWaits ? [{ kind: "free-places", visitId, hallId, from: waitFrom, to: start } as const] : []),
+      { kind: "end-rest", rest },
+      { kind: "begin-rest", visitId, locationId, rest: left },
+    ];
+  };
+
 /** What becomes another with a visit's state. */
 export interface Entering extends Act {
   readonly set?: VisitSet;
@@ -69,11 +85,21 @@ export function enterState(visit: Visit, to: VisitState, { set, rest, ...act }: 
   ];
 }
 
+/**
+ * The changes by which a hold ends. One that ends less than a tick before its start, or after it, has kept the hour
+ * from everybody: it counts for its network like an hour that was left late (decision 032).
+ */
+export function letHoldGo(hold: Visit, act: Act): readonly Change[] {
+  const end = Math.min(act.now, hold.heldUntil ?? act.now);
+  const isLate = tickStart(hold.start) - end < TICK_MS;
+  return enterState(hold, "expired", { ...act, ...(isLate && { set: { leftLate: 1 } }) });
+}
+
 /** Ends the holds and the rests whose time is over and frees their cells: first in every act that wants a time. */
 export function* endWhatIsOver(now: Instant): Course<void> {
   const { holds, rests } = yield* learn("over", { now });
   yield* write([
     ...rests.flatMap(endRest),
-    ...holds.flatMap(({ visit }) => enterState(visit, "expired", { now, actor: "system" })),
+    ...holds.flatMap(({ visit }) => letHoldGo(visit, { now, actor: "system" })),
   ]);
 }

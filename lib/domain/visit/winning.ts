@@ -42,7 +42,7 @@ export const isToday = ({ date }: DayPlan, now: Instant): boolean => date === ci
 const withMailbox = (person: Person): VisitPerson => ({ ...person, mailbox: foldContact(person.contact) });
 
 const takenFrom = ({ network, now }: ClaimRequest): TakenFrom | null =>
-  network && { network: network.hash, networkAt: now };
+  network && { network: network.hash, networkAt: now, share: network.share };
 
 /** Whether text messages about the visit count against its network: staff's have none, and one of many people no limit. */
 const isCounted = ({ network }: ClaimRequest): boolean => network?.share === "plain";

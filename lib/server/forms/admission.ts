@@ -4,6 +4,7 @@ import type { Route } from "@/lib/address/routes";
 import { application } from "../compose";
 import type { Asked } from "../front/body";
 import { judgeOrigin } from "../guard/origin";
+import { leadToPublic, publicOriginOfForm } from "../guard/other-host";
 import { posterOf, refusalPage } from "../guard/refusal-page";
 import { type PostedForm, readPostedForm } from "./posted-form";
 
@@ -24,13 +25,19 @@ export async function admitForm(
   route: Route = findRoute(new URL(request.url).pathname).route,
 ): Promise<PostedForm | Response> {
   const at = addressOf(request);
+  const by = posterOf((name) => request.headers.get(name));
   if (request.method !== "POST") return refusalPage("method", at);
-  if (judgeOrigin(request.headers, application().env.publicUrl) !== "own") return refusalPage("foreign", at);
+  const { publicUrl } = application().env;
+  const { pathname, search } = new URL(request.url);
+  if (judgeOrigin(request.headers, publicUrl) !== "own") {
+    const origin = publicOriginOfForm(request.headers.get("origin"), publicUrl);
+    if (origin === null) return refusalPage("foreign", at);
+    return leadToPublic(origin + pathname + search, at, by);
+  }
   const posted = await readPostedForm(request);
   if (typeof posted !== "string" && takes(route, posted.action)) return posted;
-  const { pathname, search } = new URL(request.url);
   return refusalPage(typeof posted === "string" ? posted : "unreadable", at, {
     again: pathname + search,
-    by: posterOf((name) => request.headers.get(name)),
+    by,
   });
 }

@@ -40,6 +40,8 @@ export interface FrontParts {
   protection(route: Route): Protection;
   /** Why a request for a readable address never reaches Next, or null. */
   objectionTo(method: string, route: Route): Objection | null;
+  /** Leads a request to the address that was meant, or null. */
+  lead(request: Incoming, address: string): Response | null;
   /** The refusal of a request on which Next would fail or answer in its own words. */
   refusal(objection: Objection, path: string, acceptLanguage: string | null, route: Route): Response;
   /** The page, as HTML, that stands in for one that has failed. */
@@ -122,6 +124,8 @@ export function frontOf(parts: FrontParts): (request: IncomingMessage, response:
     const objection = readable ? (dev ? null : parts.objectionTo(method, route)) : "address";
     if (objection) return send(response, parts.refusal(objection, path, language, route), method);
     const incoming: Incoming = { method, path, route, headers };
+    const led = parts.lead(incoming, url);
+    if (led) return send(response, led, method);
     const slowed = await parts.slowed(incoming, url);
     // A refusal brings the cookie too: the next request then counts for the device alone, not for its whole network.
     const isOpened = isPage && route.audience === "resident" && method === "GET";

@@ -1,6 +1,7 @@
 import nodemailer from "nodemailer";
-import { calendarFile } from "@/lib/letters/calendar-file";
+import { calendarFile, calendarTypeOf } from "@/lib/letters/calendar-file";
 import type { Letter } from "@/lib/letters/letter";
+import { addressIn } from "../env";
 import type { LetterBox } from "./letter-box";
 import type { MailServer } from "./mail-server";
 import type { Gateway, Sent } from "./route";
@@ -35,13 +36,13 @@ function mailOf(letter: Letter, to: string, { from, host }: MailSettings) {
     subject: letter.subject,
     text: letter.text,
     messageId: `<${letter.id}@${host}>`,
-    // Who is away answers nobody (RFC 3834).
-    headers: { "Auto-Submitted": "auto-generated" },
+    // Who is away answers nobody (RFC 3834); Exchange reads a header of its own.
+    headers: { "Auto-Submitted": "auto-generated", "X-Auto-Response-Suppress": "All" },
     attachments: [
       {
         filename: fileName,
-        contentType: "text/calendar; charset=utf-8; method=PUBLISH",
-        content: calendarFile(entry, writtenAt),
+        contentType: calendarTypeOf(entry),
+        content: calendarFile(entry, writtenAt, addressIn(from)),
       },
     ],
   };

@@ -88,6 +88,9 @@ export const bookingEn: BookingTexts = {
     summary: (street) => `Visit at the city hall, ${street}`,
     description: (code, comeIn) =>
       `Code of the visit: ${code}. You may come in from ${comeIn}. The page of the visit tells what to bring; there you can change the time or cancel.`,
+    where: (matter, hall) => `Matter: ${matter}\nWhere: ${hall}`,
+    summaryOff: (summary) => `Called off: ${summary}`,
+    descriptionOff: "This visit has been called off. On its page you can book another one.",
   },
   move: {
     title: "Change the time",
@@ -195,8 +198,10 @@ export const bookingEn: BookingTexts = {
     nameOdd: "Enter your name and surname in letters, at most 100 characters.",
     contactMissing: "Enter an e-mail address or a telephone number.",
     contactOdd: "Enter an e-mail like name@example.com or a telephone number, for example 600 700 800.",
-    emailOdd: "Enter the whole e-mail address, for example name@example.com.",
+    emailOdd: "Enter the whole e-mail address without spaces, for example name@example.com.",
+    emailLetters: "Before the @ an e-mail address has only letters from a to z, without marks. Check it.",
     phoneOdd: "Enter a telephone number: 9 digits, or plus and the country code if it is not Polish.",
+    contactTwice: "This is more than one address or number. Which one shall we write to? Leave one.",
     languageOdd: "Choose the language of messages.",
   },
   check: {
@@ -204,6 +209,7 @@ export const bookingEn: BookingTexts = {
     book: "Book the visit",
     bookHint: "Once you press it the visit is booked. Nothing has to be confirmed by e-mail.",
     noDraft: "Enter your details once more",
+    domainAsked: (given, likely) => `Does the address really end in ${given}, and not in ${likely}?`,
     noTexts: "This number takes no text messages, so no confirmation or reminder will be sent to it.",
     noTextsAbroad: (countries) =>
       `No text messages go to this number, so neither a confirmation nor a reminder will come. They go to numbers of these countries: ${countries}. You can give an e-mail address.`,
@@ -236,7 +242,7 @@ export const bookingEn: BookingTexts = {
     "too-many-cases": "That is too much for one visit.",
     paused: "Times are paused now. Visits already booked are valid. Call Poznań Kontakt: 61 646 33 44.",
     limit:
-      "You already have two valid tickets for that day from this device. Cancel one of them or call Poznań Kontakt.",
+      "There are as many valid tickets for that day from the same device or network as one may have. Cancel one of them or call Poznań Kontakt.",
     "contact-group":
       "This address or number already has two valid visits for this group of matters. Cancel one of them or call Poznań Kontakt.",
     "contact-all":
@@ -246,7 +252,9 @@ export const bookingEn: BookingTexts = {
     outdated: "This page was opened before an update. Nothing has changed: please try again.",
     "too-often": "This visit has been moved twice in a short while. Its present time stands. Try again a little later.",
     "share-late":
-      "This visit begins in less than a quarter of an hour, and as many as may be have been moved so late from the network that took it. Its time has not changed. If you cannot make it, call Poznań Kontakt: 61 646 33 44.",
+      "This visit begins in less than a quarter of an hour, and the network that took it has as many tickets and hours left at the last moment today as it may have. Its time has not changed. If you cannot make it, call Poznań Kontakt: 61 646 33 44.",
+    "share-late-day":
+      "This visit begins in less than a quarter of an hour, so it can no longer be moved to another day. Its time has not changed. You can choose an hour of the same day, or cancel the visit and book a new one.",
     choose: "Choose a time.",
     "no-more-time": "We cannot hold this time any longer. Send the form: if it is free, it is yours.",
   },

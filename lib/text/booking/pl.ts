@@ -89,6 +89,9 @@ export const bookingPl = {
     summary: (street: string) => `Wizyta w urzędzie, ${street}`,
     description: (code: string, comeIn: string) =>
       `Kod wizyty: ${code}. Możesz wejść od ${comeIn}. Na stronie wizyty sprawdzisz, co zabrać, zmienisz termin albo odwołasz wizytę.`,
+    where: (matter: string, hall: string) => `Sprawa: ${matter}\nGdzie: ${hall}`,
+    summaryOff: (summary: string) => `Odwołana: ${summary}`,
+    descriptionOff: "Ta wizyta jest odwołana. Nową umówisz na jej stronie.",
   },
   move: {
     title: "Zmień termin",
@@ -196,8 +199,10 @@ export const bookingPl = {
     nameOdd: "Wpisz imię i nazwisko literami, najwyżej 100 znaków.",
     contactMissing: "Wpisz e-mail albo numer telefonu.",
     contactOdd: "Wpisz e-mail w postaci imie@example.pl albo numer telefonu, na przykład 600 700 800.",
-    emailOdd: "Wpisz cały adres e-mail, na przykład imie@example.pl.",
+    emailOdd: "Wpisz cały adres e-mail, bez odstępów, na przykład imie@example.pl.",
+    emailLetters: "Przed znakiem @ adres e-mail nie ma polskich znaków ani innych liter spoza a–z. Sprawdź go.",
     phoneOdd: "Wpisz numer telefonu: 9 cyfr, a numer spoza Polski z plusem i kodem kraju.",
+    contactTwice: "To więcej niż jeden adres albo numer. Na który mamy pisać? Zostaw jeden.",
     languageOdd: "Wybierz język wiadomości.",
   },
   check: {
@@ -205,6 +210,7 @@ export const bookingPl = {
     book: "Umów wizytę",
     bookHint: "Po naciśnięciu wizyta jest umówiona. Nie trzeba niczego potwierdzać w e-mailu.",
     noDraft: "Wpisz dane jeszcze raz",
+    domainAsked: (given: string, likely: string) => `Czy adres na pewno kończy się na ${given}, a nie na ${likely}?`,
     noTexts: "Ten numer nie odbiera SMS-ów, więc nie wyślemy na niego potwierdzenia ani przypomnień.",
     noTextsAbroad: (countries: string) =>
       `Na ten numer nie wysyłamy SMS-ów, więc nie przyjdzie potwierdzenie ani przypomnienie. Wysyłamy je na numery z tych krajów: ${countries}. Możesz podać e-mail.`,
@@ -235,7 +241,7 @@ export const bookingPl = {
     "too-many-cases": "To za dużo na jedną wizytę.",
     paused: "Terminy są teraz wstrzymane. Wizyty już umówione są ważne. Zadzwoń do Poznań Kontakt: 61 646 33 44.",
     limit:
-      "Masz już dwa ważne bilety na ten dzień z tego urządzenia. Odwołaj jeden z nich albo zadzwoń do Poznań Kontakt.",
+      "Na ten dzień jest już tyle ważnych biletów z tego samego urządzenia albo sieci, ile można mieć. Odwołaj jeden z nich albo zadzwoń do Poznań Kontakt.",
     "contact-group":
       "Na ten adres albo numer są już dwie ważne wizyty w tej grupie spraw. Odwołaj jedną z nich albo zadzwoń do Poznań Kontakt.",
     "contact-all":
@@ -246,7 +252,9 @@ export const bookingPl = {
     "too-often":
       "Tę wizytę przełożono przed chwilą już dwa razy. Obowiązuje dotychczasowy termin. Spróbuj trochę później.",
     "share-late":
-      "Do tej wizyty został mniej niż kwadrans, a z sieci, z której ją wzięto, przełożono tak już tyle godzin, ile można. Termin się nie zmienił. Jeśli nie zdążysz, zadzwoń do Poznań Kontakt: 61 646 33 44.",
+      "Do tej wizyty został mniej niż kwadrans, a sieć, z której ją wzięto, ma dziś już tyle biletów i godzin zwolnionych w ostatniej chwili, ile może mieć. Termin się nie zmienił. Jeśli nie zdążysz, zadzwoń do Poznań Kontakt: 61 646 33 44.",
+    "share-late-day":
+      "Do tej wizyty został mniej niż kwadrans, więc na inny dzień już jej nie przełożysz. Termin się nie zmienił. Możesz wybrać godzinę tego samego dnia albo odwołać wizytę i umówić nową.",
     choose: "Wybierz godzinę.",
     "no-more-time": "Tej godziny nie możemy już trzymać dłużej. Wyślij formularz: jeśli jest wolna, będzie Twoja.",
   },

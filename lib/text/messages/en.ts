@@ -37,6 +37,6 @@ export const messagesEn: MessageTexts = {
     "two-hours": (at, street, code) => `Reminder of your visit: ${at}, ${street}. Code ${code}.`,
     "come-in": (at, street, code) => `You may come in. Visit: ${at}, ${street}. Code ${code}.`,
   },
-  smsLink: (url) => `Change or cancel: ${url}`,
+  smsLink: (url) => `Your visit: ${url}`,
   file: "visit.ics",
 };

@@ -39,7 +39,7 @@ export const messagesPl = {
       `Przypomnienie o wizycie: ${at}, ${street}. Kod ${code}.`,
     "come-in": (at: string, street: string, code: string) => `Możesz wejść. Wizyta: ${at}, ${street}. Kod ${code}.`,
   },
-  smsLink: (url: string) => `Zmiana, odwołanie: ${url}`,
+  smsLink: (url: string) => `Twoja wizyta: ${url}`,
   file: "wizyta.ics",
 };
 

@@ -38,6 +38,6 @@ export const messagesUk: MessageTexts = {
     "two-hours": (at, street, code) => `Нагадування про візит: ${at}, ${street}. Код ${code}.`,
     "come-in": (at, street, code) => `Можна зайти. Візит: ${at}, ${street}. Код ${code}.`,
   },
-  smsLink: (url) => `Зміна, скасування: ${url}`,
+  smsLink: (url) => `Ваш візит: ${url}`,
   file: "vizyt.ics",
 };

@@ -6,6 +6,7 @@ import { FaultSummary, TextField } from "@/app/ui/text-field";
 import { longPagePaths, ticketPath } from "@/lib/address/paths";
 import { type DetailFault, faultsOfDetails, readDetails, type Typed } from "@/lib/forms/booking";
 import { readContact, textsTo } from "@/lib/forms/contact";
+import { domainOfAddress, likelyDomain } from "@/lib/forms/email";
 import { bookingTextsFor } from "@/lib/text/booking/texts";
 import { formatsFor } from "@/lib/text/format";
 import { LANGUAGE_NAMES, LANGUAGES, type Language } from "@/lib/text/language";
@@ -135,9 +136,17 @@ function whyNoTexts(typed: string, { texts }: FormProps["view"], language: Langu
   }
 }
 
-/** The contact as it was typed; that a number gets no messages is told before it is too late. */
+/** The question whether a common domain was misspelled; null where nothing suggests it. It stops nobody. */
+function askedDomain(typed: string, language: Language): string | null {
+  const contact = readContact(typed);
+  const likely = contact?.includes("@") ? likelyDomain(contact) : null;
+  if (!contact || likely === null) return null;
+  return bookingTextsFor(language).check.domainAsked(domainOfAddress(contact), likely);
+}
+
+/** The contact as it was typed; what may keep messages from coming is told before it is too late. */
 function Contact({ view, typed, language }: Pick<FormProps, "view" | "language"> & { readonly typed: string }) {
-  const why = whyNoTexts(typed, view, language);
+  const why = whyNoTexts(typed, view, language) ?? askedDomain(typed, language);
   return (
     <>
       {typed}

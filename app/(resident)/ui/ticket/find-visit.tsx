@@ -25,7 +25,9 @@ export function FindVisit({ failed, typed, language }: FindVisitProps) {
     codeOdd: t.codeOdd,
     contactMissing: details.contactMissing,
     contactOdd: details.contactOdd,
+    contactTwice: details.contactTwice,
     emailOdd: details.emailOdd,
+    emailLetters: details.emailLetters,
     phoneOdd: details.phoneOdd,
   };
   const words = (field: "code" | "contact") => (faults[field] ? sentences[faults[field]] : null);

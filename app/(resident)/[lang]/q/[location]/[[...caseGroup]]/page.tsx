@@ -39,9 +39,9 @@ export async function generateMetadata({ params, searchParams }: ScanProps): Pro
   return { title: isProblem ? t.problemTitle(title) : title };
 }
 
-const STICKER_CODE = /^([a-z]{3})(-\d+)?$/;
+const STICKER_CODE = /^([a-z]{3})(?:[^a-z\d]*\d+)?$/;
 
-/** The building whose code is printed on the sticker, e.g. `LIB-01`; anything else stays as it is. */
+/** The building whose code is printed on the sticker, e.g. `LIB-01` or `lib01`; anything else stays as it is. */
 async function locationOf(typed: string): Promise<string> {
   const code = STICKER_CODE.exec(typed)?.[1];
   if (code === undefined) return typed;

@@ -1,7 +1,7 @@
 import { loadCalendarEntry } from "@/lib/letters/calendar-entry";
-import { calendarFile } from "@/lib/letters/calendar-file";
+import { calendarFile, calendarTypeOf } from "@/lib/letters/calendar-file";
 import { application } from "@/lib/server/compose";
-import { publicOrigin } from "@/lib/server/env";
+import { addressIn, publicOrigin } from "@/lib/server/env";
 import { refusalOf } from "@/lib/server/guard/objection";
 import { visitOfAddress } from "@/lib/server/who/visit-of-address";
 import { DEFAULT_LANGUAGE, readLanguage } from "@/lib/text/language";
@@ -18,9 +18,9 @@ export async function GET(request: Request, { params }: Context): Promise<Respon
   if (!visit) return refusalOf("unknown", new URL(request.url).pathname, request.headers.get("accept-language"));
   const language = readLanguage(lang) ?? DEFAULT_LANGUAGE;
   const entry = await loadCalendarEntry(app, visit, token, publicOrigin(app.env), language);
-  return new Response(calendarFile(entry, app.clock.now()), {
+  return new Response(calendarFile(entry, app.clock.now(), addressIn(app.env.mailFrom)), {
     headers: {
-      "content-type": "text/calendar; charset=utf-8",
+      "content-type": calendarTypeOf(entry),
       "content-disposition": 'attachment; filename="wizyta.ics"',
       "cache-control": "no-store",
     },
