@@ -84,11 +84,15 @@ test("where the device knows that there is no network, nothing is sent, and the 
   await expect(page.getByText("nic nie wysłaliśmy")).toHaveCount(0);
   await page.locator("button.accept").click();
   await expect(page.locator(".code")).toBeVisible();
-  await context.setOffline(true);
   await page.getByRole("link", { name: "Odwołaj wizytę" }).click();
-  await page.getByRole("button", { name: "Tak, odwołaj wizytę" }).click();
+  const yes = page.getByRole("button", { name: "Tak, odwołaj wizytę" });
+  await expect(yes).toBeVisible();
+  await context.setOffline(true);
+  const before = posts.length;
+  await yes.click();
   await expect(page.getByRole("alert").filter({ hasText: "nic nie wysłaliśmy" })).toBeVisible();
-  await expect(page.locator(".code")).toBeVisible();
+  expect(posts).toHaveLength(before);
+  await expect(yes).toBeVisible();
 });
 
 test("a network that dies at the moment of accepting is said, and the page comes back with it", async ({

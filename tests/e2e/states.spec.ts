@@ -1,3 +1,4 @@
+import type { Page } from "@playwright/test";
 import { advanceClock, clockFrom, fillRoomAtGronowa, sellOut } from "./api-client";
 import { expect, test } from "./fixtures";
 
@@ -163,9 +164,13 @@ test.describe("the ticket through its day", () => {
     await expect(page.getByText("Kod wizyty", { exact: true })).toBeVisible();
     const second = await context.newPage();
     await second.goto(page.url());
+    const yes = (one: Page) => one.getByRole("button", { name: "Tak, odwołaj wizytę" });
     for (const one of [page, second]) {
       await one.getByRole("link", { name: "Odwołaj wizytę" }).click();
-      await one.getByRole("button", { name: "Tak, odwołaj wizytę" }).click();
+      await expect(yes(one)).toBeVisible();
+    }
+    for (const one of [page, second]) {
+      await yes(one).click();
       await expect(one.getByText("Wizyta odwołana")).toBeVisible();
     }
   });

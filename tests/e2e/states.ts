@@ -536,14 +536,14 @@ export const STATES: Readonly<Record<string, State>> = {
       ...["/rezerwacja/WSOiUK/meldunki/libelta/2026-11-26", press("button.choice"), atDetails],
       ...[typeNumber("+63917"), bookIt],
     ),
-    says: /^Na numer …\s\d{3} nie wysyłamy SMS-ów/,
+    says: /Na\snumer …\s\d{3} nie wysyłamy SMS-ów/,
   },
   "a ticket whose text message was over the budget": {
     reach: after(
       ...["/rezerwacja/WSOiUK/meldunki/libelta/2026-11-27", press("button.choice"), atDetails],
       ...[typeNumber("+4860"), bookIt, heldBack("budget")],
     ),
-    says: /^(SMS-a nie wysłaliśmy|No text message was sent|SMS не надіслано)/,
+    says: /(SMS-a nie wysłaliśmy|No text message was sent|SMS не надіслано)/,
     everyLanguage: true,
   },
   "a ticket, held": {

@@ -26,8 +26,8 @@ import { holdFor } from "./hold";
 import { extendHold } from "./hold-course";
 import { LONGEST_VISIT_TICKS, ownClaims } from "./own-visits";
 import type { Refusal } from "./refusal";
-import { meet } from "./rest";
-import { endRest, endWhatIsOver, enterState, letHoldGo } from "./state-change";
+import { meet, restsOn } from "./rest";
+import { endWhatIsOver, enterState, letHoldGo, shrinkRest } from "./state-change";
 import type { Visit } from "./visit";
 import {
   type Candidate,
@@ -145,7 +145,9 @@ function* carryOut(claiming: Claiming, nonce: Nonce, decision: ClaimDecision): C
       yield* write([
         ...releaseFor(request, decision.release),
         // What else the visit has left, by a move, rests on: it is no time that comes back.
-        ...(claiming.returning?.rests.filter((rest) => meet(rest, decision.at)).flatMap(endRest) ?? []),
+        ...(claiming.returning?.rests ?? [])
+          .filter((rest) => meet(rest, decision.at))
+          .flatMap((rest) => shrinkRest(restsOn(rest, decision.at))(rest)),
       ]);
       return yield* bookAt(claiming, decision.at, nonce);
     case "hold":
