@@ -8,6 +8,7 @@ import { HomePage } from "./ui/scan/home-page";
 import { LocationPage } from "./ui/scan/location-page";
 import { OfferPage } from "./ui/scan/offer-page";
 import { TicketPage } from "./ui/ticket/ticket-page";
+import { titleOf } from "./ui/ticket/ticket-words";
 
 /** What a page of hours is called, and whether it tells of a form that was not carried out; null = as the product. */
 function namedAs(page: HoursDocument, language: Language): string | null {
@@ -59,11 +60,12 @@ function hours(shown: ShownHours, parts: DocumentParts): ReactElement {
 function ticket(shown: ShownTicket, parts: DocumentParts): ReactElement {
   const { page, query, language } = shown;
   const t = textsFor(language);
+  const title = titleOf(page.view, language);
   const isProblem = query.notice !== null || query.wait !== null;
   return (
     <Document
       language={language}
-      title={isProblem ? t.problemTitle(t.own.heading) : t.own.heading}
+      title={isProblem ? t.problemTitle(title) : title}
       robots="noindex, nofollow"
       parts={parts}
     >

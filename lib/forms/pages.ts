@@ -64,6 +64,7 @@ export const NOTICES = [
   "outdated",
   "unreadable",
   "too-late",
+  "not-undone",
   "paused",
 ] as const;
 

@@ -26,6 +26,8 @@ export interface Seal {
   pageNonce(device: string, claimed: WantedStart, ordinal: number): Nonce;
   /** The nonce of a claim by `start` over the API: a hash of its Idempotency-Key. */
   keyNonce(key: string): Nonce;
+  /** The nonce with which a visit that was called off is taken back: once, on whatever device. */
+  undoNonce(token: string): Nonce;
   randomNonce(): Nonce;
   /** The ticket's token, 128 bits, derived from the nonce and so never stored. */
   tokenOf(nonce: Nonce): string;

@@ -33,6 +33,7 @@ export function makeSeal(secret: string): Seal {
     pageNonce: (device, { locationId, caseGroupId, cases, start }, ordinal) =>
       idOf(mac("page", parts([device, locationId, caseGroupId, cases, start, ordinal]))),
     keyNonce: (key) => idOf(mac("key-nonce", key)),
+    undoNonce: (token) => idOf(mac("undo", token)),
     randomNonce: () => idOf(randomBytes(NONCE_BYTES)),
     tokenOf: (nonce) => mac("visit", nonce).subarray(0, TOKEN_BYTES).toString("base64url"),
     hashToken: (token) => idOf(mac("token", token)),

@@ -4,6 +4,7 @@ import { findRoute } from "@/lib/address/find";
 import type { Route } from "@/lib/address/routes";
 import { civilDateAt } from "@/lib/domain/time/civil-time";
 import { isWithin, type NetworkKind } from "@/lib/domain/who/network";
+import { neededUntil } from "@/lib/use-cases/visit/own-visit";
 import { announce } from "./announce";
 import { answerApi } from "./api/router";
 import { forgetAddress, publishAddress } from "./beside/server-address";
@@ -99,6 +100,16 @@ async function kindOf({ plan, proxyWatch }: Application, address: string): Promi
   return proxyWatch.isUndeclared(address) || isWithin(address, sharedNetworks) ? "shared" : "plain";
 }
 
+/** For how many seconds a device needs its cookie for its visits; a page is answered all the same where that is not known. */
+async function secondsRemembered(application: Application, device: string): Promise<number> {
+  try {
+    return ((await neededUntil(application)(device)) - application.clock.now()) / 1_000;
+  } catch (cause) {
+    logFailure("a device's visits", cause);
+    return 0;
+  }
+}
+
 /** What the front asks the application. */
 function partsOf(application: Application): Omit<FrontParts, "handle" | "files" | "underWay" | "answeringOf" | "page"> {
   const { env, metrics, clock, proxyWatch, trust } = application;
@@ -114,7 +125,11 @@ function partsOf(application: Application): Omit<FrontParts, "handle" | "files" 
     // Devices would let tickets go by the day of a clock that is doubted.
     today: () => (trust.doubt() ? "" : civilDateAt(clock.now())),
     // Set anew with every page, so that a day counts from the last visit and never ends while a ticket is looked at.
-    deviceCookie: ({ headers }) => deviceCookie(env, readDeviceCookie(env, headerLine(headers.cookie)) ?? newDevice()),
+    async deviceCookie({ headers }, isRefused) {
+      const device = readDeviceCookie(env, headerLine(headers.cookie));
+      if (device === null) return deviceCookie(env, newDevice());
+      return isRefused ? null : deviceCookie(env, device, await secondsRemembered(application, device));
+    },
     async slowed(request, address) {
       if (request.route.share !== null) proxyWatch.saw({ get: (name) => headerLine(request.headers[name]) });
       const slowed = await fairUse.admit(request);

@@ -18,7 +18,8 @@ const notices: Readonly<
     | "outdated"
     | "unreadable"
     | "paused"
-    | "too-late",
+    | "too-late"
+    | "not-undone",
     string
   >
 > = {
@@ -34,6 +35,7 @@ const notices: Readonly<
   "not-saved":
     "Nie możemy teraz zapisać wizyty ani jej zmienić. Nic się nie zmieniło. Spróbuj za chwilę albo zadzwoń do Poznań Kontakt: 61 646 33 44.",
   paused: "Terminy są teraz wstrzymane. Wizyty już umówione są ważne. Zadzwoń do Poznań Kontakt: 61 646 33 44.",
+  "not-undone": "Odwołania nie można cofnąć: ta godzina nie jest już wolna.",
   "too-late": "Terminu tej wizyty nie można już zmienić.",
   outdated:
     "Ta strona została otwarta przed aktualizacją. Nic się nie zmieniło: tu widzisz aktualny stan, spróbuj jeszcze raz.",
@@ -86,6 +88,7 @@ export const pl = {
     office: "Urząd Miasta Poznania",
     sticker: (code: string) => `naklejka ${code}`,
     nearest: "Najbliższy wolny termin tutaj:",
+    nearestAlso: "i inne sprawy poniżej",
     nearestNone: "Dziś nie ma tu wolnych terminów.",
     often: "Najczęściej załatwiane tutaj",
     all: "Wszystkie sprawy w tym budynku",
@@ -110,6 +113,8 @@ export const pl = {
     headingHeld: "Czeka na Ciebie",
     headingMany: "Twoje bilety",
     show: "Pokaż bilet",
+    also: (day: string, hour: string) => `Masz też wizytę: ${day}, ${hour}`,
+    meets: "Nachodzi na termin poniżej.",
     past: "Godzina minęła: pokaż bilet",
     more: "Weź jeszcze jeden bilet",
     held: (hour: string) => `Trzymamy dla Ciebie termin ${hour}.`,
@@ -231,7 +236,7 @@ export const pl = {
       `Zapisz kod ${code} i podaj go na miejscu. Na stanowisku urzędnik zapyta też o nazwisko.`,
     qrLabel: (code: string) => `Kod QR z kodem wizyty ${code}`,
     byHour: "Wzywamy według godziny wizyty, nie według numeru biletu.",
-    byHourBooked: "Wzywamy według godziny wizyty.",
+    byHourBooked: "Wzywamy według godziny wizyty. Numer biletu dostaniesz na miejscu, gdy podasz kod.",
     notKept:
       "Ta przeglądarka nie zapamiętała tego biletu, więc po zeskanowaniu naklejki go nie pokażemy. Zapisz kod albo adres tej strony.",
     asOf: (hour: string) => `Stan z\u00a0godz.\u00a0${hour}.`,
@@ -242,8 +247,8 @@ export const pl = {
     comeIn: "Możesz wejść",
     comeInHint: (hall: string) => `Usiądź w poczekalni: ${hall}.`,
     nowYourTime: "To Twoja godzina",
-    nowYourTimeHint: "Patrz na tablicę w sali. Gdy zobaczysz swój numer, podejdź do stanowiska.",
-    nowYourTimeBooked: "Jeśli nikt Cię jeszcze nie wywołał, podaj swój kod w sali obsługi.",
+    nowYourTimeHint: (hall: string, code: string) =>
+      `Podaj kod ${code} w sali obsługi: ${hall}. Powiedzą Ci, do którego stanowiska podejść.`,
     comeOn: (day: string, hour: string) => `Przyjdź: ${day}, godz.\u00a0${hour}`,
     held: "Ten termin jeszcze na Ciebie czeka",
     heldHint: "Przyjmij go, zanim minie czas.",
@@ -252,9 +257,10 @@ export const pl = {
     booked: "Wizyta umówiona",
     bookedHint: "Nic więcej nie trzeba potwierdzać.",
     bookedLater:
-      "To urządzenie pamięta wizytę przez dobę od ostatniego wejścia na stronę. Potem otworzysz ją adresem tej strony albo kodem i kontaktem na stronie",
+      "To urządzenie pamięta wizytę do końca jej dnia. Otworzysz ją też adresem tej strony albo kodem i kontaktem na stronie",
     moved: "Termin zmieniony",
     movedHint: "Kod wizyty pozostaje ten sam. Poprzedni termin jest już wolny.",
+    takenBack: "Odwołanie zostało cofnięte: ta wizyta ma nowy bilet.",
     undone: "Masz nowy bilet na tę samą godzinę. Numer i kod są inne niż poprzednio.",
     over: "Ta wizyta już się skończyła",
     overHint: "Bilet był ważny tylko w swoim dniu.",

@@ -83,7 +83,8 @@ test("nor has one with a ticket on it, nor the ticket, also with what its forms 
   expect(copy.headers()["x-okienko-keep"]).toMatch(/^2026-11-23;\d+;/);
   expect(faultsIn(await copy.text(), copy.headers()["content-security-policy"] ?? "")).toEqual([]);
   await page.goto(ticket);
-  await page.getByRole("button", { name: "Odwołaj wizytę" }).click();
+  await page.getByRole("link", { name: "Odwołaj wizytę" }).click();
+  await page.getByRole("button", { name: "Tak, odwołaj wizytę" }).click();
   await expect(page.getByText("Wizyta odwołana")).toBeVisible();
   expect(await faultsAt(page, inEach([ticket]))).toEqual([]);
 });
@@ -236,7 +237,8 @@ for (const [name, cut] of Object.entries(CUT)) {
     await page.locator("a.row").first().click({ noWaitAfter: true });
     await page.getByRole("button", { name: /^Akceptuję termin/ }).click({ noWaitAfter: true });
     await expect(page.locator(".code")).toBeVisible();
-    await page.getByRole("button", { name: "Odwołaj wizytę" }).click({ noWaitAfter: true });
+    await page.getByRole("link", { name: "Odwołaj wizytę" }).click();
+    await page.getByRole("button", { name: "Tak, odwołaj wizytę" }).click({ noWaitAfter: true });
     await expect(page.getByText("Wizyta odwołana")).toBeVisible();
   });
 }

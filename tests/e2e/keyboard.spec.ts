@@ -23,7 +23,10 @@ for (const javaScriptEnabled of [true, false]) {
       await page.waitForURL(/\/wizyta\//);
       await expect(page.locator(".code")).toBeVisible();
       if (javaScriptEnabled) await focusIsIn(page, "h1");
-      await tabTo(page, "button.second");
+      await tabTo(page, "a.second");
+      await page.keyboard.press("Enter");
+      await page.waitForURL(/\/odwolaj$/);
+      await tabTo(page, "button.accept");
       await page.keyboard.press("Space");
 
       await expect(page.locator(".ticket-void")).toBeVisible();

@@ -6,9 +6,27 @@ import { expect, test } from "./fixtures";
 import { ownWords } from "./page-faults";
 
 const WORDS = {
-  pl: { accept: /^Akceptuję termin \d/, code: "Kod wizyty", cancel: "Odwołaj wizytę", cancelled: "Wizyta odwołana" },
-  en: { accept: /^Accept \d/, code: "Visit code", cancel: "Cancel the visit", cancelled: "The visit is cancelled" },
-  uk: { accept: /^Приймаю час \d/, code: "Код візиту", cancel: "Скасувати візит", cancelled: "Візит скасовано" },
+  pl: {
+    accept: /^Akceptuję termin \d/,
+    code: "Kod wizyty",
+    cancel: "Odwołaj wizytę",
+    yes: "Tak, odwołaj wizytę",
+    cancelled: "Wizyta odwołana",
+  },
+  en: {
+    accept: /^Accept \d/,
+    code: "Visit code",
+    cancel: "Cancel the visit",
+    yes: "Yes, cancel the visit",
+    cancelled: "The visit is cancelled",
+  },
+  uk: {
+    accept: /^Приймаю час \d/,
+    code: "Код візиту",
+    cancel: "Скасувати візит",
+    yes: "Так, скасувати візит",
+    cancelled: "Візит скасовано",
+  },
 } as const;
 type Language = keyof typeof WORDS;
 const LANGUAGES = Object.keys(WORDS) as Language[];
@@ -26,7 +44,8 @@ for (const javaScriptEnabled of [true, false]) {
         await expect(page.getByText(words.code, { exact: true })).toBeVisible();
         await expect(page).toHaveURL(new RegExp(`/${language}/wizyta/[\\w-]{22}$`));
         await expect(page.locator("html")).toHaveAttribute("lang", language);
-        await page.getByRole("button", { name: words.cancel }).click();
+        await page.getByRole("link", { name: words.cancel }).click();
+        await page.getByRole("button", { name: words.yes }).click();
         await expect(page.getByText(words.cancelled)).toBeVisible();
         await expect(page).toHaveURL(new RegExp(`/${language}/wizyta/`));
       });
@@ -106,7 +125,8 @@ for (const language of ["en", "uk"] as const) {
     await page.getByRole("button", { name: WORDS[language].accept }).click();
     await expect(page.getByText(WORDS[language].code, { exact: true })).toBeVisible();
     await read();
-    await page.getByRole("button", { name: WORDS[language].cancel }).click();
+    await page.getByRole("link", { name: WORDS[language].cancel }).click();
+    await page.getByRole("button", { name: WORDS[language].yes }).click();
     await expect(page.getByText(WORDS[language].cancelled)).toBeVisible();
     await read();
     expect(found).toEqual([]);

@@ -326,7 +326,8 @@ test("a copy gives way to the page itself as soon as there is a network again", 
 
 test("a ticket that was called off is let go at once", async ({ page }) => {
   await keepTicket(page);
-  await page.getByRole("button", { name: "Odwołaj wizytę" }).click();
+  await page.getByRole("link", { name: "Odwołaj wizytę" }).click();
+  await page.getByRole("button", { name: "Tak, odwołaj wizytę" }).click();
   await expect(page.getByText("Wizyta odwołana")).toBeVisible();
   await expect
     .poll(async () => Object.keys(await everythingKept(page)).filter((one) => /tickets/.test(one)))

@@ -13,7 +13,8 @@ async function takeAndCancel(page: Page): Promise<void> {
   await page.locator("a.row").first().click();
   await page.getByRole("button", { name: /^Akceptuję termin/ }).click();
   await expect(page.locator(".code")).toBeVisible();
-  await page.getByRole("button", { name: "Odwołaj wizytę" }).click();
+  await page.getByRole("link", { name: "Odwołaj wizytę" }).click();
+  await page.getByRole("button", { name: "Tak, odwołaj wizytę" }).click();
   await expect(page.getByText("Wizyta odwołana")).toBeVisible();
 }
 
@@ -83,10 +84,15 @@ test("where the device knows that there is no network, nothing is sent, and the 
   await expect(page.getByText("nic nie wysłaliśmy")).toHaveCount(0);
   await page.locator("button.accept").click();
   await expect(page.locator(".code")).toBeVisible();
+  await page.getByRole("link", { name: "Odwołaj wizytę" }).click();
+  const yes = page.getByRole("button", { name: "Tak, odwołaj wizytę" });
+  await expect(yes).toBeVisible();
   await context.setOffline(true);
-  await page.getByRole("button", { name: "Odwołaj wizytę" }).click();
+  const before = posts.length;
+  await yes.click();
   await expect(page.getByRole("alert").filter({ hasText: "nic nie wysłaliśmy" })).toBeVisible();
-  await expect(page.locator(".code")).toBeVisible();
+  expect(posts).toHaveLength(before);
+  await expect(yes).toBeVisible();
 });
 
 test("a network that dies at the moment of accepting is said, and the page comes back with it", async ({
@@ -291,7 +297,8 @@ for (const javaScriptEnabled of [true, false]) {
       await page.goto("/q/28-czerwca/taxi");
       await page.getByRole("button", { name: /^Akceptuję termin/ }).click();
       await expect(page.getByText(/Ta przeglądarka nie zapamiętała tego biletu.*Zapisz kod/)).toBeVisible();
-      await page.getByRole("button", { name: "Odwołaj wizytę" }).click();
+      await page.getByRole("link", { name: "Odwołaj wizytę" }).click();
+      await page.getByRole("button", { name: "Tak, odwołaj wizytę" }).click();
       await expect(page.getByText("Wizyta odwołana")).toBeVisible();
       await page.getByRole("button", { name: /^Cofnij odwołanie/ }).click();
       await expect(page.getByText("Masz nowy bilet na tę samą godzinę.")).toBeVisible();

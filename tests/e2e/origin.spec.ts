@@ -80,8 +80,8 @@ const PAGES: Readonly<Record<string, (server: TestServer) => Promise<Posted>>> =
   },
   async cancel(server) {
     const { page, form, phone } = await (PAGES.accept as NonNullable<typeof PAGES.accept>)(server);
-    const ticket = await phone.open(await phone.post(page, form));
-    return { page: ticket, form: formOf(ticket, /^Odwołaj/), phone };
+    const question = await phone.open(`${await phone.post(page, form)}/odwolaj`);
+    return { page: question, form: formOf(question, /^Tak, odwołaj/), phone };
   },
   async undo(server) {
     const { page, form, phone } = await (PAGES.cancel as NonNullable<typeof PAGES.cancel>)(server);

@@ -49,7 +49,8 @@ test("reading every address three times, by GET and HEAD, changes no row; a clai
     for (const path of known) await (await fetch(server.url + path, { method, headers })).arrayBuffer();
 
   expect(everything(server.databaseFile) === before).toBe(true);
-  await page.getByRole("button", { name: "Odwołaj wizytę" }).click();
+  await page.getByRole("link", { name: "Odwołaj wizytę" }).click();
+  await page.getByRole("button", { name: "Tak, odwołaj wizytę" }).click();
   await expect(page.getByText("Wizyta odwołana")).toBeVisible();
   expect(everything(server.databaseFile) === before).toBe(false);
 });

@@ -1,3 +1,4 @@
+import type { Page } from "@playwright/test";
 import { advanceClock, clockFrom, fillRoomAtGronowa, sellOut } from "./api-client";
 import { expect, test } from "./fixtures";
 
@@ -142,7 +143,7 @@ test.describe("the ticket through its day", () => {
     await page.goto(ticket);
     await expect(page.getByText("Twoja godzina minęła")).toBeVisible();
     await expect(page.getByText("Kod wizyty", { exact: true })).toBeVisible();
-    await expect(page.getByRole("button", { name: "Odwołaj wizytę" })).toHaveCount(0);
+    await expect(page.getByRole("link", { name: "Odwołaj wizytę" })).toHaveCount(0);
 
     await page.goto("/q/28-czerwca");
     await page.getByRole("link", { name: /Godzina minęła: pokaż bilet/ }).click();
@@ -163,8 +164,13 @@ test.describe("the ticket through its day", () => {
     await expect(page.getByText("Kod wizyty", { exact: true })).toBeVisible();
     const second = await context.newPage();
     await second.goto(page.url());
+    const yes = (one: Page) => one.getByRole("button", { name: "Tak, odwołaj wizytę" });
     for (const one of [page, second]) {
-      await one.getByRole("button", { name: "Odwołaj wizytę" }).click();
+      await one.getByRole("link", { name: "Odwołaj wizytę" }).click();
+      await expect(yes(one)).toBeVisible();
+    }
+    for (const one of [page, second]) {
+      await yes(one).click();
       await expect(one.getByText("Wizyta odwołana")).toBeVisible();
     }
   });

@@ -65,7 +65,9 @@ const arriveAt =
   (address: RegExp): Way =>
   ({ page }) =>
     page.waitForURL(address);
-const cancel: Way = after(press("button.second"), ({ page }) => page.locator(".ticket-void").waitFor());
+const cancel: Way = after(press("a.second"), press("button.accept"), ({ page }) =>
+  page.locator(".ticket-void").waitFor(),
+);
 
 /** A page as a device keeps it. */
 const asCopy =
@@ -534,14 +536,14 @@ export const STATES: Readonly<Record<string, State>> = {
       ...["/rezerwacja/WSOiUK/meldunki/libelta/2026-11-26", press("button.choice"), atDetails],
       ...[typeNumber("+63917"), bookIt],
     ),
-    says: /^Na numer …\s\d{3} nie wysyłamy SMS-ów/,
+    says: /Na\snumer …\s\d{3} nie wysyłamy SMS-ów/,
   },
   "a ticket whose text message was over the budget": {
     reach: after(
       ...["/rezerwacja/WSOiUK/meldunki/libelta/2026-11-27", press("button.choice"), atDetails],
       ...[typeNumber("+4860"), bookIt, heldBack("budget")],
     ),
-    says: /^(SMS-a nie wysłaliśmy|No text message was sent|SMS не надіслано)/,
+    says: /(SMS-a nie wysłaliśmy|No text message was sent|SMS не надіслано)/,
     everyLanguage: true,
   },
   "a ticket, held": {
@@ -567,7 +569,7 @@ export const STATES: Readonly<Record<string, State>> = {
   },
   "a ticket without a number, one's time": {
     reach: after(bookTomorrow, before(0)),
-    says: /^Jeśli nikt Cię jeszcze nie wywołał/,
+    says: /^Podaj kod .{7} w sali obsługi: /,
     at: BUSY,
   },
   "a ticket, its hour has passed": {

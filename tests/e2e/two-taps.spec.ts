@@ -52,7 +52,8 @@ for (const javaScriptEnabled of [true, false]) {
       const first = page.url();
       const hour = (await page.locator(".ticket-at").textContent())?.replace("dziś", "");
 
-      await page.getByRole("button", { name: "Odwołaj wizytę" }).click();
+      await page.getByRole("link", { name: "Odwołaj wizytę" }).click();
+      await page.getByRole("button", { name: "Tak, odwołaj wizytę" }).click();
       await expect(page.getByText("Wizyta odwołana")).toBeVisible();
       await page.getByRole("button", { name: /^Cofnij odwołanie/ }).click();
 

@@ -68,7 +68,7 @@ export async function openStage(parts: StageParts = {}): Promise<Stage> {
     },
     answered: async () => undefined,
     today: () => "2026-11-23",
-    deviceCookie: () => "okienko=device",
+    deviceCookie: async () => "okienko=device",
   });
   const server = createServer((request, response) => {
     underWay.begin(response);

@@ -18,7 +18,7 @@ import {
   meetBefore,
   nextForWonNonce,
 } from "./claim";
-import type { ClaimRequest } from "./claim-request";
+import type { ClaimRequest, Person } from "./claim-request";
 import { keepDraftWith } from "./draft";
 import { bookedEnough, networkUse, type ShareLimit } from "./fair-share";
 import { type FreeStart, isStillPlanned } from "./free-starts";
@@ -26,9 +26,18 @@ import { holdFor } from "./hold";
 import { extendHold } from "./hold-course";
 import { LONGEST_VISIT_TICKS, ownClaims } from "./own-visits";
 import type { Refusal } from "./refusal";
-import { endWhatIsOver, enterState, letHoldGo } from "./state-change";
+import { meet, restsOn } from "./rest";
+import { endWhatIsOver, enterState, letHoldGo, shrinkRest } from "./state-change";
 import type { Visit } from "./visit";
-import { type Candidate, type Claiming, claimingOf, confirmHold, courseOfWinning, isToday } from "./winning";
+import {
+  type Candidate,
+  type Claiming,
+  claimingOf,
+  confirmHold,
+  courseOfWinning,
+  isToday,
+  type Returning,
+} from "./winning";
 
 /** A visit that stands. `again` marks the answer to a repeated post. */
 export interface Booked {
@@ -133,7 +142,13 @@ function* carryOut(claiming: Claiming, nonce: Nonce, decision: ClaimDecision): C
   const { request } = claiming;
   switch (decision.kind) {
     case "book":
-      yield* write(releaseFor(request, decision.release));
+      yield* write([
+        ...releaseFor(request, decision.release),
+        // What else the visit has left, by a move, rests on: it is no time that comes back.
+        ...(claiming.returning?.rests ?? [])
+          .filter((rest) => meet(rest, decision.at))
+          .flatMap((rest) => shrinkRest(restsOn(rest, decision.at))(rest)),
+      ]);
       return yield* bookAt(claiming, decision.at, nonce);
     case "hold":
       yield* write(releaseFor(request, decision.release));
@@ -161,6 +176,18 @@ function* ownVisits({ request: { claimant, now }, plan }: Claiming): Course<numb
   return ownClaims(yield* learn("visitsOf", { device: claimant.hash, ...span }), plan, now).visits;
 }
 
+/** The visit that is taken back, with what rests of its time; null where the claim takes none back. */
+function* learnReturning({ returns, now }: ClaimRequest): Course<Returning | null> {
+  const stored = returns && (yield* learn("visitByToken", { tokenHash: returns }));
+  if (!stored) return null;
+  return { stored, rests: yield* learn("restsOf", { visitId: stored.visit.id, now }) };
+}
+
+/** The person of a visit that is taken back; null for one without a name. */
+function personOf({ name, contact, language }: StoredVisit): Person | null {
+  return name !== null && contact !== null && language !== null ? { name, contact, language } : null;
+}
+
 /** Reads what a claim for a start is decided on. */
 function* factsOf(claiming: Claiming, fromCells: boolean): Course<ClaimFacts> {
   const { request, plan, ask } = claiming;
@@ -168,11 +195,20 @@ function* factsOf(claiming: Claiming, fromCells: boolean): Course<ClaimFacts> {
   const ownHold = claimant && ((yield* learn("holdOf", { device: claimant.hash, now }))?.visit ?? null);
   const own = yield* ownVisits(claiming);
   const except = ownHold?.id ?? null;
-  const day = yield* learn("day", { plan, network: network?.hash ?? null, fromCells, except });
+  const back = claiming.returning?.stored.visit.id ?? null;
+  const day = yield* learn("day", { plan, network: network?.hash ?? null, fromCells, except: except ?? back });
   const holdsLater = !isToday(plan, now) && (intent === "hold" || holdIfLost);
   const laterFrom = holdsLater ? floorTick(dayEnd(civilDateAt(now))) : null;
   return {
-    ...{ plan, ask, wanted, dayVisits: day.visits, ownHold, ownVisits: own, limit: claimant?.limit ?? null },
+    ...{
+      plan,
+      ask,
+      wanted,
+      dayVisits: day.visits.filter(({ id }) => id !== back),
+      ownHold,
+      ownVisits: own,
+      limit: claimant?.limit ?? null,
+    },
     ...{ sameDayOnly, intent, holdIfLost },
     network: yield* networkUse(network, { ofDay: day.ofNetwork, laterFrom, now, hold: except }),
   };
@@ -194,7 +230,9 @@ export function* courseOfClaim(book: PlanBook, request: ClaimRequest, fromCells 
   const won = request.key && (yield* courseOfKey(request.key.hash, request.key.bodyHash));
   if (won) return won;
   yield* endWhatIsOver(request.now);
-  const claiming = claimingOf(book, request);
+  const returning = yield* learnReturning(request);
+  const person = returning ? personOf(returning.stored) : request.person;
+  const claiming = { ...claimingOf(book, { ...request, person }), returning };
   const meeting = yield* meetBefore(request, request.start);
   const { met, nonce } = meeting;
   if (met?.visit.state === "held" && !isStillPlanned(claiming.plan, claiming.ask, met.visit)) {

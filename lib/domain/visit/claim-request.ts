@@ -54,5 +54,7 @@ export interface ClaimRequest extends WantedStart {
   readonly person: Person | null;
   /** Whether the person's contact may have only so many live visits; false only in a demo or load test. */
   readonly limitContact: boolean;
+  /** The visit called off that is taken back: its person comes again, and what rests of its time is no obstacle. */
+  readonly returns?: TokenHash;
   readonly key: { readonly hash: KeyHash; readonly bodyHash: BodyHash } | null;
 }

@@ -12,6 +12,7 @@ import type { Nonce } from "../who/ids";
 import { askFor, nextNumber } from "./ask";
 import type { ClaimRequest, Person } from "./claim-request";
 import type { Ask, FreeStart } from "./free-starts";
+import type { KeptRest } from "./rest";
 import { audited, enterState } from "./state-change";
 import type { Visit } from "./visit";
 
@@ -21,9 +22,17 @@ export interface Claiming {
   readonly request: ClaimRequest;
   readonly plan: DayPlan;
   readonly ask: Ask;
+  /** The visit that is taken back; null where none is. */
+  readonly returning: Returning | null;
 }
 
-export function claimingOf(book: PlanBook, request: ClaimRequest): Claiming {
+/** A visit called off that comes back, and what rests of its time. */
+export interface Returning {
+  readonly stored: StoredVisit;
+  readonly rests: readonly KeptRest[];
+}
+
+export function claimingOf(book: PlanBook, request: ClaimRequest): Omit<Claiming, "returning"> {
   const plan = book.day(request.locationId, civilDateAt(tickStart(request.start)));
   return { book, request, plan, ask: askFor(book.city, book.settings, request) };
 }

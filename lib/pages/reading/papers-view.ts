@@ -43,6 +43,10 @@ export const papersOf = (
     .toSorted((one, other) => Number(other.slug === readBefore) - Number(one.slug === readBefore))
     .map((one) => ({ slug: one.slug, title: one.title, papers: one.papers.map(paper), payment: paymentOf(one) }));
 
+/** Whether any paper or payment of the procedures carries the mark of what is not certain. */
+export const hasUncertain = (procedures: readonly ProcedurePapers[]): boolean =>
+  procedures.some(({ papers, payment }) => [...papers, payment].some(({ uncertain }) => uncertain));
+
 /** The group's procedures that can be done, wholly or partly, without a visit. */
 export const remoteOf = (procedures: readonly Procedure[], caseGroupId: CaseGroupId): RemoteView[] =>
   procedures.flatMap((one) => {

@@ -61,6 +61,8 @@ export interface ProcedureView extends MatterView {
   readonly asOf: string;
   /** A fee or a paper is not certain: said once on top. */
   readonly check: boolean;
+  /** Whether anything on the page carries the mark: how to ask is said once. */
+  readonly anyUncertain: boolean;
   /** Nobody has looked at the description since the day on which somebody should have. */
   readonly overdue: boolean;
 }
@@ -125,6 +127,9 @@ function procedureView(matter: MatterView, procedure: Procedure, today: CivilDat
   const { remote } = procedure;
   const fees = procedure.fees.map(feeView);
   const papers = procedure.papers.map(factView);
+  const { whoCanApply, payment, processingTime, appeal, notes, forms, legalBasis } = procedure;
+  const others = [whoCanApply, payment, processingTime, appeal, notes, ...forms, ...legalBasis, remote];
+  const marked = [...fees, ...papers, ...matter.places].some(({ uncertain }) => uncertain);
   return {
     ...matter,
     kind: "procedure",
@@ -143,6 +148,7 @@ function procedureView(matter: MatterView, procedure: Procedure, today: CivilDat
     sources: procedure.sources,
     asOf: procedure.asOf,
     check: [...fees, ...papers].some(({ uncertain }) => uncertain),
+    anyUncertain: marked || others.some(({ confidence }) => isUncertain(confidence)),
     overdue: today >= procedure.reviewOn,
   };
 }

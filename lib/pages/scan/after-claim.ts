@@ -1,5 +1,6 @@
 import { locationPath, offerPath, ticketPath } from "@/lib/address/paths";
 import type { WantedStart } from "@/lib/domain/visit/matter";
+import type { Visit } from "@/lib/domain/visit/visit";
 import type { ClaimAnswer } from "@/lib/use-cases/visit/claim-visit";
 
 const NOTICE_OF: Readonly<Record<string, string>> = {
@@ -13,8 +14,10 @@ const NOTICE_OF: Readonly<Record<string, string>> = {
 };
 
 /** Where an undone cancel leads: the new ticket says that its number and code are new. */
-export function afterUndo(wanted: WantedStart, answer: ClaimAnswer, hasDevice: boolean): string {
-  return answer.kind === "booked" ? `${ticketPath(answer.token)}?undone=1` : afterClaim(wanted, answer, 0, hasDevice);
+export function afterUndo(token: string, visit: Visit, answer: ClaimAnswer, hasDevice: boolean): string {
+  if (answer.kind === "booked") return `${ticketPath(answer.token)}${answer.again ? "" : "?undone=1"}`;
+  if (visit.channel === "qr") return afterClaim(visit, answer, 0, hasDevice);
+  return `${ticketPath(token)}?notice=${answer.kind === "share" ? "share" : "not-undone"}`;
 }
 
 /** Where a claim on a page leads: to the ticket, or back to the matter with what happened in the address. */

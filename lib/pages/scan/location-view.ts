@@ -30,13 +30,19 @@ export interface ElsewhereRow {
   readonly places: readonly PlaceView[];
 }
 
+/** The earliest start of today, with its matters where none of the rows on top says that hour. */
+export interface Nearest {
+  readonly at: Instant;
+  readonly of: readonly Pick<GroupRow, "id" | "name">[];
+}
+
 export interface LocationView {
   readonly today: CivilDate;
   readonly place: PlaceView;
   readonly notices: readonly LocalText[];
   readonly doors: Doors;
   /** The earliest start of any group here today. */
-  readonly nearest: Instant | null;
+  readonly nearest: Nearest | null;
   readonly top: readonly GroupRow[];
   readonly departments: readonly DepartmentRows[];
   readonly elsewhere: readonly ElsewhereRow[];
@@ -68,6 +74,15 @@ function elsewhereRows({ book }: Reader, here: Location): ElsewhereRow[] {
     }));
 }
 
+/** The nearest start among rows; it is named where whoever reads the rows on top would look for its hour in vain. */
+export function nearestOf(rows: readonly GroupRow[], top: readonly GroupRow[]): Nearest | null {
+  const ofToday = rows.flatMap(({ next, ...row }) => (next.kind === "today" ? [{ ...row, at: next.at }] : []));
+  if (ofToday.length === 0) return null;
+  const at = Math.min(...ofToday.map((row) => row.at));
+  const isOnTop = top.some(({ next }) => next.kind === "today" && next.at === at);
+  return { at, of: isOnTop ? [] : ofToday.filter((row) => row.at === at) };
+}
+
 /** Everything that the scan page of a building shows, or null for an unknown building. */
 export async function loadLocation(deps: ReadDeps, locationId: string): Promise<LocationView | null> {
   const reader = await openReader(deps);
@@ -80,14 +95,17 @@ export async function loadLocation(deps: ReadDeps, locationId: string): Promise<
     const placeUncertain = placeConfidence(group, location.id) === "low";
     rows.push({ group, row: { id: group.id, name: group.name, next, placeUncertain } });
   }
-  const today = rows.flatMap(({ row }) => (row.next.kind === "today" ? [row.next.at] : []));
+  const top = location.topGroups.flatMap((id) => rows.find(({ group }) => group.id === id)?.row ?? []);
   return {
     today: reader.today,
     place: placeOf(location),
     notices: noticesToday(reader, locationId),
     doors: doorsOf(reader, location.id),
-    nearest: today.length > 0 ? Math.min(...today) : null,
-    top: location.topGroups.flatMap((id) => rows.find(({ group }) => group.id === id)?.row ?? []),
+    nearest: nearestOf(
+      rows.map(({ row }) => row),
+      top,
+    ),
+    top,
     departments: departmentRows(reader, rows),
     elsewhere: elsewhereRows(reader, location),
     paused: reader.settings.bookingPaused,

@@ -2,7 +2,7 @@ import type { OfferPathQuery } from "@/lib/address/paths";
 import type { CaseGroup, LocalText, Location, LocationId } from "@/lib/domain/city/city";
 import type { DayClosed } from "@/lib/domain/city/day-plan";
 import { hallName, placeConfidence } from "@/lib/domain/city/place";
-import type { CivilDate } from "@/lib/domain/time/civil-time";
+import { type CivilDate, civilDateAt } from "@/lib/domain/time/civil-time";
 import { ceilTick, type Instant, type Tick, tickStart } from "@/lib/domain/time/tick";
 import type { FreeStart } from "@/lib/domain/visit/free-starts";
 import { isHeld, type Visit } from "@/lib/domain/visit/visit";
@@ -88,6 +88,10 @@ export const keptOf = ({ cases, procedure }: OfferView): Pick<OfferPathQuery, "c
   cases,
   ...(procedure !== null && { procedure }),
 });
+
+/** Whether a visit is for the very matter, building and day of the page. */
+export const isHere = (visit: Visit, { group, place, today }: Pick<OfferView, "group" | "place" | "today">): boolean =>
+  visit.caseGroupId === group.id && visit.locationId === place.id && civilDateAt(tickStart(visit.start)) === today;
 
 const LATER_DAYS_SHOWN = 3;
 

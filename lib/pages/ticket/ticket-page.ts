@@ -4,7 +4,7 @@ import type { Deps } from "@/lib/ports/deps";
 import { formatsFor } from "@/lib/text/format";
 import type { Language } from "@/lib/text/language";
 import { inLanguage } from "@/lib/text/texts";
-import { ownTickets } from "@/lib/use-cases/visit/own-visit";
+import { ownTickets, tokenOfUndone } from "@/lib/use-cases/visit/own-visit";
 import { type CorrespondenceView, loadCorrespondence } from "./correspondence";
 import { loadTicket, type TicketView, ticketName } from "./ticket-view";
 
@@ -13,6 +13,8 @@ export interface TicketPageView {
   readonly view: TicketView;
   /** What is said of messages about the visit. */
   readonly mail: CorrespondenceView | null;
+  /** The token of the ticket for which the visit was taken back after it had been called off. */
+  readonly again: string | null;
   /** Whether the device that asks may take one more of today. */
   readonly mayTakeMore: boolean;
 }
@@ -27,6 +29,7 @@ export async function loadTicketPage(
   const view = await loadTicket(deps, visit);
   return {
     view,
+    again: await tokenOfUndone(deps)(token),
     mail: await loadCorrespondence(deps, token),
     mayTakeMore: view.isWalkIn && !(await ownTickets(deps)(device)).full,
   };

@@ -45,11 +45,12 @@ export interface TicketView {
   readonly group: CaseGroup;
   readonly cases: number;
   readonly papers: readonly ProcedurePapers[];
-  /** Taken without a name: called off by one touch and taken back by another; else that is asked first. */
+  /** Taken without a name, for its day alone. */
   readonly isWalkIn: boolean;
   readonly mayCancel: boolean;
   /** Whether another time may be looked for: on any day, or only on its own; null = no longer. */
   readonly mayMove: "any-day" | "same-day" | null;
+  /** Whether the visit is called off and its hour still free for it. */
   readonly mayUndo: boolean;
   /** Seconds until the ticket says something else; null = it stays as it is. */
   readonly changesIn: number | null;
@@ -110,7 +111,7 @@ export const ticketName = ({ number, code }: Pick<Visit, "number" | "code">): st
 
 /** Everything that a ticket shows. Throws if the visit's group or building has left the city. */
 export async function loadTicket(deps: ReadDeps, visit: Visit): Promise<TicketView> {
-  const reader = await openReader(deps);
+  const reader = await openReader(deps, visit);
   const location = reader.location(visit.locationId);
   const group = reader.caseGroup(visit.caseGroupId);
   if (!location || !group) throw new Error("A visit names a building and a case group of the city.");
@@ -139,7 +140,10 @@ export async function loadTicket(deps: ReadDeps, visit: Visit): Promise<TicketVi
     isWalkIn,
     mayCancel: (visit.state === "booked" || visit.state === "arrived") && reader.now < visitEnd(visit),
     mayMove: mayBeMoved(visit, reader.now) ? (isWalkIn ? "same-day" : "any-day") : null,
-    mayUndo: phase === "cancelled" && isWalkIn && start > reader.now,
+    mayUndo:
+      phase === "cancelled" &&
+      start > reader.now &&
+      (await reader.isFree(location.id, group, visit.cases, visit.start)),
     changesIn: changes === null ? null : Math.max(1, Math.ceil((changes - reader.now) / 1_000)),
     keep: keepOf(visit, phase, reader.now),
     exampleData: !reader.settings.exampleDataConfirmed,

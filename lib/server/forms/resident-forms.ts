@@ -75,7 +75,7 @@ export const residentForms = {
   undo: residentForm(ticketForm, {
     async act(deps, { token }, asker) {
       const undone = await undoCancel(deps)(token, asker);
-      return undone ? afterUndo(undone.visit, undone.answer, asker.device !== null) : ticketPath(token);
+      return undone ? afterUndo(token, undone.visit, undone.answer, asker.device !== null) : ticketPath(token);
     },
     from: unsavedTicket,
   }),

@@ -52,8 +52,8 @@ export interface FrontParts {
   answered(request: Incoming, status: number, ms: number): Promise<void>;
   /** The civil day in Europe/Warsaw, `YYYY-MM-DD`. */
   today(): string;
-  /** The cookie of the device that opens a resident's page: its own, or a new one. */
-  deviceCookie(request: Incoming): string;
+  /** The cookie of the device that opens a resident's page: its own, or a new one; null where it keeps what it has. */
+  deviceCookie(request: Incoming, isRefused: boolean): Promise<string | null>;
 }
 
 const POLICY_HEADER = "content-security-policy";
@@ -126,10 +126,11 @@ export function frontOf(parts: FrontParts): (request: IncomingMessage, response:
     const incoming: Incoming = { method, path, route, headers };
     const led = parts.lead(incoming, url);
     if (led) return send(response, led, method);
-    // A refusal brings the cookie too: the next request then counts for the device alone, not for its whole network.
-    if (isPage && route.audience === "resident" && method === "GET")
-      response.appendHeader("set-cookie", parts.deviceCookie(incoming));
     const slowed = await parts.slowed(incoming, url);
+    // A refusal brings the cookie too: the next request then counts for the device alone, not for its whole network.
+    const isOpened = isPage && route.audience === "resident" && method === "GET";
+    const cookie = isOpened ? await parts.deviceCookie(incoming, slowed !== null) : null;
+    if (cookie) response.appendHeader("set-cookie", cookie);
     if (slowed) return send(response, slowed, method);
     const began = performance.now();
     response.once("finish", () => void parts.answered(incoming, response.statusCode, performance.now() - began));

@@ -1,7 +1,7 @@
 import { randomBytes } from "node:crypto";
 import type { Env } from "../env";
 
-const COOKIE_DAYS = 1;
+const DAY_SECONDS = 24 * 60 * 60;
 const SHAPE = /^[A-Za-z0-9_-]{22}$/;
 
 const isHttps = (env: Pick<Env, "publicUrl">): boolean => env.publicUrl?.startsWith("https:") ?? false;
@@ -33,12 +33,15 @@ export const readDeviceCookie = (env: Pick<Env, "publicUrl">, header: string | n
 
 export const newDevice = (): string => randomBytes(16).toString("base64url");
 
-/** The Set-Cookie header: random, first-party, gone after a day; Max-Age and never Expires, because phones' clocks are wrong. */
-export const deviceCookie = (env: Env, device: string): string =>
+/**
+ * The Set-Cookie header: random, first-party, gone after a day, or as many seconds as its visits lie ahead; Max-Age and
+ * never Expires, because phones' clocks are wrong.
+ */
+export const deviceCookie = (env: Env, device: string, needed = 0): string =>
   [
     `${deviceCookieName(env)}=${device}`,
     "Path=/",
-    `Max-Age=${COOKIE_DAYS * 24 * 60 * 60}`,
+    `Max-Age=${Math.max(DAY_SECONDS, Math.ceil(needed))}`,
     "HttpOnly",
     "SameSite=Lax",
     ...(isHttps(env) ? ["Secure"] : []),

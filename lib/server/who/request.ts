@@ -9,12 +9,12 @@ import { headerLine } from "./header-line";
 
 const SEARCH = /\?.*$/;
 /** Added by a page's script where it asks for no document. */
-const SCRIPTS_OWN = /([?&])_rsc=[^&]*(&|$)/;
+const SCRIPTS_OWN = /(?<=[?&])_rsc(=[^&]*)?(&|$)/g;
 
 function addressed(): Addressed & { readonly search: string } {
   const { url, headers } = renderedRequest();
   const [pathname = "/"] = url.split("?");
-  const search = (SEARCH.exec(url)?.[0] ?? "").replace(SCRIPTS_OWN, "$1").replace(/[?&]$/, "");
+  const search = (SEARCH.exec(url)?.[0] ?? "").replace(SCRIPTS_OWN, "").replace(/[?&]$/, "");
   return { ...readAddress(pathname, headerLine(headers["accept-language"])), search };
 }
 

@@ -106,7 +106,7 @@ export const bookingEn: BookingTexts = {
   },
   cancel: {
     title: "Cancel the visit?",
-    hint: "This cannot be undone.",
+    hint: "While the hour is free, you can undo this.",
     hintFree: "Somebody else gets the time.",
     submit: "Yes, cancel the visit",
     keep: "Keep the visit",

@@ -107,7 +107,7 @@ export const bookingPl = {
   },
   cancel: {
     title: "Czy odwołać wizytę?",
-    hint: "Odwołania nie można cofnąć.",
+    hint: "Dopóki godzina jest wolna, możesz cofnąć odwołanie.",
     hintFree: "Z tej godziny skorzysta ktoś inny.",
     submit: "Tak, odwołaj wizytę",
     keep: "Zostaw wizytę",

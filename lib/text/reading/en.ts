@@ -18,6 +18,8 @@ export const readingEn: ReadingTexts = {
     undescribed: "no description",
     withoutVisit: "Matters without a visit",
   },
+  checkNote:
+    "“Check before your visit” stands at what we could not confirm. Before you come, ask about it by telephone or read the official description.",
   matter: {
     check: "Not every fee and paper is certain. Each such place carries a mark.",
     overdue: "Nobody has checked this description for a long time. Call before you come.",

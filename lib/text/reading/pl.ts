@@ -21,6 +21,8 @@ export const readingPl = {
     undescribed: "bez opisu",
     withoutVisit: "Sprawy bez wizyty",
   },
+  checkNote:
+    "„Sprawdź przed wizytą” stoi przy tym, czego nie potwierdziliśmy. Przed przyjściem zapytaj o\u00a0to przez telefon albo przeczytaj urzędowy opis.",
   matter: {
     check: "Nie wszystkie opłaty i dokumenty są pewne. Przy każdym takim miejscu jest znak.",
     overdue: "Tego opisu nikt dawno nie sprawdzał. Zadzwoń, zanim przyjdziesz.",

@@ -3,8 +3,15 @@ import type { DayPlan } from "@/lib/domain/city/day-plan";
 import type { PlanBook } from "@/lib/domain/city/plan-book";
 import type { Settings } from "@/lib/domain/city/settings";
 import { addDays, type CivilDate, civilDateAt } from "@/lib/domain/time/civil-time";
-import { ceilTick, type Instant } from "@/lib/domain/time/tick";
-import { type Ask, type FreeStart, freeStarts, refuseDay, visitTicks } from "@/lib/domain/visit/free-starts";
+import { ceilTick, type Instant, type Tick, tickStart } from "@/lib/domain/time/tick";
+import {
+  type Ask,
+  type FreeStart,
+  freeStarts,
+  judgeStart,
+  refuseDay,
+  visitTicks,
+} from "@/lib/domain/visit/free-starts";
 import type { Refusal } from "@/lib/domain/visit/refusal";
 import { type Taken, takenBy } from "@/lib/domain/visit/taken";
 import type { Visit } from "@/lib/domain/visit/visit";
@@ -36,6 +43,8 @@ export interface Reader {
   department(caseGroup: CaseGroup): Department;
   plan(locationId: LocationId, date: CivilDate): DayPlan;
   freeOn(locationId: LocationId, caseGroup: CaseGroup, cases: number, date: CivilDate): Promise<readonly FreeStart[]>;
+  /** Whether a claim for the very start would win it now. */
+  isFree(locationId: LocationId, caseGroup: CaseGroup, cases: number, start: Tick): Promise<boolean>;
   /** The first free starts from today to the horizon, one per day, at most `limit` days. */
   days(locationId: LocationId, caseGroup: CaseGroup, cases: number, limit: number): Promise<readonly DatedStart[]>;
   /** Why nobody can have a time on a day, whatever is taken; null where somebody may. */
@@ -126,6 +135,10 @@ export async function openReader({ visits, plan, clock }: ReadDeps, moving: Visi
     department,
     plan: (locationId, date) => book.day(locationId, date),
     freeOn,
+    async isFree(locationId, caseGroup, cases, start) {
+      const plan = book.day(locationId, civilDateAt(tickStart(start)));
+      return judgeStart(plan, await takenOn(plan), askFor(caseGroup, cases), start).kind === "free";
+    },
     days: (locationId, caseGroup, cases, limit) => daysFrom(0, locationId, caseGroup, cases, limit),
     laterDays: (locationId, caseGroup, cases, limit) => daysFrom(1, locationId, caseGroup, cases, limit),
     whyNotOn(locationId, caseGroup, cases, date) {

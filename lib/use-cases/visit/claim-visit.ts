@@ -53,7 +53,7 @@ function answerOf({ seal }: Deps, outcome: ClaimOutcome): ClaimAnswer {
 
 type Particulars = Pick<
   ClaimRequest,
-  "channel" | "nonce" | "sameDayOnly" | "intent" | "holdFor" | "holdIfLost" | "person" | "key"
+  "channel" | "nonce" | "sameDayOnly" | "intent" | "holdFor" | "holdIfLost" | "person" | "key" | "returns"
 >;
 
 /** One claim with all that is told of it. */
@@ -67,8 +67,9 @@ export async function claim(
   const { city, settings } = await plan.book();
   if (!isKnown(city, wanted)) return { kind: "unknown-place" };
   const network = networkIn(deps, settings, address);
+  const { locationId, caseGroupId, cases, start } = wanted;
   const request: ClaimRequest = {
-    ...wanted,
+    ...{ locationId, caseGroupId, cases, start },
     ...particulars,
     claimant: claimantOf(deps, settings, device, network.hash),
     network: isOfStaff(particulars.channel) ? null : network,

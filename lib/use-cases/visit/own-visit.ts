@@ -1,7 +1,7 @@
 import type { PushTarget } from "@/lib/domain/course/change";
 import type { AgainOutcome } from "@/lib/domain/messages/correspondence";
-import { civilDateAt, dayStart } from "@/lib/domain/time/civil-time";
-import { type Tick, tickStart } from "@/lib/domain/time/tick";
+import { civilDateAt, dayEnd, dayStart } from "@/lib/domain/time/civil-time";
+import { type Instant, type Tick, tickStart } from "@/lib/domain/time/tick";
 import type { CancelOutcome } from "@/lib/domain/visit/cancel";
 import { ORDINALS_PER_TICKET } from "@/lib/domain/visit/claim";
 import type { MoveOutcome } from "@/lib/domain/visit/move-course";
@@ -9,7 +9,7 @@ import { isHeld, isLive, type Visit, visitEnd } from "@/lib/domain/visit/visit";
 import type { Actor } from "@/lib/domain/who/actor";
 import type { Deps } from "@/lib/ports/deps";
 import type { OwnVisit } from "@/lib/ports/visits";
-import { type Asker, acceptOffer, type ClaimAnswer, networkIn } from "./claim-visit";
+import { type Asker, acceptOffer, type ClaimAnswer, claim, networkIn } from "./claim-visit";
 
 /** The visit behind a ticket's token, or null; the same answer for a wrong and a foreign one. */
 export const findVisit =
@@ -68,16 +68,44 @@ function ticketOrdinal({ seal }: Deps, device: string, { visit, nonce }: OwnVisi
   return 0;
 }
 
-/** Claims a cancelled walk-in visit's start again; if it is gone, the next one is held as after a lost race. */
+/** The token of the visit with which one that was called off was taken back; null where it was not. */
+export const tokenOfUndone =
+  ({ visits, seal }: Deps) =>
+  async (token: string): Promise<string | null> => {
+    const again = seal.tokenOf(seal.undoNonce(token));
+    return (await visits.byToken(seal.hashToken(again))) && again;
+  };
+
+/** Claims the start of a visit that was called off again, for its person, once. */
+const takeBack = (deps: Deps, token: string, { channel, ...wanted }: Visit, asker: Asker): Promise<ClaimAnswer> =>
+  claim(deps, wanted, asker, {
+    channel,
+    nonce: { kind: "single", nonce: deps.seal.undoNonce(token) },
+    sameDayOnly: channel === "qr",
+    intent: "book",
+    holdFor: "page",
+    holdIfLost: false,
+    person: null,
+    key: null,
+    returns: deps.seal.hashToken(token),
+  });
+
+/**
+ * Takes a visit that was called off back, while its hour is free. Again: the ticket that it has become. If the hour of a
+ * ticket without a name is gone, the next one is held as after a lost race.
+ */
 export const undoCancel =
   (deps: Deps) =>
   async (token: string, asker: Asker): Promise<{ readonly visit: Visit; readonly answer: ClaimAnswer } | null> => {
     const own = await deps.visits.byToken(deps.seal.hashToken(token));
-    if (own?.visit.state !== "cancelled" || own.visit.channel !== "qr") return null;
-    const { locationId, caseGroupId, cases, start } = own.visit;
+    if (own?.visit.state !== "cancelled") return null;
+    const { visit } = own;
+    const again = await tokenOfUndone(deps)(token);
+    if (again !== null) return { visit, answer: { kind: "booked", visit, token: again, again: true } };
+    const answer = await takeBack(deps, token, visit, asker);
+    if (answer.kind !== "lost" || visit.channel !== "qr") return { visit, answer };
     const ordinal = asker.device === null ? 0 : ticketOrdinal(deps, asker.device, own);
-    const answer = await acceptOffer(deps)({ locationId, caseGroupId, cases, start }, asker, ordinal);
-    return { visit: own.visit, answer };
+    return { visit, answer: await acceptOffer(deps)(visit, asker, ordinal) };
   };
 
 /** Lets the device's hold go. */
@@ -103,6 +131,16 @@ export interface OwnTickets {
 
 /** What a device without tickets holds. */
 export const NO_TICKETS: OwnTickets = { tickets: [], past: [], hold: null, full: false };
+
+/** Until when a device is remembered for its visits: to the end of the last one's day; now where it has none. */
+export const neededUntil =
+  ({ visits, seal, clock }: Deps) =>
+  async (device: string): Promise<Instant> => {
+    const now = clock.now();
+    const own = await visits.ownedBy(seal.hash("device", device), now);
+    const live = own.filter(({ visit }) => isLive(visit));
+    return Math.max(now, ...live.map(({ visit }) => dayEnd(civilDateAt(tickStart(visit.start)))));
+  };
 
 /** The device's live tickets and its hold, earliest first. */
 export const ownTickets =

@@ -44,9 +44,7 @@ export function CancelPage({ view, token, query, language }: CancelPageProps) {
           </div>
         ))}
       </dl>
-      <p className="mt-3">
-        {!view.isWalkIn && t.cancel.hint} {view.start > view.now && t.cancel.hintFree}
-      </p>
+      <p className="mt-3">{view.start > view.now && `${t.cancel.hintFree} ${t.cancel.hint}`}</p>
       <form action={cancel} className="mt-4">
         <input type="hidden" name="token" value={token} />
         <Submit className="accept" wait={wait} longWait={longWait} notSent={notSent}>

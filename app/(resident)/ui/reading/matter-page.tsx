@@ -10,6 +10,7 @@ import type { Language } from "@/lib/text/language";
 import { asOfInWords, readingTextsFor } from "@/lib/text/reading/texts";
 import { inLanguage, textsFor } from "@/lib/text/texts";
 import { NextHour } from "../scan/next-start";
+import { CheckNote } from "./check-note";
 import { Fees } from "./fees";
 import { Uncertain } from "./papers";
 import { StructuredData } from "./structured-data";
@@ -215,6 +216,7 @@ export function ProcedurePage({ view, language }: MatterProps<ProcedureView>) {
       </p>
       {view.overdue && <Notice tone="warn" title={t.overdue} />}
       {view.check && <Notice tone="warn">{t.check}</Notice>}
+      {view.anyUncertain && <CheckNote language={language} />}
       {mayStayAway && <WithoutVisit view={view} language={language} />}
       <StructuredData view={view} language={language} />
       <Fact title={t.who} fact={view.whoCanApply} language={language} />

@@ -6,13 +6,14 @@ import { buildingPath, offerPath } from "@/lib/address/paths";
 import type { City } from "@/lib/domain/city/city";
 import type { DayClosed } from "@/lib/domain/city/day-plan";
 import { addDays, type CivilDate } from "@/lib/domain/time/civil-time";
-import type { LocationView } from "@/lib/pages/scan/location-view";
+import type { LocationView, Nearest } from "@/lib/pages/scan/location-view";
 import type { Doors } from "@/lib/pages/scan/place-view";
 import { formatsFor } from "@/lib/text/format";
 import type { Language } from "@/lib/text/language";
 import { readingTextsFor } from "@/lib/text/reading/texts";
 import { inLanguage, textsFor } from "@/lib/text/texts";
 import type { OwnTickets as Own } from "@/lib/use-cases/visit/own-visit";
+import { CheckNote } from "../reading/check-note";
 import { Uncertain } from "../reading/papers";
 import { GroupRows } from "./next-start";
 import { OwnTickets } from "./own-tickets";
@@ -80,6 +81,35 @@ function Elsewhere({ view, language }: { readonly view: LocationView; readonly l
   );
 }
 
+interface NearestHereProps {
+  readonly nearest: Nearest;
+  readonly locationId: string;
+  readonly language: Language;
+}
+
+/** The nearest hour of the building, and of which matter it is where the rows below do not say so. */
+function NearestHere({ nearest: { at, of }, locationId, language }: NearestHereProps) {
+  const t = textsFor(language).location;
+  const { hour } = formatsFor(language);
+  const [first, ...others] = of;
+  return (
+    <>
+      <p className="mt-3 flex items-baseline gap-2">
+        <span className="font-semibold">{t.nearest}</span>
+        <span className="hour text-city text-2xl">{hour(at)}</span>
+      </p>
+      {first && (
+        <p className="small" data-nearest>
+          <PageLink href={offerPath(locationId, first.id)} className="link">
+            {inLanguage(first.name, language)}
+          </PageLink>
+          {others.length > 0 && ` ${t.nearestAlso}`}
+        </p>
+      )}
+    </>
+  );
+}
+
 interface LocationPageProps {
   readonly view: LocationView;
   readonly own: Own;
@@ -94,7 +124,7 @@ export function LocationPage({ view, own, city, language }: LocationPageProps) {
   const rows = { locationId: view.place.id, today: view.today, language };
   return (
     <>
-      <OwnTickets {...own} city={city} language={language} />
+      <OwnTickets {...own} city={city} here={view.place.id} language={language} />
       <h1>
         <Polish>{view.place.street}</Polish>
       </h1>
@@ -111,10 +141,7 @@ export function LocationPage({ view, own, city, language }: LocationPageProps) {
       <CityNotices notices={view.notices} language={language} />
       {view.paused && <Paused language={language} />}
       {view.nearest !== null ? (
-        <p className="mt-3 flex items-baseline gap-2">
-          <span className="font-semibold">{t.nearest}</span>
-          <span className="hour text-city text-2xl">{hour(view.nearest)}</span>
-        </p>
+        <NearestHere nearest={view.nearest} locationId={view.place.id} language={language} />
       ) : (
         view.doors.openNow && !view.paused && <p className="mt-3 font-semibold">{t.nearestNone}</p>
       )}
@@ -140,6 +167,9 @@ export function LocationPage({ view, own, city, language }: LocationPageProps) {
         ))}
       </div>
       <Elsewhere view={view} language={language} />
+      {(view.doors.uncertain || view.departments.some(({ rows: own }) => own.some((row) => row.placeUncertain))) && (
+        <CheckNote language={language} />
+      )}
       <p className="mt-4">
         <PageLink href={buildingPath(view.place.id)} className="link">
           {readingTextsFor(language).places.more}

@@ -7,15 +7,17 @@ import { locationPath, offerPath } from "@/lib/address/paths";
 import type { City } from "@/lib/domain/city/city";
 import { tickStart } from "@/lib/domain/time/tick";
 import type { OfferQueryFields } from "@/lib/forms/pages";
-import { keptOf, type OfferView } from "@/lib/pages/scan/offer-view";
+import { hasUncertain } from "@/lib/pages/reading/papers-view";
+import { isHere, keptOf, type OfferView } from "@/lib/pages/scan/offer-view";
 import { formatsFor } from "@/lib/text/format";
 import type { Language } from "@/lib/text/language";
 import { inLanguage, textsFor } from "@/lib/text/texts";
 import type { OwnTickets as Own } from "@/lib/use-cases/visit/own-visit";
+import { CheckNote } from "../reading/check-note";
 import { Papers, Uncertain, WithoutVisit } from "../reading/papers";
 import { HoursList } from "./hours-list";
 import { NothingPage } from "./nothing-page";
-import { OfferTicket } from "./offer-ticket";
+import { OfferTicket, overlaps } from "./offer-ticket";
 import { OwnTickets } from "./own-tickets";
 
 interface OfferPageProps {
@@ -48,7 +50,7 @@ function ChosenGone({ view, query, own, language }: ToldProps) {
   const { hour } = formatsFor(language);
   const { start } = query;
   if (!view.chosenGone || start === null) return null;
-  const isOwn = own.tickets.some(({ visit }) => visit.caseGroupId === view.group.id && visit.start === start);
+  const isOwn = own.tickets.some((one) => isHere(one.visit, view) && one.visit.start === start);
   const at = hour(tickStart(start));
   return isOwn ? (
     <Answer of="chosen" tone="ok" title={t.offer.yours(at)} />
@@ -151,7 +153,14 @@ export function OfferPage({ view, query, own, city, language }: OfferPageProps) 
     <div className="split">
       <div>
         <Problem notice={query.notice} wait={query.wait} language={language} />
-        <OwnTickets {...own} hold={offered?.held === null ? own.hold : null} city={city} language={language} />
+        <OwnTickets
+          {...own}
+          hold={offered?.held === null ? own.hold : null}
+          city={city}
+          here={place.id}
+          meets={(visit) => offered !== null && overlaps(visit, offered.start, view.minutes)}
+          language={language}
+        />
         <h1>{inLanguage(group.name, language)}</h1>
         <p className="soft small mt-1">
           <Polish>{place.street}</Polish>
@@ -175,6 +184,7 @@ export function OfferPage({ view, query, own, city, language }: OfferPageProps) 
         <h2 className="mt-4">{t.bring}</h2>
         <div className="mt-1.5">
           <Papers procedures={view.papers} language={language} />
+          {(view.placeUncertain || hasUncertain(view.papers)) && <CheckNote language={language} />}
           {offered && !group.remoteFirst && <WithoutVisit remote={view.remote} language={language} />}
         </div>
       </div>

@@ -1,11 +1,10 @@
 import { Notice } from "@/app/ui/notice";
 import { PageLink } from "@/app/ui/page-link";
 import { ticketPath } from "@/lib/address/paths";
-import { civilDateAt } from "@/lib/domain/time/civil-time";
 import { TICK_MS, type Tick, tickStart } from "@/lib/domain/time/tick";
 import type { Visit } from "@/lib/domain/visit/visit";
 import type { OfferQueryFields } from "@/lib/forms/pages";
-import type { OfferedStart, OfferView } from "@/lib/pages/scan/offer-view";
+import { isHere, type OfferedStart, type OfferView } from "@/lib/pages/scan/offer-view";
 import { formatsFor } from "@/lib/text/format";
 import type { Language } from "@/lib/text/language";
 import { inLanguage, textsFor } from "@/lib/text/texts";
@@ -61,7 +60,8 @@ function Paper(props: OfferTicketProps) {
   );
 }
 
-const overlaps = (visit: Visit, start: Tick, minutes: number): boolean =>
+/** Whether a visit takes some of the minutes of an offer. */
+export const overlaps = (visit: Visit, start: Tick, minutes: number): boolean =>
   visit.start < start + (minutes * 60_000) / TICK_MS && start < visit.start + visit.ticks;
 
 /** One's other ticket: whoever wants another hour changes it there. */
@@ -73,25 +73,24 @@ function ToTicket({ ticket, language }: { readonly ticket: OwnTicket; readonly l
   );
 }
 
-/** Says that this would be one more ticket, before it is. */
+/** Says that this would be one more ticket, before it is; what one has elsewhere or later is a line above. */
 function OneMore({ view, offered, query, own, language }: OfferTicketProps) {
   const t = textsFor(language).offer;
-  const { hour, dayAndMonth } = formatsFor(language);
+  const { hour } = formatsFor(language);
   if (query.ordinal > 0) return <Notice tone="info" title={t.second} />;
-  const overlapping = own.tickets.find(({ visit }) => overlaps(visit, offered.start, view.minutes));
+  const overlapping = own.tickets.find(
+    ({ visit }) => visit.locationId === view.place.id && overlaps(visit, offered.start, view.minutes),
+  );
   if (overlapping)
     return (
       <Notice tone="warn" title={t.overlaps(hour(tickStart(overlapping.visit.start)))}>
         <ToTicket ticket={overlapping} language={language} />
       </Notice>
     );
-  const same = own.tickets.find(({ visit }) => visit.caseGroupId === view.group.id);
+  const same = own.tickets.find(({ visit }) => isHere(visit, view));
   if (!same) return null;
-  const at = tickStart(same.visit.start);
-  const date = civilDateAt(at);
-  const when = date === view.today ? hour(at) : `${dayAndMonth(date)}, ${hour(at)}`;
   return (
-    <Notice tone="warn" title={t.already(when)}>
+    <Notice tone="warn" title={t.already(hour(tickStart(same.visit.start)))}>
       <ToTicket ticket={same} language={language} />
     </Notice>
   );
@@ -130,7 +129,7 @@ function LetGo({ view, language }: Pick<OfferTicketProps, "view" | "language">) 
 function ownAt({ view, offered, query, own }: OfferTicketProps): OwnTicket | undefined {
   if (query.ordinal > 0 || offered.held !== null) return undefined;
   const isMine = ({ visit }: OwnTicket) =>
-    visit.caseGroupId === view.group.id && visit.cases === view.cases && visit.start === offered.start;
+    isHere(visit, view) && visit.cases === view.cases && visit.start === offered.start;
   return own.tickets.find(isMine);
 }
 

@@ -11,10 +11,14 @@ import { pageInstant } from "@/lib/server/render/page-facts";
 import { formatsFor } from "@/lib/text/format";
 import type { Language } from "@/lib/text/language";
 import { inLanguage, textsFor } from "@/lib/text/texts";
-import type { OwnTickets as Own } from "@/lib/use-cases/visit/own-visit";
+import type { OwnTickets as Own, OwnTicket } from "@/lib/use-cases/visit/own-visit";
 
 interface OwnTicketsProps extends Pick<Own, "tickets" | "past" | "hold"> {
   readonly city: City;
+  /** The building whose page this is: what one has elsewhere or on another day is one line there. */
+  readonly here?: string;
+  /** Whether a visit would meet the one that the page offers. */
+  readonly meets?: (visit: Visit) => boolean;
   readonly language: Language;
 }
 
@@ -48,8 +52,38 @@ function WhatFor({ visit, city, language }: WhatForProps) {
   );
 }
 
+interface AsideProps extends Pick<OwnTicketsProps, "city" | "meets" | "language"> {
+  readonly tickets: readonly OwnTicket[];
+}
+
+/** Visits of another building or day: a line each, for they have nothing to do with what is on the page. */
+function Aside({ tickets, city, meets, language }: AsideProps) {
+  const t = textsFor(language);
+  const { hour, dayAndMonth } = formatsFor(language);
+  const today = civilDateAt(pageInstant());
+  return tickets.map(({ visit, token }) => {
+    const at = tickStart(visit.start);
+    const date = civilDateAt(at);
+    const place = city.locations.find(({ id }) => id === visit.locationId);
+    return (
+      <p key={token} className="small mb-2" data-aside>
+        {t.own.also(date === today ? t.today : dayAndMonth(date), hour(at))}
+        {place && (
+          <>
+            , <Polish>{place.street}</Polish>
+          </>
+        )}
+        . {meets?.(visit) && `${t.own.meets} `}
+        <PageLink href={ticketPath(token)} className="link">
+          {t.own.show}
+        </PageLink>
+      </p>
+    );
+  });
+}
+
 /** What the device holds already: shown first when somebody scans again. */
-export function OwnTickets({ tickets, past, hold, city, language }: OwnTicketsProps) {
+export function OwnTickets({ tickets, past, hold, city, here, meets, language }: OwnTicketsProps) {
   const t = textsFor(language).own;
   const { hour, day } = formatsFor(language);
   const today = civilDateAt(pageInstant());
@@ -57,34 +91,40 @@ export function OwnTickets({ tickets, past, hold, city, language }: OwnTicketsPr
     const date = civilDateAt(tickStart(start));
     return date === today ? null : day(date);
   };
-  const all = [...tickets, ...past];
-  if (all.length === 0 && !hold) return null;
+  const isAside = ({ visit }: OwnTicket): boolean =>
+    here !== undefined && (visit.locationId !== here || dayOf(visit) !== null);
+  const all = [...tickets, ...past].filter((one) => !isAside(one));
+  const aside = <Aside tickets={[...tickets, ...past].filter(isAside)} city={city} meets={meets} language={language} />;
+  if (all.length === 0 && !hold) return aside;
   const heading = all.length === 0 ? t.headingHeld : all.length > 1 ? t.headingMany : t.heading;
   return (
-    <section aria-labelledby="own" className="mb-4">
-      <h2 id="own">{heading}</h2>
-      {all.map(({ visit, token }) => (
-        <PageLink key={token} href={ticketPath(token)} className="way mt-2">
-          <span>
-            <b>{ticketName(visit)}</b>
-            {dayOf(visit) && <span className="block">{dayOf(visit)}</span>}
-            <WhatFor visit={visit} city={city} language={language} />
-            {past.some((one) => one.token === token) ? t.past : t.show}
-          </span>
-          <span className="hour">{hour(tickStart(visit.start))}</span>
-        </PageLink>
-      ))}
-      {hold && (
-        <PageLink href={holdPath(hold, city)} className="way mt-2">
-          <span>
-            <b>{t.held(hour(tickStart(hold.start)))}</b>
-            {dayOf(hold) && <span className="block">{dayOf(hold)}</span>}
-            <WhatFor visit={hold} city={city} language={language} />
-            {hold.channel === "qr" ? t.heldShow : t.heldBook}
-          </span>
-          <span className="hour">{hour(tickStart(hold.start))}</span>
-        </PageLink>
-      )}
-    </section>
+    <>
+      <section aria-labelledby="own" className="mb-4">
+        <h2 id="own">{heading}</h2>
+        {all.map(({ visit, token }) => (
+          <PageLink key={token} href={ticketPath(token)} className="way mt-2">
+            <span>
+              <b>{ticketName(visit)}</b>
+              {dayOf(visit) && <span className="block">{dayOf(visit)}</span>}
+              <WhatFor visit={visit} city={city} language={language} />
+              {past.some((one) => one.token === token) ? t.past : t.show}
+            </span>
+            <span className="hour">{hour(tickStart(visit.start))}</span>
+          </PageLink>
+        ))}
+        {hold && (
+          <PageLink href={holdPath(hold, city)} className="way mt-2">
+            <span>
+              <b>{t.held(hour(tickStart(hold.start)))}</b>
+              {dayOf(hold) && <span className="block">{dayOf(hold)}</span>}
+              <WhatFor visit={hold} city={city} language={language} />
+              {hold.channel === "qr" ? t.heldShow : t.heldBook}
+            </span>
+            <span className="hour">{hour(tickStart(hold.start))}</span>
+          </PageLink>
+        )}
+      </section>
+      {aside}
+    </>
   );
 }

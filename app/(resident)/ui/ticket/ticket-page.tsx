@@ -12,8 +12,10 @@ import {
   moveDaysPath,
   offerPath,
   ownTicketsPath,
+  ticketPath,
 } from "@/lib/address/paths";
 import type { TicketQueryFields } from "@/lib/forms/pages";
+import { hasUncertain } from "@/lib/pages/reading/papers-view";
 import type { TicketPageView } from "@/lib/pages/ticket/ticket-page";
 import type { TicketView } from "@/lib/pages/ticket/ticket-view";
 import { currentHasCookie, currentPrefix } from "@/lib/server/who/request";
@@ -26,6 +28,7 @@ import { inLanguage, textsFor } from "@/lib/text/texts";
 import { PageForm, Press } from "../document/page-form";
 import { PrintPage } from "../document/print-page";
 import { AskAfter } from "../document/seconds-left";
+import { CheckNote } from "../reading/check-note";
 import { PaperChecks } from "../reading/papers";
 import { saveCode, VOID, wordsFor } from "./ticket-words";
 import { Booked, MessageAnswer, VisitMessages } from "./visit-messages";
@@ -86,24 +89,31 @@ function Paper({ view, language }: { readonly view: TicketView; readonly languag
   );
 }
 
-/** A walk-in's cancel can be undone; what was booked ahead is asked about on a page of its own. */
-function Cancel({ view, token, language }: TicketPageProps) {
+/** How to call the visit off: that is asked about on a page of its own. */
+function Cancel({ token, language }: Omit<TicketPageProps, "view">) {
   const t = textsFor(language).ticket;
   return (
     <div className="mt-6 no-print">
-      {view.isWalkIn ? (
-        <PageForm name="cancel" fields={{ token }}>
-          <Press className="second" language={language}>
-            {t.cancel}
-          </Press>
-        </PageForm>
-      ) : (
-        <PageLink href={cancelPath(token)} className="second">
-          {t.cancel}
-        </PageLink>
-      )}
+      <PageLink href={cancelPath(token)} className="second">
+        {t.cancel}
+      </PageLink>
       <p className="soft small mt-1.5 text-center">{t.cancelHint}</p>
     </div>
+  );
+}
+
+/** A visit that was called off and taken back: its ticket is another one by now. */
+function TakenBack({ token, language }: Omit<TicketPageProps, "view">) {
+  const t = textsFor(language);
+  return (
+    <>
+      <Notice tone="info" title={t.ticket.takenBack} />
+      <p className="mt-4">
+        <PageLink href={ticketPath(token)} className="accept">
+          {t.own.show}
+        </PageLink>
+      </p>
+    </>
   );
 }
 
@@ -205,13 +215,14 @@ function AtHand({ page, token, language }: Omit<ShownTicketProps, "query" | "isC
     <div className="aside">
       <h2 className="mt-5">{t.ticket.bring}</h2>
       <PaperChecks procedures={view.papers} language={language} />
+      {(view.placeUncertain || hasUncertain(view.papers)) && <CheckNote language={language} />}
       <p className="mt-4 no-print">
         <PageLink href={buildingPath(view.place.id)} className="link">
           {readingTextsFor(language).places.more}
         </PageLink>
       </p>
       {page.mayTakeMore && <OneMore view={view} language={language} />}
-      {view.mayCancel && <Cancel view={view} token={token} language={language} />}
+      {view.mayCancel && <Cancel token={token} language={language} />}
     </div>
   );
 }
@@ -276,15 +287,22 @@ export function TicketPage({ page, token, query, isCopy, language }: ShownTicket
         {!isVoid && <CityNotices notices={view.notices} language={language} />}
         {!isVoid && view.placeUncertain && <Notice tone="warn">{textsFor(language).offer.placeUncertain}</Notice>}
         {query.undone && !isVoid && <Answer of="undone" tone="info" title={t.undone} />}
-        {view.mayUndo && <Undo view={view} token={token} language={language} />}
+        {page.again !== null && <TakenBack token={page.again} language={language} />}
+        {view.mayUndo && page.again === null && <Undo view={view} token={token} language={language} />}
         {isVoid ? (
-          <TakeNew view={view} language={language} />
+          page.again === null && <TakeNew view={view} language={language} />
         ) : (
           <>
             <KeepCode view={view} language={language} />
             {view.mayMove && <OnTheWay view={view} token={token} language={language} />}
             <PrintPage label={bookingTextsFor(language).mail.print} />
-            <VisitMessages mail={mail} token={token} language={language} phase={view.phase} />
+            <VisitMessages
+              mail={mail}
+              token={token}
+              language={language}
+              phase={view.phase}
+              isSaid={query.booked !== null}
+            />
           </>
         )}
       </div>

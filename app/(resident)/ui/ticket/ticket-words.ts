@@ -30,7 +30,7 @@ export function wordsFor(phase: TicketPhase, view: TicketView, language: Languag
       tone: "ok",
       icon: "check",
       title: t.nowYourTime,
-      hint: view.number ? t.nowYourTimeHint : t.nowYourTimeBooked,
+      hint: t.nowYourTimeHint(inLanguage(view.hall, language), view.codeInGroups),
     },
     "past-hour": { tone: "info", icon: "clock", title: t.pastHour, hint: t.pastHourHint },
     over: { tone: "info", icon: "info", title: t.over, hint: t.overHint },
@@ -47,6 +47,10 @@ export function saveCode({ isWalkIn, codeInGroups }: TicketView, language: Langu
   const t = textsFor(language).ticket;
   return isWalkIn ? t.saveCode(codeInGroups) : t.saveCodeBooked(codeInGroups);
 }
+
+/** What the page of a ticket is called: what has become of it, where it is good for nothing any more. */
+export const titleOf = (view: TicketView, language: Language): string =>
+  VOID.has(view.phase) ? wordsFor(view.phase, view, language).title : textsFor(language).own.heading;
 
 /** The phases in which a ticket is good for nothing any more. */
 export const VOID: ReadonlySet<TicketPhase> = new Set(["cancelled", "expired", "no-show", "over", "served"]);

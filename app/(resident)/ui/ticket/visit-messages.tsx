@@ -62,13 +62,15 @@ export function Booked({ mail, language }: VisitMessagesProps) {
   );
 }
 
+interface MessagesProps extends VisitMessagesProps {
+  readonly token: string;
+  readonly phase: TicketPhase;
+  /** Whether the page has said above where messages go. */
+  readonly isSaid: boolean;
+}
+
 /** Where the messages about a visit go, how to have one again, and how to be told on this device. */
-export function VisitMessages({
-  mail,
-  token,
-  language,
-  phase,
-}: VisitMessagesProps & { readonly token: string; readonly phase: TicketPhase }) {
+export function VisitMessages({ mail, token, language, phase, isSaid }: MessagesProps) {
   if (!mail) return null;
   const t = bookingTextsFor(language).mail;
   const { text, isHeldBack } = inWords(t, mail);
@@ -77,7 +79,7 @@ export function VisitMessages({
       {mail.to !== null && (
         <>
           <h2>{t.title}</h2>
-          {isHeldBack ? <Notice tone="warn">{text}</Notice> : <p className="mt-1">{text}</p>}
+          {isSaid ? null : isHeldBack ? <Notice tone="warn">{text}</Notice> : <p className="mt-1">{text}</p>}
           {mail.news === "unclear" && <Notice tone="warn">{t.unclear}</Notice>}
           {mail.late && !isHeldBack && <Notice tone="warn">{t.late}</Notice>}
           {mail.reminderHeldBack && <Notice tone="warn">{t.reminderHeldBack}</Notice>}

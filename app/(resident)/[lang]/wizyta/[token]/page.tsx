@@ -1,9 +1,11 @@
 import type { Metadata } from "next";
 import { Frame } from "@/app/(resident)/ui/frame/frame";
 import { TicketPage } from "@/app/(resident)/ui/ticket/ticket-page";
+import { titleOf } from "@/app/(resident)/ui/ticket/ticket-words";
 import { unknownPlace } from "@/app/(resident)/unknown-place";
 import { ticketQuery } from "@/lib/forms/pages";
 import { loadTicketPage } from "@/lib/pages/ticket/ticket-page";
+import { loadTicket } from "@/lib/pages/ticket/ticket-view";
 import { application } from "@/lib/server/compose";
 import { answerWith } from "@/lib/server/render/answer";
 import { currentDevice, currentIsCopy } from "@/lib/server/who/request";
@@ -21,10 +23,12 @@ interface TicketProps {
 
 export async function generateMetadata({ params, searchParams }: TicketProps): Promise<Metadata> {
   const { lang, token } = await params;
-  const t = textsFor(readLanguage(lang) ?? DEFAULT_LANGUAGE);
+  const language = readLanguage(lang) ?? DEFAULT_LANGUAGE;
+  const t = textsFor(language);
   const robots = { index: false, follow: false };
-  if (!(await visitOfAddress(token))) return { title: t.notFound.ticket.title, robots };
-  const { heading } = t.own;
+  const visit = await visitOfAddress(token);
+  if (!visit) return { title: t.notFound.ticket.title, robots };
+  const heading = titleOf(await loadTicket(application(), visit), language);
   const { notice, wait } = ticketQuery.parse(await searchParams);
   return { title: notice === null && wait === null ? heading : t.problemTitle(heading), robots };
 }
