@@ -72,6 +72,7 @@ export const bookingEn: BookingTexts = {
     noon: "After noon",
     hint: (minutes) => `The time that you choose is held for you for ${plural("en", minutes, minuteForms)}.`,
     held: (hour, until) => `We hold ${hour} for you until ${until}.`,
+    more: (count: number) => `The other times (${count})`,
     goOn: "Enter your details",
     choose: (hour) => `I choose ${hour}`,
     full: "No free times are left on this day",

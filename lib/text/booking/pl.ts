@@ -73,6 +73,7 @@ export const bookingPl = {
     noon: "Po południu",
     hint: (minutes: number) => `Wybrana godzina będzie dla Ciebie trzymana przez ${plural("pl", minutes, minuty)}.`,
     held: (hour: string, until: string) => `Trzymamy dla Ciebie godzinę ${hour}, do ${until}.`,
+    more: (count: number) => `Pozostałe godziny (${count})`,
     goOn: "Wpisz swoje dane",
     choose: (hour: string) => `Wybieram godzinę ${hour}`,
     full: "Tego dnia nie ma już wolnych terminów",

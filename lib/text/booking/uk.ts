@@ -73,6 +73,7 @@ export const bookingUk: BookingTexts = {
     noon: "Після полудня",
     hint: (minutes) => `Вибрана година триматиметься для вас ${plural("uk", minutes, minuteForms)}.`,
     held: (hour, until) => `Тримаємо для вас ${hour} до ${until}.`,
+    more: (count: number) => `Решта годин (${count})`,
     goOn: "Введіть свої дані",
     choose: (hour) => `Вибираю ${hour}`,
     full: "Цього дня вже немає вільного часу",

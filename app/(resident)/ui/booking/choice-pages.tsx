@@ -19,6 +19,7 @@ import type { Language } from "@/lib/text/language";
 import { readingTextsFor } from "@/lib/text/reading/texts";
 import { inLanguage, textsFor } from "@/lib/text/texts";
 import { Papers, Uncertain, WithoutVisit } from "../reading/papers";
+import { SoFar } from "./so-far";
 import { Step } from "./step-frame";
 
 interface PageProps<View> {
@@ -156,6 +157,7 @@ export function CasesPage({ view, language }: PageProps<MatterView>) {
     <Step
       title={t.count.title[group.casesAre]}
       back={bookingPath({ at: "matter", department: department.id, caseGroup: group.id })}
+      aside={<SoFar group={group} language={language} />}
       language={language}
     >
       <p className="soft mt-1">
@@ -220,7 +222,12 @@ export function BuildingsPage({ view, language }: PageProps<BuildingsView>) {
   const [nearest] = view.buildings;
   const back = group.maxCases > 1 ? "cases" : "matter";
   return (
-    <Step title={t.buildings.title} back={bookingPath({ at: back, ...of })} language={language}>
+    <Step
+      title={t.buildings.title}
+      back={bookingPath({ at: back, ...of })}
+      aside={<SoFar group={group} language={language} />}
+      language={language}
+    >
       <p className="soft mt-1">
         <Local text={group.name} language={language} />
       </p>

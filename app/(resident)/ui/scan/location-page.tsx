@@ -149,6 +149,11 @@ export function LocationPage({ view, own, city, language }: LocationPageProps) {
       <h2 className="mt-3 mb-1.5 small soft">{t.often}</h2>
       <GroupRows rows={view.top} {...rows} />
       <h2 className="mt-7">{t.all}</h2>
+      {view.saidOnce !== null && (
+        <p className="soft small mt-1" data-said-once>
+          {t.saidOnce(hour(view.saidOnce))}
+        </p>
+      )}
       <div className="columns">
         {view.departments.map((department) => (
           <section key={department.id} aria-labelledby={department.id} className="pt-4">
@@ -162,7 +167,7 @@ export function LocationPage({ view, own, city, language }: LocationPageProps) {
                 title={t.firstDay(inLanguage(department.name, language), dateFrom(department.firstDay))}
               />
             )}
-            <GroupRows rows={department.rows} {...rows} />
+            <GroupRows rows={department.rows} said={view.saidOnce} {...rows} />
           </section>
         ))}
       </div>
