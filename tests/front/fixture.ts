@@ -1,6 +1,5 @@
 import { createServer, type Server } from "node:http";
 import type { AddressInfo } from "node:net";
-import { BlockList } from "node:net";
 import { onTestFinished } from "vitest";
 import { finderOf } from "@/lib/address/find";
 import { ROUTES, type Route } from "@/lib/address/routes";
@@ -34,7 +33,7 @@ export interface Stage {
   readonly server: Server;
 }
 
-const ENV = { publicUrl: null, trustedProxies: new BlockList() };
+const ENV = { publicUrl: null, trustedProxies: [] };
 
 interface StageParts extends Partial<Pick<FrontParts, "form" | "answeringOf" | "page">> {
   readonly publicUrl?: string;
