@@ -25,6 +25,7 @@ import { makeCopies } from "./render/copies";
 import { builtDocuments, type Documents } from "./render/document";
 import { fetchPagesFrom } from "./render/private-origin";
 import { makeSharedPages } from "./render/shared-pages";
+import { tellUncaughtBy } from "./render/uncaught";
 import { switchesIn } from "./switches";
 import { log, logFailure } from "./watch/log";
 import { serveMetrics } from "./watch/metrics-server";
@@ -172,6 +173,7 @@ function openFront(
   const answeringOf = ({ pattern, audience }: Route): Answering | null =>
     audience === "program" ? answerApi : pattern === COPIES_PATH ? copies : null;
   fetchPagesFrom(door);
+  if (!dev) tellUncaughtBy(logFailure);
   const front = frontOf({
     ...partsOf(application),
     handle,

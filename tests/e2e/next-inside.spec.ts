@@ -1,5 +1,5 @@
 import { readFileSync } from "node:fs";
-import { actionIds } from "../support/actions";
+import { actionId, actionIds } from "../support/actions";
 import { expect, test } from "./fixtures";
 
 // What lib/server/render assumes of Next's inside, asked of the build that runs: an upgrade of Next that changes any of
@@ -55,6 +55,27 @@ test.describe("what is assumed of Next's actions", () => {
     await expect(page.getByRole("textbox", { name: "Imię i nazwisko" })).toBeVisible();
     expect(new URL(page.url()).pathname + new URL(page.url()).search).toBe(to);
   });
+});
+
+test("an action of Next's that is posted to a document is refused, and nothing is printed as it is", async ({
+  request,
+  server,
+}) => {
+  const part = (name: string, value: string) =>
+    `--x\r\nContent-Disposition: form-data; name="${name}"\r\n\r\n${value}\r\n`;
+  const token = "A".repeat(22);
+  const data = `${part("_1_token", token)}${part("0", '["$K1"]')}--x--\r\n`;
+  const headers = {
+    origin: server.url,
+    "content-type": "multipart/form-data; boundary=x",
+    accept: "text/x-component",
+    "next-action": actionId("cancel"),
+  };
+  for (const path of [`/wizyta/${token}`, `/en/wizyta/${token}`, "/q/gronowa/prawo-jazdy"])
+    expect([path, (await request.post(path, { headers, data })).status()]).toEqual([path, 400]);
+  // Control: the page that has the form as an action of Next's.
+  expect((await request.post(`/wizyta/${token}/odwolaj`, { headers, data, maxRedirects: 0 })).status()).toBe(303);
+  expect(server.output()).not.toMatch(/uncaughtException|unhandledRejection|Error: aborted/);
 });
 
 test.describe("what is assumed of Next's router", () => {

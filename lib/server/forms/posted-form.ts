@@ -10,6 +10,8 @@ export interface PostedForm {
   readonly form: FormData;
   /** Its name, which the page it is posted to may not know; null for an action of Next's under `npm run dev`. */
   readonly action: string | null;
+  /** The file that gives Next the action; null where the form named itself, and under `npm run dev`. */
+  readonly file: string | null;
 }
 
 /** Next answers 500 to a field whose name holds one. */
@@ -40,11 +42,11 @@ export async function readPostedForm(request: Asked): Promise<PostedForm | FormF
   if (form === null || [...form.keys()].some((name) => CONTROL.test(name))) return "unreadable";
   const header = request.headers.get(ACTION_HEADER);
   const name = header === null ? nameIn(form) : null;
-  if (name !== null) return { form, action: name };
+  if (name !== null) return { form, action: name, file: null };
   const id = actionIdOf(header, form);
   if (id === null) return "unreadable";
   const known = knownActions();
-  if (known === null) return { form, action: null };
+  if (known === null) return { form, action: null, file: null };
   const action = known.get(id);
-  return action === undefined ? "outdated" : { form, action };
+  return action === undefined ? "outdated" : { form, action: action.name, file: action.file };
 }

@@ -90,9 +90,11 @@ export function frontOf(parts: FrontParts): (request: IncomingMessage, response:
 
   /** Who answers without Next, of what is not a page that is read. */
   function answeringFor({ method = "", headers }: IncomingMessage, route: Route): Answering | null {
-    const isForm = route.policy === "page" && !READING.has(method) && headers[ACTION_HEADER] === undefined;
-    // The forms of documents are no actions of Next's, under `npm run dev` neither.
-    if (isForm && (!dev || route.document)) return parts.form;
+    const isPosted = route.policy === "page" && !READING.has(method);
+    // The forms of documents are no actions of Next's, under `npm run dev` neither, whatever a header says.
+    if (isPosted && route.document) return parts.form;
+    const isForm = isPosted && headers[ACTION_HEADER] === undefined;
+    if (isForm && !dev) return parts.form;
     return dev || isForm ? null : parts.answeringOf(route);
   }
 

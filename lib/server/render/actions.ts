@@ -12,20 +12,38 @@ const ACTION_ID = /^[0-9a-f]{40,44}$/;
 /** How a page with scripts says that the one argument is the form whose fields begin with "_1_". */
 const ONE_FORM = '["$K1"]';
 
-const manifestShape = z.object({ node: z.record(z.string(), z.object({ exportedName: z.string() })) });
-
-/** The names of the actions of the build that runs by their ids, or null under `npm run dev`, where they come and go. */
-function readActions(): ReadonlyMap<string, string> | null {
-  if (process.env.NODE_ENV !== "production") return null;
-  const file = join(process.cwd(), ".next/server/server-reference-manifest.json");
-  const { node } = manifestShape.parse(JSON.parse(readFileSync(file, "utf8")));
-  return new Map(Object.entries(node).map(([id, { exportedName }]) => [id, exportedName]));
+/** An action of the build: its name, which two audiences may both have, and the file that gives it to Next. */
+export interface BuiltAction {
+  readonly name: string;
+  readonly file: string;
 }
 
-let actions: ReadonlyMap<string, string> | null | undefined;
+/** The build's actions by their ids. */
+export type BuiltActions = ReadonlyMap<string, BuiltAction>;
 
-/** The names of the build's actions by their ids; null under `npm run dev`. */
-export function knownActions(): ReadonlyMap<string, string> | null {
+const manifestShape = z.object({
+  node: z.record(z.string(), z.object({ exportedName: z.string().min(1), filename: z.string().min(1) })),
+});
+
+/** The actions that Next's manifest names. Throws on one of another shape. */
+export const actionsIn = (manifest: string): BuiltActions =>
+  new Map(
+    Object.entries(manifestShape.parse(JSON.parse(manifest)).node).map(([id, { exportedName, filename }]) => [
+      id,
+      { name: exportedName, file: filename },
+    ]),
+  );
+
+/** The actions of the build that runs, or null under `npm run dev`, where they come and go. */
+function readActions(): BuiltActions | null {
+  if (process.env.NODE_ENV !== "production") return null;
+  return actionsIn(readFileSync(join(process.cwd(), ".next/server/server-reference-manifest.json"), "utf8"));
+}
+
+let actions: BuiltActions | null | undefined;
+
+/** The build's actions by their ids; null under `npm run dev`. */
+export function knownActions(): BuiltActions | null {
   actions ??= readActions();
   return actions;
 }
