@@ -88,3 +88,7 @@ export function isWithin(address: string, networks: readonly Cidr[]): boolean {
   if (!read) return false;
   return readNetworks(networks).some((one) => one.address.kind() === read.kind() && read.match(one.address, one.bits));
 }
+
+/** What the network of an address has a share as, where the city has named these as shared. */
+export const networkKindOf = (address: string, shared: readonly Cidr[]): NetworkKind =>
+  isWithin(address, shared) ? "shared" : "plain";
