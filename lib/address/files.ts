@@ -14,6 +14,12 @@ export const ICONS = "/icons/";
 export const ICON_PATH = "/icon.svg";
 /** The style of pages that the server around Next writes itself. */
 export const PLAIN_STYLE = "/plain.css";
+/** The public pages, for search engines. */
+export const SITEMAP_PATH = "/sitemap.xml";
+/** A command to the server that runs, from this machine. */
+export const commandPath = (name: string): string => `/internal/commands/${name}`;
+/** The clock of a demo. */
+export const DEMO_CLOCK_PATH = "/demo/clock";
 /** Whether the process turns. */
 export const LIVE_PATH = "/livez";
 /** What a browser that searches by itself reads. */

@@ -4,6 +4,7 @@ import { cleanupOutdatedCaches, type PrecacheEntry, precacheAndRoute } from "wor
 import { BUILT_FILES, COPIES_PATH, FONTS, ICONS, OFFLINE_PATH } from "../address/files";
 import { findRoute } from "../address/find";
 import { inOtherLanguage, readAddress } from "../address/language";
+import { buildIn, ROUTER_HEADER } from "../next-inside/names";
 import { AFTER_FORM, COPY_HEADER, type CopyBundle, DAY_HEADER, type WorkerMessage } from "./protocol";
 import { readKeep, TICKETS, UNTIL_HEADER } from "./tickets";
 
@@ -12,7 +13,7 @@ declare const self: ServiceWorkerGlobalScope;
 /** What the build has made, with `public/`. */
 const FILES = self.__WB_MANIFEST as readonly Exclude<PrecacheEntry, string>[];
 /** Which build this worker belongs to: its pages load no other build's files. */
-const BUILD = FILES.map(({ url }) => /\/_next\/static\/([^/]+)\/_buildManifest\.js$/.exec(url)?.[1]).find(Boolean);
+const BUILD = FILES.map(({ url }) => buildIn(url)).find(Boolean);
 const COPIES = `okienko-copies-${BUILD}`;
 /** Written last: copies without it were cut off half-way. No page's address has this query. */
 const COMPLETE = `${OFFLINE_PATH}?complete`;
@@ -214,7 +215,7 @@ self.addEventListener("fetch", (event) => {
   if (request.mode === "navigate") event.respondWith(pageFor(event));
   else if (origin === self.location.origin && findRoute(pathname).route.keep === "search")
     event.respondWith(searchFileFor(request));
-  else if (origin === self.location.origin && request.method === "GET" && request.headers.has("rsc"))
+  else if (origin === self.location.origin && request.method === "GET" && request.headers.has(ROUTER_HEADER))
     event.respondWith(partFor(request));
 });
 

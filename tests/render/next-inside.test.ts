@@ -2,8 +2,10 @@ import { readFileSync } from "node:fs";
 import { createServer, type ServerResponse } from "node:http";
 import { createRequire } from "node:module";
 import type { AddressInfo } from "node:net";
+import * as headersOfNext from "next/dist/client/components/app-router-headers";
 import { parseAndValidateFlightRouterState } from "next/dist/server/app-render/parse-and-validate-flight-router-state";
 import { describe, expect, it, onTestFinished } from "vitest";
+import * as names from "@/lib/next-inside/names";
 import { isActionOf } from "@/lib/server/forms/action-files";
 import { actionsIn } from "@/lib/server/render/actions";
 import { openAnswer } from "@/lib/server/render/answer";
@@ -29,6 +31,23 @@ describe("what is assumed of Next's package", () => {
     const headers = { "next-router-state-tree": tree };
     dropBrokenTree(headers);
     expect(headers).toEqual({ "next-router-state-tree": tree });
+  });
+
+  it("its router and its actions call their headers and their part of the query so", () => {
+    expect([names.ACTION_HEADER, names.ROUTER_HEADER, names.TREE_HEADER, names.ROUTER_QUERY]).toEqual([
+      headersOfNext.ACTION_HEADER,
+      headersOfNext.RSC_HEADER,
+      headersOfNext.NEXT_ROUTER_STATE_TREE_HEADER,
+      headersOfNext.NEXT_RSC_UNION_QUERY,
+    ]);
+  });
+
+  it("its answers call theirs so, and a form's Origin is compared with that of the proxy first", () => {
+    const sourceOf = (module: string): string => readFileSync(load.resolve(`next/dist/server/${module}`), "utf8");
+    const handler = sourceOf("app-render/action-handler");
+    expect(handler).toContain(`'${names.REDIRECT_HEADER}'`);
+    expect(handler).toContain(`headers['${names.HOST_HEADER}']`);
+    expect(sourceOf("web/adapter")).toContain(`'${names.FOUND_HEADER}'`);
   });
 
   it("it fetches the page that a form led to from the origin that the environment names", () => {

@@ -4,6 +4,8 @@
 import { useCallback, useEffect, useState } from "react";
 import { addressAfterForm } from "@/app/(resident)/ui/frame/arrival";
 import { Mark } from "@/app/ui/glyph";
+import { prefixOf } from "@/lib/address/language";
+import { SCRIPT_LOST } from "@/lib/next-inside/names";
 import { leadToPlainPage } from "@/lib/offline/plain";
 import { isReachable } from "@/lib/offline/reachable";
 import { FAILURE } from "@/lib/text/failure";
@@ -28,8 +30,7 @@ function useReturn(waits: boolean): { readonly tryAgain: () => void; readonly fa
   return { tryAgain, failed };
 }
 
-/** What webpack throws where a page's script did not arrive. */
-const isScriptLost = (error: Error): boolean => error.name === "ChunkLoadError";
+const isScriptLost = (error: Error): boolean => error.name === SCRIPT_LOST;
 
 /** The page as it came needs no script: it is asked for once more, to run none. */
 function usePlainPage(isWanted: boolean): boolean {
@@ -51,7 +52,7 @@ export default function Failure({ error }: { readonly error: Error }) {
   if (isOnTheWay) return <main className="page" aria-busy="true" />;
   return (
     <main className="page">
-      <a href={language === DEFAULT_LANGUAGE ? "/" : `/${language}`} className="mark">
+      <a href={prefixOf(language) || "/"} className="mark">
         <Mark />
         Okienko
       </a>

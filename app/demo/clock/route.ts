@@ -1,3 +1,4 @@
+import { DEMO_CLOCK_PATH } from "@/lib/address/files";
 import { readDemoClock } from "@/lib/forms/api";
 import { answer, apiNowhere, apiPost, type Call } from "@/lib/server/api/frame";
 import { beganHere } from "@/lib/server/who/client-address";
@@ -14,7 +15,7 @@ function admit({ app, request, texts }: Call): Problem | null {
 /** Lets time pass for the demo, or sets its clock wrong, and says what it shows. */
 export const POST = (request: Request): Promise<Response> =>
   apiPost(
-    "POST /demo/clock",
+    `POST ${DEMO_CLOCK_PATH}`,
     request,
     readDemoClock,
     async ({ app }, { advance, step }) => {

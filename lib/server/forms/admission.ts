@@ -1,12 +1,12 @@
 import { findRoute } from "@/lib/address/find";
 import { type Addressed, readAddress } from "@/lib/address/language";
 import type { Route } from "@/lib/address/routes";
+import { ACTION_HEADER } from "@/lib/next-inside/names";
 import { application } from "../compose";
 import type { Asked } from "../front/body";
 import { judgeOrigin } from "../guard/origin";
 import { leadToPublic, publicOriginOfForm } from "../guard/other-host";
 import { posterOf, refusalPage } from "../guard/refusal-page";
-import { ACTION_HEADER } from "../render/actions";
 import { isActionOf } from "./action-files";
 import { type PostedForm, readPostedForm } from "./posted-form";
 

@@ -1,3 +1,4 @@
+import { isFormPath } from "@/lib/address/booking-step";
 import { findRoute } from "@/lib/address/find";
 import { withPrefix } from "@/lib/address/language";
 import { FORM_HEADER, TO_HEADER } from "@/lib/offline/protocol";
@@ -7,14 +8,11 @@ import { askerOf } from "../who/asker";
 import { addressOf, admitForm } from "./admission";
 import { formOf } from "./forms";
 
-/** The page that has links to its own fields. */
-const WITH_FIELDS = /^\/rezerwacja\/.*\/dane\?/;
-
 /**
  * A browser carries the fragment of the page that it posted from over to the answer: whoever had followed a link of the
  * summary to its field would land on that field again, past what the page answers. An empty fragment stops that.
  */
-const fromTheTop = (path: string): string => (WITH_FIELDS.test(path) ? `${path}#` : path);
+const fromTheTop = (path: string): string => (isFormPath(path) ? `${path}#` : path);
 
 /**
  * Answers a form that a browser posted by itself: 303 to where it leads, in the language of the page. A document's

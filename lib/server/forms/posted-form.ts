@@ -1,6 +1,7 @@
+import { ACTION_HEADER, OWN_FIELD } from "@/lib/next-inside/names";
 import { FORM_FIELD } from "@/lib/offline/protocol";
 import { type Asked, readBytes } from "../front/body";
-import { ACTION_HEADER, actionIdOf, knownActions } from "../render/actions";
+import { actionIdOf, knownActions } from "../render/actions";
 
 /** Why a posted form never reaches an action. */
 export type FormFault = "too-large" | "unreadable" | "outdated";
@@ -28,7 +29,7 @@ async function readForm(request: Asked): Promise<FormData | "too-large" | null> 
 /** The name that a document's form gives itself; null for any other form. */
 function nameIn(form: FormData): string | null {
   const [name, ...more] = form.getAll(FORM_FIELD);
-  const hasActions = [...form.keys()].some((field) => field.startsWith("$"));
+  const hasActions = [...form.keys()].some((field) => field.startsWith(OWN_FIELD));
   return typeof name === "string" && more.length === 0 && !hasActions ? name : null;
 }
 

@@ -1,15 +1,15 @@
 import type { IncomingMessage, ServerResponse } from "node:http";
 import type { FindRoute, Found } from "@/lib/address/find";
 import type { Route } from "@/lib/address/routes";
+import { ACTION_HEADER, ROUTER_HEADER } from "@/lib/next-inside/names";
 import { COPY_HEADER, DAY_HEADER, PLAIN_QUERY } from "@/lib/offline/protocol";
 import type { Incoming } from "../guard/fair-use";
 import type { Objection } from "../guard/objection";
 import { type Protection, withoutScripts } from "../guard/protection";
-import { ACTION_HEADER } from "../render/actions";
 import { openAnswer, rendering } from "../render/answer";
 import { letPageDecide, replaceFailure } from "../render/page-response";
 import type { ReadyAnswer } from "../render/rendering";
-import { dropBrokenTree, leaveToBrowser, ROUTER_HEADER } from "../render/router-state";
+import { dropBrokenTree, leaveToBrowser } from "../render/router-state";
 import { PEER_HEADER } from "../who/client-address";
 import type { Asked } from "./body";
 import type { Files } from "./files";

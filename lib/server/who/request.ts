@@ -1,4 +1,5 @@
 import { type Addressed, readAddress } from "@/lib/address/language";
+import { ROUTER_QUERY } from "@/lib/next-inside/names";
 import { COPY_HEADER } from "@/lib/offline/protocol";
 import type { Asker } from "@/lib/use-cases/visit/claim-visit";
 import { application } from "../compose";
@@ -8,13 +9,12 @@ import { deviceCookieName, readDeviceCookie } from "./device";
 import { headerLine } from "./header-line";
 
 const SEARCH = /\?.*$/;
-/** Added by a page's script where it asks for no document. */
-const SCRIPTS_OWN = /(?<=[?&])_rsc(=[^&]*)?(&|$)/g;
+const OF_ROUTER = new RegExp(`(?<=[?&])${ROUTER_QUERY}(=[^&]*)?(&|$)`, "g");
 
 function addressed(): Addressed & { readonly search: string } {
   const { url, headers } = renderedRequest();
   const [pathname = "/"] = url.split("?");
-  const search = (SEARCH.exec(url)?.[0] ?? "").replace(SCRIPTS_OWN, "").replace(/[?&]$/, "");
+  const search = (SEARCH.exec(url)?.[0] ?? "").replace(OF_ROUTER, "").replace(/[?&]$/, "");
   return { ...readAddress(pathname, headerLine(headers["accept-language"])), search };
 }
 

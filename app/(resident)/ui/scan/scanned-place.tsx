@@ -2,6 +2,7 @@
 // Client: one page stands for all that are not kept, and only the browser knows which of them was asked for.
 
 import { useEffect, useState } from "react";
+import { scannedAt } from "@/lib/address/language";
 
 /** A building with the address of its page, language included. */
 export interface KeptBuilding {
@@ -34,7 +35,7 @@ interface Asked {
 const NOTHING: Asked = { building: undefined, caseGroup: undefined, procedure: null };
 
 function askedOf({ pathname, search }: Location): Asked {
-  const [, building, caseGroup] = /\/q\/([^/]+)(?:\/([^/]+))?/i.exec(pathname) ?? [];
+  const [building, caseGroup] = scannedAt(pathname);
   const lower = (part: string | undefined) => part && decodeURIComponent(part).toLowerCase();
   const procedure = new URLSearchParams(search).get("procedure");
   return { building: lower(building), caseGroup: lower(caseGroup), procedure };
