@@ -36,6 +36,8 @@ export interface Stage {
 const ENV = { publicUrl: null, trustedProxies: [] };
 
 interface StageParts extends Partial<Pick<FrontParts, "form" | "answeringOf" | "page">> {
+  /** Rows before the product's own. */
+  readonly routes?: readonly Route[];
   readonly publicUrl?: string;
   readonly handle?: Handle;
   readonly fairUse?: FairUse;
@@ -50,7 +52,7 @@ export async function openStage(parts: StageParts = {}): Promise<Stage> {
   const fairUse = parts.fairUse ?? ENDLESS;
   const front = frontOf({
     handle: parts.handle ?? (async (_, response) => void response.end("next")),
-    find: finderOf([STAFF_PAGE, STREAM, ...ROUTES]),
+    find: finderOf([...(parts.routes ?? []), STAFF_PAGE, STREAM, ...ROUTES]),
     underWay,
     files: () => false,
     answeringOf: parts.answeringOf ?? (() => null),

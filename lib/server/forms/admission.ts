@@ -7,6 +7,7 @@ import type { Asked } from "../front/body";
 import { judgeOrigin } from "../guard/origin";
 import { leadToPublic, publicOriginOfForm } from "../guard/other-host";
 import { posterOf, refusalPage } from "../guard/refusal-page";
+import { type BuiltActions, knownActions } from "../render/actions";
 import { isActionOf } from "./action-files";
 import { type PostedForm, readPostedForm } from "./posted-form";
 
@@ -29,6 +30,7 @@ function takes(route: Route, { action, file }: PostedForm, headers: Asked["heade
 export async function admitForm(
   request: Asked,
   route: Route = findRoute(new URL(request.url).pathname).route,
+  actions: () => BuiltActions | null = knownActions,
 ): Promise<PostedForm | Response> {
   const at = addressOf(request);
   const by = posterOf((name) => request.headers.get(name));
@@ -40,7 +42,7 @@ export async function admitForm(
     if (origin === null) return refusalPage("foreign", at);
     return leadToPublic(origin + pathname + search, at, by);
   }
-  const posted = await readPostedForm(request);
+  const posted = await readPostedForm(request, actions);
   if (typeof posted !== "string" && takes(route, posted, request.headers)) return posted;
   return refusalPage(typeof posted === "string" ? posted : "unreadable", at, {
     again: pathname + search,

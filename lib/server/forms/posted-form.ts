@@ -1,7 +1,7 @@
 import { ACTION_HEADER, OWN_FIELD } from "@/lib/next-inside/names";
 import { FORM_FIELD } from "@/lib/offline/protocol";
 import { type Asked, readBytes } from "../front/body";
-import { actionIdOf, knownActions } from "../render/actions";
+import { actionIdOf, type BuiltActions } from "../render/actions";
 
 /** Why a posted form never reaches an action. */
 export type FormFault = "too-large" | "unreadable" | "outdated";
@@ -37,7 +37,10 @@ function nameIn(form: FormData): string | null {
  * Reads a form before Next does: Next answers 500 to what it cannot decode, and in English to an action of an older
  * build. Reads the body; the caller hands on a request of its own.
  */
-export async function readPostedForm(request: Asked): Promise<PostedForm | FormFault> {
+export async function readPostedForm(
+  request: Asked,
+  actions: () => BuiltActions | null,
+): Promise<PostedForm | FormFault> {
   const form = await readForm(request);
   if (form === "too-large") return "too-large";
   if (form === null || [...form.keys()].some((name) => CONTROL.test(name))) return "unreadable";
@@ -46,7 +49,7 @@ export async function readPostedForm(request: Asked): Promise<PostedForm | FormF
   if (name !== null) return { form, action: name, file: null };
   const id = actionIdOf(header, form);
   if (id === null) return "unreadable";
-  const known = knownActions();
+  const known = actions();
   if (known === null) return { form, action: null, file: null };
   const action = known.get(id);
   return action === undefined ? "outdated" : { form, action: action.name, file: action.file };

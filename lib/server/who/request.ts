@@ -1,10 +1,9 @@
 import { type Addressed, readAddress } from "@/lib/address/language";
 import { ROUTER_QUERY } from "@/lib/next-inside/names";
 import { COPY_HEADER } from "@/lib/offline/protocol";
-import type { Asker } from "@/lib/use-cases/visit/claim-visit";
 import { application } from "../compose";
 import { renderedRequest } from "../render/answer";
-import { askerOf } from "./asker";
+import { formAskerOf } from "./asker";
 import { deviceCookieName, readDeviceCookie } from "./device";
 import { headerLine } from "./header-line";
 
@@ -41,8 +40,8 @@ export const currentIsDocument = (): boolean => renderedRequest().isDocument;
 /** Whether the page is wanted as it is kept on a device, to be read without a network. */
 export const currentIsCopy = (): boolean => renderedRequest().headers[COPY_HEADER] !== undefined;
 
-/** Who asks: device and network prefix. */
-export function currentAsker(): Asker {
+/** Who posted the form that is answered. */
+export function currentFormAsker(): ReturnType<typeof formAskerOf> {
   const { headers } = renderedRequest();
-  return askerOf({ get: (name) => headerLine(headers[name]) }, application().env);
+  return formAskerOf({ get: (name) => headerLine(headers[name]) }, application().env);
 }
