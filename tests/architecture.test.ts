@@ -1,4 +1,5 @@
 import { describe, expect, it } from "vitest";
+import { VISIT_STATES } from "@/lib/domain/visit/visit";
 import {
   type Import,
   importsOf,
@@ -644,6 +645,58 @@ describe("what is decided once", () => {
   });
 });
 
+describe("what is exported", () => {
+  interface Declared extends Node {
+    readonly id?: { readonly name?: string };
+    readonly declarations?: readonly { readonly id: { readonly name?: string } }[];
+  }
+
+  const DECLARATIONS =
+    /^(FunctionDeclaration|VariableDeclaration|ClassDeclaration|TSTypeAliasDeclaration|TSInterfaceDeclaration)$/;
+
+  /** What a file exports by its name. */
+  const exportsOf = (file: SourceFile): string[] =>
+    nodesOf(file).flatMap((node) => {
+      const declared = node.type === "ExportNamedDeclaration" ? (node.declaration as Declared | null) : null;
+      if (!declared || !DECLARATIONS.test(declared.type)) return [];
+      return [declared, ...(declared.declarations ?? [])].flatMap(({ id }) => id?.name ?? []);
+    });
+
+  /** How often a name stands in a file's code. */
+  const uses = (file: SourceFile, name: string): number =>
+    nodesOf(file).filter((node) => node.type === "Identifier" && node.name === name).length;
+
+  /** What no file but tests asks for. */
+  function unasked(files: readonly SourceFile[], all: readonly SourceFile[]): string[] {
+    const asked = new Set(
+      all.flatMap((file) =>
+        importsOf(file).flatMap(({ target, names, types }) =>
+          [...names, ...types].map((name) => `${withoutEnding(target)} ${name}`),
+        ),
+      ),
+    );
+    return files.flatMap((file) => {
+      const path = withoutEnding(file.path);
+      if (asked.has(`${path} *`)) return [];
+      const lost = exportsOf(file).filter((name) => !asked.has(`${path} ${name}`) && uses(file, name) < 2);
+      return lost.map((name) => `${file.path} ${name}`);
+    });
+  }
+
+  it("is asked for by somebody, and not by tests alone", () => {
+    const ours = production.filter(({ path }) => /^(lib|db)\/.*(?<!\.d)\.m?tsx?$/.test(path));
+    expect(unasked(ours, production)).toEqual([]);
+  });
+
+  it("control: what nobody imports is found, what its own file uses is not", () => {
+    const text =
+      "export const a = 1;\nexport function b() { return a; }\nexport const c = 2;\nexport type D = E;\ntype E = 1;";
+    const file = { path: "lib/a.ts", text };
+    const other = { path: "lib/b.ts", text: 'import { b } from "./a";' };
+    expect(unasked([file], [file, other])).toEqual(["lib/a.ts c", "lib/a.ts D"]);
+  });
+});
+
 describe("production code", () => {
   const KNOWS_TESTS =
     /NODE_ENV\s*[!=]==?\s*["']test["']|["']test["']\s*[!=]==?\s*.*NODE_ENV|VITEST|import\.meta\.vitest/;
@@ -667,6 +720,13 @@ describe("production code", () => {
     expect(linesWith(production, /\breading\(client/)).toEqual([
       expect.stringMatching(/^db\/sqlite\/session\.ts:\d+ .*reading\(client, read\);$/),
     ]);
+  });
+
+  it("has no telephone number on a page but the city's own, as it is told", () => {
+    const NUMBER = /\+48\d{9}|\b\d\d \d{3} \d\d \d\d\b/;
+    expect(linesWith(under("app"), NUMBER)).toEqual([]);
+    const planted = ['<a href="tel:+48616463344">', "61 646 33 44"];
+    expect(linesWith([{ path: "p", text: planted.join("\n") }], NUMBER)).toHaveLength(2);
   });
 
   it("puts no raw HTML on a page", () => {
@@ -716,7 +776,7 @@ describe("an engine", () => {
     );
 
   /** A state of a visit, as code compares or sets it. */
-  const STATES = "held|booked|arrived|parked|called|in-service|served|no-show|cancelled|expired";
+  const STATES = VISIT_STATES.join("|");
   const STATE = new RegExp(`^(?:${STATES})$|'(?:${STATES})'`);
   const statesIn = (files: readonly SourceFile[]): string[] =>
     files.flatMap((file) =>

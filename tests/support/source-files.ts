@@ -125,12 +125,15 @@ export interface Import {
   readonly typesOnly: boolean;
   /** The names that are taken but for types; `*` where it may be any of them. */
   readonly names: readonly string[];
+  /** The names that are taken for types alone. */
+  readonly types: readonly string[];
 }
 
 interface ImportNode {
   readonly source: Node;
   readonly typesOnly: boolean;
   readonly names: readonly string[];
+  readonly types: readonly string[];
 }
 
 interface Specifier extends Node {
@@ -148,11 +151,18 @@ function nameOf({ type, imported, local }: Specifier): string {
 
 function ofStatement(node: Node): ImportNode {
   const source = node.source as Node;
-  if (node.type === "ExportAllDeclaration")
-    return { source, typesOnly: isType(node), names: isType(node) ? [] : ["*"] };
+  const isOfTypes = isType(node);
+  if (node.type === "ExportAllDeclaration") {
+    const all = ["*"];
+    return { source, typesOnly: isOfTypes, names: isOfTypes ? [] : all, types: isOfTypes ? all : [] };
+  }
   const specifiers = node.specifiers as readonly Specifier[];
-  const names = isType(node) ? [] : specifiers.filter((one) => !isType(one)).map(nameOf);
-  return { source, typesOnly: isType(node) || (specifiers.length > 0 && names.length === 0), names };
+  const [types, values] = [true, false].map((wanted) =>
+    specifiers.filter((one) => (isOfTypes || isType(one)) === wanted),
+  );
+  const names = (values ?? []).map(nameOf);
+  const typesOnly = isOfTypes || (specifiers.length > 0 && names.length === 0);
+  return { source, typesOnly, names, types: (types ?? []).map(nameOf) };
 }
 
 const STATEMENTS = new Set(["ImportDeclaration", "ExportNamedDeclaration", "ExportAllDeclaration"]);
@@ -160,9 +170,10 @@ const STATEMENTS = new Set(["ImportDeclaration", "ExportNamedDeclaration", "Expo
 function importNodes(file: SourceFile): readonly ImportNode[] {
   return nodesOf(file).flatMap((node): readonly ImportNode[] => {
     if (STATEMENTS.has(node.type)) return node.source ? [ofStatement(node)] : [];
-    const anything = { typesOnly: false, names: ["*"] };
+    const anything = { typesOnly: false, names: ["*"], types: [] };
     if (node.type === "ImportExpression") return [{ source: node.source as Node, ...anything }];
-    if (node.type === "TSImportType") return [{ source: node.source as Node, typesOnly: true, names: [] }];
+    if (node.type === "TSImportType")
+      return [{ source: node.source as Node, typesOnly: true, names: [], types: ["*"] }];
     if (node.type === "TSExternalModuleReference") return [{ source: node.expression as Node, ...anything }];
     const { name } = (node.callee ?? {}) as { readonly name?: string };
     const [source] = (node.arguments ?? []) as readonly Node[];
@@ -178,8 +189,7 @@ function targetOf(from: string, specifier: string): Pick<Import, "target" | "our
 
 /** What a file imports and re-exports, statically or not; what it computes has no target that can be known. */
 export const importsOf = (file: SourceFile): readonly Import[] =>
-  importNodes(file).map(({ source, typesOnly, names }) => ({
+  importNodes(file).map(({ source, ...taken }) => ({
     ...targetOf(file.path, plainText(source) ?? "(computed)"),
-    typesOnly,
-    names,
+    ...taken,
   }));

@@ -4,6 +4,7 @@
 import { useCallback, useEffect, useState } from "react";
 import { addressAfterForm } from "@/app/(resident)/ui/frame/arrival";
 import { Mark } from "@/app/ui/glyph";
+import { markedHotline } from "@/app/ui/hotline-marks";
 import { prefixOf } from "@/lib/address/language";
 import { SCRIPT_LOST } from "@/lib/next-inside/names";
 import { leadToPlainPage } from "@/lib/offline/plain";
@@ -45,6 +46,7 @@ function usePlainPage(isWanted: boolean): boolean {
 export default function Failure({ error }: { readonly error: Error }) {
   const language = readLanguage(document.documentElement.lang) ?? DEFAULT_LANGUAGE;
   const t = FAILURE[language];
+  const hotline = markedHotline(document.documentElement);
   // What fetch throws where no answer came; an error of the server never is one.
   const isLost = error instanceof TypeError || !navigator.onLine;
   const { tryAgain, failed } = useReturn(isLost);
@@ -67,8 +69,8 @@ export default function Failure({ error }: { readonly error: Error }) {
         {failed && t.stillLost}
       </p>
       <p className="mt-4">
-        <a className="link font-bold" href="tel:+48616463344">
-          61 646 33 44
+        <a className="link font-bold" href={`tel:${hotline.phoneE164}`}>
+          {hotline.phone}
         </a>
       </p>
     </main>

@@ -262,4 +262,3 @@ export const bookingPl = {
 };
 
 export type BookingTexts = typeof bookingPl;
-export type BookingProblem = keyof BookingTexts["problems"];
