@@ -11,6 +11,7 @@ import {
   REDIRECT_HEADER,
   SCRIPT_LOST,
 } from "@/lib/next-inside/names";
+import { ACTION_FILES } from "@/lib/server/forms/action-files";
 import { actionId, actionIds } from "../support/actions";
 import { expect, test } from "./fixtures";
 
@@ -19,17 +20,22 @@ import { expect, test } from "./fixtures";
 
 const HOURS = "/rezerwacja/WSOiUK/meldunki/gronowa/2026-11-24";
 
-/** The actions that our code gives Next. */
-const written = [...readFileSync("app/(resident)/actions.ts", "utf8").matchAll(/^export const (\w+)/gm)].map(
-  ([, name]) => name,
+/** The files that give Next actions, whosever they are. */
+const files = readdirSync("app", { recursive: true })
+  .map((path) => `app/${path}`)
+  .filter((path) => /\/actions\.tsx?$/.test(path));
+
+/** The actions that our code gives Next, with the file of each. */
+const written = files.flatMap((file) =>
+  [...readFileSync(file, "utf8").matchAll(/^export const (\w+)/gm)].map(([, name]) => `${file} ${name}`),
 );
 
 /** The actions of the build, as its manifest names them. */
 function namedByBuild(): string[] {
   const manifest = JSON.parse(readFileSync(".next/server/server-reference-manifest.json", "utf8")) as {
-    readonly node: Readonly<Record<string, { readonly exportedName: string }>>;
+    readonly node: Readonly<Record<string, { readonly exportedName: string; readonly filename: string }>>;
   };
-  return Object.values(manifest.node).map(({ exportedName }) => exportedName);
+  return Object.values(manifest.node).map(({ exportedName, filename }) => `${filename} ${exportedName}`);
 }
 
 test.describe("what is assumed of the names of the build's files", () => {
@@ -61,7 +67,10 @@ test.describe("what is assumed of the names of the build's files", () => {
 });
 
 test.describe("what is assumed of Next's actions", () => {
-  test("the manifest names each of ours once, by an id that we take for one", () => {
+  test("the manifest names each of ours once with its file, by an id that we take for one", () => {
+    // Each file is some audience's, or its actions would be nobody's.
+    expect(files.filter((file) => !Object.values(ACTION_FILES).includes(file))).toEqual([]);
+    expect(written.length).toBeGreaterThan(5);
     expect(namedByBuild().sort()).toEqual([...written].sort());
     for (const id of actionIds()) expect(id).toMatch(ACTION_ID);
   });
