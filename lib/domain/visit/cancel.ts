@@ -1,6 +1,6 @@
 import type { PlanBook } from "../city/plan-book";
 import { type Course, learn, writeVisit } from "../course/course";
-import type { StoredVisit } from "../course/stored-visit";
+import { causedBy } from "../messages/caused-by";
 import { tell } from "../messages/tell";
 import type { Instant } from "../time/tick";
 import type { TokenHash } from "../who/ids";
@@ -33,15 +33,6 @@ export interface Cancelling extends Act {
   /** From where a resident calls off; null where that is not known, or the office does. */
   readonly network: ClaimNetwork | null;
 }
-
-/**
- * Whose text messages the news cause: those of a visit whose network is forgotten are caused by whoever acts. Null where
- * the visit's own is known, or nobody else's.
- */
-export const causedBy = ({ network: own, contact }: StoredVisit, network: ClaimNetwork | null, now: Instant) =>
-  own === null && contact !== null && network !== null
-    ? { network: network.hash, networkAt: now, share: network.share }
-    : null;
 
 /** Calls a visit off: its cells are free, or rest, and its person is told. */
 export function* courseOfCancel(

@@ -49,9 +49,12 @@ export const tokenByCode =
 
 /** Sends a visit's confirmation once more. */
 export const sendAgain =
-  ({ messages, seal, clock }: Deps) =>
-  (token: string): Promise<AgainOutcome> =>
-    messages.sendAgain(seal.hashToken(token), clock.now());
+  (deps: Deps) =>
+  async (token: string, { address }: Pick<Asker, "address">): Promise<AgainOutcome> => {
+    const { messages, plan, seal, clock } = deps;
+    const network = networkIn(deps, (await plan.book()).settings, address);
+    return messages.sendAgain(seal.hashToken(token), clock.now(), network);
+  };
 
 /** Lets a device be told of a visit; null ends it. False where there is no such visit ahead, or no such service. */
 export const tellDevice =
