@@ -67,9 +67,9 @@ function toldVisits(visits: Visits, metrics: Metrics, watch: StartsWatch): Told<
       log("info", "move", { result, ...reason, ...where, ms: since(began) });
       return outcome;
     },
-    async cancel(tokenHash, now, actor, chance) {
+    async cancel(tokenHash, now, actor, chance, network) {
       const began = performance.now();
-      const outcome = await visits.cancel(tokenHash, now, actor, chance);
+      const outcome = await visits.cancel(tokenHash, now, actor, chance, network);
       const result = outcome.kind === "cancelled" && outcome.again ? "again" : outcome.kind;
       metrics.cancel(result);
       if (result === "cancelled") watch.cancelled();
