@@ -154,6 +154,10 @@ describe("calling off", () => {
     expect(await mayUndo(other)).toBe(true);
     app.clock.advance(60_000);
     expect(await mayUndo(other)).toBe(false);
+    // What the page no longer offers is not done either; whoever has the page still open is held the next hour.
+    expect(await undo(other)).toBe("held");
+    const booked = await undoCancel(app)(token, asker());
+    expect(booked?.answer).toEqual({ kind: "lost", next: null });
   });
 
   it("a visit of a day that is over is not looked up", async () => {
