@@ -53,6 +53,18 @@ export const guidesFile = z.strictObject({
       facts: z.array(guideFact),
     }),
   ),
+  elsewhere: z.record(
+    z.string().regex(/^[a-z]+(-[a-z]+)*$/),
+    z.strictObject({
+      title: z.strictObject({ pl: words, en: words, uk: words }),
+      pl: words,
+      en: words,
+      uk: words,
+      url: z.url(),
+      confidence,
+      search: searchWords,
+    }),
+  ),
 });
 
 export type ProcedureTextsFile = z.infer<typeof procedureTextsFile>;

@@ -1,4 +1,4 @@
-import type { CaseGroupId, DepartmentId, LocationId } from "../city/city";
+import type { CaseGroupId, Confidence, DepartmentId, LocalText, LocationId } from "../city/city";
 import type { Fact, SearchWords } from "./procedure";
 
 /** What a sentence about a building is about. */
@@ -59,6 +59,17 @@ export interface DepartmentGuide {
   readonly facts: readonly Fact[];
 }
 
+/** What people look for here and others do. */
+export interface DoneElsewhere {
+  readonly id: string;
+  readonly title: LocalText;
+  /** Who does it, in one or two sentences. */
+  readonly text: LocalText;
+  readonly url: string;
+  readonly confidence: Confidence;
+  readonly searchWords: SearchWords;
+}
+
 /** What there is to read beside procedures. */
 export interface Guides {
   /** Where the city publishes its own descriptions (Biuletyn Informacji Publicznej). */
@@ -67,4 +78,5 @@ export interface Guides {
   readonly departments: readonly DepartmentGuide[];
   /** What people type who look for a case group that has no description. */
   readonly groupWords: Readonly<Record<CaseGroupId, SearchWords>>;
+  readonly elsewhere: readonly DoneElsewhere[];
 }

@@ -16,8 +16,9 @@ export const bookingEn: BookingTexts = {
   day: "Day",
   hour: "Time",
   departments: {
-    title: "Which department do you want to visit?",
-    unsure: "Not sure? Find your matter",
+    title: "What do you want to do?",
+    often: "Booked most often",
+    choose: "Or choose a department",
     from: (day) => `open to visitors from ${day}`,
   },
   groups: {

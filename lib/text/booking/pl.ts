@@ -16,12 +16,13 @@ export const bookingPl = {
   day: "Dzień",
   hour: "Godzina",
   departments: {
-    title: "Do którego wydziału chcesz przyjść?",
-    unsure: "Nie wiesz? Znajdź swoją sprawę",
+    title: "Co chcesz załatwić?",
+    often: "Najczęściej umawiane",
+    choose: "Albo wybierz wydział",
     from: (day: string) => `przyjmuje od ${day}`,
   },
   groups: {
-    title: "Co chcesz załatwić?",
+    title: "Co chcesz załatwić w tym wydziale?",
     minutes: (minutes: number) => `ok. ${minutes}\u00a0min`,
     walkIn: "bez umawiania: termin tylko w dniu wizyty",
     firstDay: (department: string, day: string) => `${department} przyjmuje od ${day}. Wcześniejszych terminów nie ma.`,

@@ -17,12 +17,13 @@ export const bookingUk: BookingTexts = {
   day: "День",
   hour: "Година",
   departments: {
-    title: "До якого відділу ви хочете прийти?",
-    unsure: "Не знаєте? Знайдіть свою справу",
+    title: "Що ви хочете зробити?",
+    often: "Найчастіше записуються",
+    choose: "Або виберіть відділ",
     from: (day) => `приймає з ${day}`,
   },
   groups: {
-    title: "Що ви хочете зробити?",
+    title: "Що ви хочете зробити в цьому відділі?",
     minutes: (minutes) => `близько ${minutes}\u00a0хв`,
     walkIn: "без запису: час лише в день візиту",
     firstDay: (department, day) => `${department} приймає з ${day}. Ранішого часу немає.`,

@@ -15,6 +15,8 @@ export const readingUk: ReadingTexts = {
     nothing: (query) => `Нічого не підходить до «${query}».`,
     unsure: (query) => `Ми не знайшли «${query}». Можливо, вам потрібна одна з цих справ:`,
     nothingHint: "Спробуйте інше слово, виберіть справу зі списку нижче або зателефонуйте до Poznań Kontakt.",
+    elsewhere: (query) => `Тут нічого не підходить до «${query}». Цим займаються інші:`,
+    elsewhereMore: "Відкрити сайт установи, яка це робить",
     all: "Усі справи",
     undescribed: "без опису",
     withoutVisit: "Справи без візиту",
