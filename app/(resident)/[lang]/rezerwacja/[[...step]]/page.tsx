@@ -26,6 +26,7 @@ import { bookingWay } from "@/lib/pages/booking/way";
 import { application } from "@/lib/server/compose";
 import { currentHoursPage } from "@/lib/server/render/current-hours-page";
 import { currentDevice, currentPrefix } from "@/lib/server/who/request";
+import { monthHeard, monthTitle } from "@/lib/text/booking/month-title";
 import { bookingTextsFor } from "@/lib/text/booking/texts";
 import { DEFAULT_LANGUAGE, type Language, readLanguage } from "@/lib/text/language";
 import { textsFor } from "@/lib/text/texts";
@@ -85,7 +86,8 @@ export async function generateMetadata(props: BookingProps): Promise<Metadata> {
   const { language, step, query } = await readAsked(props);
   const t = textsFor(language);
   if (!step) return { title: t.notFound.page.title, robots: { index: false } };
-  const title = step.at === "cases" ? await titleOfCases(step.caseGroup, language) : titleOf(step.at, language);
+  const asked = step.at === "cases" ? await titleOfCases(step.caseGroup, language) : titleOf(step.at, language);
+  const title = step.at === "days" && query.month !== null ? monthTitle(asked, query.month, language) : asked;
   const isProblem = hasProblem(query) && !(await isMended(step, query));
   return { title: isProblem ? t.problemTitle(title) : title, robots: { index: step.at === "departments" } };
 }
@@ -218,7 +220,11 @@ export default async function Booking(props: BookingProps) {
   const found = step && (await shown({ step, query, wanted, language }));
   if (!found) return unknownPlace("page", language);
   return (
-    <Frame language={language} exampleData={found.exampleData}>
+    <Frame
+      language={language}
+      exampleData={found.exampleData}
+      heard={step.at === "days" ? monthHeard(query.month, language) : undefined}
+    >
       {found.page}
     </Frame>
   );
