@@ -46,7 +46,7 @@ function departmentGuideOf(
     departmentId: id,
     phones: phones.map((row) => ({ ...factOf(row, resolve), number: row.number })),
     email: email && { ...factOf(email, resolve), address: email.address },
-    facts: facts.map((row) => factOf(row, resolve)),
+    facts: facts.map(({ case_group, ...row }) => ({ ...factOf(row, resolve), caseGroupId: case_group ?? null })),
   };
 }
 

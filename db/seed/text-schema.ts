@@ -50,7 +50,7 @@ export const guidesFile = z.strictObject({
     z.strictObject({
       phones: z.array(guideFact.extend({ number: words })),
       email: guideFact.extend({ address: z.email() }).nullable(),
-      facts: z.array(guideFact),
+      facts: z.array(guideFact.extend({ case_group: words.optional() })),
     }),
   ),
   elsewhere: z.record(

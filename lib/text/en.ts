@@ -185,6 +185,16 @@ export const en: Texts = {
     post: "You can also send your letter by post: plac Kolegiacki 17, 61-841 Poznań.",
     otherMatters: "Other matters in this building",
     oneCase: "Look for a time for one matter or person",
+    onTheDay: {
+      title: "Times for this matter are given on the day of the visit only",
+      text: (day, hour, first) =>
+        `This very page offers them ${day} from ${hour}: take one at home, without standing at the door. The first of that day: ${first}.`,
+      keep: "Keep the address of this page:",
+      mail: "Send yourself this address by e-mail",
+      entry: (hour) => `Add ${hour} to your calendar`,
+      summary: (matter) => `Take a time: ${matter}`,
+      description: (street, first) => `From now on the page offers times of this day: ${street}. The first: ${first}.`,
+    },
   },
 
   ticket: {

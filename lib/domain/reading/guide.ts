@@ -51,12 +51,18 @@ export interface Email extends Fact {
   readonly address: string;
 }
 
+/** One statement about a department. */
+export interface DepartmentFact extends Fact {
+  /** The matter that it is about; null = the department as a whole. */
+  readonly caseGroupId: CaseGroupId | null;
+}
+
 /** What to know about a department beside its case groups. */
 export interface DepartmentGuide {
   readonly departmentId: DepartmentId;
   readonly phones: readonly Phone[];
   readonly email: Email | null;
-  readonly facts: readonly Fact[];
+  readonly facts: readonly DepartmentFact[];
 }
 
 /** What people look for here and others do. */

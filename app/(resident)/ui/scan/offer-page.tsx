@@ -66,9 +66,8 @@ function Notices({ view, query, own, language }: ToldProps) {
       <LostNotice view={view} query={query} language={language} />
       <ChosenGone view={view} query={query} own={own} language={language} />
       {view.group.urgent && <Notice tone="info">{t.offer.urgent}</Notice>}
-      {view.group.remoteFirst && view.nothing?.why.reason !== "not-served-here" && (
-        <RemoteFirst view={view} language={language} />
-      )}
+      {/* Where nothing is free, it stands among the ways on. */}
+      {view.group.remoteFirst && view.offered && <RemoteFirst view={view} language={language} />}
     </>
   );
 }
