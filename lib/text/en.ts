@@ -121,6 +121,8 @@ export const en: Texts = {
     heldLeft: "Still",
     heldUntil: (hour: string) => `until ${hour}`,
     placeUncertain: "We are not certain that this matter is handled in this building.",
+    askFirst: "Ask before you take a time here.",
+    certainThere: "It is certainly handled here:",
     second: "This will be one more ticket, for another person.",
     changeTicket: "Open that ticket to change its time",
     overlaps: (hour) => `You already have a ticket at ${hour}. The two visits overlap.`,

@@ -159,6 +159,8 @@ export const pl = {
     heldLeft: "Jeszcze",
     heldUntil: (hour: string) => `do\u00a0${hour}`,
     placeUncertain: "Nie mamy pewności, czy tę sprawę załatwisz w tym budynku.",
+    askFirst: "Zapytaj, zanim weźmiesz tu termin.",
+    certainThere: "Na pewno załatwisz ją tutaj:",
     second: "To będzie kolejny bilet, dla następnej osoby.",
     changeTicket: "Otwórz tamten bilet, żeby zmienić godzinę",
     overlaps: (hour: string) => `Masz już bilet na ${hour}. Te dwie wizyty nachodzą na siebie.`,

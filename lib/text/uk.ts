@@ -123,6 +123,8 @@ export const uk: Texts = {
     heldLeft: "Ще",
     heldUntil: (hour: string) => `до\u00a0${hour}`,
     placeUncertain: "Ми не впевнені, чи цю справу вирішують у цій будівлі.",
+    askFirst: "Запитайте, перш ніж брати тут час.",
+    certainThere: "Її точно вирішують тут:",
     second: "Це буде ще один талон, для іншої особи.",
     changeTicket: "Відкрити той талон, щоб змінити час",
     overlaps: (hour) => `Ви вже маєте талон на ${hour}. Ці два візити накладаються.`,

@@ -1,5 +1,5 @@
 import type { CaseGroup, City, Department } from "@/lib/domain/city/city";
-import { placeConfidence } from "@/lib/domain/city/place";
+import { placeConfidence, preferCertain } from "@/lib/domain/city/place";
 import { type CivilDate, civilDateAt } from "@/lib/domain/time/civil-time";
 import { type Instant, tickStart } from "@/lib/domain/time/tick";
 import type { ReadDeps } from "@/lib/use-cases/availability/reader";
@@ -130,6 +130,10 @@ export async function loadBefore(
     places: reader.book.city.locations.filter((one) => placeConfidence(matter.group, one.id) !== null).map(placeOf),
   };
 }
+
+/** The first time that is put before somebody: in a building that is certain, or in any where none of those has one. */
+export const nearestOf = (buildings: readonly BuildingChoice[]): BuildingChoice | undefined =>
+  preferCertain(buildings.filter(({ first }) => first !== null))[0];
 
 async function firstTime(reader: Reader, locationId: string, group: CaseGroup, cases: number) {
   const [first] = await reader.days(locationId, group, cases, 1);

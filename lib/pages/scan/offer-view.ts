@@ -1,7 +1,7 @@
 import type { OfferPathQuery } from "@/lib/address/paths";
 import type { CaseGroup, LocalText, Location, LocationId } from "@/lib/domain/city/city";
 import type { DayClosed } from "@/lib/domain/city/day-plan";
-import { hallName, placeConfidence } from "@/lib/domain/city/place";
+import { hallName, placeConfidence, preferCertain } from "@/lib/domain/city/place";
 import type { Guides } from "@/lib/domain/reading/guide";
 import { type CivilDate, civilDateAt } from "@/lib/domain/time/civil-time";
 import { ceilTick, type Instant, type Tick, tickStart } from "@/lib/domain/time/tick";
@@ -13,6 +13,7 @@ import type { ReadDeps } from "@/lib/use-cases/availability/reader";
 import { type NoStart, openReader, type Reader } from "@/lib/use-cases/availability/reader";
 import { type ProcedurePapers, papersOf, type RemoteView, remoteOf } from "../reading/papers-view";
 import type { FactView } from "../reading/procedure-view";
+import { type CertainPlace, certainBeside } from "./certain-places";
 import { type Doors, doorsOf, noticesToday, type PlaceView, placeOf } from "./place-view";
 
 /** A start put before somebody. */
@@ -29,6 +30,8 @@ export interface OfferedStart {
 
 export interface Elsewhere {
   readonly place: PlaceView;
+  /** Whether the sources leave it uncertain that the matter is dealt with there. */
+  readonly uncertain: boolean;
   readonly at: Instant;
 }
 
@@ -63,6 +66,8 @@ export interface OfferView {
   readonly procedure: string | null;
   readonly minutes: number;
   readonly placeUncertain: boolean;
+  /** Where it is certain, beside a building where it is not. */
+  readonly certain: readonly CertainPlace[];
   readonly offered: OfferedStart | null;
   /** Today's hours; only loaded for the list of hours. */
   readonly hours: readonly Instant[];
@@ -135,12 +140,19 @@ function heldOffer(reader: Reader, hold: Visit): OfferedStart {
   };
 }
 
-async function elsewhereOf(reader: Reader, here: Location, group: CaseGroup, cases: number): Promise<Elsewhere[]> {
+async function elsewhereOf(
+  reader: Reader,
+  here: Location,
+  group: CaseGroup,
+  cases: number,
+): Promise<readonly Elsewhere[]> {
   const found = await elsewhereToday(reader, here.id, group, cases);
-  return found.flatMap(({ locationId, start }) => {
+  const all = found.flatMap(({ locationId, start }) => {
     const location = reader.location(locationId);
-    return location ? [{ place: placeOf(location), at: tickStart(start) }] : [];
+    const uncertain = placeConfidence(group, locationId) === "low";
+    return location ? [{ place: placeOf(location), uncertain, at: tickStart(start) }] : [];
   });
+  return preferCertain(all);
 }
 
 async function laterDaysOf(reader: Reader, location: Location, group: CaseGroup, cases: number): Promise<LaterDay[]> {
@@ -198,6 +210,7 @@ export async function loadOffer(deps: OfferDeps, query: OfferQuery): Promise<Off
     cases,
     minutes: group.minutes * cases,
     placeUncertain: placeConfidence(group, location.id) === "low",
+    certain: await certainBeside(reader, group, location.id),
     offered,
     hours: query.withHours ? starts.map((one) => tickStart(one.start)) : [],
     laterDays: query.withHours ? await laterDaysOf(reader, location, group, cases) : [],

@@ -44,6 +44,7 @@ export const bookingEn: BookingTexts = {
   buildings: {
     title: "Which building?",
     nearest: "Next free time",
+    nearestCertain: "Nearest time in a building that we are certain of",
     others: "Other buildings",
     none: "no free times",
     first: (day, hour) => `first time: ${day}, ${hour}`,

@@ -44,6 +44,7 @@ export const bookingPl = {
   buildings: {
     title: "W którym budynku?",
     nearest: "Najbliższy wolny termin",
+    nearestCertain: "Najbliższy termin w budynku, co do którego mamy pewność",
     others: "Pozostałe budynki",
     none: "brak wolnych terminów",
     first: (day: string, hour: string) => `pierwszy termin: ${day}, godz.\u00a0${hour}`,

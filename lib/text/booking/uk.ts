@@ -45,6 +45,7 @@ export const bookingUk: BookingTexts = {
   buildings: {
     title: "У якій будівлі?",
     nearest: "Найближчий вільний час",
+    nearestCertain: "Найближчий час у будівлі, щодо якої ми впевнені",
     others: "Інші будівлі",
     none: "немає вільного часу",
     first: (day, hour) => `перший час: ${day}, ${hour}`,

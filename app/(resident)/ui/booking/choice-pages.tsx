@@ -4,13 +4,14 @@ import { PageLink } from "@/app/ui/page-link";
 import { bookingPath } from "@/lib/address/booking-step";
 import { offerPath } from "@/lib/address/paths";
 import { addDays } from "@/lib/domain/time/civil-time";
-import type {
-  BeforeView,
-  BuildingChoice,
-  BuildingsView,
-  DepartmentsView,
-  GroupsView,
-  MatterView,
+import {
+  type BeforeView,
+  type BuildingChoice,
+  type BuildingsView,
+  type DepartmentsView,
+  type GroupsView,
+  type MatterView,
+  nearestOf,
 } from "@/lib/pages/booking/choice";
 import type { FoundForBooking, FoundView } from "@/lib/pages/booking/found";
 import { afterBefore, afterCases } from "@/lib/pages/booking/way";
@@ -305,7 +306,7 @@ export function BuildingsPage({ view, language }: PageProps<BuildingsView>) {
   const { hour } = formatsFor(language);
   const { group, department, cases } = view;
   const of = { department: department.id, caseGroup: group.id };
-  const [nearest] = view.buildings;
+  const nearest = nearestOf(view.buildings);
   const back = group.maxCases > 1 ? "cases" : "matter";
   return (
     <Step title={t.buildings.title} back={bookingPath({ at: back, ...of })} language={language}>
@@ -322,8 +323,9 @@ export function BuildingsPage({ view, language }: PageProps<BuildingsView>) {
           className="way mt-4"
         >
           <span>
-            <b>{t.buildings.nearest}</b>
-            {dayInWords(nearest.first.date, view.today, language)}, <Polish>{nearest.place.street}</Polish>
+            <b>{nearest === view.buildings[0] ? t.buildings.nearest : t.buildings.nearestCertain}</b>
+            {dayInWords(nearest.first.date, view.today, language)}, <Polish>{nearest.place.street}</Polish>{" "}
+            {nearest.uncertain && <Uncertain language={language} />}
           </span>
           <span className="hour">{hour(nearest.first.at)}</span>
         </PageLink>

@@ -14,6 +14,7 @@ import { formatsFor } from "@/lib/text/format";
 import type { Language } from "@/lib/text/language";
 import { inLanguage, textsFor } from "@/lib/text/texts";
 import { FactText } from "../reading/facts";
+import { Uncertain } from "../reading/papers";
 import { LaterDays } from "./later-days";
 import { closedInWords, opensInWords } from "./location-page";
 
@@ -58,13 +59,14 @@ function reasonInWords({ view, nothing, language }: NothingProps): string | null
 function Elsewhere({ view, nothing, language }: NothingProps) {
   const t = textsFor(language).nothing;
   const { hour } = formatsFor(language);
-  return nothing.elsewhere.map(({ place, at }) => (
+  return nothing.elsewhere.map(({ place, uncertain, at }) => (
     <li key={place.id}>
       <PageLink href={offerPath(place.id, view.group.id, { cases: view.cases })} className="way">
         <span>
           <b>
             {nothing.why.reason === "not-served-here" ? t.onlyThere : t.elsewhere} <Polish>{place.street}</Polish>
           </b>
+          {uncertain && <Uncertain language={language} />}
           <span className="soft small">{t.elsewhereHint}</span>
         </span>
         <span className="hour">{hour(at)}</span>

@@ -14,7 +14,8 @@ import type { Language } from "@/lib/text/language";
 import { inLanguage, textsFor } from "@/lib/text/texts";
 import type { OwnTickets as Own } from "@/lib/use-cases/visit/own-visit";
 import { CheckNote } from "../reading/check-note";
-import { Papers, Uncertain, WithoutVisit } from "../reading/papers";
+import { Papers, WithoutVisit } from "../reading/papers";
+import { CertainPlaces } from "./certain-places";
 import { HoursList } from "./hours-list";
 import { NothingPage } from "./nothing-page";
 import { OfferTicket, overlaps } from "./offer-ticket";
@@ -168,9 +169,12 @@ export function OfferPage({ view, query, own, city, language }: OfferPageProps) 
         <CityNotices notices={view.notices} language={language} />
         <Notices view={view} query={query} own={own} language={language} />
         {view.placeUncertain && (
-          <p className="mt-3 small">
-            <Uncertain language={language} /> {t.placeUncertain}
-          </p>
+          <CertainPlaces
+            places={view.certain}
+            today={view.today}
+            pathOf={(id) => offerPath(id, group.id, keptOf(view))}
+            language={language}
+          />
         )}
         {offered ? (
           <OfferTicket view={view} offered={offered} query={query} own={own} language={language} />
