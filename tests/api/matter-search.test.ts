@@ -53,6 +53,16 @@ describe("the calendar's search", () => {
 });
 
 describe("the scan page", () => {
+  it("has the Polish name beside a matter's, in another language only", async () => {
+    const pages = makeSharedPages(app, "http://127.0.0.1:9", documentsWith(documents, PARTS));
+    const textAt = async (path: string) =>
+      (await pages.answer({ method: "GET", path, route: findRoute(path).route, headers: {} }, ""))?.body.toString();
+    const beside = /<small[^>]* lang="pl">Meldunek[^<]*<\/small>/;
+    for (const path of ["/uk/q/libelta", "/en/q/libelta", "/uk/q/libelta/meldunki"])
+      expect(await textAt(path), path).toMatch(beside);
+    expect(await textAt("/pl/q/libelta")).not.toMatch(beside);
+  });
+
   it("has the search where more than ten matters stand, as a plain form", async () => {
     const pages = makeSharedPages(app, "http://127.0.0.1:9", documentsWith(documents, PARTS));
     const seen = new Set<boolean>();

@@ -12,6 +12,8 @@ import { searchEntries } from "./search-entries";
 export interface FoundMatter {
   readonly slug: string;
   readonly title: string;
+  /** What the clerk calls it, beside a translated title that does not say so. */
+  readonly polish: string | null;
   readonly summary: string | null;
 }
 
@@ -80,6 +82,7 @@ export async function loadSearchFile(deps: SearchDeps, language: Language): Prom
     matters: matters.map(({ slug, title, summary }) => ({
       slug,
       title: words(title),
+      polish: words(title).includes(title.pl) ? null : title.pl,
       summary: summary && words(summary),
     })),
     elsewhere: deps.guides.elsewhere.map(({ title, text, url, ...one }) => ({

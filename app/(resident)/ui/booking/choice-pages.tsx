@@ -1,4 +1,4 @@
-import { Local, Polish } from "@/app/ui/local";
+import { Local, Polish, PolishName } from "@/app/ui/local";
 import { Notice, Paused } from "@/app/ui/notice";
 import { PageLink } from "@/app/ui/page-link";
 import { bookingPath } from "@/lib/address/booking-step";
@@ -40,6 +40,7 @@ function MatterRow({ group, title, summary, procedure, language }: FoundRowProps
       <PageLink href={bookingPath(step, procedure ? { procedure } : {})} className="row">
         <span>
           <Local text={title} language={language} />
+          <PolishName text={title} language={language} />
           {summary && (
             <span className="block soft small font-normal">
               <Local text={summary} language={language} />
@@ -168,6 +169,7 @@ export function GroupsPage({ view, language }: PageProps<GroupsView>) {
             <PageLink href={bookingPath({ at: "matter", department, caseGroup: group.id })} className="row">
               <span>
                 <Local text={group.name} language={language} />
+                <PolishName text={group.name} language={language} />
                 {group.walkInOnly && <small className="block soft font-normal">{t.walkIn}</small>}
               </span>
               <span className="row-later">{t.minutes(group.minutes)}</span>
@@ -191,6 +193,7 @@ export function BeforePage({ view, language }: PageProps<BeforeView>) {
       back={bookingPath({ at: "groups", department: department.id })}
       language={language}
     >
+      <PolishName text={group.name} language={language} />
       {view.paused && <Paused language={language} />}
       <FirstDay view={view} language={language} />
       {group.urgent && <Notice tone="info">{offer.urgent}</Notice>}

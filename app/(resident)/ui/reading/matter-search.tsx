@@ -80,11 +80,16 @@ function inWords({ matters, elsewhere, sure }: FoundHere, wanted: string, texts:
 function Found({ matters, base, undescribed }: { matters: readonly FoundMatter[]; base: string; undescribed: string }) {
   return (
     <ul className="rows">
-      {matters.map(({ slug, title, summary }) => (
+      {matters.map(({ slug, title, polish, summary }) => (
         <li key={slug}>
           <Link href={`${base}/${slug}`} prefetch={false} className="row">
             <span>
               {title}
+              {polish && (
+                <small className="block soft font-normal" lang="pl">
+                  {polish}
+                </small>
+              )}
               <span className="block soft small font-normal">{summary ?? undescribed}</span>
             </span>
           </Link>

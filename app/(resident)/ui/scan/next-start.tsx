@@ -1,3 +1,4 @@
+import { PolishName } from "@/app/ui/local";
 import { PageLink } from "@/app/ui/page-link";
 import { offerPath } from "@/lib/address/paths";
 import { addDays, type CivilDate } from "@/lib/domain/time/civil-time";
@@ -74,6 +75,7 @@ export function GroupRows({ rows, locationId, today, language }: GroupRowsProps)
           <PageLink href={offerPath(locationId, row.id)} className="row">
             <span>
               {inLanguage(row.name, language)} {row.placeUncertain && <Uncertain language={language} />}
+              <PolishName text={row.name} language={language} />
             </span>
             <NextHour next={row.next} today={today} language={language} />
           </PageLink>

@@ -1,5 +1,5 @@
 import { Problem } from "@/app/(resident)/ui/frame/problem";
-import { Local, Polish } from "@/app/ui/local";
+import { Local, Polish, PolishName } from "@/app/ui/local";
 import { Answer, CityNotices, Notice } from "@/app/ui/notice";
 import { PageLink } from "@/app/ui/page-link";
 import { bookingPath } from "@/lib/address/booking-step";
@@ -162,6 +162,7 @@ export function OfferPage({ view, query, own, city, language }: OfferPageProps) 
           language={language}
         />
         <h1>{inLanguage(group.name, language)}</h1>
+        <PolishName text={group.name} language={language} />
         <p className="soft small mt-1">
           <Polish>{place.street}</Polish>
           {view.nothing === null && ` · ${t.lasts(view.minutes)}`}
