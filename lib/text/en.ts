@@ -52,6 +52,7 @@ export const en: Texts = {
     nearest: "Next free time here:",
     nearestAlso: "and other matters below",
     nearestNone: "No free times here today.",
+    saidOnce: (hour: string) => `Matters without a time: the next one is today at\u00a0${hour}.`,
     often: "Most common here",
     all: "All matters in this building",
     elsewhere: (count) => `Matters handled in other buildings (${count})`,
@@ -202,6 +203,7 @@ export const en: Texts = {
   ticket: {
     titleNoNumber: "Your visit",
     yourNumber: "Your number",
+    formerNumber: "Number, no longer valid",
     code: "Visit code",
     saveCode: (code) => `Write down the code ${code}. It is enough to say it on site.`,
     saveCodeBooked: (code) =>

@@ -90,6 +90,7 @@ export const pl = {
     nearest: "Najbliższy wolny termin tutaj:",
     nearestAlso: "i inne sprawy poniżej",
     nearestNone: "Dziś nie ma tu wolnych terminów.",
+    saidOnce: (hour: string) => `Sprawy bez godziny: najbliższy termin dziś o\u00a0${hour}.`,
     often: "Najczęściej załatwiane tutaj",
     all: "Wszystkie sprawy w tym budynku",
     elsewhere: (count: number) => `Sprawy załatwiane w innych budynkach (${count})`,
@@ -243,6 +244,7 @@ export const pl = {
   ticket: {
     titleNoNumber: "Twoja wizyta",
     yourNumber: "Twój numer",
+    formerNumber: "Numer, który już nie obowiązuje",
     code: "Kod wizyty",
     saveCode: (code: string) => `Zapisz kod ${code}. Wystarczy podać go na miejscu.`,
     saveCodeBooked: (code: string) =>

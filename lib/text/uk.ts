@@ -54,6 +54,7 @@ export const uk: Texts = {
     nearest: "Найближчий вільний час тут:",
     nearestAlso: "та інші справи нижче",
     nearestNone: "Сьогодні тут немає вільного часу.",
+    saidOnce: (hour: string) => `Справи без години: найближчий час сьогодні о\u00a0${hour}.`,
     often: "Найчастіше вирішують тут",
     all: "Усі справи в цій будівлі",
     elsewhere: (count) => `Справи в інших будівлях (${count})`,
@@ -202,6 +203,7 @@ export const uk: Texts = {
   ticket: {
     titleNoNumber: "Ваш візит",
     yourNumber: "Ваш номер",
+    formerNumber: "Номер, який уже не діє",
     code: "Код візиту",
     saveCode: (code) => `Запишіть код ${code}. Його достатньо назвати на місці.`,
     saveCodeBooked: (code) =>

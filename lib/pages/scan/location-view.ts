@@ -43,6 +43,8 @@ export interface LocationView {
   readonly doors: Doors;
   /** The earliest start of any group here today. */
   readonly nearest: Nearest | null;
+  /** The hour that the list of all matters says once for many of them. */
+  readonly saidOnce: Instant | null;
   readonly top: readonly GroupRow[];
   readonly departments: readonly DepartmentRows[];
   readonly elsewhere: readonly ElsewhereRow[];
@@ -87,6 +89,15 @@ export function nearestOf(rows: readonly GroupRow[], top: readonly GroupRow[]): 
   return { at, of: isOnTop ? [] : ofToday.filter((row) => row.at === at) };
 }
 
+/** So many rows with one hour say nothing by it. */
+const SAID_ONCE_FROM = 3;
+
+/** The nearest hour where so many rows have it that it is said once above them; null where each row says its own. */
+export function hourSaidOnce(rows: readonly GroupRow[], nearest: Nearest | null): Instant | null {
+  const same = rows.filter(({ next }) => next.kind === "today" && next.at === nearest?.at);
+  return nearest !== null && same.length >= SAID_ONCE_FROM ? nearest.at : null;
+}
+
 /** Everything that the scan page of a building shows, or null for an unknown building. */
 export async function loadLocation(deps: ReadDeps, locationId: string): Promise<LocationView | null> {
   const reader = await openReader(deps);
@@ -100,14 +111,19 @@ export async function loadLocation(deps: ReadDeps, locationId: string): Promise<
     rows.push({ group, row: { id: group.id, name: group.name, next, placeUncertain } });
   }
   const top = location.topGroups.flatMap((id) => rows.find(({ group }) => group.id === id)?.row ?? []);
+  const nearest = nearestOf(
+    rows.map(({ row }) => row),
+    top,
+  );
   return {
     today: reader.today,
     place: placeOf(location),
     notices: noticesToday(reader, locationId),
     doors: doorsOf(reader, location.id),
-    nearest: nearestOf(
+    nearest,
+    saidOnce: hourSaidOnce(
       rows.map(({ row }) => row),
-      top,
+      nearest,
     ),
     top,
     departments: departmentRows(reader, rows),

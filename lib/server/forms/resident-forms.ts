@@ -60,8 +60,8 @@ export const residentForms = {
   }),
   /** Calls a visit off; the ticket then says so and offers to undo it. */
   cancel: residentForm(ticketForm, {
-    async act(deps, { token }) {
-      await cancelVisit(deps)(token, "resident");
+    async act(deps, { token }, asker) {
+      await cancelVisit(deps)(token, "resident", asker);
       return ticketPath(token);
     },
     from: unsavedTicket,

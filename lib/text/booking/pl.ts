@@ -75,6 +75,7 @@ export const bookingPl = {
     noon: "Po południu",
     hint: (minutes: number) => `Wybrana godzina będzie dla Ciebie trzymana przez ${plural("pl", minutes, minuty)}.`,
     held: (hour: string, until: string) => `Trzymamy dla Ciebie godzinę ${hour}, do ${until}.`,
+    more: (count: number) => `Pozostałe godziny (${count})`,
     goOn: "Wpisz swoje dane",
     choose: (hour: string) => `Wybieram godzinę ${hour}`,
     full: "Tego dnia nie ma już wolnych terminów",
@@ -253,6 +254,8 @@ export const bookingPl = {
     outdated: "Ta strona została otwarta przed aktualizacją. Nic się nie zmieniło: spróbuj jeszcze raz.",
     "too-often":
       "Tę wizytę przełożono przed chwilą już dwa razy. Obowiązuje dotychczasowy termin. Spróbuj trochę później.",
+    "share-rest":
+      "Godzina, którą zwolnisz, przez kilka do kilkudziesięciu minut nie jest dla nikogo wolna, a z sieci, z której umówiono tę wizytę, jest na ten dzień już tyle godzin, ile może być. Termin się nie zmienił. Wybierz inny dzień, spróbuj później albo zadzwoń do Poznań Kontakt: 61 646 33 44.",
     "share-late":
       "Do tej wizyty został mniej niż kwadrans, a sieć, z której ją wzięto, ma dziś już tyle biletów i godzin zwolnionych w ostatniej chwili, ile może mieć. Termin się nie zmienił. Jeśli nie zdążysz, zadzwoń do Poznań Kontakt: 61 646 33 44.",
     "share-late-day":

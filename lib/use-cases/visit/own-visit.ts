@@ -17,11 +17,14 @@ export const findVisit =
   async (token: string): Promise<Visit | null> =>
     (await visits.byToken(seal.hashToken(token)))?.visit ?? null;
 
-/** Calls a visit off and frees its time and place for somebody else. Again: the same answer. */
+/** Calls a visit off and frees its time and place for somebody else. Again: the same answer. `asker` null: not known. */
 export const cancelVisit =
-  ({ visits, seal, clock }: Deps) =>
-  (token: string, actor: Actor): Promise<CancelOutcome> =>
-    visits.cancel(seal.hashToken(token), clock.now(), actor, seal.chance());
+  (deps: Deps) =>
+  async (token: string, actor: Actor, asker: Pick<Asker, "address"> | null = null): Promise<CancelOutcome> => {
+    const { visits, plan, seal, clock } = deps;
+    const network = asker && networkIn(deps, (await plan.book()).settings, asker.address);
+    return visits.cancel(seal.hashToken(token), clock.now(), actor, seal.chance(), network);
+  };
 
 /**
  * Gives a visit another start at its building, for a resident; the old one stands until the new one is certain. Again:

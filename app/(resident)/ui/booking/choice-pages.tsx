@@ -23,6 +23,7 @@ import { inLanguage, textsFor } from "@/lib/text/texts";
 import { DoneElsewhere } from "../reading/done-elsewhere";
 import { Papers, Uncertain, WithoutVisit } from "../reading/papers";
 import { SearchForm } from "../reading/search-form";
+import { SoFar } from "./so-far";
 import { Step } from "./step-frame";
 
 interface PageProps<View> {
@@ -248,6 +249,7 @@ export function CasesPage({ view, language }: PageProps<MatterView>) {
     <Step
       title={t.count.title[group.casesAre]}
       back={bookingPath({ at: "matter", department: department.id, caseGroup: group.id })}
+      aside={<SoFar group={group} language={language} />}
       language={language}
     >
       <p className="soft mt-1">
@@ -312,7 +314,12 @@ export function BuildingsPage({ view, language }: PageProps<BuildingsView>) {
   const nearest = nearestOf(view.buildings);
   const back = group.maxCases > 1 ? "cases" : "matter";
   return (
-    <Step title={t.buildings.title} back={bookingPath({ at: back, ...of })} language={language}>
+    <Step
+      title={t.buildings.title}
+      back={bookingPath({ at: back, ...of })}
+      aside={<SoFar group={group} language={language} />}
+      language={language}
+    >
       <p className="soft mt-1">
         <Local text={group.name} language={language} />
       </p>

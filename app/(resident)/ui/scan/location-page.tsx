@@ -157,6 +157,11 @@ export function LocationPage({ view, own, city, language }: LocationPageProps) {
       <h2 className="mt-3 mb-1.5 small soft">{t.often}</h2>
       <GroupRows rows={view.top} {...rows} />
       <h2 className="mt-7">{t.all}</h2>
+      {view.saidOnce !== null && (
+        <p className="soft small mt-1" data-said-once>
+          {t.saidOnce(hour(view.saidOnce))}
+        </p>
+      )}
       {mattersIn(view) > MATTERS_AT_A_GLANCE && (
         <SearchForm action={withPrefix(currentPrefix(), mattersPath)} language={language} />
       )}
@@ -173,7 +178,7 @@ export function LocationPage({ view, own, city, language }: LocationPageProps) {
                 title={t.firstDay(inLanguage(department.name, language), dateFrom(department.firstDay))}
               />
             )}
-            <GroupRows rows={department.rows} {...rows} />
+            <GroupRows rows={department.rows} said={view.saidOnce} {...rows} />
           </section>
         ))}
       </div>

@@ -185,7 +185,9 @@ export function OfferPage({ view, query, own, city, language }: OfferPageProps) 
         {offered && !own.full && <OtherWays view={view} language={language} />}
       </div>
       <div className="aside">
-        <h2 className="mt-4">{t.bring}</h2>
+        <h2 id="bring" className="mt-4">
+          {t.bring}
+        </h2>
         <div className="mt-1.5">
           <Papers procedures={view.papers} language={language} />
           {(view.placeUncertain || hasUncertain(view.papers)) && <CheckNote language={language} />}

@@ -3,6 +3,10 @@
 
 import { useEffect, useState } from "react";
 import { type KeptTicket, keptTickets } from "@/lib/offline/tickets";
+import { TicketSlip } from "./ticket-slip";
+
+/** The hour in what is written on a ticket; nothing where a copy from before says none. */
+const hourIn = (label: string): string => /\d{1,2}:\d\d/.exec(label)?.[0] ?? "";
 
 /** The tickets that this device keeps, each with what is written on it. */
 export function KeptTickets({ title }: { readonly title: string }) {
@@ -17,11 +21,10 @@ export function KeptTickets({ title }: { readonly title: string }) {
         {title}
       </h2>
       {tickets.map(({ path, label, about }) => (
-        <a key={path} href={path} className="way mt-2">
-          <span>
-            <b className="block">{label}</b>
-            <span className="soft small">{about}</span>
-          </span>
+        <a key={path} href={path} className="slip mt-2">
+          <TicketSlip face={hourIn(label)} name={label}>
+            <span className="block soft small">{about}</span>
+          </TicketSlip>
         </a>
       ))}
     </section>
