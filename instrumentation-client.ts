@@ -6,7 +6,7 @@ import { leadToPlainPage } from "@/lib/offline/plain";
 window.addEventListener(
   "error",
   ({ target }) => {
-    if (target instanceof HTMLScriptElement && target.src.includes(BUILT_FILES)) leadToPlainPage();
+    if (target instanceof HTMLScriptElement && target.src.includes(BUILT_FILES)) void leadToPlainPage();
   },
   true,
 );
