@@ -9,7 +9,7 @@ watchEarlyTyping();
 window.addEventListener(
   "error",
   ({ target }) => {
-    if (target instanceof HTMLScriptElement && target.src.includes(BUILT_FILES)) leadToPlainPage();
+    if (target instanceof HTMLScriptElement && target.src.includes(BUILT_FILES)) void leadToPlainPage();
   },
   true,
 );

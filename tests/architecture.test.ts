@@ -449,8 +449,6 @@ describe("production code", () => {
       "app/(resident)/ui/frame/own-words.tsx",
       "app/(resident)/ui/reading/matter-search.tsx",
       "app/(resident)/ui/reading/ticks.tsx",
-      "app/(resident)/ui/scan/scanned-place.tsx",
-      "app/(resident)/ui/ticket/kept-tickets.tsx",
       "app/ui/refresh-after.tsx",
       "app/ui/submit.tsx",
     ]);

@@ -4,6 +4,8 @@
 export const WORKER_PATH = "/sw.js";
 /** Everything public in one file. */
 export const COPIES_PATH = "/dane/kopie.json";
+/** What a device keeps before everything else. */
+export const FIRST_COPIES_PATH = "/dane/pierwsze.json";
 /** The page that stands for every page that is not kept; it exists as a copy only. */
 export const OFFLINE_PATH = "/bez-sieci";
 /** Files of the build, named by their content. */

@@ -11,6 +11,7 @@ export const en: Texts = {
   skip: "Skip to the content",
   wait: "One moment…",
   notSent: "There is no internet now, so we have sent nothing. Tap again when it is back.",
+  unreached: "This needs the internet, and there is none now. Nothing has changed. Tap again when it is back, or call:",
   longWait: "The connection is slow; we are still waiting for an answer. No need to tap again.",
   problem: "That did not work",
   problemTitle: (page) => `Error: ${page}`,

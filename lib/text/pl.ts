@@ -49,6 +49,8 @@ export const pl = {
   skip: "Przejdź do treści",
   wait: "Chwileczkę…",
   notSent: "Nie ma teraz internetu, więc nic nie wysłaliśmy. Dotknij jeszcze raz, gdy wróci.",
+  unreached:
+    "Do tego potrzebny jest internet, a teraz go nie ma. Nic się nie zmieniło. Dotknij jeszcze raz, gdy wróci, albo zadzwoń:",
   longWait: "Łącze jest wolne, wciąż czekamy na odpowiedź. Nie trzeba dotykać drugi raz.",
   problem: "Nie udało się",
   problemTitle: (page: string) => `Błąd: ${page}`,

@@ -126,6 +126,7 @@ describe("every address that we write ourselves", () => {
     [bookingPath({ at: "check", ...place }), "/rezerwacja/{department}/{caseGroup}/{location}/sprawdz"],
     [files.WORKER_PATH, "/sw.js"],
     [files.COPIES_PATH, "/dane/kopie.json"],
+    [files.FIRST_COPIES_PATH, "/dane/pierwsze.json"],
     [files.OFFLINE_PATH, "/bez-sieci"],
     [files.PLAIN_STYLE, "/plain.css"],
     [files.ICON_PATH, "/icon.svg"],

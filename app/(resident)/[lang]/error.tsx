@@ -35,7 +35,7 @@ const isScriptLost = (error: Error): boolean => error.name === "ChunkLoadError";
 function usePlainPage(isWanted: boolean): boolean {
   const [isOnTheWay, setIsOnTheWay] = useState(isWanted);
   useEffect(() => {
-    if (isWanted) setIsOnTheWay(leadToPlainPage());
+    if (isWanted) void leadToPlainPage().then(setIsOnTheWay);
   }, [isWanted]);
   return isOnTheWay;
 }

@@ -136,6 +136,7 @@ export const readingEn: ReadingTexts = {
     keptTickets: "Your ticket",
     askedMatter: "This matter: papers, fees, steps",
     scanned: "This building: address, way there, hours",
+    unkept: "This phone has not had time to save the other descriptions yet.",
     openPage: "You have no internet connection now. What you see may have changed.",
     ways: "What you can read now",
     buildings: "Buildings",

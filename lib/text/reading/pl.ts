@@ -141,6 +141,7 @@ export const readingPl = {
     keptTickets: "Twój bilet",
     askedMatter: "Ta sprawa: dokumenty, opłaty, przebieg",
     scanned: "Ten budynek: adres, dojście, godziny",
+    unkept: "Innych opisów ten telefon nie zdążył jeszcze zapisać.",
     openPage: "Nie masz teraz połączenia z internetem. To, co widzisz, mogło się już zmienić.",
     ways: "Co możesz teraz przeczytać",
     buildings: "Budynki",

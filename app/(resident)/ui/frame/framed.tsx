@@ -74,7 +74,7 @@ export function Framed({ language, exampleData = false, copyOf = "page", behind,
   const t = textsFor(language);
   const isCopy = currentIsCopy();
   return (
-    <div className="page">
+    <div className="page" data-unreached={t.unreached}>
       <a href="#tresc" className="skip">
         {t.skip}
       </a>
