@@ -10,7 +10,7 @@ const NEVER_READ = [
 ];
 
 /** Nothing but our own worker, which says itself what is kept (docs/decisions/021). */
-const workerWith = (documentScript) => ({
+const workerWith = (documentScripts) => ({
   dest: ".next/worker",
   disable: process.env.NODE_ENV !== "production",
   register: false,
@@ -24,7 +24,10 @@ const workerWith = (documentScript) => ({
     // A ticket that is kept is a document: its script lies beside what Next has built.
     manifestTransforms: [
       (files) => ({
-        manifest: [...files, { url: `/_next/static/${documentScript}`, revision: "of its name", size: 0 }],
+        manifest: [
+          ...files,
+          ...documentScripts.map(({ path }) => ({ url: `/_next/static/${path}`, revision: "of its name", size: 0 })),
+        ],
       }),
     ],
   },
@@ -50,6 +53,6 @@ const config = {
 export default async function configOf(phase) {
   if (phase === PHASE_PRODUCTION_SERVER) return config;
   const { default: withWorker } = await import("next-pwa");
-  const { documentScript } = await import("./scripts/document-script.mjs");
-  return withWorker(workerWith(documentScript().path))(config);
+  const { documentScripts } = await import("./scripts/document-script.mjs");
+  return withWorker(workerWith(documentScripts()))(config);
 }

@@ -1,17 +1,22 @@
 import { createHash } from "node:crypto";
 import { createRequire } from "node:module";
 
+/** The script of every document, and what the page that stands for pages that are not kept needs besides. */
+const NAMES = ["document", "offline-page"];
+
 /**
- * The one script of documents (docs/decisions/033), bundled and named by its content: where it lies under
+ * The scripts of documents (docs/decisions/033), bundled and named by their content: where each lies under
  * `.next/static`, and its bytes.
  */
-export function documentScript() {
+export function documentScripts() {
   const { buildSync } = createRequire(import.meta.url)("esbuild");
-  const { outputFiles } = buildSync({
-    entryPoints: ["lib/browser/document.ts"],
-    ...{ bundle: true, minify: true, format: "iife", target: "es2020", write: false },
+  return NAMES.map((name) => {
+    const { outputFiles } = buildSync({
+      entryPoints: [`lib/browser/${name}.ts`],
+      ...{ bundle: true, minify: true, format: "iife", target: "es2020", write: false },
+    });
+    const [{ contents }] = outputFiles;
+    const print = createHash("sha256").update(contents).digest("hex").slice(0, 16);
+    return { path: `documents/${name}-${print}.js`, contents };
   });
-  const [{ contents }] = outputFiles;
-  const name = createHash("sha256").update(contents).digest("hex").slice(0, 16);
-  return { path: `documents/document-${name}.js`, contents };
 }

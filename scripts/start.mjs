@@ -80,12 +80,13 @@ function actionsKey() {
   return readFileSync(file, "utf8").trim();
 }
 
-/** Puts the one script of documents among the build's files. */
-async function writeDocumentScript() {
-  const { documentScript } = await import("./document-script.mjs");
-  const { path, contents } = documentScript();
-  mkdirSync(dirname(`.next/static/${path}`), { recursive: true });
-  writeFileSync(`.next/static/${path}`, contents);
+/** Puts the scripts of documents among the build's files. */
+async function writeDocumentScripts() {
+  const { documentScripts } = await import("./document-script.mjs");
+  for (const { path, contents } of documentScripts()) {
+    mkdirSync(dirname(`.next/static/${path}`), { recursive: true });
+    writeFileSync(`.next/static/${path}`, contents);
+  }
 }
 
 /** Writes every script and style sheet compressed beside itself, once and well, so that no request has to. */
@@ -136,7 +137,7 @@ export async function build() {
   if (readStamp(file) === stamp) return;
   console.log("Building …");
   run("node", ["node_modules/next/dist/bin/next", "build", "--webpack"]);
-  await writeDocumentScript();
+  await writeDocumentScripts();
   compressFiles(".next/static");
   compressFiles(".next/worker");
   writeStamp(file, stamp);

@@ -77,7 +77,7 @@ const LAYERS: readonly Layer[] = [
   { folder: "scripts", mayUse: ["lib/server", "lib/stickers", "lib/address"], packages: null },
   { folder: "proxy.ts", mayUse: ["lib/server", "lib/address", "lib/next-inside"], packages: [/^next\/server$/] },
   { folder: "instrumentation.ts", mayUse: ["lib/server", "app"], packages: [] },
-  { folder: "instrumentation-client.ts", mayUse: ["lib/offline", "lib/address"], packages: [] },
+  { folder: "instrumentation-client.ts", mayUse: ["lib/offline", "lib/address", "lib/browser"], packages: [] },
   {
     folder: "next.config.mjs",
     mayUse: ["scripts", "lib/next-inside"],
@@ -743,10 +743,9 @@ describe("production code", () => {
       "app/(resident)/ui/frame/copy-watch.tsx",
       "app/(resident)/ui/frame/cut-off.tsx",
       "app/(resident)/ui/frame/offline-reading.tsx",
+      "app/(resident)/ui/frame/own-words.tsx",
       "app/(resident)/ui/reading/matter-search.tsx",
       "app/(resident)/ui/reading/ticks.tsx",
-      "app/(resident)/ui/scan/scanned-place.tsx",
-      "app/(resident)/ui/ticket/kept-tickets.tsx",
       "app/ui/refresh-after.tsx",
       "app/ui/submit.tsx",
     ]);

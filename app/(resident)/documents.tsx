@@ -1,9 +1,19 @@
 import type { ReactElement } from "react";
-import type { DocumentParts, Documents, HoursDocument, ShownHours, ShownTicket } from "@/lib/server/render/document";
+import type {
+  DocumentParts,
+  Documents,
+  HoursDocument,
+  ShownHours,
+  ShownReading,
+  ShownTicket,
+} from "@/lib/server/render/document";
 import type { Language } from "@/lib/text/language";
+import { readingTextsFor } from "@/lib/text/reading/texts";
 import { inLanguage, textsFor } from "@/lib/text/texts";
 import { Document } from "./ui/document/document";
 import { DocumentFrame } from "./ui/document/document-frame";
+import { BuildingPage } from "./ui/reading/building-page";
+import { OfflinePage } from "./ui/reading/offline-page";
 import { HomePage } from "./ui/scan/home-page";
 import { LocationPage } from "./ui/scan/location-page";
 import { OfferPage } from "./ui/scan/offer-page";
@@ -76,5 +86,32 @@ function ticket(shown: ShownTicket, parts: DocumentParts): ReactElement {
   );
 }
 
-/** The pages that are documents: hours and tickets, made of the same components as Next's pages (decision 033). */
-export const documents: Documents = { hours, ticket };
+function reading({ page, isCopy, language }: ShownReading, parts: DocumentParts): ReactElement {
+  const isBuilding = page.kind === "building";
+  return (
+    <Document
+      language={language}
+      title={isBuilding ? page.view.place.street : readingTextsFor(language).offline.title}
+      robots={isBuilding ? "index" : "noindex"}
+      parts={parts}
+    >
+      <DocumentFrame
+        language={language}
+        exampleData={isBuilding && page.view.exampleData}
+        copyOf={isBuilding ? "page" : null}
+      >
+        {isBuilding ? (
+          <BuildingPage view={page.view} isCopy={isCopy} language={language} />
+        ) : (
+          <>
+            <OfflinePage view={page.view} afterForm={page.afterForm} language={language} />
+            <script src={page.script} defer />
+          </>
+        )}
+      </DocumentFrame>
+    </Document>
+  );
+}
+
+/** The pages that are documents: hours, tickets, buildings, and the page that stands for what is not kept; made of the same components as Next's pages (decision 033). */
+export const documents: Documents = { hours, ticket, reading };

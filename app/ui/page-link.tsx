@@ -2,6 +2,7 @@ import Link from "next/link";
 import type { ComponentProps } from "react";
 import { findRoute } from "@/lib/address/find";
 import { withPrefix } from "@/lib/address/language";
+import type { Route } from "@/lib/address/routes";
 import { currentIsDocument, currentPrefix } from "@/lib/server/who/request";
 
 interface PageLinkProps extends ComponentProps<"a"> {
@@ -9,7 +10,15 @@ interface PageLinkProps extends ComponentProps<"a"> {
   readonly href: string;
 }
 
-const isDocument = (address: string): boolean => findRoute(address.split(/[?#]/)[0] ?? "").route.document;
+/** Whether an address is of no use without the network: nothing of it is kept, and nothing stands for it. */
+const needsNetwork = ({ audience, keep, hours }: Route): boolean =>
+  audience === "resident" && keep === "nothing" && !hours;
+
+/** What scripts are told of where a link leads (lib/browser/leaving.ts, ticket.ts): needs the network, a ticket to keep. */
+const marksOf = (route: Route) => ({
+  ...(needsNetwork(route) && { "data-online": "" }),
+  ...(route.keep === "ticket" && { "data-ticket": "" }),
+});
 
 /**
  * A link to another page of ours in the same language; nothing is fetched before it is followed. From a document and to
@@ -17,9 +26,11 @@ const isDocument = (address: string): boolean => findRoute(address.split(/[?#]/)
  */
 export function PageLink({ href, ...rest }: PageLinkProps) {
   const address = withPrefix(currentPrefix(), href);
-  return currentIsDocument() || isDocument(href) ? (
-    <a {...rest} href={address} />
+  const { route } = findRoute(href.split(/[?#]/)[0] ?? "");
+  const told = { ...rest, ...marksOf(route) };
+  return currentIsDocument() || route.document ? (
+    <a {...told} href={address} />
   ) : (
-    <Link {...rest} href={address} prefetch={false} />
+    <Link {...told} href={address} prefetch={false} />
   );
 }

@@ -4,6 +4,8 @@
 export const WORKER_PATH = "/sw.js";
 /** Everything public in one file. */
 export const COPIES_PATH = "/dane/kopie.json";
+/** What a device keeps before everything else. */
+export const FIRST_COPIES_PATH = "/dane/pierwsze.json";
 /** The page that stands for every page that is not kept; it exists as a copy only. */
 export const OFFLINE_PATH = "/bez-sieci";
 /** Files of the build, named by their content. */
@@ -26,6 +28,13 @@ export const LIVE_PATH = "/livez";
 export const searchFilePath = (language: string): string => `/dane/sprawy-${language}.json`;
 /** What a browser installs the product from, in one language. */
 export const appManifestPath = (language: string): string => `/dane/aplikacja-${language}.webmanifest`;
+/** The minute from which a matter without a calendar has times again, as an entry of a calendar. */
+export const onTheDayFile = (language: string): string => `/dane/termin-${language}.ics`;
+export const onTheDayPath = (of: {
+  readonly language: string;
+  readonly location: string;
+  readonly caseGroup: string;
+}): string => `${onTheDayFile(of.language)}?${new URLSearchParams({ location: of.location, caseGroup: of.caseGroup })}`;
 /** Everything that programs ask. */
 export const API_PATH = "/api/";
 /** A visit over the API. */

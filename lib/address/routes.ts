@@ -21,7 +21,14 @@ export type LanguageRule =
   | "none";
 
 /** What a device may keep of it for reading without a network (decision 021). */
-export type Keeping = "nothing" | "copy" | "ticket" | "search";
+export type Keeping =
+  | "nothing"
+  /** A copy of it, the same for everybody. */
+  | "copy"
+  /** The same, among what is kept before everything else. */
+  | "first"
+  | "ticket"
+  | "search";
 
 /** Whose allowance of fair use a request spends (decision 016); null = nobody's: caches and operators never wait. */
 export type Share = "resident" | "staff" | null;
@@ -138,13 +145,13 @@ export const ROUTES: readonly Route[] = [
   copied("/sprawy"),
   copied("/sprawy/{slug}"),
   copied("/bez-wizyty"),
-  copied("/budynki/{location}"),
+  page("/budynki/{location}", { keep: "first", document: true }),
   copied("/wydzialy/{department}"),
   copied("/jak-to-dziala"),
   copied("/kontakt"),
   copied("/prywatnosc"),
   copied("/deklaracja-dostepnosci"),
-  page("/bez-sieci"),
+  page("/bez-sieci", { document: true }),
 
   call("/api/v1/locations"),
   call("/api/v1/next-free"),
@@ -173,7 +180,9 @@ export const ROUTES: readonly Route[] = [
   file("/sitemap.xml", { answeredBy: "next" }),
   file("/robots.txt", { answeredBy: "next" }),
   file("/dane/kopie.json"),
+  file("/dane/pierwsze.json"),
   file("/dane/sprawy-{language}.json", { answeredBy: "next", keep: "search" }),
+  file("/dane/termin-{language}.ics", { answeredBy: "next", share: "resident" }),
   file("/dane/aplikacja-{language}.webmanifest", { answeredBy: "next" }),
   file("/dane/{rest}", { answeredBy: "next" }),
 ];

@@ -26,7 +26,7 @@ export function arrive(): void {
 }
 
 /** Whether a click on a link has the browser open another page of ours in this tab. */
-function leads(event: MouseEvent, link: HTMLAnchorElement): boolean {
+export function leads(event: MouseEvent, link: HTMLAnchorElement): boolean {
   const { defaultPrevented, button, metaKey, ctrlKey, shiftKey, altKey } = event;
   if (defaultPrevented || button || metaKey || ctrlKey || shiftKey || altKey) return false;
   return (

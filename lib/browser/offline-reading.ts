@@ -1,5 +1,14 @@
 import { WORKER_PATH } from "../address/files";
-import { hasDeclined, idle, kept, loadNewer, rememberDeclined, savesData, watchLongReturn } from "../offline/keeping";
+import {
+  hasDeclined,
+  keepRestLater,
+  kept,
+  loaded,
+  loadNewer,
+  rememberDeclined,
+  savesData,
+  watchLongReturn,
+} from "../offline/keeping";
 
 /** What is said about reading without a network, in the page's language. */
 interface Words {
@@ -65,8 +74,11 @@ export async function keepForReading(): Promise<void> {
   };
   const offerToSave = () => tell(words.save, [words.saveNow, save], [words.notNow, decline]);
 
-  await idle();
+  await loaded();
   if (!(await serviceWorker.getRegistration()) && savesData()) {
     if (!hasDeclined()) offerToSave();
-  } else await register();
+    return;
+  }
+  await register();
+  await keepRestLater();
 }

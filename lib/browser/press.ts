@@ -89,7 +89,10 @@ export function watchForms(): void {
     const button = buttonOf(form);
     const alert = button && besides(button, "alert");
     say(alert, !navigator.onLine);
-    if (!navigator.onLine) return addEventListener("online", () => say(alert, false), { once: true });
+    if (!navigator.onLine) {
+      alert?.scrollIntoView({ block: "nearest" });
+      return addEventListener("online", () => say(alert, false), { once: true });
+    }
     isSending = true;
     // What has been answered is on its way to the next page: no second press before that is there.
     void send(form).then((answered) => {

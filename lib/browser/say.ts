@@ -2,7 +2,9 @@
 
 /** Has an element say its words, or be silent. */
 export function say(element: HTMLElement | null | undefined, aloud: boolean): void {
-  if (element) element.textContent = aloud ? (element.dataset.say ?? "") : "";
+  const words = element?.dataset.say;
+  // What has no words of its own is somebody else's.
+  if (element && words !== undefined) element.textContent = aloud ? words : "";
 }
 
 /** The element after a button, or after what follows it, that has a role. */

@@ -18,11 +18,14 @@ function keepTicks(part: ParentNode): void {
   }
 }
 
-/** Has the ticket on the screen kept on this device until its day is over, as it is now. */
-function keepTicket(part: ParentNode): void {
-  if (!part.querySelector("[data-keep]")) return;
-  const message: WorkerMessage = { type: "ticket", path: location.pathname };
-  void navigator.serviceWorker?.ready.then(({ active }) => active?.postMessage(message));
+/** Has the ticket on the screen, and those that the page leads to, kept on this device until their day is over. */
+function keepTickets(part: ParentNode): void {
+  const paths = [...part.querySelectorAll<HTMLAnchorElement>("[data-ticket]")].map(({ pathname }) => pathname);
+  if (part.querySelector("[data-keep]")) paths.unshift(location.pathname);
+  if (paths.length === 0) return;
+  void navigator.serviceWorker?.ready.then(({ active }) => {
+    for (const path of new Set(paths)) active?.postMessage({ type: "ticket", path } satisfies WorkerMessage);
+  });
 }
 
 /** Shows the button that prints, which only a script can. */
@@ -77,5 +80,5 @@ async function offerTelling(part: ParentNode): Promise<void> {
 
 /** What a ticket begins with. */
 export function watchTicket(): void {
-  for (const beginning of [keepTicks, keepTicket, showPrinting, offerTelling]) onPart((part) => void beginning(part));
+  for (const beginning of [keepTicks, keepTickets, showPrinting, offerTelling]) onPart((part) => void beginning(part));
 }

@@ -1,3 +1,5 @@
+import type { WorkerMessage } from "./protocol";
+
 // What Next's pages and documents both do to have pages kept on a device.
 
 /** Whoever has said "not now" is not asked again in this tab. */
@@ -10,11 +12,33 @@ export const hasDeclined = (): boolean => sessionStorage.getItem(DECLINED) !== n
 
 export const rememberDeclined = (): void => sessionStorage.setItem(DECLINED, "1");
 
-/** Resolves once the page is usable and the browser has nothing better to do, or has had for three seconds. */
-export async function idle(): Promise<void> {
+/** Resolves once the page has everything that it loads. */
+export async function loaded(): Promise<void> {
   if (document.readyState !== "complete") await new Promise((done) => addEventListener("load", done, { once: true }));
+}
+
+/** Resolves once the browser has nothing better to do, or has had for three seconds. */
+async function idle(): Promise<void> {
   const quiet = window.requestIdleCallback ?? ((done: () => void) => setTimeout(done, 1_000));
   await new Promise<void>((done) => quiet(() => done(), { timeout: IDLE_WITHIN_MS }));
+}
+
+/** Has the worker keep everything that it does not keep first; false where that failed. */
+async function keepRest(): Promise<boolean> {
+  const { active } = await navigator.serviceWorker.ready;
+  const { port1, port2 } = new MessageChannel();
+  const message: WorkerMessage = { type: "rest" };
+  return new Promise((done) => {
+    port1.onmessage = ({ data }) => done(data === true);
+    active?.postMessage(message, [port2]);
+  });
+}
+
+/** Once the worker has its place and the page is quiet, the rest; where that fails, again when there is a network. */
+export async function keepRestLater(): Promise<void> {
+  await navigator.serviceWorker.ready;
+  await idle();
+  if (!(await keepRest())) addEventListener("online", () => void keepRest(), { once: true });
 }
 
 /** Resolves once everything is kept; rejects where keeping it failed. */
@@ -26,6 +50,7 @@ export async function kept(registration: ServiceWorkerRegistration): Promise<voi
     });
   });
   await Promise.race([navigator.serviceWorker.ready, failed]);
+  if (!(await keepRest())) throw new Error("The rest was not kept.");
 }
 
 /** Whether somebody pays for what is loaded, and has asked to be spared. */

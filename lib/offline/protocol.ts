@@ -32,5 +32,7 @@ export interface CopyBundle {
 export type WorkerMessage =
   /** Somebody wants the version that is waiting. */
   | { readonly type: "SKIP_WAITING" }
-  /** The ticket at an address is on the screen. */
+  /** A page is usable and quiet: everything else may be kept. Answered on the message's port with whether it is. */
+  | { readonly type: "rest" }
+  /** The ticket at an address is on the screen, or a way to it. */
   | { readonly type: "ticket"; readonly path: string };

@@ -1,20 +1,23 @@
 /// <reference lib="webworker" />
 // The service worker: what is public can be read without a network, a ticket on its day, and nothing else is kept.
-import { cleanupOutdatedCaches, type PrecacheEntry, precacheAndRoute } from "workbox-precaching";
-import { BUILT_FILES, COPIES_PATH, FONTS, ICONS, OFFLINE_PATH } from "../address/files";
+import { BUILT_FILES, COPIES_PATH, FIRST_COPIES_PATH, FONTS, ICONS, OFFLINE_PATH } from "../address/files";
 import { findRoute } from "../address/find";
 import { inOtherLanguage, readAddress } from "../address/language";
 import { buildIn, ROUTER_HEADER } from "../next-inside/names";
 import { AFTER_FORM, COPY_HEADER, type CopyBundle, DAY_HEADER, type WorkerMessage } from "./protocol";
 import { readKeep, TICKETS, UNTIL_HEADER } from "./tickets";
 
-declare const self: ServiceWorkerGlobalScope;
+declare const self: ServiceWorkerGlobalScope & {
+  /** What the build has made, with `public/`: written in by the build. */
+  readonly __WB_MANIFEST: readonly { readonly url: string }[];
+};
 
-/** What the build has made, with `public/`. */
-const FILES = self.__WB_MANIFEST as readonly Exclude<PrecacheEntry, string>[];
+/** What the build has made, with `public/`, by address. */
+const FILES = self.__WB_MANIFEST.map(({ url }) => new URL(url, self.location.origin).pathname);
 /** Which build this worker belongs to: its pages load no other build's files. */
-const BUILD = FILES.map(({ url }) => buildIn(url)).find(Boolean);
+const BUILD = FILES.map((path) => buildIn(path)).find(Boolean);
 const COPIES = `okienko-copies-${BUILD}`;
+const BUILT = `okienko-files-${BUILD}`;
 /** Written last: copies without it were cut off half-way. No page's address has this query. */
 const COMPLETE = `${OFFLINE_PATH}?complete`;
 const CHECKED_HEADER = "x-okienko-checked";
@@ -26,16 +29,55 @@ const TICKETS_MOST = 5;
 const LAST_PATIENCE_MS = 10_000;
 
 /** What never changes under its name: the build's files, and fonts, which get another one with another content. */
-const isLasting = (url: string): boolean => url.startsWith(BUILT_FILES) || url.startsWith(FONTS);
+const isLasting = (path: string): boolean => path.startsWith(BUILT_FILES) || path.startsWith(FONTS);
+/** What the pages that are kept first need: their script, and the face that they are written in. */
+const isFirst = (path: string): boolean =>
+  path.startsWith(`${BUILT_FILES}documents/`) || path === `${FONTS}source-sans-3.woff2`;
 
-// What lasts comes from the browser's own cache where the page has loaded it already.
-precacheAndRoute(
-  FILES.map(({ url, revision }) => ({ url, revision: isLasting(url) ? null : revision })),
-  { cleanURLs: false, directoryIndex: "" },
-);
-cleanupOutdatedCaches();
+// Files of the build
+
+/** Keeps files that are not kept yet. What lasts comes from the browser's own cache where a page has loaded it. */
+async function keepFiles(paths: readonly string[]): Promise<void> {
+  const built = await caches.open(BUILT);
+  const keep = async (path: string) => {
+    if (await built.match(path)) return;
+    const answer = await fetch(path, { cache: isLasting(path) ? "default" : "no-cache" });
+    if (!answer.ok) throw new Error(`A file was answered with ${answer.status}.`);
+    await built.put(path, answer);
+  };
+  await Promise.all(paths.map(keep));
+}
+
+async function fileFor(request: Request): Promise<Response> {
+  const kept = await (await caches.open(BUILT)).match(new URL(request.url).pathname);
+  return kept ?? fetch(request);
+}
 
 // Copies of public pages
+
+/** What a page needs that fails: the page that says so, the buildings, the hotline. A few kilobytes, before all else. */
+async function keepFirst(): Promise<void> {
+  const [answer] = await Promise.all([
+    fetch(FIRST_COPIES_PATH, { cache: "no-cache" }),
+    keepFiles(FILES.filter(isFirst)),
+  ]);
+  if (!answer.ok) throw new Error(`The first copies were answered with ${answer.status}.`);
+  const bundle = (await answer.json()) as CopyBundle;
+  if (bundle.build !== BUILD) throw new Error("The first copies are another build's.");
+  await keepCopies(bundle);
+}
+
+/** Everything else, once; asked for again while it is under way, it is the same. */
+let rest: Promise<void> | null = null;
+
+function keepRest(): Promise<void> {
+  rest ??= Promise.all([renewOldCopies(), keepFiles(FILES)])
+    .then(() => undefined)
+    .finally(() => {
+      rest = null;
+    });
+  return rest;
+}
 
 /** Fetches the copies anew, unless they are the same as those kept. Throws without a network. */
 async function renewCopies(): Promise<void> {
@@ -172,18 +214,13 @@ async function pageFor(event: FetchEvent): Promise<Response> {
     .catch(() => undefined);
   try {
     const answer = await fromNetwork(event, kept ? PATIENCE_MS : LAST_PATIENCE_MS);
-    event.waitUntil(afterPage(answer.headers.get(DAY_HEADER)).catch(() => undefined));
+    event.waitUntil(dropOldTickets(answer.headers.get(DAY_HEADER)).catch(() => undefined));
     return answer;
   } catch {
     // "//host" is another host's address to every script on the page.
     if (url.pathname.startsWith("//")) return Response.redirect(url.pathname.replace(/^\/+/, "/"));
     return kept ?? offlinePage(url);
   }
-}
-
-async function afterPage(today: string | null): Promise<void> {
-  await dropOldTickets(today);
-  await renewOldCopies();
 }
 
 /** What a link of a page asks for; where it is silent for too long, Next asks for the page, and gets its copy. */
@@ -198,21 +235,37 @@ async function searchFileFor(request: Request): Promise<Response> {
   return kept ?? fetch(request);
 }
 
+/** What keeps a place: other builds' copies and files, and those of workers before this one. */
+const isOld = (name: string): boolean =>
+  /^(okienko-(copies|files)-|workbox-precache-)/.test(name) && name !== COPIES && name !== BUILT;
+
+/** Nothing here may wait for the network: pages wait for it. */
 async function tidy(): Promise<void> {
-  for (const name of await caches.keys()) {
-    if (name.startsWith("okienko-copies-") && name !== COPIES) await caches.delete(name);
-  }
+  for (const name of (await caches.keys()).filter(isOld)) await caches.delete(name);
   await dropOldTickets(null);
   await self.registration.navigationPreload?.enable();
 }
 
-self.addEventListener("install", (event) => event.waitUntil(renewCopies()));
-self.addEventListener("activate", (event) => event.waitUntil(tidy()));
+/** The first worker takes its place as soon as it can say something; a newer one waits, and is whole when it comes. */
+async function install(): Promise<void> {
+  await keepFirst();
+  if (self.registration.active) await keepRest();
+}
+
+/** Pages that were opened before there was a worker are its own from here on. */
+async function begin(): Promise<void> {
+  await tidy();
+  await self.clients.claim();
+}
+
+self.addEventListener("install", (event) => event.waitUntil(install()));
+self.addEventListener("activate", (event) => event.waitUntil(begin()));
 
 self.addEventListener("fetch", (event) => {
   const { request } = event;
   const { origin, pathname } = new URL(request.url);
   if (request.mode === "navigate") event.respondWith(pageFor(event));
+  else if (origin === self.location.origin && FILES.includes(pathname)) event.respondWith(fileFor(request));
   else if (origin === self.location.origin && findRoute(pathname).route.keep === "search")
     event.respondWith(searchFileFor(request));
   else if (origin === self.location.origin && request.method === "GET" && request.headers.has(ROUTER_HEADER))
@@ -223,7 +276,17 @@ self.addEventListener("message", (event) => {
   const message = event.data as WorkerMessage;
   if (message.type === "SKIP_WAITING") event.waitUntil(self.skipWaiting());
   if (message.type === "ticket") event.waitUntil(keepTicket(message.path).catch(() => undefined));
+  if (message.type === "rest") event.waitUntil(answerRest(event.ports[0]));
 });
+
+/** Keeps the rest, and tells whoever has asked whether that is done. */
+async function answerRest(port: MessagePort | undefined): Promise<void> {
+  const isKept = await keepRest().then(
+    () => true,
+    () => false,
+  );
+  port?.postMessage(isKept);
+}
 
 // Notifications
 

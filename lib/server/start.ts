@@ -1,5 +1,5 @@
 import type { IncomingMessage, Server, ServerResponse } from "node:http";
-import { COPIES_PATH, LIVE_PATH } from "@/lib/address/files";
+import { LIVE_PATH } from "@/lib/address/files";
 import { findRoute } from "@/lib/address/find";
 import type { Route } from "@/lib/address/routes";
 import { civilDateAt } from "@/lib/domain/time/civil-time";
@@ -21,7 +21,7 @@ import { protectionOf } from "./guard/protection";
 import { slowedOf } from "./guard/slowed";
 import { networkJob } from "./jobs/network-job";
 import { retentionJob } from "./jobs/retention";
-import { makeCopies } from "./render/copies";
+import { isBundle, makeCopies } from "./render/copies";
 import { builtDocuments, type Documents } from "./render/document";
 import { fetchPagesFrom } from "./render/private-origin";
 import { makeSharedPages } from "./render/shared-pages";
@@ -169,9 +169,9 @@ function openFront(
 ): Front {
   const areOurs = !dev && application.env.documents;
   const pages = makeSharedPages(application, door, areOurs ? builtDocuments(documents) : null);
-  const copies = makeCopies(application, door);
+  const copies = makeCopies(application, { door, page: (request, search) => pages.answer(request, search) });
   const answeringOf = ({ pattern, audience }: Route): Answering | null =>
-    audience === "program" ? answerApi : pattern === COPIES_PATH ? copies : null;
+    audience === "program" ? answerApi : isBundle(pattern) ? copies : null;
   fetchPagesFrom(door);
   if (!dev) tellUncaughtBy(logFailure);
   const front = frontOf({

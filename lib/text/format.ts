@@ -19,6 +19,8 @@ export interface Formats {
   dayOn(date: CivilDate): string;
   /** Without year and weekday: `23 listopada`. */
   dayAndMonth(date: CivilDate): string;
+  /** `listopad 2026`. */
+  month(date: CivilDate): string;
   /** `gru` where there is room for three letters. */
   shortMonth(date: CivilDate): string;
   /** `pon. 23 listopada` where room is short. */
@@ -79,6 +81,7 @@ function partsOf(locale: string) {
     weekday: formatter({ weekday: "long" }),
     shortWeekday: formatter({ weekday: "short" }),
     dayAndMonth: formatter({ day: "numeric", month: "long" }),
+    month: formatter({ month: "long", year: "numeric" }),
     shortMonth: (date: CivilDate): string => shortMonth(date).replace(".", ""),
     year: (date: CivilDate): string => digits(date).replace(/\D/g, ""),
   };
@@ -86,7 +89,7 @@ function partsOf(locale: string) {
 
 /** Dates of a language whose weekdays change with the word before them. */
 function inflected(locale: string, after: readonly string[], on: readonly string[]): Formats {
-  const { hour, weekday, shortWeekday, dayAndMonth, shortMonth, year, countries } = partsOf(locale);
+  const { hour, weekday, shortWeekday, dayAndMonth, month, shortMonth, year, countries } = partsOf(locale);
   const withYear = (date: CivilDate) => `${dayAndMonth(date)}${NBSP}${year(date)}`;
   return {
     hour,
@@ -95,6 +98,7 @@ function inflected(locale: string, after: readonly string[], on: readonly string
     dayOn: (date) => `${on[weekdayOf(date) - 1]}, ${dayAndMonth(date)}`,
     day: (date) => `${weekday(date)}, ${dayAndMonth(date)}`,
     dayAndMonth,
+    month,
     shortMonth,
     shortDay: (date) => `${shortWeekday(date)}${NBSP}${dayAndMonth(date)}`,
     countries,
@@ -103,7 +107,7 @@ function inflected(locale: string, after: readonly string[], on: readonly string
 
 /** `Monday, 4 May 2020`; after "on" and "from" a date stays as it is. */
 function english(): Formats {
-  const { hour, weekday, shortWeekday, dayAndMonth, shortMonth, year, countries } = partsOf("en-GB");
+  const { hour, weekday, shortWeekday, dayAndMonth, month, shortMonth, year, countries } = partsOf("en-GB");
   const day = (date: CivilDate) => `${weekday(date)}, ${dayAndMonth(date)}`;
   const date = (one: CivilDate) => `${day(one)}${NBSP}${year(one)}`;
   return {
@@ -113,6 +117,7 @@ function english(): Formats {
     day,
     dayOn: (one) => `on ${day(one)}`,
     dayAndMonth,
+    month,
     shortMonth,
     shortDay: (one) => `${shortWeekday(one)}${NBSP}${dayAndMonth(one)}`,
     countries,

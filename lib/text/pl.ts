@@ -49,6 +49,8 @@ export const pl = {
   skip: "Przejdź do treści",
   wait: "Chwileczkę…",
   notSent: "Nie ma teraz internetu, więc nic nie wysłaliśmy. Dotknij jeszcze raz, gdy wróci.",
+  unreached:
+    "Do tego potrzebny jest internet, a teraz go nie ma. Nic się nie zmieniło. Dotknij jeszcze raz, gdy wróci, albo zadzwoń:",
   longWait: "Łącze jest wolne, wciąż czekamy na odpowiedź. Nie trzeba dotykać drugi raz.",
   problem: "Nie udało się",
   problemTitle: (page: string) => `Błąd: ${page}`,
@@ -160,6 +162,8 @@ export const pl = {
     heldLeft: "Jeszcze",
     heldUntil: (hour: string) => `do\u00a0${hour}`,
     placeUncertain: "Nie mamy pewności, czy tę sprawę załatwisz w tym budynku.",
+    askFirst: "Zapytaj, zanim weźmiesz tu termin.",
+    certainThere: "Na pewno załatwisz ją tutaj:",
     second: "To będzie kolejny bilet, dla następnej osoby.",
     changeTicket: "Otwórz tamten bilet, żeby zmienić godzinę",
     overlaps: (hour: string) => `Masz już bilet na ${hour}. Te dwie wizyty nachodzą na siebie.`,
@@ -226,6 +230,17 @@ export const pl = {
     post: "Pismo możesz też wysłać pocztą: plac Kolegiacki 17, 61-841 Poznań.",
     otherMatters: "Inne sprawy w tym budynku",
     oneCase: "Sprawdź termin dla jednej sprawy albo osoby",
+    onTheDay: {
+      title: "Termin na tę sprawę bierze się tylko w\u00a0dniu wizyty",
+      text: (day: string, hour: string, first: string) =>
+        `Ta sama strona zaproponuje go ${day} od godz.\u00a0${hour}: weźmiesz go w\u00a0domu, bez stania pod drzwiami. Pierwszy tego dnia: ${first}.`,
+      keep: "Zachowaj adres tej strony:",
+      mail: "Wyślij sobie ten adres e-mailem",
+      entry: (hour: string) => `Dodaj do kalendarza godz.\u00a0${hour}`,
+      summary: (matter: string) => `Weź termin: ${matter}`,
+      description: (street: string, first: string) =>
+        `Od tej chwili strona proponuje terminy na ten dzień: ${street}. Pierwszy: ${first}.`,
+    },
   },
 
   ticket: {

@@ -5,7 +5,7 @@ import { ownWords } from "./page-faults";
 
 const WORDS = {
   pl: {
-    which: ["Do którego wydziału chcesz przyjść?", "Co chcesz załatwić?", /^Meldunek/, "Ilu osób dotyczy sprawa?"],
+    which: ["Co chcesz załatwić?", "Co chcesz załatwić w tym wydziale?", /^Meldunek/, "Ilu osób dotyczy sprawa?"],
     where: "W którym budynku?",
     day: "Którego dnia?",
     hour: [/^O której\? środa, 25\slistopada$/, /^O której\? czwartek, 26\slistopada$/],
@@ -20,7 +20,7 @@ const WORDS = {
   },
   en: {
     which: [
-      "Which department do you want to visit?",
+      "What do you want to do?",
       "What do you want to do there?",
       "Residence registration",
       "How many people is it about?",
@@ -39,8 +39,8 @@ const WORDS = {
   },
   uk: {
     which: [
-      "До якого відділу ви хочете прийти?",
       "Що ви хочете зробити?",
+      "Що ви хочете зробити в цьому відділі?",
       "Реєстрація місця проживання",
       "Скількох осіб стосується справа?",
     ],

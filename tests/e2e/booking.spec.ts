@@ -349,6 +349,33 @@ test.describe("what cannot be had", () => {
   });
 });
 
+test.describe("the calendar's first page", () => {
+  test.use({ javaScriptEnabled: false });
+
+  test("asks what somebody wants to do: search, the commonest, then the department", async ({ page }) => {
+    await page.goto("/rezerwacja");
+    await expect(page.getByRole("heading", { level: 1 })).toHaveText("Co chcesz załatwić?");
+    await expect(page.locator("main :is(search, h2)")).toHaveText([
+      /^Szukaj sprawy/,
+      /^Najczęściej/,
+      /^Albo wybierz wydział$/,
+    ]);
+    await page.getByLabel("Szukaj sprawy").fill("zgubiłem dowód");
+    await page.getByRole("button", { name: "Szukaj" }).click();
+    await page.locator("main .row").first().click();
+    await expect(page).toHaveURL(/\/rezerwacja\/WSOiUK\/[a-z-]+\?procedure=utrata-dowodu$/);
+  });
+
+  test("says who does what nobody here does", async ({ page }) => {
+    await page.goto("/rezerwacja?q=paszport");
+    await expect(page.locator("main")).toContainText("Paszport wydaje wojewoda");
+    await expect(page.locator('main a[href^="https:"]')).toHaveAttribute("href", "https://www.poznan.uw.gov.pl/");
+    await page.goto("/sprawy?q=%C5%9Bmieci");
+    await expect(page.locator("main")).toContainText("Wydział Podatków i Opłat");
+    await expect(page.locator("main search ~ ul.rows")).toHaveCount(0);
+  });
+});
+
 test.describe("the way to the calendar", () => {
   const MONTH = "/rezerwacja/WSOiUK/meldunki/libelta";
   for (const [from, name, to] of [

@@ -45,6 +45,19 @@ export const test = base.extend<Options & { readonly server: TestServer }, Worke
 
 export { expect };
 
+/** Waits until the page's worker keeps everything that is public: it takes its place before. */
+export async function everythingKept(page: Page): Promise<void> {
+  const isKept = await page.evaluate(async () => {
+    const { active } = await navigator.serviceWorker.ready;
+    const { port1, port2 } = new MessageChannel();
+    return new Promise<boolean>((done) => {
+      port1.onmessage = ({ data }) => done(data === true);
+      active?.postMessage({ type: "rest" }, [port2]);
+    });
+  });
+  expect(isKept).toBe(true);
+}
+
 export const LOCATIONS = ["libelta", "gronowa", "28-czerwca", "slowackiego"] as const;
 
 /** axe finds nothing, best practice included, at a narrow and a wide screen. */

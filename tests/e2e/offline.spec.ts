@@ -3,7 +3,7 @@ import type { Page } from "@playwright/test";
 import Database from "better-sqlite3";
 import { type Gateway, openGateway } from "../support/gateway";
 import { advanceClock, nextFree, takeOffer } from "./api-client";
-import { test as base, expect } from "./fixtures";
+import { test as base, everythingKept as everythingIsKept, expect } from "./fixtures";
 
 /** A way of the test's own to the file's server: these tests shut it. */
 const test = base.extend<{ readonly gateway: Gateway }>({
@@ -56,7 +56,7 @@ const prefixOf = (language: string) => (language === "pl" ? "" : `/${language}`)
 /** Opens the home page and waits until the worker has everything. */
 async function install(page: Page): Promise<void> {
   await page.goto("/");
-  await page.evaluate(() => navigator.serviceWorker.ready.then(() => undefined));
+  await everythingIsKept(page);
 }
 
 /** Shuts the way to the server and cuts the network, so that nothing but the device can answer. */
@@ -193,7 +193,7 @@ test("the pages of hours, tickets that are not kept and any other address give t
 
 test("by links, too: search as one types, a procedure, its ticks, its building", async ({ page, gateway }) => {
   await page.goto("/sprawy/dowod-osobisty-dorosly");
-  await page.evaluate(() => navigator.serviceWorker.ready.then(() => undefined));
+  await everythingIsKept(page);
   const paper = page.locator(".checks input").first();
   await paper.check();
   await cutOff(page, gateway);
@@ -292,8 +292,9 @@ for (const path of ["/sprawy", "/"]) {
       };
     });
     await page.goto(path);
-    await page.evaluate(() => navigator.serviceWorker.ready.then(() => undefined));
-    expect(await page.evaluate(() => caches.keys())).toContainEqual(expect.stringMatching(/^okienko-copies-/));
+    // Written last of all.
+    const isComplete = () => page.evaluate(async () => (await caches.match("/bez-sieci?complete")) !== undefined);
+    await expect.poll(isComplete, { timeout: 55_000 }).toBe(true);
   });
 
   test(`whoever wants everything saved is asked again where that failed half-way: ${path}`, async ({

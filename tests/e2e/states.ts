@@ -477,10 +477,15 @@ export const STATES: Readonly<Record<string, State>> = {
 
   "the calendar, departments": {
     reach: "/rezerwacja",
-    says: /^(Do którego wydziału chcesz przyjść\?|Which department do you want|До якого відділу ви хочете)/,
+    says: /^(Albo wybierz wydział|Or choose a department|Або виберіть відділ)$/,
     everyLanguage: true,
   },
-  "the calendar, groups": { reach: "/rezerwacja/USC", says: "Co chcesz załatwić?" },
+  "the calendar, groups": { reach: "/rezerwacja/USC", says: "Co chcesz załatwić w tym wydziale?" },
+  "the calendar, nobody here": {
+    reach: "/rezerwacja?q=paszport",
+    says: /^(Nic tutaj nie pasuje do|Nothing here fits|Тут нічого не підходить)/,
+    everyLanguage: true,
+  },
   "the calendar, before": {
     reach: "/rezerwacja/WSOiUK/meldunki",
     says: /^(Dalej: wybierz termin|Next: choose a time|Далі: виберіть час)$/,

@@ -3,7 +3,7 @@ import { join } from "node:path";
 import type { Page } from "@playwright/test";
 import { buildWith, type OtherBuild, renamedBuild } from "../support/builds";
 import { startServer, type TestServer } from "../support/server";
-import { expect, test } from "./fixtures";
+import { everythingKept, expect, test } from "./fixtures";
 
 // A tab that stays open while the city puts a newer version in place, and a worker that went wrong.
 test.describe.configure({ mode: "serial" });
@@ -33,7 +33,6 @@ test.afterAll(async () => {
   for (const { build } of releases) build.remove();
 });
 
-const controlled = (page: Page) => page.evaluate(() => navigator.serviceWorker.ready.then(() => undefined));
 const copiesKept = (page: Page) =>
   page.evaluate(async () => (await caches.keys()).filter((name) => name.startsWith("okienko-copies-")));
 const heading = (page: Page, name: string) => expect(page.getByRole("heading", { level: 1, name })).toBeVisible();
@@ -50,7 +49,7 @@ test("a tab left open never goes white, loses nothing typed, and gets the newer 
   const errors: string[] = [];
   page.on("pageerror", (error) => errors.push(error.message));
   await page.goto(`${server.url}/sprawy`);
-  await controlled(page);
+  await everythingKept(page);
   const search = page.getByRole("searchbox");
   await search.fill("dowod");
   await expect(page.getByRole("link", { name: /Dowód osobisty dla osoby dorosłej/ }).first()).toBeVisible();
@@ -109,7 +108,7 @@ test("a worker that broke every page is taken back by OKIENKO_WORKER=off, and pa
 }) => {
   const folder = releases.at(-1)?.build.folder ?? "";
   await page.goto(`${server.url}/sprawy`);
-  await controlled(page);
+  await everythingKept(page);
   for (const packed of [".br", ".gz"]) rmSync(join(folder, `.next/worker/sw.js${packed}`));
   writeFileSync(join(folder, ".next/worker/sw.js"), WHITE);
   await replaceWith(folder);

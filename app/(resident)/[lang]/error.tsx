@@ -37,7 +37,7 @@ const isScriptLost = (error: Error): boolean => error.name === SCRIPT_LOST;
 function usePlainPage(isWanted: boolean): boolean {
   const [isOnTheWay, setIsOnTheWay] = useState(isWanted);
   useEffect(() => {
-    if (isWanted) setIsOnTheWay(leadToPlainPage());
+    if (isWanted) void leadToPlainPage().then(setIsOnTheWay);
   }, [isWanted]);
   return isOnTheWay;
 }

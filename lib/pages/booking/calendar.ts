@@ -1,5 +1,5 @@
 import type { DayClosed } from "@/lib/domain/city/day-plan";
-import { placeConfidence } from "@/lib/domain/city/place";
+import { certainPlaces, placeConfidence } from "@/lib/domain/city/place";
 import { addDays, type CivilDate, civilDateAt, weekdayOf } from "@/lib/domain/time/civil-time";
 import { type Instant, tickStart } from "@/lib/domain/time/tick";
 import type { Refusal } from "@/lib/domain/visit/refusal";
@@ -44,6 +44,8 @@ export interface PlacedView extends MatterView {
   readonly cases: number;
   readonly place: PlaceView;
   readonly placeUncertain: boolean;
+  /** Where the matter is certain, beside a building where it is not. */
+  readonly certain: readonly PlaceView[];
   /** Whether other buildings serve the matter too. */
   readonly elsewhere: boolean;
 }
@@ -93,6 +95,12 @@ export function placedOf(reader: Reader, query: PlaceQuery): PlacedView | null {
     cases: query.cases,
     place: placeOf(location),
     placeUncertain: confidence === "low",
+    certain:
+      confidence === "low"
+        ? certainPlaces(matter.group, location.id)
+            .flatMap((id) => reader.location(id) ?? [])
+            .map(placeOf)
+        : [],
     elsewhere: matter.group.served.length > 1,
   };
 }

@@ -1,5 +1,5 @@
 import type { CaseGroup, CaseGroupId, DepartmentId, LocalText, Location } from "@/lib/domain/city/city";
-import { placeConfidence } from "@/lib/domain/city/place";
+import { placeConfidence, preferCertain } from "@/lib/domain/city/place";
 import type { CivilDate } from "@/lib/domain/time/civil-time";
 import type { Instant } from "@/lib/domain/time/tick";
 import type { ReadDeps } from "@/lib/use-cases/availability/reader";
@@ -76,9 +76,13 @@ function elsewhereRows({ book }: Reader, here: Location): ElsewhereRow[] {
     }));
 }
 
-/** The nearest start among rows; it is named where whoever reads the rows on top would look for its hour in vain. */
+/** The nearest start among the rows that are certain, or among all where none is; it is named where whoever reads the rows on top would look for its hour in vain. */
 export function nearestOf(rows: readonly GroupRow[], top: readonly GroupRow[]): Nearest | null {
-  const ofToday = rows.flatMap(({ next, ...row }) => (next.kind === "today" ? [{ ...row, at: next.at }] : []));
+  const ofToday = preferCertain(
+    rows.flatMap(({ next, ...row }) =>
+      next.kind === "today" ? [{ ...row, uncertain: row.placeUncertain, at: next.at }] : [],
+    ),
+  );
   if (ofToday.length === 0) return null;
   const at = Math.min(...ofToday.map((row) => row.at));
   const isOnTop = top.some(({ next }) => next.kind === "today" && next.at === at);

@@ -23,12 +23,14 @@ export const residentStyle = (): string =>
     .map((path) => readFileSync(`.next/${path}`, "utf8"))
     .join("\n");
 
-/** Where `npm start` puts the script of documents, named by its content (scripts/start.mjs). */
+/** Where `npm start` puts the scripts of documents, named by their content (scripts/start.mjs). */
 const SCRIPTS = "documents/";
 
-/** The address of the one script that documents run. Throws where it was not built. */
-export function documentScript(): string {
-  const [script] = readdirSync(`.next/static/${SCRIPTS}`).filter((name) => name.endsWith(".js"));
-  if (script === undefined) throw new Error("The script of documents has not been built.");
+/** The address of a script that documents run, by the name of its source. Throws where it was not built. */
+export function documentScript(source: "document" | "offline-page"): string {
+  const [script] = readdirSync(`.next/static/${SCRIPTS}`).filter(
+    (name) => name.startsWith(`${source}-`) && name.endsWith(".js"),
+  );
+  if (script === undefined) throw new Error("A script of documents has not been built.");
   return BUILT_FILES + SCRIPTS + script;
 }

@@ -2,6 +2,8 @@ import { createHash } from "node:crypto";
 import type { ReactElement } from "react";
 import type { City } from "@/lib/domain/city/city";
 import type { TicketQueryFields } from "@/lib/forms/pages";
+import type { BuildingView } from "@/lib/pages/reading/building-view";
+import type { OfflineView } from "@/lib/pages/reading/offline-view";
 import type { HoursPage } from "@/lib/pages/scan/hours-page";
 import type { TicketPageView } from "@/lib/pages/ticket/ticket-page";
 import type { Language } from "@/lib/text/language";
@@ -39,10 +41,31 @@ export interface ShownTicket {
   readonly language: Language;
 }
 
+/** A document that is the same for everybody and shows no hours. */
+export type ReadingDocument =
+  | { readonly kind: "building"; readonly view: BuildingView }
+  /** The page that stands for every page that a device does not keep; it exists as a copy only. */
+  | {
+      readonly kind: "offline";
+      readonly view: OfflineView;
+      readonly afterForm: boolean;
+      /** The address of the script that it runs besides. */
+      readonly script: string;
+    };
+
+/** What a document of reading shows. */
+export interface ShownReading {
+  readonly page: ReadingDocument;
+  /** Kept on a device. */
+  readonly isCopy: boolean;
+  readonly language: Language;
+}
+
 /** The documents, as the application's pages make them of what they show. */
 export interface Documents {
   hours(shown: ShownHours, parts: DocumentParts): ReactElement;
   ticket(shown: ShownTicket, parts: DocumentParts): ReactElement;
+  reading(shown: ShownReading, parts: DocumentParts): ReactElement;
 }
 
 /** The documents with what the build that runs has for them, and the policy that they are sent with. */
@@ -60,4 +83,4 @@ export function documentsWith(pages: Documents, parts: DocumentParts): BuiltDocu
 
 /** The documents with style and script of the build. Throws where nothing was built. */
 export const builtDocuments = (pages: Documents): BuiltDocuments =>
-  documentsWith(pages, { style: residentStyle(), script: documentScript() });
+  documentsWith(pages, { style: residentStyle(), script: documentScript("document") });

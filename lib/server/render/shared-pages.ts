@@ -1,14 +1,17 @@
 import { createHash, randomUUID } from "node:crypto";
 import { LRUCache } from "lru-cache";
+import { OFFLINE_PATH } from "@/lib/address/files";
 import { findRoute } from "@/lib/address/find";
 import { type Addressed, readAddress } from "@/lib/address/language";
-import { ticketPath } from "@/lib/address/paths";
+import { buildingPath, ticketPath } from "@/lib/address/paths";
 import type { Parts } from "@/lib/address/pattern";
 import type { Instant } from "@/lib/domain/time/tick";
 import { ticketQuery, token as tokenShape } from "@/lib/forms/pages";
 import { ROUTER_HEADER } from "@/lib/next-inside/names";
-import { COPY_HEADER, KEEP_HEADER } from "@/lib/offline/protocol";
+import { AFTER_FORM, COPY_HEADER, KEEP_HEADER } from "@/lib/offline/protocol";
 import { writeKeep } from "@/lib/offline/tickets";
+import { loadBuilding } from "@/lib/pages/reading/building-view";
+import { loadOffline } from "@/lib/pages/reading/offline-view";
 import { type AskedPage, type HoursPage, loadHoursPage } from "@/lib/pages/scan/hours-page";
 import { keptAs, loadTicketPage } from "@/lib/pages/ticket/ticket-page";
 import { findVisit, NO_TICKETS, type OwnTickets, ownTickets } from "@/lib/use-cases/visit/own-visit";
@@ -21,8 +24,9 @@ import { readDeviceCookie } from "../who/device";
 import { headerLine } from "../who/header-line";
 import { type GivenPage, openAnswer, rendering } from "./answer";
 import { askedAt, queryOf } from "./asked-page";
+import { documentScript } from "./build";
 import { type NotedReading, noteReading, watchDays } from "./day-versions";
-import type { BuiltDocuments, HoursDocument } from "./document";
+import type { BuiltDocuments, HoursDocument, ReadingDocument } from "./document";
 import { readLasting } from "./lasting";
 import { markupOf } from "./markup";
 import { NOT_PACKED } from "./own-door";
@@ -96,7 +100,7 @@ export function makeSharedPages(app: Application, door: string, documents: Built
     const known = views.get(key);
     if (known?.reading.holds() && known.from <= now && now < known.until) return known.view;
     const reading = noteReading(app, versions);
-    const read = readLasting(reading.deps, (deps) => loadHoursPage(deps, asked, null));
+    const read = readLasting(reading.deps, (deps) => loadHoursPage({ ...deps, guides: app.guides }, asked, null));
     const kept: KeptView = {
       // Whoever asks while it is being read waits for the same.
       ...{ reading, from: now, until: Number.POSITIVE_INFINITY },
@@ -216,6 +220,30 @@ export function makeSharedPages(app: Application, door: string, documents: Built
     return { ...answer, headers: { ...answer.headers, [KEEP_HEADER]: keep } };
   }
 
+  /** What a document of reading shows; null where its address names nothing. */
+  async function readingAt({ request, at, parts, search }: Asking): Promise<ReadingDocument | null> {
+    if (at.path === OFFLINE_PATH) {
+      if (request.headers[COPY_HEADER] === undefined) return null;
+      const script = documentScript("offline-page");
+      return { kind: "offline", view: await loadOffline(app), afterForm: search === AFTER_FORM, script };
+    }
+    const { location } = parts;
+    if (location === undefined || at.path !== buildingPath(location)) return null;
+    const view = await loadBuilding(app, location);
+    return view && { kind: "building", view };
+  }
+
+  async function answerReading({ pages, parts, policy }: BuiltDocuments, asking: Asking): Promise<ReadyAnswer | null> {
+    const { request, at, search } = asking;
+    const page = await readingAt(asking);
+    if (!page) return null;
+    const shown = { page, isCopy: request.headers[COPY_HEADER] !== undefined, language: at.language };
+    const html = await rendering(openAnswer({ url: request.path + search, headers: request.headers }), () =>
+      markupOf(() => pages.reading(shown, parts)),
+    );
+    return answerOf(renderingOf(html, policy), wantedBy(asking), FOR_ONE);
+  }
+
   async function answerTo(request: Incoming, search: string): Promise<ReadyAnswer | null> {
     const { method, path, route, headers } = request;
     if (!READING.has(method) || headers[ROUTER_HEADER] !== undefined) return null;
@@ -223,8 +251,8 @@ export function makeSharedPages(app: Application, door: string, documents: Built
     const { parts } = findRoute(path);
     const asking = { request, at, parts, search };
     if (route.hours) return headers[COPY_HEADER] === undefined ? answerHours(asking) : null;
-    const isTicket = route.document && parts.token !== undefined && documents !== null;
-    return isTicket ? answerTicket(documents, asking, parts.token ?? "") : null;
+    if (documents === null || !route.document) return null;
+    return parts.token === undefined ? answerReading(documents, asking) : answerTicket(documents, asking, parts.token);
   }
 
   /** Where this fails, the page is asked of Next: it may do better, and fails in words if it does not. */

@@ -16,8 +16,9 @@ export const bookingEn: BookingTexts = {
   day: "Day",
   hour: "Time",
   departments: {
-    title: "Which department do you want to visit?",
-    unsure: "Not sure? Find your matter",
+    title: "What do you want to do?",
+    often: "Booked most often",
+    choose: "Or choose a department",
     from: (day) => `open to visitors from ${day}`,
   },
   groups: {
@@ -43,6 +44,7 @@ export const bookingEn: BookingTexts = {
   buildings: {
     title: "Which building?",
     nearest: "Next free time",
+    nearestCertain: "Nearest time in a building that we are certain of",
     others: "Other buildings",
     none: "no free times",
     first: (day, hour) => `first time: ${day}, ${hour}`,

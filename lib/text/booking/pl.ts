@@ -16,12 +16,13 @@ export const bookingPl = {
   day: "Dzień",
   hour: "Godzina",
   departments: {
-    title: "Do którego wydziału chcesz przyjść?",
-    unsure: "Nie wiesz? Znajdź swoją sprawę",
+    title: "Co chcesz załatwić?",
+    often: "Najczęściej umawiane",
+    choose: "Albo wybierz wydział",
     from: (day: string) => `przyjmuje od ${day}`,
   },
   groups: {
-    title: "Co chcesz załatwić?",
+    title: "Co chcesz załatwić w tym wydziale?",
     minutes: (minutes: number) => `ok. ${minutes}\u00a0min`,
     walkIn: "bez umawiania: termin tylko w dniu wizyty",
     firstDay: (department: string, day: string) => `${department} przyjmuje od ${day}. Wcześniejszych terminów nie ma.`,
@@ -43,6 +44,7 @@ export const bookingPl = {
   buildings: {
     title: "W którym budynku?",
     nearest: "Najbliższy wolny termin",
+    nearestCertain: "Najbliższy termin w budynku, co do którego mamy pewność",
     others: "Pozostałe budynki",
     none: "brak wolnych terminów",
     first: (day: string, hour: string) => `pierwszy termin: ${day}, godz.\u00a0${hour}`,

@@ -31,14 +31,29 @@ interface AskedProps<View> extends PageProps<View> {
 }
 
 /** Matter and building under the question. */
-function What({ view, language }: PageProps<PlacedView>) {
+function What({ view, way, language }: PageProps<PlacedView> & { readonly way: CalendarWay }) {
   const { offer } = textsFor(language);
+  // A visit is moved within its building.
+  const certain = way.purpose === "book" ? view.certain : [];
   return (
     <p className="soft mt-1">
       <Local text={view.group.name} language={language} />
       {view.cases > 1 && `, ${offer.howManyLink[view.group.casesAre](view.cases)}`},{" "}
       <Polish>{view.place.street}</Polish>
-      {view.placeUncertain && <span className="block small">{offer.placeUncertain}</span>}
+      {view.placeUncertain && (
+        <span className="block small" data-place-asked>
+          {offer.placeUncertain} {offer.askFirst} {certain.length > 0 && offer.certainThere}{" "}
+          {certain.map(({ id, street }) => (
+            <PageLink
+              key={id}
+              href={bookingPath({ at: "days", ...stepPlace(view), location: id }, { cases: view.cases })}
+              className="link"
+            >
+              <Polish>{street}</Polish>
+            </PageLink>
+          ))}
+        </span>
+      )}
     </p>
   );
 }
@@ -69,7 +84,7 @@ export function DaysPage({ view, query, way, language }: AskedProps<DaysView>) {
       aside={<SoFar group={group} place={place} language={language} />}
       language={language}
     >
-      <What view={view} language={language} />
+      <What view={view} way={way} language={language} />
       <BookingProblem query={query} language={language} />
       <Kept way={way} language={language} />
       {query.lost !== null && <Answer of="lost" tone="warn" title={t.lostDay} />}
@@ -231,7 +246,7 @@ export function HoursPage({ view, query, way, language }: AskedProps<HoursView>)
       }
       language={language}
     >
-      <What view={view} language={language} />
+      <What view={view} way={way} language={language} />
       <BookingProblem query={query} language={language} />
       {query.lost !== null && <Answer of="lost" tone="warn" title={t.lost(hour(tickStart(query.lost)))} />}
       <Kept way={way} language={language} />

@@ -48,7 +48,7 @@ export function DocumentFrame(props: FrameProps) {
           ) : (
             <>
               <p role="status" className="wait" data-say={textsFor(language).wait} />
-              <div role="status" className="later-note no-print" data-cut={offline.openPage} />
+              <div role="status" className="cut-note no-print" data-cut={offline.openPage} />
               <Lost language={language} />
             </>
           )}

@@ -5,6 +5,7 @@ import { useRouter } from "next/navigation";
 import { useEffect, useState } from "react";
 import { isLedHere } from "@/lib/browser/arrival";
 import { watchTyping } from "@/lib/browser/kept-typing";
+import { watchLeaving } from "@/lib/browser/leaving";
 
 const PATIENCE_MS = 300;
 
@@ -119,6 +120,7 @@ export function Arrival({ at, wait }: ArrivalProps) {
     else journey.latest = at;
     setWaiting(false);
     const stopTyping = watchTyping();
+    const stopLeaving = watchLeaving();
     const stopReturn = watchReturn(performance.now(), () => router.refresh());
     const stop = watch(() => {
       clearTimeout(patience);
@@ -128,6 +130,7 @@ export function Arrival({ at, wait }: ArrivalProps) {
       clearTimeout(patience);
       stopReturn();
       stopTyping();
+      stopLeaving();
       stop();
     };
   }, [at]);

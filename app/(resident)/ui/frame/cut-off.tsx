@@ -17,7 +17,7 @@ export function CutOff({ children }: { readonly children: string }) {
     };
   }, []);
   return (
-    <div role="status" className="later-note no-print">
+    <div role="status" className="cut-note no-print">
       {isCut && <p className="font-semibold">{children}</p>}
     </div>
   );

@@ -5,8 +5,9 @@ import type {} from "next-pwa/workbox";
 import { useEffect, useState } from "react";
 import {
   hasDeclined,
-  idle,
+  keepRestLater,
   kept,
+  loaded,
   loadNewer,
   rememberDeclined,
   savesData,
@@ -37,12 +38,13 @@ export function OfflineReading({ texts }: OfflineReadingProps) {
     const wait = () => setOffer("load");
     workbox.addEventListener("waiting", wait);
     const begin = async () => {
-      await idle();
+      await loaded();
       const known = await navigator.serviceWorker.getRegistration();
       if (left) return;
       if (!known && savesData()) return setOffer(hasDeclined() ? null : "save");
       if (known?.waiting) setOffer("load");
       await workbox.register();
+      await keepRestLater();
     };
     begin().catch(() => undefined);
     const stop = watchLongReturn(() => {

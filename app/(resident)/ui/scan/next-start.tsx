@@ -1,3 +1,4 @@
+import { PolishName } from "@/app/ui/local";
 import { PageLink } from "@/app/ui/page-link";
 import { offerPath } from "@/lib/address/paths";
 import { addDays, type CivilDate } from "@/lib/domain/time/civil-time";
@@ -76,6 +77,7 @@ function MatterName({ row, language }: { readonly row: GroupRow; readonly langua
     <span>
       {name} {row.placeUncertain && <Uncertain language={language} />}
       {detail !== null && <span className="row-detail">{detail}</span>}
+      <PolishName text={row.name} language={language} />
     </span>
   );
 }

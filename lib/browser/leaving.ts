@@ -1,0 +1,82 @@
+import { isReachable } from "../offline/reachable";
+import { beginWaiting, endWaiting, leads } from "./arrival";
+
+/** Silence for so long is no connection. */
+const PATIENCE_MS = 5_000;
+
+/** Whether a worker answers for this page: what does not come over the network it shows from the device, or says so. */
+const isCovered = (): boolean => Boolean(navigator.serviceWorker?.controller);
+
+const silence = (): Promise<boolean> => new Promise((done) => setTimeout(() => done(false), PATIENCE_MS));
+
+/** What is said where a link or a form led nowhere: beside it, once on the page. */
+let said: HTMLElement | null = null;
+
+function sayUnreached(from: Element): void {
+  const words = document.querySelector<HTMLElement>("[data-unreached]")?.dataset.unreached;
+  if (!words) return;
+  said = document.createElement("div");
+  said.className = "notice notice-warn mt-2";
+  said.setAttribute("role", "alert");
+  const line = document.createElement("p");
+  line.append(words);
+  // The hotline stands at the foot of every page.
+  const hotline = document.querySelector(".foot a[href^='tel:']")?.cloneNode(true);
+  if (hotline) line.append(" ", hotline);
+  said.append(line);
+  from.after(said);
+  said.scrollIntoView({ block: "nearest" });
+}
+
+function unsay(): void {
+  said?.remove();
+  said = null;
+}
+
+/**
+ * Keeps people from the browser's own page of errors: where no worker answers yet, and where a page needs the network
+ * in any case (`data-online`), the server is asked for a word before the browser leaves. Without one the page stays and
+ * says so. What is returned ends it.
+ */
+export function watchLeaving(): () => void {
+  let isAsking = false;
+  let isLeaving = false;
+  const leave = async (from: HTMLElement, go: () => void): Promise<void> => {
+    if (isAsking) return;
+    isAsking = true;
+    unsay();
+    from.setAttribute("data-pressed", "");
+    beginWaiting();
+    const isThere = navigator.onLine && (await Promise.race([isReachable(), silence()]));
+    isAsking = false;
+    endWaiting();
+    from.removeAttribute("data-pressed");
+    if (!isThere) return sayUnreached(from);
+    isLeaving = true;
+    go();
+    isLeaving = false;
+  };
+  const isFree = (from: HTMLElement): boolean => isLeaving || (isCovered() && from.dataset.online === undefined);
+  const hold = (event: Event, from: HTMLElement, go: () => void): void => {
+    event.preventDefault();
+    event.stopPropagation();
+    void leave(from, go);
+  };
+  const onClick = (event: MouseEvent): void => {
+    const link = (event.target as Element).closest("a");
+    if (link && leads(event, link) && !isFree(link)) hold(event, link, () => link.click());
+  };
+  const onSubmit = (event: SubmitEvent): void => {
+    const form = event.target as HTMLFormElement;
+    if (form.method === "get" && !isFree(form)) hold(event, form, () => form.requestSubmit(event.submitter));
+  };
+  // Before anybody else, Next's router too.
+  addEventListener("click", onClick, true);
+  addEventListener("submit", onSubmit, true);
+  addEventListener("online", unsay);
+  return () => {
+    removeEventListener("click", onClick, true);
+    removeEventListener("submit", onSubmit, true);
+    removeEventListener("online", unsay);
+  };
+}
