@@ -1,13 +1,10 @@
 import { PHASE_PRODUCTION_SERVER } from "next/constants.js";
+import { CHUNKS_NEVER_READ } from "./lib/next-inside/chunks.mjs";
 
 /** What no page that is kept asks for: pages that are not, and what Next has for pages of another kind. */
 const NEVER_READ = [
   /\.map$/,
-  /^static\/chunks\/(framework|main(?!-app)|polyfills)-/,
-  /^static\/chunks\/(pages|next)\//,
-  /^static\/chunks\/app\/(?!\(resident\))/,
-  /^static\/chunks\/app\/\(resident\)\/\[lang\]\/(q|rezerwacja|wizyta)\//,
-  /_ssgManifest\.js$/,
+  ...CHUNKS_NEVER_READ,
   // The worker itself.
   /^worker\//,
 ];

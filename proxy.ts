@@ -1,5 +1,6 @@
 import { type NextRequest, NextResponse } from "next/server";
 import { findRoute } from "@/lib/address/find";
+import { HOST_HEADER } from "@/lib/next-inside/names";
 import { addressOf, admitForm } from "@/lib/server/forms/admission";
 import { answerVaries } from "@/lib/server/render/answer";
 
@@ -12,7 +13,7 @@ export async function proxy(request: NextRequest): Promise<Response> {
   if (admitted instanceof Response) return admitted;
   const headers = new Headers(request.headers);
   // Next compares Origin with this header and answers 500: it was judged here already.
-  if (request.method === "POST") headers.set("x-forwarded-host", new URL(request.headers.get("origin") ?? "").host);
+  if (request.method === "POST") headers.set(HOST_HEADER, new URL(request.headers.get("origin") ?? "").host);
   if (route.language === "none") return NextResponse.next({ request: { headers } });
   const url = request.nextUrl.clone();
   const { pathname, negotiated } = addressOf(request);

@@ -1,5 +1,6 @@
 import type { MetadataRoute } from "next";
-import { API_PATH } from "@/lib/address/files";
+import { API_PATH, SITEMAP_PATH } from "@/lib/address/files";
+import { withPrefix } from "@/lib/address/language";
 import { ownTicketsPath } from "@/lib/address/paths";
 import { application } from "@/lib/server/compose";
 import { publicOrigin } from "@/lib/server/env";
@@ -12,8 +13,8 @@ export default function robots(): MetadataRoute.Robots {
   return {
     rules: {
       userAgent: "*",
-      disallow: [ownTicketsPath, ...LANGUAGES.map((one) => `/${one}${ownTicketsPath}`), API_PATH],
+      disallow: [ownTicketsPath, ...LANGUAGES.map((one) => withPrefix(`/${one}`, ownTicketsPath)), API_PATH],
     },
-    sitemap: `${publicOrigin(application().env)}/sitemap.xml`,
+    sitemap: `${publicOrigin(application().env)}${SITEMAP_PATH}`,
   };
 }

@@ -1,4 +1,5 @@
 import { existsSync, readFileSync } from "node:fs";
+import { commandPath } from "@/lib/address/files";
 import { commandPass, readAddress } from "@/lib/server/beside/server-address";
 import { CommandError, type CommandName, runCommand } from "@/lib/server/commands";
 import { FileInUseError, startApplication, UnfitFileError } from "@/lib/server/compose";
@@ -20,7 +21,7 @@ async function askServer(name: CommandName, input: unknown): Promise<unknown> {
     throw new CommandError(
       `${env.databaseFile} is in use, but no server says where it listens; try again in a moment.`,
     );
-  const response = await fetch(`${address}/internal/commands/${name}`, {
+  const response = await fetch(`${address}${commandPath(name)}`, {
     method: "POST",
     headers: { authorization: `Bearer ${commandPass(secretOf(env))}`, "content-type": "application/json" },
     body: JSON.stringify(input),

@@ -1,5 +1,17 @@
 import { describe, expect, it } from "vitest";
-import { type Import, importsOf, pathsUnder, type SourceFile, sourceFiles } from "./support/source-files";
+import { VISIT_STATES } from "@/lib/domain/visit/visit";
+import {
+  type Import,
+  importsOf,
+  type Node,
+  nodesOf,
+  pathsUnder,
+  rootPrograms,
+  type SourceFile,
+  sourceFiles,
+  wordsOf,
+} from "./support/source-files";
+import { writtenAddresses } from "./support/written-addresses";
 
 /** Which folders a folder may import (design §5), and which packages; `null` = any package. */
 interface Layer {
@@ -23,8 +35,10 @@ const LAYERS: readonly Layer[] = [
   },
   { folder: "lib/text", mayUse: ["lib/domain"], packages: [] },
   { folder: "lib/address", mayUse: ["lib/domain", "lib/text"], packages: [] },
+  // What Next calls by names of its own; its other inside is known to lib/server/render.
+  { folder: "lib/next-inside", mayUse: ["lib/address"], packages: [] },
   { folder: "lib/search", mayUse: [], packages: [/^minisearch$/, /^lunr-languages\//] },
-  { folder: "lib/offline", mayUse: ["lib/address"], packages: [/^workbox-precaching$/] },
+  { folder: "lib/offline", mayUse: ["lib/address", "lib/next-inside"], packages: [/^workbox-precaching$/] },
   { folder: "lib/browser", mayUse: ["lib/offline", "lib/address"], packages: [] },
   {
     folder: "lib/pages",
@@ -41,13 +55,13 @@ const LAYERS: readonly Layer[] = [
     mayUse: [...DECIDED, "lib/text", "lib/address"],
     packages: [/^ical-generator$/],
   },
-  { folder: "lib/stickers", mayUse: ["lib/domain", "lib/text"], packages: null },
+  { folder: "lib/stickers", mayUse: ["lib/domain", "lib/text", "lib/address"], packages: null },
   {
     folder: "lib/server",
     mayUse: [
       ...DECIDED,
       ...["lib/forms", "lib/pages", "lib/wire", "lib/letters", "lib/text", "lib/search"],
-      ...["lib/stickers", "lib/offline", "lib/address"],
+      ...["lib/stickers", "lib/offline", "lib/address", "lib/next-inside"],
     ],
     packages: null,
   },
@@ -56,47 +70,57 @@ const LAYERS: readonly Layer[] = [
     folder: "app",
     mayUse: [
       ...["lib/server", "lib/use-cases", "lib/pages", "lib/wire", "lib/letters", "lib/forms", "lib/text", "lib/search"],
-      ...["lib/offline", "lib/address", "lib/browser"],
+      ...["lib/offline", "lib/address", "lib/browser", "lib/next-inside"],
     ],
     packages: [/^next(\/|$)/, /^next-pwa\/workbox$/, /^schema-dts$/, /^react(-dom)?$/, /^zod$/, /^node:net$/],
   },
-  { folder: "scripts", mayUse: ["lib/server", "lib/stickers"], packages: null },
-  { folder: "proxy.ts", mayUse: ["lib/server", "lib/address"], packages: [/^next\/server$/] },
+  { folder: "scripts", mayUse: ["lib/server", "lib/stickers", "lib/address"], packages: null },
+  { folder: "proxy.ts", mayUse: ["lib/server", "lib/address", "lib/next-inside"], packages: [/^next\/server$/] },
   { folder: "instrumentation.ts", mayUse: ["lib/server", "app"], packages: [] },
   { folder: "instrumentation-client.ts", mayUse: ["lib/offline", "lib/address", "lib/browser"], packages: [] },
+  {
+    folder: "next.config.mjs",
+    mayUse: ["scripts", "lib/next-inside"],
+    packages: [/^next\/constants\.js$/, /^next-pwa$/],
+  },
+  { folder: "postcss.config.mjs", mayUse: [], packages: [] },
 ];
 
-/** Rooms of one audience: nobody else's files may load theirs (design §5). */
+/** Rooms of one audience, folders and files: nobody else's files may load theirs (design §5). */
 const ROOMS: readonly (readonly string[])[] = [
   [
-    "app/(resident)",
-    "lib/use-cases/resident",
-    "lib/pages/scan",
-    "lib/pages/ticket",
-    "lib/pages/booking",
-    "lib/pages/reading",
+    ...["app/(resident)", "app/dane", "app/sitemap", "lib/use-cases/resident"],
+    ...["lib/pages/scan", "lib/pages/ticket", "lib/pages/booking", "lib/pages/reading"],
+    // Of the server: what their forms do, and their pages as they are rendered, shared and kept.
+    ...["lib/server/forms/resident-forms", "lib/server/forms/booking-forms"],
+    ...["lib/server/render/asked-page", "lib/server/render/current-hours-page", "lib/server/render/shared-pages"],
+    ...["lib/server/render/document", "lib/server/render/copies"],
   ],
   [
     ...["app/urzad", "lib/use-cases/counter", "lib/use-cases/door", "lib/use-cases/phone", "lib/use-cases/office"],
-    ...["lib/pages/counter", "lib/pages/door", "lib/pages/phone", "lib/pages/office"],
+    ...["lib/pages/counter", "lib/pages/door", "lib/pages/phone", "lib/pages/office", "lib/server/forms/staff-forms"],
   ],
   ["app/tablica", "lib/pages/board"],
 ];
-/** What stands in no audience's room, and may load none's. */
+/** What stands in no audience's room, like every other folder, and is named because each of its neighbours is. */
 const OF_NOBODY = [
-  ...[
-    "app/ui",
-    "app/api",
-    "lib/domain",
-    "lib/ports",
-    "lib/forms",
-    "lib/text",
-    "lib/address",
-    "lib/letters",
-    "lib/wire",
-  ],
-  ...["lib/use-cases/availability", "lib/use-cases/visit", "lib/use-cases/program", "lib/use-cases/upkeep", "db"],
+  ...["app/ui", "app/api", "app/demo", "app/internal", "app/livez", "app/readyz", "app/robots"],
+  ...["lib/use-cases/availability", "lib/use-cases/visit", "lib/use-cases/program", "lib/use-cases/upkeep"],
 ];
+/** Files of nobody that put an audience's rooms into their places: what they may load of whose, and why. */
+const PUTS_TOGETHER: Readonly<Record<string, readonly string[]>> = {
+  // The start of the process: it is given the documents, and has pages shared and kept.
+  "instrumentation.ts": ["app/(resident)/documents"],
+  "lib/server/start.ts": [
+    ...["lib/server/render/document", "lib/server/render/shared-pages", "lib/server/render/copies"],
+  ],
+  // Names the forms of each audience.
+  "lib/server/forms/forms.ts": ["lib/server/forms/resident-forms"],
+  // Hands a page that is rendered once for many what it is rendered from: a type.
+  "lib/server/render/answer.ts": ["lib/pages/scan/hours-page"],
+  // Says in a terminal which doors there are to try.
+  "lib/server/announce.ts": ["lib/pages/scan/place-view"],
+};
 
 /** The only file that chooses the engine. */
 const COMPOSE = "lib/server/compose";
@@ -143,21 +167,20 @@ function badImports(files: readonly SourceFile[]): string[] {
   });
 }
 
+const withoutEnding = (path: string): string => path.replace(/\.([cm]?[jt]s|[jt]sx)$/, "");
+
 const roomOf = (path: string): readonly string[] | undefined =>
-  ROOMS.find((room) => room.some((folder) => isIn(path, folder)));
+  ROOMS.find((room) => room.some((folder) => isIn(withoutEnding(path), folder)));
 
 /** Imports by which one audience's file, or one of nobody's, loads another audience's. */
 function strangeImports(files: readonly SourceFile[]): string[] {
   return files.flatMap((file) => {
     const own = roomOf(file.path);
-    if (!own && !OF_NOBODY.some((folder) => isIn(file.path, folder))) return [];
     return importsOf(file)
-      .filter(({ target }) => (roomOf(target) ?? own) !== own)
+      .filter(({ target }) => (roomOf(target) ?? own) !== own && !PUTS_TOGETHER[file.path]?.includes(target))
       .map(({ target }) => `${file.path} imports ${target}`);
   });
 }
-
-const withoutEnding = (path: string): string => path.replace(/\.(tsx?|mjs)$/, "");
 
 /** Files that load each other in a circle, each circle as one line; types are loaded too. */
 function circlesAmong(files: readonly SourceFile[]): string[] {
@@ -191,7 +214,7 @@ const linesWith = (files: readonly SourceFile[], pattern: RegExp): string[] =>
 
 const production = sourceFiles(
   ["app", "lib", "db", "scripts"],
-  ["proxy.ts", "instrumentation.ts", "instrumentation-client.ts"],
+  ["proxy.ts", "instrumentation.ts", "instrumentation-client.ts", ...rootPrograms()],
 );
 const under = (folder: string) => production.filter((file) => isIn(file.path, folder));
 
@@ -205,12 +228,16 @@ describe("the direction of dependencies", () => {
     expect(opening.map((file) => file.path)).toEqual([`${COMPOSE}.ts`]);
   });
 
-  it("is read from every import there is", () => {
+  it("is read from every import there is, and none is computed", () => {
     const all = production.flatMap((file) => importsOf(file));
     const written = production.flatMap(({ text }) => text.match(/^(import|export) .*|^\} from .*/gm) ?? []);
     const withPath = written.filter((line) => /from ["']|^import ["']/.test(line));
     expect(all.length).toBeGreaterThanOrEqual(withPath.length);
     expect(production.length).toBeGreaterThan(100);
+    expect(all.filter(({ target }) => target === "(computed)")).toEqual([]);
+    expect(production.filter(({ path }) => /\.mjs$|\.js$/.test(path)).map(({ path }) => path)).toEqual(
+      expect.arrayContaining(["next.config.mjs", "scripts/serve.mjs", "lib/offline/farewell.js"]),
+    );
   });
 
   it.each([
@@ -250,6 +277,20 @@ describe("the direction of dependencies", () => {
     ["scripts/planted.ts", 'import { openStore } from "@/db/open";', "db/open"],
     ["proxy.ts", 'import { floorTick } from "@/lib/domain/time/tick";', "lib/domain/time/tick"],
     ["instrumentation.ts", 'import { z } from "zod";', "zod"],
+    ["lib/domain/planted.ts", 'import { /* one */ z } from "zod";', "zod"],
+    ["lib/domain/planted.ts", 'import {\n  // one\n  z,\n} from "zod";', "zod"],
+    ["lib/domain/planted.ts", 'import /* one */ z from /* two */ "zod";', "zod"],
+    ["lib/domain/planted.ts", 'const { z } = await import(/* webpackChunkName: "z" */ "zod");', "zod"],
+    ["lib/domain/planted.ts", "const { z } = await import(`zod`);", "zod"],
+    ["lib/domain/planted.ts", "const { z } = await import(\n  // one\n  `zod`,\n);", "zod"],
+    ["lib/domain/planted.ts", 'type Z = import("zod").ZodType;', "zod"],
+    ["lib/domain/planted.ts", 'import z = require("zod");', "zod"],
+    ["lib/domain/planted.ts", 'const name = "zod";\nawait import(name);', "(computed)"],
+    ["lib/domain/planted.ts", `const name = 1;\nawait import(\`./a\${name}\`);`, "(computed)"],
+    ["lib/domain/planted.mjs", 'import { z } from "zod";', "zod"],
+    ["lib/domain/planted.js", 'const { z } = require("zod");', "zod"],
+    ["lib/domain/planted.mts", 'export { z } from "zod";', "zod"],
+    ["next.config.mjs", 'import { start } from "./lib/server/start.ts";', "lib/server/start.ts"],
   ])("control: in %s the line %j is found", (path, text, target) => {
     expect(badImports([{ path, text }])).toEqual([`${path} imports ${target}`]);
   });
@@ -261,6 +302,7 @@ describe("the direction of dependencies", () => {
     ["app/ui/planted.tsx", 'import type { Visit } from "@/lib/domain/visit/visit";'],
     ["app/ui/planted.tsx", 'import { type Ask, type FreeStart } from "@/lib/domain/visit/free-starts";'],
     ["db/seed/planted.ts", 'import { placesUnder } from "../../lib/domain/waiting-room";'],
+    ["lib/domain/planted.ts", '// import { z } from "zod";\nconst text = \'import { z } from "zod";\';'],
   ])("control: in %s the line %j is left alone", (path, text) => {
     expect(badImports([{ path, text }])).toEqual([]);
   });
@@ -285,20 +327,51 @@ describe("rooms", () => {
     ["lib/use-cases/counter/planted.ts", "../resident/claim-visit", "lib/use-cases/resident/claim-visit"],
     ["app/ui/planted.tsx", "../(resident)/ui/frame/frame", "app/(resident)/ui/frame/frame"],
     ["lib/letters/planted.ts", "@/lib/pages/ticket/ticket-view", "lib/pages/ticket/ticket-view"],
+    ["lib/server/api/planted.ts", "@/lib/use-cases/resident/book-visit", "lib/use-cases/resident/book-visit"],
+    ["lib/server/guard/planted.ts", "../render/document", "lib/server/render/document"],
+    ["lib/server/forms/planted.ts", "./resident-forms", "lib/server/forms/resident-forms"],
+    ["lib/server/forms/staff-forms.ts", "./booking-forms", "lib/server/forms/booking-forms"],
+    ["lib/server/forms/resident-forms.ts", "./staff-forms", "lib/server/forms/staff-forms"],
+    ["lib/server/start.ts", "./forms/resident-forms", "lib/server/forms/resident-forms"],
+    ["lib/search/planted.ts", "../pages/reading/public-pages", "lib/pages/reading/public-pages"],
+    ["app/livez/route.ts", "@/app/(resident)/actions", "app/(resident)/actions"],
+    ["scripts/planted.mjs", "../lib/pages/board/board.ts", "lib/pages/board/board.ts"],
   ])("control: in %s an import of %s is found", (path, specifier, target) => {
     const planted = [{ path, text: `import { planted } from "${specifier}";` }];
     expect(strangeImports(planted)).toEqual([`${path} imports ${target}`]);
   });
 
-  it("are whose, is said of every folder of pages and use cases", () => {
-    const folders = new Set(
-      ["lib/pages", "lib/use-cases"].flatMap((room) =>
-        under(room).map(({ path }) => path.split("/").slice(0, 3).join("/")),
-      ),
-    );
-    const said = new Set([...ROOMS.flat(), ...OF_NOBODY]);
-    expect([...folders].filter((folder) => !said.has(folder))).toEqual([]);
-    expect(folders.size).toBeGreaterThan(7);
+  /** Folders of pages, use cases and routes, and files of routes that have none. */
+  const rooms = (paths: readonly string[]): string[] => [
+    ...new Set(
+      paths.flatMap((path) => {
+        const [first, second, third] = path.split("/");
+        if (first === "lib" && (second === "pages" || second === "use-cases")) return `lib/${second}/${third}`;
+        return first === "app" && !/\.css$/.test(path) ? withoutEnding(`app/${second}`) : [];
+      }),
+    ),
+  ];
+  const SAID = new Set([...ROOMS.flat(), ...OF_NOBODY]);
+  const unsaid = (paths: readonly string[]): string[] => rooms(paths).filter((room) => !SAID.has(room));
+
+  it("are whose, is said of every folder of pages, use cases and routes", () => {
+    const paths = pathsUnder(["app", "lib"]);
+    expect(unsaid(paths)).toEqual([]);
+    expect(rooms(paths).length).toBeGreaterThan(15);
+  });
+
+  it("control: one that is nobody's by nobody's word is found", () => {
+    const planted = ["app/panel/page.tsx", "app/feed.ts", "lib/pages/cards/card.ts", "lib/use-cases/board/show.ts"];
+    expect(unsaid(planted)).toEqual(["app/panel", "app/feed", "lib/pages/cards", "lib/use-cases/board"]);
+  });
+
+  it("are put into their places by files that still do", () => {
+    const idle = Object.entries(PUTS_TOGETHER).flatMap(([path, targets]) => {
+      const file = production.find((one) => one.path === path);
+      const loaded = file ? importsOf(file).map(({ target }) => target) : [];
+      return targets.filter((target) => !loaded.includes(target)).map((target) => `${path} loads no ${target}`);
+    });
+    expect(idle).toEqual([]);
   });
 
   it("control: one's own room, and the kit, may be loaded", () => {
@@ -326,49 +399,169 @@ describe("circles", () => {
 });
 
 describe("components", () => {
-  /** What fetches while a component is rendered. A function of the browser's may wait; it does so when it is pressed. */
-  const FETCHES =
-    /from "@\/lib\/server\/compose"|from "@\/lib\/use-cases\/(?!.*type)|export (default )?async function [A-Z]/;
-  const isComponent = ({ path }: SourceFile): boolean => /^app\/(ui|[^/]+\/ui)\//.test(path);
-  const isTypeOnly = (line: string): boolean => /:\d+ import type /.test(line);
+  /** What Next asks by its name; it loads what is shown, and waits. */
+  const ENTRY = /(^|\/)(page|layout|route|actions|robots|sitemap)\.tsx?$/;
+  /** What else may, and why. */
+  const MAY: Readonly<Record<string, RegExp>> = {
+    // No component: it makes the page of an unknown place, for the pages that find that they have none.
+    "app/(resident)/unknown-place.tsx": /waits|loads lib\/server\/compose/,
+    // In the browser, once somebody types.
+    "app/(resident)/ui/reading/matter-search.tsx": /fetches/,
+  };
+  /** What a component may ask of the moment: nothing is loaded for it. */
+  const FACTS = new Set(["lib/server/render/page-facts", "lib/server/render/answer", "lib/server/who/request"]);
+  const isComponent = ({ path }: SourceFile): boolean => isIn(path, "app") && !ENTRY.test(path);
+
+  const isLoader = ({ target, typesOnly }: Import): boolean =>
+    !typesOnly && (isIn(target, "lib/use-cases") || (isIn(target, "lib/server") && !FACTS.has(target)));
+
+  const FUNCTIONS = /^(FunctionDeclaration|FunctionExpression|ArrowFunctionExpression)$/;
+  const within = (inner: Node, outer: Node): boolean =>
+    inner.start >= outer.start && (inner.end as number) <= (outer.end as number);
+  const nameIn = (node: Node): string => (node.id as { readonly name?: string } | null)?.name ?? "";
+
+  /** Whether a function that waits is a component: it makes a page's parts, or has a component's name. */
+  function isWaiting(node: Node, nodes: readonly Node[]): boolean {
+    if (!FUNCTIONS.test(node.type) || node.async !== true) return false;
+    const holder = nodes.find(
+      (one) =>
+        (one.type === "VariableDeclarator" && one.init === node) ||
+        (one.type === "ExportDefaultDeclaration" && one.declaration === node),
+    );
+    const isNamed = [nameIn(node), holder ? nameIn(holder) : ""].some((name) => /^[A-Z]/.test(name));
+    const isShown = nodes.some((one) => /^JSX(Element|Fragment)$/.test(one.type) && within(one, node));
+    return isNamed || isShown || holder?.type === "ExportDefaultDeclaration";
+  }
+
+  function isFetch({ type, callee }: Node): boolean {
+    const { name, property } = (callee ?? {}) as { readonly name?: string; readonly property?: { name?: string } };
+    return type === "CallExpression" && (name === "fetch" || property?.name === "fetch");
+  }
+
+  function faultsOf(file: SourceFile): string[] {
+    const nodes = nodesOf(file);
+    const imports = importsOf(file);
+    return [
+      ...imports.filter(isLoader).map(({ target }) => `loads ${target}`),
+      ...imports.filter(({ target, names }) => target === "react" && names.includes("use")).map(() => "uses a promise"),
+      ...nodes.filter((node) => isWaiting(node, nodes)).map(() => "waits"),
+      ...nodes.filter(isFetch).map(() => "fetches"),
+    ].filter((fault) => !MAY[file.path]?.test(fault));
+  }
 
   const fetching = (files: readonly SourceFile[]): string[] =>
-    linesWith(files.filter(isComponent), FETCHES).filter((line) => !isTypeOnly(line));
+    files.filter(isComponent).flatMap((file) => faultsOf(file).map((fault) => `${file.path} ${fault}`));
 
   it("fetch nothing: they are told what they show", () => {
     expect(fetching(production)).toEqual([]);
     expect(production.filter(isComponent).length).toBeGreaterThan(50);
   });
 
-  it("control: one that loads the application, a use case, or waits, is found", () => {
+  it.each([
+    ['import { application } from "@/lib/server/compose";', "loads lib/server/compose"],
+    ['const { application } = await import("@/lib/server/compose");', "loads lib/server/compose"],
+    [
+      'export { currentHoursPage } from "@/lib/server/render/current-hours-page";',
+      "loads lib/server/render/current-hours-page",
+    ],
+    ['import { ownTickets } from "@/lib/use-cases/visit/own-visit";', "loads lib/use-cases/visit/own-visit"],
+    ["export async function Tickets() {}", "waits"],
+    ["async function Tickets() {}", "waits"],
+    ["const Tickets = async () => null;", "waits"],
+    ["export default async () => null;", "waits"],
+    ["const tickets = async () => <p />;", "waits"],
+    ['const answer = fetch("/x");', "fetches"],
+    ["globalThis.fetch(address);", "fetches"],
+    ['import { use } from "react";\nuse(promise);', "uses a promise"],
+    ['import { use as taken } from "react";\ntaken(promise);', "uses a promise"],
+  ])("control: one with %j is found, in every folder but in what Next asks for", (text, fault) => {
+    for (const path of ["app/(resident)/ui/scan/planted.tsx", "app/(resident)/planted.tsx", "app/ui/planted.tsx"])
+      expect(fetching([{ path, text }])).toEqual([`${path} ${fault}`]);
+    for (const path of ["app/(resident)/[lang]/page.tsx", "app/(resident)/[lang]/layout.tsx", "app/dane/route.ts"])
+      expect(fetching([{ path, text }])).toEqual([]);
+  });
+
+  it("control: one that loads it by a relative path, or is no tsx, is found", () => {
+    for (const [path, up] of [
+      ["app/(resident)/ui/scan/planted.tsx", "../../../.."],
+      ["app/(resident)/planted.tsx", "../.."],
+      ["app/ui/planted.ts", "../.."],
+    ] as const) {
+      const text = `import { application } from "${up}/lib/server/compose";`;
+      expect(fetching([{ path, text }])).toEqual([`${path} loads lib/server/compose`]);
+    }
+  });
+
+  it("control: what only has a type, or waits when it is pressed, is left alone", () => {
     const text = [
-      'import { application } from "@/lib/server/compose";',
-      'import { ownTickets } from "@/lib/use-cases/visit/own-visit";',
-      "export async function Tickets() {",
       'import type { OwnTickets } from "@/lib/use-cases/visit/own-visit";',
+      'import { type OwnTicket } from "../../../lib/use-cases/visit/own-visit";',
+      "export function Button() { return <button onClick={async () => { await copy(); }} />; }",
     ].join("\n");
-    expect(fetching([{ path: "app/(resident)/ui/scan/planted.tsx", text }])).toHaveLength(3);
-    expect(fetching([{ path: "app/(resident)/[lang]/page.tsx", text }])).toEqual([]);
+    expect(fetching([{ path: "app/ui/planted.tsx", text }])).toEqual([]);
   });
 });
 
 describe("addresses", () => {
-  /** The first parts of our addresses, as they stand in a text of the code. */
-  const WRITTEN =
-    /["'`]\/(q|wizyta|rezerwacja|sprawy|budynki|wydzialy|bez-wizyty|jak-to-dziala|kontakt|prywatnosc|deklaracja|bez-sieci|urzad|tablica|api|livez|readyz|demo|internal|_next|fonts|icons|dane)(\/|["'`?])/;
-  /** What describes them to programs, and what Next and the process that listens read before anything is built. */
-  const MAY_WRITE = new Set(["lib/server/api/router.ts", "lib/wire/openapi.ts", "proxy.ts", "scripts/serve.mjs"]);
+  /** Who writes them by hand, and why. */
+  const MAY_WRITE: Readonly<Record<string, string>> = {
+    "lib/server/api/router.ts": "the API's addresses beside what answers them; tests/address compares both",
+    "lib/wire/openapi.ts": "describes them to programs; tests/address compares both",
+    "lib/text/api-pl.ts": "names them to people in a sentence",
+    "lib/text/api-en.ts": "names them to people in a sentence",
+    "lib/text/api-uk.ts": "names them to people in a sentence",
+    "scripts/serve.mjs": "runs before anything is built, and cannot load the table",
+    "next.config.mjs": "runs before anything is built, and cannot load the table",
+  };
+  const elsewhere = ({ path }: SourceFile): boolean => !isIn(path, "lib/address") && !(path in MAY_WRITE);
 
   it("stand in one room", () => {
-    const elsewhere = production.filter(({ path }) => !isIn(path, "lib/address") && !MAY_WRITE.has(path));
-    const isComment = (line: string): boolean => /^\S+:\d+ (\/\*|\*|\/\/)/.test(line);
-    expect(linesWith(elsewhere, WRITTEN).filter((line) => !isComment(line))).toEqual([]);
+    expect(production.filter(elsewhere).flatMap(writtenAddresses)).toEqual([]);
   });
 
-  it("control: one outside it is found", () => {
-    const lines = ['const path = "/q/gronowa";', "href={`/wizyta/$1`}", 'fetch("/livez")', "'/urzad'"];
-    expect(linesWith([{ path: "p", text: lines.join("\n") }], WRITTEN)).toHaveLength(lines.length);
-    expect(linesWith([{ path: "p", text: 'import x from "./q/page"; const a = "/quiet";' }], WRITTEN)).toEqual([]);
+  it("are written elsewhere only by who still does", () => {
+    const idle = production
+      .filter(({ path }) => path in MAY_WRITE)
+      .filter((file) => writtenAddresses(file).length === 0);
+    expect(idle.map(({ path }) => path)).toEqual([]);
+  });
+
+  it.each([
+    'const path = "/q/gronowa";',
+    "const a = <a href={`/wizyta/$1`} />;",
+    'const a = <a href="/kontakt" />;',
+    `const path = \`/q/\${id}\`;`,
+    `const path = \`\${origin}/wizyta/\${token}\`;`,
+    `const path = \`\${prefix}/sprawy\`;`,
+    'const path = "/en/budynki/gronowa";',
+    'const path = "https://wizyty.example.pl/q/gronowa";',
+    'const path = "http://localhost:3000/uk/q/gronowa";',
+    "const form = /^\\/rezerwacja\\/.*\\/dane/;",
+    "const form = /\\/_next\\/static\\/x/;",
+    "const form = /(?:\\/en)?\\/q$/;",
+    'const form = new RegExp("^/wizyta(/|$)");',
+    'fetch("/livez");',
+    "const path = '/demo/clock';",
+    'const file = "/sw.js";',
+    'const path = "/deklaracja-dostepnosci";',
+    'const path = "/jak-to-dziala?a=1";',
+    'const path = "/sprawy#a";',
+    'const label = "POST /api/v1/visits";',
+  ])("control: %s is found", (text) => {
+    expect(writtenAddresses({ path: "lib/planted.tsx", text })).toHaveLength(1);
+    expect(writtenAddresses({ path: "planted.mjs", text })).toHaveLength(1);
+  });
+
+  it.each([
+    'import x from "./q/page";',
+    'import y from "@/lib/server/api/frame";',
+    'const a = "/quiet";',
+    'const file = "public/fonts";',
+    'const file = ".next/static";',
+    "// See /q/gronowa",
+    'const path = "/swxjs";',
+  ])("control: %s is left alone", (text) => {
+    expect(writtenAddresses({ path: "lib/planted.tsx", text })).toEqual([]);
   });
 });
 
@@ -407,6 +600,103 @@ describe("the domain", () => {
   });
 });
 
+describe("what is decided once", () => {
+  interface Rule {
+    readonly asks: RegExp;
+    /** Where it is decided, and who else may write the same, with the reason. */
+    readonly at: readonly string[];
+  }
+  const RULES: Readonly<Record<string, Rule>> = {
+    "a ticket without a name": {
+      asks: /channel\s*[!=]==\s*"qr"|"qr"\s*[!=]==/,
+      // A hold of the scan page is no ticket yet: its hour is accepted there.
+      at: ["lib/domain/visit/visit.ts", "app/(resident)/ui/scan/own-tickets.tsx"],
+    },
+    "in which states a visit lives": {
+      asks: /"in-service"/,
+      // What each state shows; all are named, so that a new one does not compile.
+      at: ["lib/domain/visit/visit.ts", "lib/pages/ticket/ticket-view.ts"],
+    },
+    "an e-mail address or a telephone number": {
+      asks: /\.includes\("@"\)/,
+      // What was typed, and is no contact yet.
+      at: ["lib/domain/messages/delivery.ts", "lib/forms/contact.ts"],
+    },
+    "the kind of a network": { asks: /\?\s*"shared"\s*:\s*"plain"/, at: ["lib/domain/who/network.ts"] },
+    "when a message is stale": { asks: /kind\s*[!=]==\s*"cancelled"[^\n]*stale/, at: [] },
+  };
+
+  it.each(Object.entries(RULES))("%s", (_, { asks, at }) => {
+    const elsewhere = production.filter(({ path }) => !at.includes(path));
+    expect(linesWith(elsewhere, asks)).toEqual([]);
+    for (const path of at) expect([path, linesWith(under(path), asks).length > 0]).toEqual([path, true]);
+  });
+
+  it("control: each that is decided again is found", () => {
+    const planted = [
+      'if (visit.channel !== "qr") return;',
+      'const LIVE = new Set(["booked", "in-service"]);',
+      'if (contact.includes("@")) send();',
+      'const kind = isWithin(a, b) ? "shared" : "plain";',
+      'if (due.kind !== "cancelled" && staleAt(due) <= now) drop();',
+    ];
+    const asked = Object.values(RULES).map(({ asks }, index) => asks.test(planted[index] ?? ""));
+    expect(asked).toEqual(planted.map(() => true));
+  });
+});
+
+describe("what is exported", () => {
+  interface Declared extends Node {
+    readonly id?: { readonly name?: string };
+    readonly declarations?: readonly { readonly id: { readonly name?: string } }[];
+  }
+
+  const DECLARATIONS =
+    /^(FunctionDeclaration|VariableDeclaration|ClassDeclaration|TSTypeAliasDeclaration|TSInterfaceDeclaration)$/;
+
+  /** What a file exports by its name. */
+  const exportsOf = (file: SourceFile): string[] =>
+    nodesOf(file).flatMap((node) => {
+      const declared = node.type === "ExportNamedDeclaration" ? (node.declaration as Declared | null) : null;
+      if (!declared || !DECLARATIONS.test(declared.type)) return [];
+      return [declared, ...(declared.declarations ?? [])].flatMap(({ id }) => id?.name ?? []);
+    });
+
+  /** How often a name stands in a file's code. */
+  const uses = (file: SourceFile, name: string): number =>
+    nodesOf(file).filter((node) => node.type === "Identifier" && node.name === name).length;
+
+  /** What no file but tests asks for. */
+  function unasked(files: readonly SourceFile[], all: readonly SourceFile[]): string[] {
+    const asked = new Set(
+      all.flatMap((file) =>
+        importsOf(file).flatMap(({ target, names, types }) =>
+          [...names, ...types].map((name) => `${withoutEnding(target)} ${name}`),
+        ),
+      ),
+    );
+    return files.flatMap((file) => {
+      const path = withoutEnding(file.path);
+      if (asked.has(`${path} *`)) return [];
+      const lost = exportsOf(file).filter((name) => !asked.has(`${path} ${name}`) && uses(file, name) < 2);
+      return lost.map((name) => `${file.path} ${name}`);
+    });
+  }
+
+  it("is asked for by somebody, and not by tests alone", () => {
+    const ours = production.filter(({ path }) => /^(lib|db)\/.*(?<!\.d)\.m?tsx?$/.test(path));
+    expect(unasked(ours, production)).toEqual([]);
+  });
+
+  it("control: what nobody imports is found, what its own file uses is not", () => {
+    const text =
+      "export const a = 1;\nexport function b() { return a; }\nexport const c = 2;\nexport type D = E;\ntype E = 1;";
+    const file = { path: "lib/a.ts", text };
+    const other = { path: "lib/b.ts", text: 'import { b } from "./a";' };
+    expect(unasked([file], [file, other])).toEqual(["lib/a.ts c", "lib/a.ts D"]);
+  });
+});
+
 describe("production code", () => {
   const KNOWS_TESTS =
     /NODE_ENV\s*[!=]==?\s*["']test["']|["']test["']\s*[!=]==?\s*.*NODE_ENV|VITEST|import\.meta\.vitest/;
@@ -430,6 +720,13 @@ describe("production code", () => {
     expect(linesWith(production, /\breading\(client/)).toEqual([
       expect.stringMatching(/^db\/sqlite\/session\.ts:\d+ .*reading\(client, read\);$/),
     ]);
+  });
+
+  it("has no telephone number on a page but the city's own, as it is told", () => {
+    const NUMBER = /\+48\d{9}|\b\d\d \d{3} \d\d \d\d\b/;
+    expect(linesWith(under("app"), NUMBER)).toEqual([]);
+    const planted = ['<a href="tel:+48616463344">', "61 646 33 44"];
+    expect(linesWith([{ path: "p", text: planted.join("\n") }], NUMBER)).toHaveLength(2);
   });
 
   it("puts no raw HTML on a page", () => {
@@ -462,23 +759,28 @@ describe("an engine", () => {
     /^(learn|write|openPlanBook|DEFAULT_SETTINGS)$/,
     /^(floorTick|tickStart|civilDateAt|dayStart|dayEnd)$/,
     /^(ticketNumber|resting|asVisit|languageOf|idOf|RANKS|NEWS|NOTHING_SPENT)$/,
+    // The states of a condition that an index has too.
+    /^LIVE_STATES$/,
     // The own visits of a page are read as they stand; nothing is written for it.
     /^(ownStanding|LONGEST_VISIT_TICKS)$/,
   ];
-  const NAMED = /^import\s+\{([^}]*)\}\s*from\s*["'](?:@|(?:\.\.\/)+)\/?lib\/domain\//gm;
-
   /** What of the domain files call that an engine may not; types are everybody's. */
   const calls = (files: readonly SourceFile[]): string[] =>
-    files.flatMap(({ path, text }) =>
-      [...text.matchAll(NAMED)]
-        .flatMap(([, names = ""]) => names.split(","))
-        .map((name) => name.trim())
-        .filter((name) => name !== "" && !name.startsWith("type ") && !MAY_CALL.some((allowed) => allowed.test(name)))
-        .map((name) => `${path} calls ${name}`),
+    files.flatMap((file) =>
+      importsOf(file)
+        .filter(({ target }) => isIn(target, "lib/domain"))
+        .flatMap(({ names }) => names)
+        .filter((name) => !MAY_CALL.some((allowed) => allowed.test(name)))
+        .map((name) => `${file.path} calls ${name}`),
     );
 
   /** A state of a visit, as code compares or sets it. */
-  const STATE = /(?<!\[)["'](held|booked|arrived|parked|called|in-service|served|no-show|cancelled|expired)["']/;
+  const STATES = VISIT_STATES.join("|");
+  const STATE = new RegExp(`^(?:${STATES})$|'(?:${STATES})'`);
+  const statesIn = (files: readonly SourceFile[]): string[] =>
+    files.flatMap((file) =>
+      wordsOf(file).flatMap(({ text, line }) => (STATE.test(text) ? [`${file.path}:${line} ${text}`] : [])),
+    );
   /** Conditions by which facts are read, and the claim that readiness tries. */
   const READS = ["db/sqlite/gather", "db/sqlite/statements.ts", "db/sqlite/write-probe.ts"];
 
@@ -491,7 +793,7 @@ describe("an engine", () => {
 
   it("names no state of a visit but where it reads", () => {
     const files = under("db/sqlite").filter(({ path }) => !READS.some((reads) => isIn(path, reads)));
-    expect(linesWith(files, STATE)).toEqual([]);
+    expect(statesIn(files)).toEqual([]);
   });
 
   it("control: a rule that is called, and a state that is asked, are found", () => {
@@ -505,11 +807,27 @@ describe("an engine", () => {
       `${path} calls mayBeMoved`,
       `${path} calls decideMove`,
     ]);
+    for (const text of [
+      'import * as move from "@/lib/domain/visit/move";',
+      'export * from "../../lib/domain/visit/move";',
+      'const move = await import("@/lib/domain/visit/move");',
+    ])
+      expect(calls([{ path, text }])).toEqual([`${path} calls *`]);
+    for (const text of [
+      'export { mayBeMoved } from "@/lib/domain/visit/move";',
+      'import { mayBeMoved as courseOfMine } from "@/lib/domain/visit/move";',
+      'import { /* a */ mayBeMoved } from "@/lib/domain/visit/move";',
+    ])
+      expect(calls([{ path, text }])).toEqual([`${path} calls mayBeMoved`]);
     const asked = [
-      'if (row.state === "held") return null;',
-      "set({ state: 'cancelled' })",
+      'if (row.state === "held") stop();',
+      "set({ state: 'cancelled' });",
+      "if (row.state === `booked`) stop();",
+      `sql\`UPDATE visit SET state = 'expired' WHERE id = \${id}\`;`,
+      "prepare(\"SELECT 1 FROM visit WHERE state IN ('served')\");",
       'const recalled = "is called";',
+      "// A row that is 'held'.",
     ];
-    expect(linesWith([{ path, text: asked.join("\n") }], STATE)).toHaveLength(2);
+    expect(statesIn([{ path, text: asked.join("\n") }])).toHaveLength(5);
   });
 });

@@ -1,6 +1,7 @@
 import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, it } from "vitest";
+import { ROUTES, type Route } from "@/lib/address/routes";
 import { ROOT } from "./support/source-files";
 
 const read = (file: string): string => readFileSync(join(ROOT, file), "utf8");
@@ -28,6 +29,34 @@ describe("the documents", () => {
     ]);
     expect(named.length).toBeGreaterThan(2);
     expect(named.filter(([, number = ""]) => !numbers.has(number))).toEqual([]);
+  });
+
+  /** Pages whose steps are told in words, and not by their addresses. */
+  const TOLD_WITH_STEPS = ["/rezerwacja", "/wizyta/{token}/termin"];
+
+  /** Pages of the table that a list of addresses does not name; `…/x` is that of a ticket. */
+  function unnamed(list: string, routes: readonly Route[]): string[] {
+    const named = new Set(
+      [...list.matchAll(/`(?:…|(?=\/))([^`]*)`/g)].map(([whole, path]) =>
+        whole.startsWith("`…") ? `/wizyta/{token}${path}` : path,
+      ),
+    );
+    return routes
+      .filter(({ policy, pattern }) => policy === "page" && !pattern.endsWith("{rest}"))
+      .map(({ pattern }) => pattern)
+      .filter((pattern) => !named.has(pattern))
+      .filter((pattern) => !TOLD_WITH_STEPS.some((told) => named.has(told) && pattern.startsWith(`${told}/`)));
+  }
+
+  it("name every page among the addresses", () => {
+    const [, list = ""] = /## Addresses\n([\s\S]*?)\n## /.exec(read("docs/operations.md")) ?? [];
+    expect(unnamed(list, ROUTES)).toEqual([]);
+  });
+
+  it("control: a page that they do not name is found", () => {
+    const [sample] = ROUTES.filter(({ pattern }) => pattern === "/wizyta");
+    const planted = [sample, { ...sample, pattern: "/urzad/stanowisko" }] as readonly Route[];
+    expect(unnamed("Pages: `/wizyta`, `…/odwolaj`.", planted)).toEqual(["/urzad/stanowisko"]);
   });
 
   /** Files that are named before they are there: what comes. */

@@ -1,12 +1,13 @@
 import { and, asc, count, eq, gt, gte, inArray, isNotNull, isNull, lt, lte, ne, or, sql } from "drizzle-orm";
 import { NEWS } from "@/lib/domain/messages/message";
+import { LIVE_STATES } from "@/lib/domain/visit/visit";
 import type { Orm } from "./client";
 import * as t from "./schema";
 
 const p = sql.placeholder;
 
 /** Spelled like the condition of the index `visit_code`: as parameters SQLite could not match it. */
-const LIVE_OR_HELD = sql`${t.visit.state} IN ('held','booked','arrived','parked','called','in-service')`;
+const LIVE_OR_HELD = sql`${t.visit.state} IN (${sql.raw(["held", ...LIVE_STATES].map((one) => `'${one}'`).join(","))})`;
 
 const WAS_OR_WILL_BE_SENT = sql`(${t.message.state} <> 'dropped' OR ${t.message.reason} = 'unclear')`;
 

@@ -87,6 +87,13 @@ export function bookingPath(step: BookingStep, query: BookingQuery = {}): string
   return [ROOT, ...partsOf(step).map(encodeURIComponent)].join("/") + (search && `?${search}`);
 }
 
+/** Whether an address with a query, as `bookingPath` makes it, is that of the form for name and contact. */
+export function isFormPath(path: string): boolean {
+  const [pathname = "", query] = path.split("?");
+  const [root, ...parts] = pathname.slice(1).split("/");
+  return query !== undefined && `/${root}` === ROOT && readBookingStep(parts)?.at === "details";
+}
+
 /** Reads the parts of an address after `/rezerwacja`; null for one that no step has. */
 export function readBookingStep(parts: readonly string[]): BookingStep | null {
   const [department, caseGroup, third, fourth, ...rest] = parts;

@@ -10,12 +10,22 @@ export const FIRST_COPIES_PATH = "/dane/pierwsze.json";
 export const OFFLINE_PATH = "/bez-sieci";
 /** Files of the build, named by their content. */
 export const BUILT_FILES = "/_next/static/";
+/** The scripts of documents among them. */
+export const DOCUMENT_FILES = `${BUILT_FILES}documents/`;
 export const FONTS = "/fonts/";
+/** The face that every language is written in. */
+export const FIRST_FONT = `${FONTS}source-sans-3.woff2`;
 export const ICONS = "/icons/";
 /** The mark in the browser's tab. */
 export const ICON_PATH = "/icon.svg";
 /** The style of pages that the server around Next writes itself. */
 export const PLAIN_STYLE = "/plain.css";
+/** The public pages, for search engines. */
+export const SITEMAP_PATH = "/sitemap.xml";
+/** A command to the server that runs, from this machine. */
+export const commandPath = (name: string): string => `/internal/commands/${name}`;
+/** The clock of a demo. */
+export const DEMO_CLOCK_PATH = "/demo/clock";
 /** Whether the process turns. */
 export const LIVE_PATH = "/livez";
 /** What a browser that searches by itself reads. */

@@ -17,6 +17,9 @@ const STICKER = /^\/q(\/|$)/;
 
 const isPlain = (language: Language): boolean => language === DEFAULT_LANGUAGE;
 
+/** What an address in a language begins with; Polish needs nothing. */
+export const prefixOf = (language: Language): string => (isPlain(language) ? "" : `/${language}`);
+
 /** Reads an address: a prefix names its language; a sticker's follows the browser; everything else is Polish. */
 export function readAddress(pathname: string, acceptLanguage: string | null): Addressed {
   const named = readLanguage((pathname.split("/")[1] ?? "").toLowerCase());
@@ -26,7 +29,7 @@ export function readAddress(pathname: string, acceptLanguage: string | null): Ad
   }
   const negotiated = STICKER.test(pathname);
   const language = negotiated ? acceptedLanguage(acceptLanguage) : DEFAULT_LANGUAGE;
-  const prefix = isPlain(language) ? "" : `/${language}`;
+  const prefix = prefixOf(language);
   return { language, prefix, path: pathname, pathname: `/${language}${pathname === "/" ? "" : pathname}`, negotiated };
 }
 
@@ -37,6 +40,12 @@ export const plainAddress = (typed: string): string =>
     .replaceAll("ł", "l")
     .normalize("NFD")
     .replace(/\p{Mn}/gu, "");
+
+/** Building and matter of a sticker's address, as they were typed; neither where it is another's. */
+export function scannedAt(pathname: string): readonly string[] {
+  const [, head = "", ...parts] = readAddress(pathname, null).path.split("/");
+  return STICKER.test(`/${head.toLowerCase()}`) ? parts : [];
+}
 
 /** An address of ours under a prefix. */
 export const withPrefix = (prefix: string, path: string): string =>

@@ -1,9 +1,12 @@
 import { readAddress } from "./language";
+import { ROUTES } from "./routes";
 
 /** What mail programs and people take into an address with it: the sentence's own signs, marks that nobody sees. */
 const AFTER = /[\s.,;:!?*)\]}>'"’”»…\p{Default_Ignorable_Code_Point}/]+$/u;
-/** First parts of our addresses; some cameras read a code in capitals. */
-const HEADS = new Set(["q", "wizyta", "rezerwacja", "sprawy", "bez-wizyty", "budynki", "wydzialy"]);
+/** First parts of the residents' pages; some cameras read a code in capitals. */
+const HEADS = new Set(
+  ROUTES.filter(({ audience }) => audience === "resident").flatMap(({ pattern }) => pattern.split("/")[1] || []),
+);
 /** After these everything is small letters. A sticker's address is corrected by its own page, Polish letters too. */
 const SMALL = new Set(["sprawy", "budynki"]);
 const TICKET = "wizyta";

@@ -1,10 +1,11 @@
 // The second script of the page that stands for every page that is not kept: what of the one that was asked for is kept,
 // only this device knows.
+import { scannedAt } from "../address/language";
 import { keptTickets } from "../offline/tickets";
 
 /** What a page of hours was asked for: a building, a matter of it, the description that led there. */
 function asked(): { readonly building: string; readonly group: string; readonly slug: string } {
-  const [, building = "", group = ""] = /\/q\/([^/]+)(?:\/([^/]+))?/i.exec(location.pathname) ?? [];
+  const [building = "", group = ""] = scannedAt(location.pathname);
   const small = (part: string) => decodeURIComponent(part).toLowerCase();
   const slug = new URLSearchParams(location.search).get("procedure") ?? "";
   return { building: small(building), group: small(group), slug };

@@ -1,5 +1,6 @@
 import { isSupportedCountry, parsePhoneNumberFromString } from "libphonenumber-js/max";
 import { parsePhoneNumberFromString as parseMobileNumber } from "libphonenumber-js/mobile";
+import { lineOf } from "@/lib/domain/messages/delivery";
 import { readEmail } from "./email";
 import { asSeen } from "./pasted";
 
@@ -48,6 +49,19 @@ export function textsTo(number: string, countries: readonly string[]): TextsTo {
   if (!parseMobileNumber(number)?.isValid()) return "landline";
   const country = parsePhoneNumberFromString(number)?.country;
   return country !== undefined && countries.includes(country) ? "yes" : "abroad";
+}
+
+/** How messages go to a contact as it is stored: not at all to a landline, and to numbers abroad. */
+export type WayTo = "email" | "sms" | Exclude<TextsTo, "yes">;
+
+/** Whether a contact as it is stored is an e-mail address, and no number: by the line of its messages. */
+export const isEmail = (contact: string): boolean => lineOf(contact) === "email";
+
+/** The way to a contact. */
+export function wayTo(contact: string, countries: readonly string[]): WayTo {
+  if (isEmail(contact)) return "email";
+  const texts = textsTo(contact, countries);
+  return texts === "yes" ? "sms" : texts;
 }
 
 /** Whether two letters name a country that has telephone numbers. */

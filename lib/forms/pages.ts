@@ -96,7 +96,6 @@ export type HomeQueryFields = z.output<typeof homeQuery>;
 
 /** The query of the page of one's own visits: whether a visit was looked for and not found, or what else was wrong. */
 export const ownVisitsQuery = z.object({ find: z.enum(["again"]).nullable().catch(null), notice, wait });
-export type OwnVisitsQueryFields = z.output<typeof ownVisitsQuery>;
 
 /** The query of a matter's page; anything that cannot be read counts as absent. */
 export const offerQuery = z.object({

@@ -1,6 +1,6 @@
 import { z } from "zod";
 import type { Settings } from "@/lib/domain/city/settings";
-import { isCidr } from "@/lib/domain/who/network";
+import { readNetworkList } from "@/lib/domain/who/network";
 import { isCountry } from "./contact";
 import { civilDate, locationId, phoneNumber } from "./fields";
 import { isWritable } from "./writable";
@@ -55,16 +55,15 @@ const NETWORKS_MAX = 500;
 const networks = z
   .string()
   .max(30_000)
-  .transform((text) =>
-    text
-      .split(",")
-      .map((one) => one.trim())
-      .filter(Boolean),
-  )
-  .refine(
-    (list) => list.length <= NETWORKS_MAX && list.every(isCidr),
-    `must be at most ${NETWORKS_MAX} networks such as 10.0.0.0/8 or 2001:db8::/32, separated by commas, or empty`,
-  );
+  .transform((text, context) => {
+    const list = readNetworkList(text);
+    if (list && list.length <= NETWORKS_MAX) return list;
+    context.addIssue({
+      code: "custom",
+      message: `must be at most ${NETWORKS_MAX} networks such as 10.0.0.0/8 or 2001:db8::/32, separated by commas, or empty`,
+    });
+    return z.NEVER;
+  });
 
 /** Countries by their two letters, comma-separated. */
 const countries = z

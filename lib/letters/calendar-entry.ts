@@ -1,8 +1,9 @@
+import { prefixOf, withPrefix } from "@/lib/address/language";
 import { ticketPath } from "@/lib/address/paths";
 import { hallName } from "@/lib/domain/city/place";
 import { type Instant, MINUTE_MS, tickStart } from "@/lib/domain/time/tick";
 import { codeInGroups } from "@/lib/domain/visit/ticket";
-import { type Visit, visitEnd } from "@/lib/domain/visit/visit";
+import { isLive, type Visit, visitEnd } from "@/lib/domain/visit/visit";
 import type { Deps } from "@/lib/ports/deps";
 import { bookingTextsFor } from "@/lib/text/booking/texts";
 import { formatsFor } from "@/lib/text/format";
@@ -32,7 +33,7 @@ export interface CalendarEntry {
 
 const SECOND_MS = 1_000;
 const REMIND_BEFORE_MS = 120 * MINUTE_MS;
-const STANDS: ReadonlySet<Visit["state"]> = new Set(["booked", "arrived", "parked", "called", "in-service", "served"]);
+const stands = (visit: Visit): boolean => isLive(visit) || visit.state === "served";
 
 /** The entry of a visit. `origin` is the public address of the product, without a slash at its end. */
 export async function loadCalendarEntry(
@@ -63,8 +64,8 @@ export async function loadCalendarEntry(
     description: [t.where(matter, hall), isOff ? t.descriptionOff : t.description(code, comeIn)].join("\n"),
     location: location.address,
     office: textsFor(language).location.office,
-    url: `${origin}${language === "pl" ? "" : `/${language}`}${ticketPath(token)}`,
+    url: origin + withPrefix(prefixOf(language), ticketPath(token)),
     remindBefore: start - REMIND_BEFORE_MS > reader.now ? REMIND_BEFORE_MS : null,
-    cancelled: !STANDS.has(visit.state),
+    cancelled: !stands(visit),
   };
 }

@@ -1,4 +1,5 @@
 import { bookingPath } from "@/lib/address/booking-step";
+import { prefixOf, withPrefix } from "@/lib/address/language";
 import { cancelPath, moveDaysPath, offerPath, ticketPath } from "@/lib/address/paths";
 import type { CaseGroup } from "@/lib/domain/city/city";
 import type { Hotline } from "@/lib/domain/city/hotline";
@@ -8,7 +9,7 @@ import { smsText } from "@/lib/domain/messages/sms";
 import { type CivilDate, civilDateAt } from "@/lib/domain/time/civil-time";
 import { type Instant, tickStart } from "@/lib/domain/time/tick";
 import { codeInGroups } from "@/lib/domain/visit/ticket";
-import type { Visit } from "@/lib/domain/visit/visit";
+import { isWalkIn, type Visit } from "@/lib/domain/visit/visit";
 import type { Deps } from "@/lib/ports/deps";
 import type { DueMessage } from "@/lib/ports/messages";
 import { formatsFor } from "@/lib/text/format";
@@ -80,7 +81,7 @@ export async function writeLetter(
   const t = messageTextsFor(language);
   const formats = formatsFor(language);
   const token = deps.seal.tokenOf(due.nonce);
-  const link = (path: string): string => `${origin}${language === DEFAULT_LANGUAGE ? "" : `/${language}`}${path}`;
+  const link = (path: string): string => origin + withPrefix(prefixOf(language), path);
   const start = tickStart(visit.start);
   const date = civilDateAt(start);
   const hour = formats.hour(start);
@@ -99,7 +100,7 @@ export async function writeLetter(
   ];
   const onTheDay = isOff ? [] : [[t.comeIn(formats.hour(tickStart(visit.waitFrom))), t.late].join("\n")];
   const again = againPath(visit, group);
-  const links = linksOf({ kind, language, link, token, mayMove: visit.channel !== "qr", again }).join("\n");
+  const links = linksOf({ kind, language, link, token, mayMove: !isWalkIn(visit), again }).join("\n");
   const text = [t.lead[kind], about.join("\n"), ...onTheDay, links, t.footer(hotline.phone)].join("\n\n");
   const short = t.sms[kind](`${numericDay(date)}, ${hour}`, location.street, code);
   const page = link(ticketPath(token));

@@ -1,6 +1,6 @@
-import { BlockList, isIP } from "node:net";
 import { z } from "zod";
 import { readInstant } from "@/lib/domain/time/civil-time";
+import { type Cidr, readNetworkList } from "@/lib/domain/who/network";
 import { realFile } from "./beside/real-file";
 import { isMailServerUrl } from "./outbox/mail-server";
 import { LEVELS } from "./watch/log";
@@ -60,22 +60,10 @@ const instant = z.string().transform((text, context) => {
 
 /** A list of networks in CIDR notation, comma-separated. */
 const networks = z.string().transform((text, context) => {
-  const list = new BlockList();
-  for (const one of text
-    .split(",")
-    .map((part) => part.trim())
-    .filter(Boolean)) {
-    const [address = "", bits] = one.split("/");
-    const family = isIP(address);
-    const most = family === 4 ? 32 : 128;
-    const prefix = bits === undefined ? most : Number(bits);
-    if (!family || !Number.isInteger(prefix) || prefix < 0 || prefix > most) {
-      context.addIssue({ code: "custom", message: "must be networks such as 10.0.0.0/8, separated by commas" });
-      return z.NEVER;
-    }
-    list.addSubnet(address, prefix, family === 4 ? "ipv4" : "ipv6");
-  }
-  return list;
+  const list = readNetworkList(text);
+  if (list) return list;
+  context.addIssue({ code: "custom", message: "must be networks such as 10.0.0.0/8, separated by commas" });
+  return z.NEVER;
 });
 
 const schema = z.object({
@@ -121,7 +109,7 @@ export interface Env {
   /** Origin in QR codes and links as set, or null when it has to be guessed from the port. */
   readonly publicUrl: string | null;
   readonly secret: string | null;
-  readonly trustedProxies: BlockList;
+  readonly trustedProxies: readonly Cidr[];
   /** Port of the figures for Prometheus; null = none. */
   readonly metricsPort: number | null;
   readonly metricsHost: string;
@@ -178,7 +166,7 @@ export function readEnv(variables: Readonly<Record<string, string | undefined>>)
     databaseFile: realFile(env.DATABASE_URL.slice("file:".length)),
     publicUrl: env.OKIENKO_PUBLIC_URL ?? null,
     secret: env.OKIENKO_SECRET ?? null,
-    trustedProxies: env.OKIENKO_TRUSTED_PROXIES ?? new BlockList(),
+    trustedProxies: env.OKIENKO_TRUSTED_PROXIES ?? [],
     metricsPort: env.OKIENKO_METRICS_PORT ?? null,
     metricsHost: env.OKIENKO_METRICS_HOST,
     worker: env.OKIENKO_WORKER === "on",

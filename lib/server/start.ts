@@ -3,7 +3,7 @@ import { LIVE_PATH } from "@/lib/address/files";
 import { findRoute } from "@/lib/address/find";
 import type { Route } from "@/lib/address/routes";
 import { civilDateAt } from "@/lib/domain/time/civil-time";
-import { isWithin, type NetworkKind } from "@/lib/domain/who/network";
+import { type NetworkKind, networkKindOf } from "@/lib/domain/who/network";
 import { neededUntil } from "@/lib/use-cases/visit/own-visit";
 import { announce } from "./announce";
 import { answerApi } from "./api/router";
@@ -25,6 +25,7 @@ import { isBundle, makeCopies } from "./render/copies";
 import { builtDocuments, type Documents } from "./render/document";
 import { fetchPagesFrom } from "./render/private-origin";
 import { makeSharedPages } from "./render/shared-pages";
+import { tellUncaughtBy } from "./render/uncaught";
 import { switchesIn } from "./switches";
 import { log, logFailure } from "./watch/log";
 import { serveMetrics } from "./watch/metrics-server";
@@ -97,7 +98,7 @@ function forgetQuietly(env: Application["env"]): void {
 /** From a proxy that nobody has declared, everybody behind it asks by one address. */
 async function kindOf({ plan, proxyWatch }: Application, address: string): Promise<NetworkKind> {
   const { sharedNetworks } = (await plan.book()).settings;
-  return proxyWatch.isUndeclared(address) || isWithin(address, sharedNetworks) ? "shared" : "plain";
+  return proxyWatch.isUndeclared(address) ? "shared" : networkKindOf(address, sharedNetworks);
 }
 
 /** For how many seconds a device needs its cookie for its visits; a page is answered all the same where that is not known. */
@@ -172,6 +173,7 @@ function openFront(
   const answeringOf = ({ pattern, audience }: Route): Answering | null =>
     audience === "program" ? answerApi : isBundle(pattern) ? copies : null;
   fetchPagesFrom(door);
+  if (!dev) tellUncaughtBy(logFailure);
   const front = frontOf({
     ...partsOf(application),
     handle,

@@ -54,13 +54,8 @@ async function codesOn(page: ImageData): Promise<FoundCode[]> {
   return found.map((result) => ({ text: result.text, widthMm: widthMm(result), corner: result.position.topLeft }));
 }
 
-/** The text that a PDF reader finds in the sticker. */
-export async function textOf(pdf: Uint8Array): Promise<string> {
-  const pages = await eachPage(pdf, async (page) => page.getText());
-  return pages.join("\n");
-}
-
-async function eachPage<T>(pdf: Uint8Array, read: (page: PDFiumPage) => Promise<T>): Promise<T[]> {
+/** Reads each page of a PDF. */
+export async function eachPage<T>(pdf: Uint8Array, read: (page: PDFiumPage) => Promise<T>): Promise<T[]> {
   const library = await PDFiumLibrary.init();
   try {
     const document = await library.loadDocument(pdf);

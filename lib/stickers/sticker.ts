@@ -1,4 +1,5 @@
 import QRCode from "qrcode";
+import { locationPath, offerPath } from "@/lib/address/paths";
 
 /** One printed QR code for one door, with the words that belong to that door. */
 export interface Sticker {
@@ -46,8 +47,8 @@ export function stickerFor(order: StickerOrder): Sticker {
 
 /** The address behind a sticker: the scan page, or the offer of one case group. */
 export function stickerUrl(publicUrl: string, locationId: string, caseGroupId: string | null): string {
-  const scanPage = `${publicUrl.replace(/\/+$/, "")}/q/${locationId}`;
-  return caseGroupId === null ? scanPage : `${scanPage}/${caseGroupId}`;
+  const path = caseGroupId === null ? locationPath(locationId) : offerPath(locationId, caseGroupId);
+  return publicUrl.replace(/\/+$/, "") + path;
 }
 
 /** Modules of white that a reader needs around a code. */

@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { mendedPath } from "@/lib/address/mended";
+import { ROUTES } from "@/lib/address/routes";
 
 const TOKEN = "Aa0_-AAAAAAAAAAAAAAAA-";
 const TICKET = `/wizyta/${TOKEN}`;
@@ -23,6 +24,18 @@ describe("an address as a camera or a mail program gives it", () => {
   ])("%s means %s", (given, meant) => {
     expect(mendedPath(given)).toBe(meant);
     expect(mendedPath(meant)).toBeNull();
+  });
+
+  it("means the same in capitals and with a point behind it, whichever page it is", () => {
+    const pages = ROUTES.filter(({ audience, pattern }) => audience === "resident" && pattern !== "/");
+    const heads = [...new Set(pages.map(({ pattern }) => `/${pattern.split("/")[1]}`))];
+    expect(heads).toEqual(expect.arrayContaining(["/kontakt", "/jak-to-dziala", "/prywatnosc"]));
+    for (const head of heads) {
+      expect([head, mendedPath(head.toUpperCase()), mendedPath(`${head}.`)]).toEqual([head, head, head]);
+      expect(mendedPath(`/EN${head.toUpperCase()}),`)).toBe(`/en${head}`);
+    }
+    for (const other of ["/API/v1/locations", "/LIVEZ", "/Dane/kopie.json", "/_NEXT/static"])
+      expect(mendedPath(other)).toBeNull();
   });
 
   it.each([

@@ -1,11 +1,9 @@
-import { BlockList } from "node:net";
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
 import { findRoute } from "@/lib/address/find";
 import { type FairUse, type Incoming, makeFairUse } from "@/lib/server/guard/fair-use";
 import { PEER_HEADER } from "@/lib/server/who/client-address";
 
-const proxies = new BlockList();
-proxies.addAddress("10.0.0.1");
+const proxies = ["10.0.0.1"];
 
 /** The address of a city's Wi-Fi. */
 const SHARED = "198.51.100.200";

@@ -87,6 +87,9 @@ describe("a message that could not be sent", () => {
     expect(staleAt("two-hours", visit)).toBe(at("2026-11-24", "09:10"));
     expect(staleAt("come-in", visit)).toBe(at("2026-11-24", "09:10"));
     expect(staleAt("confirmed", visit)).toBe(at("2026-11-24", "09:25"));
+    expect(staleAt("moved", visit)).toBe(at("2026-11-24", "09:25"));
+    // That a visit was called off is told however late.
+    expect(staleAt("cancelled", visit)).toBe(Number.POSITIVE_INFINITY);
   });
 
   it("is tried again after half a minute, then ever later, at most hourly", () => {

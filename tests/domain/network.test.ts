@@ -1,7 +1,15 @@
 import { BlockList, isIPv4 } from "node:net";
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { isCidr, isWithin, lanOf, networkOf } from "@/lib/domain/who/network";
+import {
+  addressText,
+  isCidr,
+  isWithin,
+  lanOf,
+  networkKindOf,
+  networkOf,
+  readNetworkList,
+} from "@/lib/domain/who/network";
 import { PATIENCE, runs } from "../support/runs";
 
 describe("the network of an address", () => {
@@ -21,6 +29,33 @@ describe("the network of an address", () => {
     expect(networkOf("2001:db8:1:ffff::9")).toBe(networkOf("2001:db8:1:0::1"));
     expect(networkOf("2001:db8:2::1")).not.toBe(networkOf("2001:db8:1::1"));
   });
+});
+
+describe("a list of networks", () => {
+  it("is read as a whole or not at all", () => {
+    expect(readNetworkList(" 10.0.0.0/8,::1 , ,")).toEqual(["10.0.0.0/8", "::1"]);
+    expect(readNetworkList("")).toEqual([]);
+    expect(readNetworkList("10.0.0.0/8,10.0.0.0/")).toBeNull();
+  });
+
+  it("tells what kind of network an address is of", () => {
+    const shared = ["198.51.100.0/24"];
+    expect(networkKindOf("198.51.100.255", shared)).toBe("shared");
+    expect(networkKindOf("198.51.101.0", shared)).toBe("plain");
+    expect(networkKindOf("198.51.100.1", [])).toBe("plain");
+  });
+});
+
+describe("an address", () => {
+  it.each([
+    ["192.0.2.7", "192.0.2.7"],
+    ["::ffff:192.0.2.7", "192.0.2.7"],
+    ["2001:DB8:0:0::0001", "2001:db8::1"],
+    ["10.1", null],
+    ["0x7f000001", null],
+    ["fe80::1%eth0", null],
+    ["", null],
+  ])("%j is written %j", (text, written) => expect(addressText(text)).toBe(written));
 });
 
 describe("a network in the settings", () => {

@@ -1,10 +1,14 @@
 import { describe, expect, it } from "vitest";
-import { decideCancel } from "@/lib/domain/visit/cancel";
+import { decideCancel, mayBeCancelled } from "@/lib/domain/visit/cancel";
 import { ownClaims, ownStanding } from "@/lib/domain/visit/own-visits";
 import { takenBy } from "@/lib/domain/visit/taken";
+import { mayUndo } from "@/lib/domain/visit/undo";
 import {
+  CHANNELS,
   isHeld,
   isLive,
+  isWalkIn,
+  LIVE_STATES,
   mayMove,
   occupies,
   standsAt,
@@ -29,6 +33,37 @@ const visit = (span: string, over: Partial<Visit> = {}, date = MONDAY): Visit =>
   ...over,
 });
 const statesWhere = (test: (state: VisitState) => boolean) => VISIT_STATES.filter(test);
+
+describe("what is asked of a visit in many places", () => {
+  const END = visitEnd(visit("09:00-09:15"));
+  const before = END - 1;
+
+  it("is decided once: whether it may be called off", () => {
+    const may = statesWhere((state) => mayBeCancelled(visit("09:00-09:15", { state }), before));
+    expect(may).toEqual(["booked", "arrived"]);
+    expect(statesWhere((state) => mayBeCancelled(visit("09:00-09:15", { state }), END))).toEqual([]);
+    for (const state of VISIT_STATES) {
+      const one = visit("09:00-09:15", { state });
+      if (state === "cancelled") expect(decideCancel(one, before)).toBe("again");
+      else expect(decideCancel(one, before)).toBe(mayBeCancelled(one, before) ? "cancel" : "too-late");
+    }
+  });
+
+  it("whether it may be taken back", () => {
+    const start = at(MONDAY, "09:00");
+    const may = statesWhere((state) => mayUndo(visit("09:00-09:15", { state }), start - 1));
+    expect(may).toEqual(["cancelled"]);
+    expect(statesWhere((state) => mayUndo(visit("09:00-09:15", { state }), start))).toEqual([]);
+  });
+
+  it("whether it was taken without a name", () => {
+    expect(CHANNELS.filter((channel) => isWalkIn({ channel }))).toEqual(["qr"]);
+  });
+
+  it("in which states it lives", () => {
+    expect(statesWhere((state) => isLive({ state }))).toEqual([...LIVE_STATES]);
+  });
+});
 
 describe("a visit's states", () => {
   it("move as design §3 lists them, and in no other way", () => {

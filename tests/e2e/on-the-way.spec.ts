@@ -107,6 +107,7 @@ test("a network that dies at the moment of accepting is said, and the page comes
   await button.click();
   const lost = page.getByRole("heading", { name: "Nie ma połączenia" });
   await expect(lost).toBeFocused();
+  await expect(page.getByRole("link", { name: "61 646 33 44" })).toHaveAttribute("href", "tel:+48616463344");
   await page.getByRole("button", { name: "Spróbuj ponownie" }).click();
   await expect(page.getByRole("status").filter({ hasText: "Nadal nie ma połączenia." })).toBeVisible();
   expect((await axeFaults(page)).join("\n")).toBe("");

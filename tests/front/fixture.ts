@@ -1,6 +1,5 @@
 import { createServer, type Server } from "node:http";
 import type { AddressInfo } from "node:net";
-import { BlockList } from "node:net";
 import { onTestFinished } from "vitest";
 import { finderOf } from "@/lib/address/find";
 import { ROUTES, type Route } from "@/lib/address/routes";
@@ -34,9 +33,11 @@ export interface Stage {
   readonly server: Server;
 }
 
-const ENV = { publicUrl: null, trustedProxies: new BlockList() };
+const ENV = { publicUrl: null, trustedProxies: [] };
 
 interface StageParts extends Partial<Pick<FrontParts, "form" | "answeringOf" | "page">> {
+  /** Rows before the product's own. */
+  readonly routes?: readonly Route[];
   readonly publicUrl?: string;
   readonly handle?: Handle;
   readonly fairUse?: FairUse;
@@ -51,7 +52,7 @@ export async function openStage(parts: StageParts = {}): Promise<Stage> {
   const fairUse = parts.fairUse ?? ENDLESS;
   const front = frontOf({
     handle: parts.handle ?? (async (_, response) => void response.end("next")),
-    find: finderOf([STAFF_PAGE, STREAM, ...ROUTES]),
+    find: finderOf([...(parts.routes ?? []), STAFF_PAGE, STREAM, ...ROUTES]),
     underWay,
     files: () => false,
     answeringOf: parts.answeringOf ?? (() => null),

@@ -50,6 +50,17 @@ describe("a page of the staff", () => {
     expect(answer.headers.getSetCookie()).toEqual(COOKIES);
   });
 
+  it("control: a document has no actions of Next's, whatever a header says", async () => {
+    const { origin } = await openStage({
+      handle: async (_, response) => void response.end("next"),
+      form: async (_, { route }) => new Response(`form of ${route.pattern}`),
+    });
+    for (const path of ["/wizyta/AAAAAAAAAAAAAAAAAAAAAA", "/en/q/gronowa/prawo-jazdy"]) {
+      const answer = await fetch(origin + path, { method: "POST", headers: { "next-action": "a".repeat(42) } });
+      expect(await answer.text()).toMatch(/^form of /);
+    }
+  });
+
   it("lets a clerk write more than a resident, and each clerk for themselves", async () => {
     const { origin } = await openStage({ fairUse: realLimits() });
     const post = async (path: string, headers: Record<string, string>): Promise<number> =>

@@ -3,16 +3,20 @@ import { addressLines } from "../../lib/stickers/address-lines";
 import {
   checkSticker,
   codesOf,
+  eachPage,
   rasterOf,
   STICKER_DPI,
   StickerUnreadableError,
-  textOf,
 } from "../../lib/stickers/check-sticker";
 import { printSticker } from "../../lib/stickers/print-sticker";
 import { QUIET_MODULES, qrDrawing, type StickerSize, stickerFor } from "../../lib/stickers/sticker";
 import { LAYOUTS, MM } from "../../lib/stickers/sticker-layout";
 import { renderSticker } from "../../lib/stickers/sticker-pdf";
 import { hotlineParts, officeAndPlace, unbroken } from "../../lib/stickers/sticker-text";
+
+/** The text that a PDF reader finds in the sticker. */
+const textOf = async (pdf: Uint8Array): Promise<string> =>
+  (await eachPage(pdf, async (page) => page.getText())).join("\n");
 
 const OFFICE = "Urząd Miasta Poznania";
 const SIZES: readonly StickerSize[] = ["a4", "a6"];

@@ -4,6 +4,9 @@
 import { useCallback, useEffect, useState } from "react";
 import { addressAfterForm } from "@/app/(resident)/ui/frame/arrival";
 import { Mark } from "@/app/ui/glyph";
+import { markedHotline } from "@/app/ui/hotline-marks";
+import { prefixOf } from "@/lib/address/language";
+import { SCRIPT_LOST } from "@/lib/next-inside/names";
 import { leadToPlainPage } from "@/lib/offline/plain";
 import { isReachable } from "@/lib/offline/reachable";
 import { FAILURE } from "@/lib/text/failure";
@@ -28,8 +31,7 @@ function useReturn(waits: boolean): { readonly tryAgain: () => void; readonly fa
   return { tryAgain, failed };
 }
 
-/** What webpack throws where a page's script did not arrive. */
-const isScriptLost = (error: Error): boolean => error.name === "ChunkLoadError";
+const isScriptLost = (error: Error): boolean => error.name === SCRIPT_LOST;
 
 /** The page as it came needs no script: it is asked for once more, to run none. */
 function usePlainPage(isWanted: boolean): boolean {
@@ -44,6 +46,7 @@ function usePlainPage(isWanted: boolean): boolean {
 export default function Failure({ error }: { readonly error: Error }) {
   const language = readLanguage(document.documentElement.lang) ?? DEFAULT_LANGUAGE;
   const t = FAILURE[language];
+  const hotline = markedHotline(document.documentElement);
   // What fetch throws where no answer came; an error of the server never is one.
   const isLost = error instanceof TypeError || !navigator.onLine;
   const { tryAgain, failed } = useReturn(isLost);
@@ -51,7 +54,7 @@ export default function Failure({ error }: { readonly error: Error }) {
   if (isOnTheWay) return <main className="page" aria-busy="true" />;
   return (
     <main className="page">
-      <a href={language === DEFAULT_LANGUAGE ? "/" : `/${language}`} className="mark">
+      <a href={prefixOf(language) || "/"} className="mark">
         <Mark />
         Okienko
       </a>
@@ -66,8 +69,8 @@ export default function Failure({ error }: { readonly error: Error }) {
         {failed && t.stillLost}
       </p>
       <p className="mt-4">
-        <a className="link font-bold" href="tel:+48616463344">
-          61 646 33 44
+        <a className="link font-bold" href={`tel:${hotline.phoneE164}`}>
+          {hotline.phone}
         </a>
       </p>
     </main>

@@ -1,7 +1,9 @@
 import type { Metadata, Viewport } from "next";
 import type { ReactNode } from "react";
 import { BAR_COLOURS, FIRST_FONT } from "@/app/(resident)/ui/document/document";
+import { hotlineMarks } from "@/app/ui/hotline-marks";
 import { appManifestPath, ICON_PATH, ICONS } from "@/lib/address/files";
+import { currentHotline } from "@/lib/server/render/page-facts";
 import { DEFAULT_LANGUAGE, type Language, readLanguage } from "@/lib/text/language";
 import { textsFor } from "@/lib/text/texts";
 import "../../globals.css";
@@ -38,7 +40,7 @@ export const viewport: Viewport = {
 
 export default async function ResidentLayout({ children, params }: LayoutProps) {
   return (
-    <html lang={await languageOf(params)}>
+    <html lang={await languageOf(params)} {...hotlineMarks(currentHotline())}>
       <head>
         <link rel="preload" href={FIRST_FONT} as="font" type="font/woff2" crossOrigin="anonymous" />
       </head>

@@ -54,10 +54,10 @@ export type DropReason = (typeof DROP_REASONS)[number];
  */
 const UNCLEAR_PAUSES_MS = [10 * MINUTE_MS, HOUR_MS] as const;
 
-/** Most repeats of a message that may have arrived: a third copy is a nuisance, and no answer is no proof. */
-export const UNCLEAR_REPEATS = UNCLEAR_PAUSES_MS.length;
-
-/** When a message is repeated that may have arrived, after so many attempts without an answer; null = never again. */
+/**
+ * When a message is repeated that may have arrived, after so many attempts without an answer; null = never again: a
+ * third copy is a nuisance, and no answer is no proof.
+ */
 export function nextTryAfterUnclear(unclear: number, now: Instant): Instant | null {
   const pause = UNCLEAR_PAUSES_MS[unclear - 1];
   return pause === undefined ? null : now + pause;

@@ -40,15 +40,21 @@ export function reminderDue(kind: Reminder, visit: Times, hour: number): Instant
   }
 }
 
-/** From when on a message is of no use any more: a later one has taken its place, or the visit is over. */
+/**
+ * From when on a message is of no use any more: a later one has taken its place, or the visit is over. That a visit was
+ * called off is told however late.
+ */
 export function staleAt(kind: MessageKind, visit: Times): Instant {
   switch (kind) {
+    case "cancelled":
+      return Number.POSITIVE_INFINITY;
     case "day-before":
       return tickStart(visit.start) - TWO_HOURS_MS;
     case "two-hours":
     case "come-in":
       return tickStart(visit.start);
-    default:
+    case "confirmed":
+    case "moved":
       return visitEnd(visit);
   }
 }

@@ -3,6 +3,7 @@ import { type Course, learn, write } from "../course/course";
 import type { KeptMessage } from "../course/facts";
 import type { Instant } from "../time/tick";
 import { type DropReason, nextTryAfterUnclear } from "./delivery";
+import { nextTryAfterRefusal, nextTryAt } from "./message";
 import { isWaiting } from "./tell";
 
 /** What became of an attempt. */
@@ -19,6 +20,52 @@ export type Settled =
       /** Whether the next attempt is a new one, by another way, and waits behind nobody. */
       readonly fresh?: boolean;
     };
+
+/** What an attempt to send came to: what a gateway said, or why there was none. */
+export type Attempt =
+  | "sent"
+  /** The other side refuses this message or this address for good, as far as it says. */
+  | "refused"
+  /** The other side does not take this very message for now; others it takes. */
+  | "deferred"
+  /** The message was handed over, and nobody has answered: it may have arrived. */
+  | "unclear"
+  /** The push service knows the device no more. */
+  | "gone"
+  /** Nothing can be sent to anybody at the moment. */
+  | "failed"
+  /** A reminder, while the clock is doubted. */
+  | "waits"
+  | Extract<DropReason, "stale" | "no-way" | "country" | "budget">;
+
+/** What an attempt leaves in the outbox. */
+export function settledBy(result: Attempt, { attempts, unclear }: Attempts, now: Instant): Settled {
+  switch (result) {
+    case "sent":
+      return { kind: "sent" };
+    case "waits":
+      return { kind: "untried" };
+    case "stale":
+    case "no-way":
+    case "country":
+    case "budget":
+      return { kind: "dropped", reason: result };
+    case "refused":
+      return { kind: "later", nextTryAt: nextTryAfterRefusal(now), unclear: false };
+    case "gone":
+      // The device is forgotten: at once once more, to the contact if there is one.
+      return { kind: "later", nextTryAt: now, unclear: false, fresh: true };
+    case "unclear": {
+      const next = nextTryAfterUnclear(unclear + 1, now);
+      return next === null ? { kind: "dropped", reason: "unclear" } : { kind: "later", nextTryAt: next, unclear: true };
+    }
+    case "deferred":
+    case "failed":
+      return { kind: "later", nextTryAt: nextTryAt(attempts + 1, now), unclear: false };
+  }
+}
+
+type Attempts = Pick<KeptMessage, "attempts" | "unclear">;
 
 /** What of a message becomes another once an attempt at it has been settled. */
 function afterAttempt(message: KeptMessage, settled: Settled): MessageSet {

@@ -88,10 +88,6 @@ const daysFrom = remembered((sum: `${CivilDate} ${number}`): CivilDate => {
 /** The day so many days later (earlier if negative). */
 export const addDays = (date: CivilDate, days: number): CivilDate => daysFrom(`${date} ${days}`);
 
-/** Whole days from the first date to the second. */
-export const daysBetween = (from: CivilDate, to: CivilDate): number =>
-  Temporal.PlainDate.from(from).until(to, { largestUnit: "day" }).days;
-
 /** 1 = Monday … 7 = Sunday. */
 export const weekdayOf = (date: CivilDate): Weekday => Temporal.PlainDate.from(date).dayOfWeek as Weekday;
 

@@ -13,10 +13,13 @@ import { mayMove, type Visit, visitEnd } from "./visit";
 export type CancelDecision = "cancel" | "again" | "too-late";
 
 /** A visit can be called off until it is being served or its planned time is over. */
+export const mayBeCancelled = (visit: Pick<Visit, "state" | "start" | "ticks">, now: Instant): boolean =>
+  visitEnd(visit) > now && mayMove(visit.state, "cancelled");
+
+/** Decides what calling a visit off comes to. */
 export function decideCancel(visit: Visit, now: Instant): CancelDecision {
   if (visit.state === "cancelled") return "again";
-  if (visitEnd(visit) <= now || !mayMove(visit.state, "cancelled")) return "too-late";
-  return "cancel";
+  return mayBeCancelled(visit, now) ? "cancel" : "too-late";
 }
 
 /** What calling a visit off came to. */

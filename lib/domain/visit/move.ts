@@ -14,7 +14,7 @@ import { type Ask, type FreeStart, freeStarts, judgeStart } from "./free-starts"
 import type { Refusal } from "./refusal";
 import { MOST_RESTS, meet, type Rest, restOf, restsOn } from "./rest";
 import { takenBy } from "./taken";
-import type { Occupancy, Visit } from "./visit";
+import { isWalkIn, type Occupancy, type Visit } from "./visit";
 
 /** What a move is decided on: everything read inside its transaction. */
 export interface MoveFacts {
@@ -90,7 +90,7 @@ export function decideMove(facts: MoveFacts): MoveDecision {
   const { visit, plan, ask, wanted, dayVisits } = facts;
   if (!mayBeMoved(visit, ask.now)) return { kind: "too-late" };
   if (visit.start === wanted) return { kind: "again" };
-  if (visit.channel === "qr" && plan.date !== civilDateAt(ask.now)) {
+  if (isWalkIn(visit) && plan.date !== civilDateAt(ask.now)) {
     // Whoever took a ticket without a name took it for today (design §2): moved, it becomes no booking ahead.
     return { kind: "refused", refusal: { reason: "not-today" } };
   }

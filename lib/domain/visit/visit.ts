@@ -21,6 +21,9 @@ export type Channel = (typeof CHANNELS)[number];
 /** Whether the office books for somebody: then no network of a resident is behind it. */
 export const isOfStaff = (channel: Channel): boolean => channel === "phone" || channel === "staff";
 
+/** Whether a visit was taken without a name, for its day alone: it moves within that day, and becomes no booking ahead. */
+export const isWalkIn = ({ channel }: { readonly channel: Channel }): boolean => channel === "qr";
+
 /** What a visit takes up: enough to know which cells are taken. */
 export interface Occupancy {
   readonly id: number;
@@ -73,7 +76,9 @@ const MOVES: Readonly<Record<VisitState, readonly VisitState[]>> = {
 /** Whether a visit may go from one state to the other. */
 export const mayMove = (from: VisitState, to: VisitState): boolean => MOVES[from].includes(to);
 
-const LIVE: ReadonlySet<VisitState> = new Set(["booked", "arrived", "parked", "called", "in-service"]);
+/** In which states a visit stands and is not over. */
+export const LIVE_STATES = ["booked", "arrived", "parked", "called", "in-service"] as const satisfies VisitState[];
+const LIVE: ReadonlySet<VisitState> = new Set(LIVE_STATES);
 
 /** Whether the visit stands and is not over; a hold is not yet a visit of its owner. */
 export const isLive = (visit: Pick<Visit, "state">): boolean => LIVE.has(visit.state);

@@ -22,6 +22,13 @@ function addressOf(text: string): Address | null {
   return !text.includes("%") && ipaddr.IPv6.isValid(text) ? ipaddr.IPv6.parse(text) : null;
 }
 
+/** An address in one way of writing, IPv6 short and an IPv4 one within IPv6 as itself; null for what is none. */
+export function addressText(text: string): string | null {
+  const read = addressOf(text);
+  if (!(read instanceof ipaddr.IPv6)) return read?.toString() ?? null;
+  return (read.isIPv4MappedAddress() ? read.toIPv4Address() : read).toString();
+}
+
 /** An IPv6 address as its first bits, `2001:db8:1::/48`; anything else as it is. */
 function prefixOf(address: string, bits: number): string {
   const read = addressOf(address);
@@ -57,6 +64,15 @@ function readCidr(cidr: Cidr): Network | null {
 /** Whether a text names a network, `10.0.0.0/8`, `2001:db8::/32`, or one address. */
 export const isCidr = (text: string): boolean => readCidr(text) !== null;
 
+/** Networks as somebody lists them, comma-separated; null where one of them is none. */
+export function readNetworkList(text: string): readonly Cidr[] | null {
+  const list = text
+    .split(",")
+    .map((one) => one.trim())
+    .filter(Boolean);
+  return list.every(isCidr) ? list : null;
+}
+
 /** Lists that were read once: every request asks for the same one. */
 const known = new WeakMap<readonly Cidr[], readonly Network[]>();
 
@@ -72,3 +88,7 @@ export function isWithin(address: string, networks: readonly Cidr[]): boolean {
   if (!read) return false;
   return readNetworks(networks).some((one) => one.address.kind() === read.kind() && read.match(one.address, one.bits));
 }
+
+/** What the network of an address has a share as, where the city has named these as shared. */
+export const networkKindOf = (address: string, shared: readonly Cidr[]): NetworkKind =>
+  isWithin(address, shared) ? "shared" : "plain";

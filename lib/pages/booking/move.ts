@@ -3,7 +3,7 @@ import { type CivilDate, civilDateAt, isCivilDate } from "@/lib/domain/time/civi
 import { type Instant, type Tick, tickStart } from "@/lib/domain/time/tick";
 import { mayBeMoved } from "@/lib/domain/visit/move";
 import type { MoveOutcome } from "@/lib/domain/visit/move-course";
-import type { Visit } from "@/lib/domain/visit/visit";
+import { isWalkIn, type Visit } from "@/lib/domain/visit/visit";
 import type { ReadDeps } from "@/lib/use-cases/availability/reader";
 import { openReader, type Reader } from "@/lib/use-cases/availability/reader";
 import { noticeOfShare } from "./after";
@@ -48,7 +48,7 @@ export async function loadMovable(deps: ReaderDeps, visit: Visit): Promise<Movab
   const reader = await openReader(deps);
   const query = mayBeMoved(visit, reader.now) ? queryOf(reader, visit) : null;
   const at = tickStart(visit.start);
-  return query && { visit, query, sameDayOnly: visit.channel === "qr", date: civilDateAt(at), at };
+  return query && { visit, query, sameDayOnly: isWalkIn(visit), date: civilDateAt(at), at };
 }
 
 /** The question whether a visit shall have another time. */

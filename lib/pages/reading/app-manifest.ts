@@ -1,6 +1,7 @@
 import { ICONS } from "@/lib/address/files";
+import { prefixOf } from "@/lib/address/language";
 import { mattersPath, ownTicketsPath } from "@/lib/address/paths";
-import { DEFAULT_LANGUAGE, type Language } from "@/lib/text/language";
+import type { Language } from "@/lib/text/language";
 import { readingTextsFor } from "@/lib/text/reading/texts";
 import { textsFor } from "@/lib/text/texts";
 
@@ -10,7 +11,7 @@ const PAPER = "#f6f3ec";
 export function appManifest(language: Language) {
   const { product, description } = textsFor(language);
   const { mine } = readingTextsFor(language);
-  const prefix = language === DEFAULT_LANGUAGE ? "" : `/${language}`;
+  const prefix = prefixOf(language);
   return {
     // One product, whatever the language it was installed in.
     id: "/",

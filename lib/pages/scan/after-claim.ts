@@ -1,6 +1,6 @@
 import { locationPath, offerPath, ticketPath } from "@/lib/address/paths";
 import type { WantedStart } from "@/lib/domain/visit/matter";
-import type { Visit } from "@/lib/domain/visit/visit";
+import { isWalkIn, type Visit } from "@/lib/domain/visit/visit";
 import type { ClaimAnswer } from "@/lib/use-cases/visit/claim-visit";
 
 const NOTICE_OF: Readonly<Record<string, string>> = {
@@ -16,7 +16,7 @@ const NOTICE_OF: Readonly<Record<string, string>> = {
 /** Where an undone cancel leads: the new ticket says that its number and code are new. */
 export function afterUndo(token: string, visit: Visit, answer: ClaimAnswer, hasDevice: boolean): string {
   if (answer.kind === "booked") return `${ticketPath(answer.token)}${answer.again ? "" : "?undone=1"}`;
-  if (visit.channel === "qr") return afterClaim(visit, answer, 0, hasDevice);
+  if (isWalkIn(visit)) return afterClaim(visit, answer, 0, hasDevice);
   return `${ticketPath(token)}?notice=${answer.kind === "share" ? "share" : "not-undone"}`;
 }
 

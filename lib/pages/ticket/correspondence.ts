@@ -2,11 +2,8 @@ import type { Settings } from "@/lib/domain/city/settings";
 import type { Correspondence } from "@/lib/domain/messages/correspondence";
 import type { NewsState } from "@/lib/domain/messages/news";
 import { smsLevel, smsShareOf } from "@/lib/domain/messages/sms";
-import { type TextsTo, textsTo } from "@/lib/forms/contact";
+import { type WayTo, wayTo } from "@/lib/forms/contact";
 import type { Deps } from "@/lib/ports/deps";
-
-/** How messages go to a contact: not at all to a landline, and to numbers abroad. */
-export type WayTo = "email" | "sms" | Exclude<TextsTo, "yes">;
 
 /** What a ticket says of the messages about its visit. */
 export interface CorrespondenceView {
@@ -28,12 +25,6 @@ const SHOWN_DIGITS = 3;
 function hidden(contact: string): string {
   const at = contact.indexOf("@");
   return at < 0 ? `…\u00a0${contact.slice(-SHOWN_DIGITS)}` : `${contact.slice(0, 1)}…${contact.slice(at)}`;
-}
-
-function wayTo(contact: string, countries: readonly string[]): WayTo {
-  if (contact.includes("@")) return "email";
-  const texts = textsTo(contact, countries);
-  return texts === "yes" ? "sms" : texts;
 }
 
 /** A text message that still waits though the day's budget is spent will not go: that is told at once. */

@@ -3,9 +3,11 @@ import { hallName, placeConfidence } from "@/lib/domain/city/place";
 import { noticesOn } from "@/lib/domain/city/settings";
 import { addDays, type CivilDate, civilDateAt, instantAt } from "@/lib/domain/time/civil-time";
 import { type Instant, tickStart } from "@/lib/domain/time/tick";
+import { mayBeCancelled } from "@/lib/domain/visit/cancel";
 import { mayBeMoved } from "@/lib/domain/visit/move";
 import { codeInGroups } from "@/lib/domain/visit/ticket";
-import { type Visit, visitEnd } from "@/lib/domain/visit/visit";
+import { mayUndo } from "@/lib/domain/visit/undo";
+import { isWalkIn, type Visit, visitEnd } from "@/lib/domain/visit/visit";
 import type { Keep } from "@/lib/offline/tickets";
 import type { ReadDeps } from "@/lib/use-cases/availability/reader";
 import { openReader } from "@/lib/use-cases/availability/reader";
@@ -68,7 +70,11 @@ function phaseOf(visit: Visit, now: Instant): TicketPhase {
     case "no-show":
     case "served":
       return visit.state;
-    default:
+    case "booked":
+    case "arrived":
+    case "parked":
+    case "called":
+    case "in-service":
       return livePhase(visit, now);
   }
 }
@@ -119,7 +125,6 @@ export async function loadTicket(deps: ReadDeps, visit: Visit): Promise<TicketVi
   const changes = changesAt(visit, phase);
   const start = tickStart(visit.start);
   const date = civilDateAt(start);
-  const isWalkIn = visit.channel === "qr";
   return {
     now: reader.now,
     phase,
@@ -137,13 +142,10 @@ export async function loadTicket(deps: ReadDeps, visit: Visit): Promise<TicketVi
     group,
     cases: visit.cases,
     papers: papersOf(await deps.plan.procedures(), group.id),
-    isWalkIn,
-    mayCancel: (visit.state === "booked" || visit.state === "arrived") && reader.now < visitEnd(visit),
-    mayMove: mayBeMoved(visit, reader.now) ? (isWalkIn ? "same-day" : "any-day") : null,
-    mayUndo:
-      phase === "cancelled" &&
-      start > reader.now &&
-      (await reader.isFree(location.id, group, visit.cases, visit.start)),
+    isWalkIn: isWalkIn(visit),
+    mayCancel: mayBeCancelled(visit, reader.now),
+    mayMove: mayBeMoved(visit, reader.now) ? (isWalkIn(visit) ? "same-day" : "any-day") : null,
+    mayUndo: mayUndo(visit, reader.now) && (await reader.isFree(location.id, group, visit.cases, visit.start)),
     changesIn: changes === null ? null : Math.max(1, Math.ceil((changes - reader.now) / 1_000)),
     keep: keepOf(visit, phase, reader.now),
     exampleData: !reader.settings.exampleDataConfirmed,

@@ -17,7 +17,7 @@ type Handler = (request: Request, context: Context) => Response | Promise<Respon
 type Route = Readonly<Record<"DELETE" | "GET" | "OPTIONS" | "PATCH" | "POST" | "PUT", Handler>>;
 
 /** What answers each address of the API, by its pattern in the table of routes. */
-const HANDLERS: Readonly<Record<string, Route>> = {
+export const API_HANDLERS: Readonly<Record<string, Route>> = {
   "/api/v1/locations": locations,
   "/api/v1/next-free": nextFree,
   "/api/v1/free-starts": freeStarts,
@@ -36,6 +36,6 @@ export async function answerApi(asked: Asked): Promise<Response> {
   const request = asked as Request;
   const { route, parts } = findRoute(new URL(request.url).pathname);
   const method = (request.method === "HEAD" ? "GET" : request.method) as keyof Route;
-  const handler = HANDLERS[route.pattern]?.[method] ?? apiNowhere;
+  const handler = API_HANDLERS[route.pattern]?.[method] ?? apiNowhere;
   return handler(request, { params: Promise.resolve({ token: decodeURIComponent(parts.token ?? "") }) });
 }

@@ -1,12 +1,12 @@
-import type { Audience, Route } from "@/lib/address/routes";
-import type { ResidentForm } from "./resident-form";
+import type { Route } from "@/lib/address/routes";
+import type { Form, Forms } from "./form";
 import { residentForms } from "./resident-forms";
 
-/** The forms of each audience's pages, by the name of their action. */
-export const FORMS: Partial<Record<Audience, Readonly<Record<string, ResidentForm>>>> = { resident: residentForms };
+/** The forms of the product. */
+export const FORMS: Forms = { resident: residentForms };
 
 /** The form of a page by its name; null where pages of the route's audience have none of that name. */
-export function formOf({ audience }: Pick<Route, "audience">, name: string | null): ResidentForm | null {
-  const forms = FORMS[audience];
+export function formOf(all: Forms, { audience }: Pick<Route, "audience">, name: string | null): Form | null {
+  const forms = all[audience];
   return name !== null && forms && Object.hasOwn(forms, name) ? (forms[name] ?? null) : null;
 }

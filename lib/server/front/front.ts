@@ -1,15 +1,15 @@
 import type { IncomingMessage, ServerResponse } from "node:http";
 import type { FindRoute, Found } from "@/lib/address/find";
 import type { Route } from "@/lib/address/routes";
+import { ACTION_HEADER, ROUTER_HEADER } from "@/lib/next-inside/names";
 import { COPY_HEADER, DAY_HEADER, PLAIN_QUERY } from "@/lib/offline/protocol";
 import type { Incoming } from "../guard/fair-use";
 import type { Objection } from "../guard/objection";
 import { type Protection, withoutScripts } from "../guard/protection";
-import { ACTION_HEADER } from "../render/actions";
 import { openAnswer, rendering } from "../render/answer";
 import { letPageDecide, replaceFailure } from "../render/page-response";
 import type { ReadyAnswer } from "../render/rendering";
-import { dropBrokenTree, leaveToBrowser, ROUTER_HEADER } from "../render/router-state";
+import { dropBrokenTree, leaveToBrowser } from "../render/router-state";
 import { PEER_HEADER } from "../who/client-address";
 import type { Asked } from "./body";
 import type { Files } from "./files";
@@ -90,9 +90,11 @@ export function frontOf(parts: FrontParts): (request: IncomingMessage, response:
 
   /** Who answers without Next, of what is not a page that is read. */
   function answeringFor({ method = "", headers }: IncomingMessage, route: Route): Answering | null {
-    const isForm = route.policy === "page" && !READING.has(method) && headers[ACTION_HEADER] === undefined;
-    // The forms of documents are no actions of Next's, under `npm run dev` neither.
-    if (isForm && (!dev || route.document)) return parts.form;
+    const isPosted = route.policy === "page" && !READING.has(method);
+    // The forms of documents are no actions of Next's, under `npm run dev` neither, whatever a header says.
+    if (isPosted && route.document) return parts.form;
+    const isForm = isPosted && headers[ACTION_HEADER] === undefined;
+    if (isForm && !dev) return parts.form;
     return dev || isForm ? null : parts.answeringOf(route);
   }
 

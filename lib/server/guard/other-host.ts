@@ -1,6 +1,6 @@
 import type { Addressed } from "@/lib/address/language";
+import { REDIRECT_HEADER } from "@/lib/next-inside/names";
 import { TO_HEADER } from "@/lib/offline/protocol";
-import { REDIRECT_HEADER } from "../render/actions";
 import { type Poster, refusalPage } from "./refusal-page";
 
 const bare = (host: string): string => host.toLowerCase().replace(/^www\./, "");

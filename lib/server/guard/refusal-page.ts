@@ -1,12 +1,12 @@
 import { PLAIN_STYLE } from "@/lib/address/files";
 import type { Addressed } from "@/lib/address/language";
+import { ACTION_HEADER, REDIRECT_HEADER } from "@/lib/next-inside/names";
 import { FORM_HEADER, TO_HEADER } from "@/lib/offline/protocol";
 import { FAILURE } from "@/lib/text/failure";
 import type { Language } from "@/lib/text/language";
 import type { Texts } from "@/lib/text/pl";
 import { textsFor } from "@/lib/text/texts";
 import { application } from "../compose";
-import { ACTION_HEADER, REDIRECT_HEADER } from "../render/actions";
 import { policyOfPage } from "./protection";
 
 /** Why a request never reaches a page. */

@@ -2,9 +2,9 @@ import { setTimeout } from "node:timers/promises";
 import { Cron } from "croner";
 import type { Hotline } from "@/lib/domain/city/hotline";
 import type { PushTarget } from "@/lib/domain/course/change";
-import { LINES, type Line, nextTryAfterUnclear, RANKS } from "@/lib/domain/messages/delivery";
-import { isReminder, nextTryAfterRefusal, nextTryAt, staleAt } from "@/lib/domain/messages/message";
-import type { Settled } from "@/lib/domain/messages/settling";
+import { LINES, type Line, RANKS } from "@/lib/domain/messages/delivery";
+import { isReminder, staleAt } from "@/lib/domain/messages/message";
+import { type Attempt, type Settled, settledBy } from "@/lib/domain/messages/settling";
 import { writeLetter } from "@/lib/letters/letter";
 import type { ClockTrust } from "@/lib/ports/clock";
 import type { Deps } from "@/lib/ports/deps";
@@ -50,9 +50,6 @@ export interface Outbox {
   stop(): Promise<void>;
 }
 
-/** `waits`: a reminder, while the clock is doubted. */
-type Attempt = Sent | "stale" | "no-way" | "country" | "budget" | "failed" | "waits";
-
 async function send(
   { gateways, origin, hotline, ...deps }: OutboxDeps,
   budget: SmsBudget,
@@ -76,40 +73,13 @@ async function attempt(deps: OutboxDeps, budget: SmsBudget, due: DueMessage, way
   // Judged after the time was read: no leap comes between. By a doubted clock nobody is reminded and nothing is too late.
   if (deps.trust.doubt()) {
     if (isReminder(due.kind)) return "waits";
-  } else if (due.kind !== "cancelled" && staleAt(due.kind, due.visit) <= now) return "stale";
+  } else if (staleAt(due.kind, due.visit) <= now) return "stale";
   if (way.by === "none") return way.why;
   try {
     return await send(deps, budget, due, way);
   } catch (cause) {
     logFailure("message", cause);
     return "failed";
-  }
-}
-
-/** What an attempt leaves in the outbox. */
-function settledBy(result: Attempt, { attempts, unclear }: DueMessage, now: number): Settled {
-  switch (result) {
-    case "sent":
-      return { kind: "sent" };
-    case "waits":
-      return { kind: "untried" };
-    case "stale":
-    case "no-way":
-    case "country":
-    case "budget":
-      return { kind: "dropped", reason: result };
-    case "refused":
-      return { kind: "later", nextTryAt: nextTryAfterRefusal(now), unclear: false };
-    case "gone":
-      // The device is forgotten: at once once more, to the contact if there is one.
-      return { kind: "later", nextTryAt: now, unclear: false, fresh: true };
-    case "unclear": {
-      const next = nextTryAfterUnclear(unclear + 1, now);
-      return next === null ? { kind: "dropped", reason: "unclear" } : { kind: "later", nextTryAt: next, unclear: true };
-    }
-    case "deferred":
-    case "failed":
-      return { kind: "later", nextTryAt: nextTryAt(attempts + 1, now), unclear: false };
   }
 }
 

@@ -1,7 +1,8 @@
 import type { Settings } from "@/lib/domain/city/settings";
 import type { PushTarget } from "@/lib/domain/course/change";
 import { isReminder } from "@/lib/domain/messages/message";
-import { textsTo } from "@/lib/forms/contact";
+import type { Attempt } from "@/lib/domain/messages/settling";
+import { wayTo } from "@/lib/forms/contact";
 import type { Letter } from "@/lib/letters/letter";
 import type { DueMessage } from "@/lib/ports/messages";
 
@@ -19,23 +20,13 @@ export function wayOf(
 ): Way {
   if (device && (isReminder(kind) || contact === null)) return { by: "push", to: device };
   if (kind === "come-in" || contact === null) return { by: "none", why: "no-way" };
-  if (contact.includes("@")) return { by: "email", to: contact };
-  const texts = textsTo(contact, smsCountries);
-  if (texts === "yes") return { by: "sms", to: contact };
-  return { by: "none", why: texts === "abroad" ? "country" : "no-way" };
+  const by = wayTo(contact, smsCountries);
+  if (by === "email" || by === "sms") return { by, to: contact };
+  return { by: "none", why: by === "abroad" ? "country" : "no-way" };
 }
 
 /** What an attempt to send came to; it throws where nothing can be sent to anybody at the moment. */
-export type Sent =
-  | "sent"
-  /** The other side refuses this message or this address for good, as far as it says. */
-  | "refused"
-  /** The other side does not take this very message for now; others it takes. */
-  | "deferred"
-  /** The message was handed over, and nobody has answered: it may have arrived. */
-  | "unclear"
-  /** The push service knows the device no more. */
-  | "gone";
+export type Sent = Extract<Attempt, "sent" | "refused" | "deferred" | "unclear" | "gone">;
 
 /** One way of sending. */
 export interface Gateway<To> {

@@ -1,4 +1,5 @@
 import type { ServerResponse } from "node:http";
+import { FOUND_HEADER } from "@/lib/next-inside/names";
 import type { PageAnswer } from "./answer";
 
 type WriteHead = (status: number, ...rest: unknown[]) => ServerResponse;
@@ -7,7 +8,7 @@ type WriteHead = (status: number, ...rest: unknown[]) => ServerResponse;
 export function letPageDecide(response: ServerResponse, answer: PageAnswer): void {
   const writeHead = response.writeHead.bind(response) as WriteHead;
   response.writeHead = ((status: number, ...rest: unknown[]) => {
-    response.removeHeader("x-middleware-rewrite");
+    response.removeHeader(FOUND_HEADER);
     if (answer.vary) response.appendHeader("vary", answer.vary);
     return writeHead(status === 200 ? (answer.status ?? status) : status, ...rest);
   }) as typeof response.writeHead;

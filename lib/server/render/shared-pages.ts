@@ -7,6 +7,7 @@ import { buildingPath, ticketPath } from "@/lib/address/paths";
 import type { Parts } from "@/lib/address/pattern";
 import type { Instant } from "@/lib/domain/time/tick";
 import { ticketQuery, token as tokenShape } from "@/lib/forms/pages";
+import { ROUTER_HEADER } from "@/lib/next-inside/names";
 import { AFTER_FORM, COPY_HEADER, KEEP_HEADER } from "@/lib/offline/protocol";
 import { writeKeep } from "@/lib/offline/tickets";
 import { loadBuilding } from "@/lib/pages/reading/building-view";
@@ -245,7 +246,7 @@ export function makeSharedPages(app: Application, door: string, documents: Built
 
   async function answerTo(request: Incoming, search: string): Promise<ReadyAnswer | null> {
     const { method, path, route, headers } = request;
-    if (!READING.has(method) || headers.rsc !== undefined) return null;
+    if (!READING.has(method) || headers[ROUTER_HEADER] !== undefined) return null;
     const at = readAddress(path, headerLine(headers["accept-language"]));
     const { parts } = findRoute(path);
     const asking = { request, at, parts, search };

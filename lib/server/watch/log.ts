@@ -1,5 +1,4 @@
 import pino from "pino";
-import { findRoute } from "@/lib/address/find";
 import { isNotSaved } from "@/lib/ports/faults";
 
 /**
@@ -9,7 +8,7 @@ import { isNotSaved } from "@/lib/ports/faults";
 export interface LogFields {
   readonly operation?: string;
   readonly method?: string;
-  /** An address with its secrets replaced by their names: see `routeOf`. */
+  /** An address with its secrets replaced by their names: a pattern of the table of routes. */
   readonly route?: string;
   readonly status?: number;
   readonly ms?: number;
@@ -109,6 +108,3 @@ export function logFailure(operation: string, cause: unknown): void {
   const reason = codeOf(cause);
   log("error", "failure", { operation, error: nameOf(cause), reason, places: places.map((place) => place.trim()) });
 }
-
-/** The route that a path belongs to, without what only its caller knows; `other` where we have no such address. */
-export const routeOf = (path: string): string => findRoute(path).route.pattern;

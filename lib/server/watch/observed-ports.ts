@@ -17,10 +17,26 @@ const ASKED: ReadonlySet<(ClaimOutcome | MoveOutcome)["kind"]> = new Set([
   ...(["booked", "held", "moved", "limit", "contact-limit", "share", "too-often"] as const),
 ]);
 
+/** What of a port goes by without a line: it reads, or changes nothing that an operator looks for. */
+type Quiet<Port, Names extends keyof Port> = Pick<Port, Names>;
+/** What has a line: whatever else the port can do. A new method is one, or is named among the quiet. */
+type Told<Port, Names extends keyof Port> = Omit<Port, Names>;
+
+type QuietVisits = "ofDay" | "byCode" | "byKey" | "byToken" | "ownedBy" | "releaseHold" | "extendHold";
+
+const quietVisits = (visits: Visits): Quiet<Visits, QuietVisits> => ({
+  ofDay: visits.ofDay,
+  byCode: visits.byCode,
+  byKey: visits.byKey,
+  byToken: visits.byToken,
+  ownedBy: visits.ownedBy,
+  releaseHold: visits.releaseHold,
+  extendHold: visits.extendHold,
+});
+
 /** Visits, with every claim, move and cancel counted and logged by what it came to; never by whom. */
-function observedVisits(visits: Visits, metrics: Metrics, watch: StartsWatch): Visits {
+function toldVisits(visits: Visits, metrics: Metrics, watch: StartsWatch): Told<Visits, QuietVisits> {
   return {
-    ...visits,
     async claim(request) {
       const began = performance.now();
       const outcome = await visits.claim(request);
@@ -65,9 +81,12 @@ function observedVisits(visits: Visits, metrics: Metrics, watch: StartsWatch): V
   };
 }
 
+type QuietPlan = "book" | "procedures";
+
+const quietPlan = (plan: Plan): Quiet<Plan, QuietPlan> => ({ book: plan.book, procedures: plan.procedures });
+
 /** The plan, with every change of a setting logged by its name. */
-const observedPlan = (plan: Plan): Plan => ({
-  ...plan,
+const toldPlan = (plan: Plan): Told<Plan, QuietPlan> => ({
   async changeSetting(key, ...rest) {
     await plan.changeSetting(key, ...rest);
     log("warn", "setting", { setting: key });
@@ -76,7 +95,13 @@ const observedPlan = (plan: Plan): Plan => ({
 
 /** The ports, with what an operator looks at counted and logged. */
 export const observedPorts = (ports: Ports, metrics: Metrics, watch: StartsWatch): Ports => ({
-  ...ports,
-  visits: observedVisits(ports.visits, metrics, watch),
-  plan: observedPlan(ports.plan),
+  visits: { ...quietVisits(ports.visits), ...toldVisits(ports.visits, metrics, watch) },
+  plan: { ...quietPlan(ports.plan), ...toldPlan(ports.plan) },
+  // Who uses these tells by itself what has a line: the outbox, the jobs, the watch over the clock.
+  drafts: ports.drafts,
+  messages: ports.messages,
+  retention: ports.retention,
+  time: ports.time,
+  changes: ports.changes,
+  health: ports.health,
 });

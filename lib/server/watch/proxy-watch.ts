@@ -1,6 +1,5 @@
-import type { BlockList } from "node:net";
-import { isWithin } from "@/lib/domain/who/network";
-import { clientOf, isTrusted } from "../who/client-address";
+import { type Cidr, isWithin } from "@/lib/domain/who/network";
+import { clientOf } from "../who/client-address";
 import { recentCounts } from "./recent-counts";
 
 /** Addresses from which nobody asks over the internet: what forwards from there is a proxy of the house. */
@@ -30,7 +29,7 @@ export interface ProxyWatch {
  * whoever does it from within frees nobody but itself.
  */
 export function makeProxyWatch(
-  trusted: BlockList,
+  trusted: readonly Cidr[],
   changed: (undeclared: boolean) => void,
   time: () => number = () => performance.now(),
 ): ProxyWatch {
@@ -40,7 +39,7 @@ export function makeProxyWatch(
   /** Who forwards a request, before us or before a declared proxy, if it is one of the house that nobody has declared. */
   function forwarder(headers: { get(name: string): string | null }): string | null {
     const { address, forwardedFor } = clientOf(headers, trusted);
-    return forwardedFor > 0 && isWithin(address, HOUSE) && !isTrusted(trusted, address) ? address : null;
+    return forwardedFor > 0 && isWithin(address, HOUSE) && !isWithin(address, trusted) ? address : null;
   }
 
   const forwardsMost = (peer: string | null): boolean => peer !== null && requests.of(peer) * 2 > requests.all();

@@ -1,25 +1,20 @@
-import type { BlockList } from "node:net";
-import { isIP, isIPv4, isIPv6, SocketAddress } from "node:net";
+import { addressText, type Cidr, isWithin } from "@/lib/domain/who/network";
 
 /** Set by our own HTTP server from the socket, overwriting whatever a client sent. */
 export const PEER_HEADER = "x-okienko-peer";
 
-/** One way to write an address: without brackets and port, an IPv4 one within IPv6 as itself. */
+/** An address as a socket or a proxy writes it, in one way: without brackets, port and interface. */
 function bare(written: string): string {
   const address = written
     .trim()
     .replace(/^\[(.*)\](:\d+)?$/, "$1")
-    .replace(/^([\d.]+):\d+$/, "$1");
-  const plain = isIPv6(address) ? new SocketAddress({ address, family: "ipv6" }).address : address;
-  return plain.replace(/^::ffff:(?=\d+\.)/i, "");
+    .replace(/^([\d.]+):\d+$/, "$1")
+    .replace(/%.*$/, "");
+  return addressText(address) ?? address;
 }
 
 /** The address from which a request came to us, whoever it was forwarded for. */
 export const peerOf = (headers: { get(name: string): string | null }): string => bare(headers.get(PEER_HEADER) ?? "");
-
-/** Whether an address is that of a proxy of ours. */
-export const isTrusted = (trusted: BlockList, address: string): boolean =>
-  (isIPv4(address) && trusted.check(address, "ipv4")) || (isIPv6(address) && trusted.check(address, "ipv6"));
 
 /** Who asks, as far as trusted proxies tell, and for how many more that one says that it asks. */
 export interface Client {
@@ -28,14 +23,25 @@ export interface Client {
 }
 
 /** The peer itself unless it is a trusted proxy, then the right-most address in X-Forwarded-For that is none. */
-export function clientOf(headers: { get(name: string): string | null }, trusted: BlockList): Client {
+export function clientOf(headers: { get(name: string): string | null }, trusted: readonly Cidr[]): Client {
   const hops = (headers.get("x-forwarded-for") ?? "").split(",").map(bare).filter(Boolean);
   let address = peerOf(headers);
-  while (isTrusted(trusted, address) && hops.length > 0) address = hops.pop() ?? address;
+  while (isWithin(address, trusted) && hops.length > 0) address = hops.pop() ?? address;
   // What is no address would be a network of its own, and another one with every request.
-  return { address: isIP(address) ? address : "unknown", forwardedFor: hops.length };
+  return { address: addressText(address) ?? "unknown", forwardedFor: hops.length };
 }
 
 /** The client's address. What an untrusted peer forwards is ignored. */
-export const clientAddress = (headers: { get(name: string): string | null }, trusted: BlockList): string =>
+export const clientAddress = (headers: { get(name: string): string | null }, trusted: readonly Cidr[]): string =>
   clientOf(headers, trusted).address;
+
+/** This machine. */
+const LOOPBACK = ["127.0.0.0/8", "::1"];
+
+/** Whether a request came to us from this machine, whoever it was forwarded for. */
+export const cameFromHere = (headers: { get(name: string): string | null }): boolean =>
+  isWithin(peerOf(headers), LOOPBACK);
+
+/** Whether a request began on this machine: a proxy running here forwards others, so its word counts too. */
+export const beganHere = (headers: { get(name: string): string | null }): boolean =>
+  isWithin(clientAddress(headers, LOOPBACK), LOOPBACK);

@@ -1,20 +1,19 @@
 import { type Addressed, readAddress } from "@/lib/address/language";
+import { ROUTER_QUERY } from "@/lib/next-inside/names";
 import { COPY_HEADER } from "@/lib/offline/protocol";
-import type { Asker } from "@/lib/use-cases/visit/claim-visit";
 import { application } from "../compose";
 import { renderedRequest } from "../render/answer";
-import { askerOf } from "./asker";
+import { formAskerOf } from "./asker";
 import { deviceCookieName, readDeviceCookie } from "./device";
 import { headerLine } from "./header-line";
 
 const SEARCH = /\?.*$/;
-/** Added by a page's script where it asks for no document. */
-const SCRIPTS_OWN = /(?<=[?&])_rsc(=[^&]*)?(&|$)/g;
+const OF_ROUTER = new RegExp(`(?<=[?&])${ROUTER_QUERY}(=[^&]*)?(&|$)`, "g");
 
 function addressed(): Addressed & { readonly search: string } {
   const { url, headers } = renderedRequest();
   const [pathname = "/"] = url.split("?");
-  const search = (SEARCH.exec(url)?.[0] ?? "").replace(SCRIPTS_OWN, "").replace(/[?&]$/, "");
+  const search = (SEARCH.exec(url)?.[0] ?? "").replace(OF_ROUTER, "").replace(/[?&]$/, "");
   return { ...readAddress(pathname, headerLine(headers["accept-language"])), search };
 }
 
@@ -41,8 +40,8 @@ export const currentIsDocument = (): boolean => renderedRequest().isDocument;
 /** Whether the page is wanted as it is kept on a device, to be read without a network. */
 export const currentIsCopy = (): boolean => renderedRequest().headers[COPY_HEADER] !== undefined;
 
-/** Who asks: device and network prefix. */
-export function currentAsker(): Asker {
+/** Who posted the form that is answered. */
+export function currentFormAsker(): ReturnType<typeof formAskerOf> {
   const { headers } = renderedRequest();
-  return askerOf({ get: (name) => headerLine(headers[name]) }, application().env);
+  return formAskerOf({ get: (name) => headerLine(headers[name]) }, application().env);
 }

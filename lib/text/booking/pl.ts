@@ -266,4 +266,3 @@ export const bookingPl = {
 };
 
 export type BookingTexts = typeof bookingPl;
-export type BookingProblem = keyof BookingTexts["problems"];

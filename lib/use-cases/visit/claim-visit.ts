@@ -10,7 +10,7 @@ import type { WantedStart } from "@/lib/domain/visit/matter";
 import type { Refusal } from "@/lib/domain/visit/refusal";
 import { isOfStaff, type Visit } from "@/lib/domain/visit/visit";
 import type { NetworkHash, Nonce } from "@/lib/domain/who/ids";
-import { isWithin, type NetworkKind, networkOf } from "@/lib/domain/who/network";
+import { networkKindOf, networkOf } from "@/lib/domain/who/network";
 import type { Deps } from "@/lib/ports/deps";
 import type { OfferTerms } from "@/lib/ports/seal";
 
@@ -34,7 +34,7 @@ export type ClaimAnswer =
 
 /** The network that an address belongs to, as it is stored and counted. */
 export function networkIn({ seal, limits, sharesHold }: Deps, settings: Settings, address: string): ClaimNetwork {
-  const kind: NetworkKind = isWithin(address, settings.sharedNetworks) ? "shared" : "plain";
+  const kind = networkKindOf(address, settings.sharedNetworks);
   return { hash: seal.hash("network", networkOf(address)), share: limits && sharesHold(address) ? kind : null };
 }
 

@@ -5,7 +5,8 @@ import { type Instant, type Tick, tickStart } from "@/lib/domain/time/tick";
 import type { CancelOutcome } from "@/lib/domain/visit/cancel";
 import { ORDINALS_PER_TICKET } from "@/lib/domain/visit/claim";
 import type { MoveOutcome } from "@/lib/domain/visit/move-course";
-import { isHeld, isLive, type Visit, visitEnd } from "@/lib/domain/visit/visit";
+import { mayUndo } from "@/lib/domain/visit/undo";
+import { isHeld, isLive, isWalkIn, type Visit, visitEnd } from "@/lib/domain/visit/visit";
 import type { Actor } from "@/lib/domain/who/actor";
 import type { Deps } from "@/lib/ports/deps";
 import type { OwnVisit } from "@/lib/ports/visits";
@@ -87,7 +88,7 @@ const takeBack = (deps: Deps, token: string, { channel, ...wanted }: Visit, aske
   claim(deps, wanted, asker, {
     channel,
     nonce: { kind: "single", nonce: deps.seal.undoNonce(token) },
-    sameDayOnly: channel === "qr",
+    sameDayOnly: isWalkIn({ channel }),
     intent: "book",
     holdFor: "page",
     holdIfLost: false,
@@ -108,8 +109,9 @@ export const undoCancel =
     const { visit } = own;
     const again = await tokenOfUndone(deps)(token);
     if (again !== null) return { visit, answer: { kind: "booked", visit, token: again, again: true } };
-    const answer = await takeBack(deps, token, visit, asker);
-    if (answer.kind !== "lost" || visit.channel !== "qr") return { visit, answer };
+    const isAhead = mayUndo(visit, deps.clock.now());
+    const answer: ClaimAnswer = isAhead ? await takeBack(deps, token, visit, asker) : { kind: "lost", next: null };
+    if (answer.kind !== "lost" || !isWalkIn(visit)) return { visit, answer };
     const ordinal = asker.device === null ? 0 : ticketOrdinal(deps, asker.device, own);
     return { visit, answer: await acceptOffer(deps)(visit, asker, ordinal) };
   };

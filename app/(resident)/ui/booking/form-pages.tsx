@@ -5,7 +5,7 @@ import { Submit } from "@/app/ui/submit";
 import { FaultSummary, TextField } from "@/app/ui/text-field";
 import { longPagePaths, ticketPath } from "@/lib/address/paths";
 import { type DetailFault, faultsOfDetails, readDetails, type Typed } from "@/lib/forms/booking";
-import { readContact, textsTo } from "@/lib/forms/contact";
+import { isEmail, readContact, wayTo } from "@/lib/forms/contact";
 import { domainOfAddress, likelyDomain } from "@/lib/forms/email";
 import { bookingTextsFor } from "@/lib/text/booking/texts";
 import { formatsFor } from "@/lib/text/format";
@@ -133,14 +133,16 @@ export function DetailsPage({ view, query, language }: FormProps) {
 /** Why nothing, or nothing at once, will be sent to a contact; null where it will. */
 function whyNoTexts(typed: string, { texts }: FormProps["view"], language: Language): string | null {
   const contact = readContact(typed);
-  if (contact === null || contact.includes("@")) return null;
+  if (contact === null) return null;
   const t = bookingTextsFor(language).check;
-  switch (textsTo(contact, texts.countries)) {
+  switch (wayTo(contact, texts.countries)) {
+    case "email":
+      return null;
     case "landline":
       return t.noTexts;
     case "abroad":
       return t.noTextsAbroad(formatsFor(language).countries(texts.countries));
-    case "yes":
+    case "sms":
       return texts.spent ? t.textsSpent : null;
   }
 }
@@ -148,7 +150,7 @@ function whyNoTexts(typed: string, { texts }: FormProps["view"], language: Langu
 /** The question whether a common domain was misspelled; null where nothing suggests it. It stops nobody. */
 function askedDomain(typed: string, language: Language): string | null {
   const contact = readContact(typed);
-  const likely = contact?.includes("@") ? likelyDomain(contact) : null;
+  const likely = contact !== null && isEmail(contact) ? likelyDomain(contact) : null;
   if (!contact || likely === null) return null;
   return bookingTextsFor(language).check.domainAsked(domainOfAddress(contact), likely);
 }

@@ -2,9 +2,7 @@ import { apiNowhere } from "@/lib/server/api/frame";
 import { isCommandPass } from "@/lib/server/beside/server-address";
 import { CommandError, runCommand } from "@/lib/server/commands";
 import { application } from "@/lib/server/compose";
-import { PEER_HEADER } from "@/lib/server/who/client-address";
-
-const LOOPBACK = new Set(["127.0.0.1", "::1", "::ffff:127.0.0.1"]);
+import { cameFromHere } from "@/lib/server/who/client-address";
 
 interface Context {
   readonly params: Promise<{ readonly name: string }>;
@@ -14,8 +12,8 @@ interface Context {
 export async function POST(request: Request, { params }: Context): Promise<Response> {
   const app = application();
   const pass = request.headers.get("authorization")?.replace(/^Bearer /, "") ?? "";
-  const local = LOOPBACK.has(request.headers.get(PEER_HEADER) ?? "");
-  if (!local || !isCommandPass(app.secret, pass)) return new Response("Not found", { status: 404 });
+  if (!cameFromHere(request.headers) || !isCommandPass(app.secret, pass))
+    return new Response("Not found", { status: 404 });
   try {
     return Response.json(await runCommand(app, (await params).name, await request.json()));
   } catch (cause) {

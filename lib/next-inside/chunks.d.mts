@@ -1,0 +1,1 @@
+export declare const CHUNKS_NEVER_READ: readonly RegExp[];
