@@ -30,7 +30,7 @@ const LAST_PATIENCE_MS = 10_000;
 /** What never changes under its name: the build's files, and fonts, which get another one with another content. */
 const isLasting = (path: string): boolean => path.startsWith(BUILT_FILES) || path.startsWith(FONTS);
 /** What the pages that are kept first need: their script, and the face that they are written in. */
-const isFirst = (path: string): boolean => /^\/_next\/static\/documents\/|^\/fonts\/source-sans-3\.woff2$/.test(path);
+const isFirst = (path: string): boolean => /^\/_next\/static\/documents\/|^\/fonts\/source-sans-3a\.woff2$/.test(path);
 
 // Files of the build
 

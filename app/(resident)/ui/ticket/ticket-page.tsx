@@ -79,7 +79,12 @@ function Paper({ view, language }: { readonly view: TicketView; readonly languag
             </>
           )}
           <p className="leading-tight mt-1">
-            <Polish>{view.place.street}</Polish>
+            <span className="print:hidden">
+              <Polish>{view.place.street}</Polish>
+            </span>
+            <span className="hidden print:inline">
+              <Polish>{view.place.address}</Polish>
+            </span>
             <br />
             {inLanguage(view.hall, language)}
           </p>
@@ -267,7 +272,7 @@ export function TicketPage({ page, token, query, isCopy, language }: ShownTicket
   const words = wordsFor(view.phase, view, language);
   const isVoid = VOID.has(view.phase);
   return (
-    <div className={isVoid ? "narrow" : "split"}>
+    <div className={isVoid ? "narrow" : "split"} data-paper={query.paper ?? undefined}>
       <div>
         <Problem notice={query.notice} wait={query.wait} language={language} />
         {query.moved && !isVoid && (
