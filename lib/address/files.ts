@@ -14,7 +14,7 @@ export const BUILT_FILES = "/_next/static/";
 export const DOCUMENT_FILES = `${BUILT_FILES}documents/`;
 export const FONTS = "/fonts/";
 /** The face that every language is written in. */
-export const FIRST_FONT = `${FONTS}source-sans-3.woff2`;
+export const FIRST_FONT = `${FONTS}source-sans-3a.woff2`;
 export const ICONS = "/icons/";
 /** The mark in the browser's tab. */
 export const ICON_PATH = "/icon.svg";
