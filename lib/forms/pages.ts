@@ -85,6 +85,8 @@ export const ticketQuery = z.object({
   says: z.enum(MESSAGE_ANSWERS).nullable().catch(null),
   /** The visit has just been moved. */
   moved: z.literal("1").nullable().catch(null),
+  /** Printed on paper of so many millimetres, as a slip; null = on a sheet. */
+  paper: z.literal("80").nullable().catch(null),
   notice,
   wait,
 });

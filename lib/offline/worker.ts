@@ -1,6 +1,15 @@
 /// <reference lib="webworker" />
 // The service worker: what is public can be read without a network, a ticket on its day, and nothing else is kept.
-import { BUILT_FILES, COPIES_PATH, FIRST_COPIES_PATH, FONTS, ICONS, OFFLINE_PATH } from "../address/files";
+import {
+  BUILT_FILES,
+  COPIES_PATH,
+  DOCUMENT_FILES,
+  FIRST_COPIES_PATH,
+  FIRST_FONT,
+  FONTS,
+  ICONS,
+  OFFLINE_PATH,
+} from "../address/files";
 import { findRoute } from "../address/find";
 import { inOtherLanguage, readAddress } from "../address/language";
 import { buildIn, ROUTER_HEADER } from "../next-inside/names";
@@ -15,7 +24,7 @@ declare const self: ServiceWorkerGlobalScope & {
 /** What the build has made, with `public/`, by address. */
 const FILES = self.__WB_MANIFEST.map(({ url }) => new URL(url, self.location.origin).pathname);
 /** Which build this worker belongs to: its pages load no other build's files. */
-const BUILD = FILES.map((path) => buildIn(path)).find(Boolean);
+const BUILD = FILES.map(buildIn).find(Boolean);
 const COPIES = `okienko-copies-${BUILD}`;
 const BUILT = `okienko-files-${BUILD}`;
 /** Written last: copies without it were cut off half-way. No page's address has this query. */
@@ -31,8 +40,7 @@ const LAST_PATIENCE_MS = 10_000;
 /** What never changes under its name: the build's files, and fonts, which get another one with another content. */
 const isLasting = (path: string): boolean => path.startsWith(BUILT_FILES) || path.startsWith(FONTS);
 /** What the pages that are kept first need: their script, and the face that they are written in. */
-const isFirst = (path: string): boolean =>
-  path.startsWith(`${BUILT_FILES}documents/`) || path === `${FONTS}source-sans-3.woff2`;
+const isFirst = (path: string): boolean => path.startsWith(DOCUMENT_FILES) || path === FIRST_FONT;
 
 // Files of the build
 

@@ -80,7 +80,7 @@ describe("a document", () => {
       expect(html).toContain(`<style>${PARTS.style}</style>`);
       for (const name of ["viewport", "theme-color", "description", "robots", "format-detection"])
         expect(html).toContain(`<meta name="${name}"`);
-      expect(html).toMatch(/<link rel="preload" href="\/fonts\/source-sans-3\.woff2" as="font"[^>]* crossorigin/);
+      expect(html).toMatch(/<link rel="preload" href="\/fonts\/source-sans-3a\.woff2" as="font"[^>]* crossorigin/);
       expect(html).toContain(`<link rel="manifest" href="/dane/aplikacja-${language}.webmanifest"/>`);
       expect(html).not.toMatch(/undefined|\[object|NaN/);
     }

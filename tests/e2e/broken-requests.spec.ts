@@ -107,7 +107,7 @@ const PARTS_AND_CONDITIONS: readonly Readonly<Record<string, string>>[] = [
   { "if-range": '"x"', range: "bytes=0-3" },
 ];
 for (const path of [
-  ...["/icon.svg", "/plain.css", "/favicon.ico", "/fonts/source-sans-3.woff2", "/icons/icon-192.png", "/sw.js"],
+  ...["/icon.svg", "/plain.css", "/favicon.ico", "/fonts/source-sans-3a.woff2", "/icons/icon-192.png", "/sw.js"],
   ...["/robots.txt", "/sitemap.xml", "/q/libelta", "/sprawy", "/livez"],
 ]) {
   test(`${path} comes whole, whatever part of it and under whatever condition it is asked for`, async ({ request }) => {
@@ -147,7 +147,7 @@ const ODD: readonly (readonly [method: string, path: string, status: number])[] 
   ["PROPFIND", "/q/libelta", 405],
   ["PURGE", "/api/v1/visits", 405],
   ["POST", "/icon.svg", 405],
-  ["POST", "/fonts/source-sans-3.woff2", 405],
+  ["POST", "/fonts/source-sans-3a.woff2", 405],
   ["GET", "/_next/image?url=/x", 404],
   ["GET", "/fonts/nie-ma", 404],
   ["GET", "/_next/static/nie-ma.js", 404],

@@ -152,7 +152,7 @@ test("the browser asks for nothing but the page, its script and its font, in 35 
   await page.goto("/q/libelta", { waitUntil: "networkidle" });
   expect(asked.filter((path) => !SCRIPT.test(path) && !/\.(svg|webmanifest|png)$/.test(path))).toEqual([
     "/q/libelta",
-    "/fonts/source-sans-3.woff2",
+    "/fonts/source-sans-3a.woff2",
   ]);
   expect(bytes).toBeLessThan(35_000);
   const script = await page.request.get(asked.find((path) => SCRIPT.test(path)) ?? "none", {

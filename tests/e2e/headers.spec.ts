@@ -54,7 +54,7 @@ const ANSWERS: readonly (readonly [path: string, status: number, policy: string 
   ["/bez-sieci", 200, PAGE, { headers: { "x-okienko-copy": "1" } }],
   ["/wizyta", 200, PAGE],
   ["/prywatnosc", 200, PAGE],
-  ["/fonts/source-sans-3.woff2", 200, NOTHING],
+  ["/fonts/source-sans-3a.woff2", 200, NOTHING],
   ["/api/v1/visits", 413, NOTHING, { method: "POST", body: "x".repeat(65_537), headers: JSON_TYPE }],
   ["/api/v1/visits", 422, NOTHING, { method: "POST", body: "{}", headers: JSON_TYPE }],
   ["/_next/static/none.js", 404, WORDS],

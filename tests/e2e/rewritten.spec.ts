@@ -70,7 +70,7 @@ test.describe("a page that is translated", () => {
 
   test("an hour held for longer says until when, and what was typed stays", async ({ page, server }) => {
     await page.goto(`/rezerwacja/WSOiUK/meldunki/libelta/${TUESDAY}`);
-    await page.locator("button.choice").last().click();
+    await page.locator("button.choice:visible").last().click();
     const until = page.getByText(/^Masz czas do/);
     await expect(until).toBeVisible();
     await page.locator("#name").fill("Ewa");
@@ -90,9 +90,9 @@ test.describe("a page that is translated", () => {
     await isAwake(page);
     await expect(page.locator("[data-heard]")).toBeEmpty();
     await translate(page);
-    await page.locator('main nav a[href*="month=2026-12"]').click();
+    // Three weeks hold the whole horizon: another month is an address of its own.
+    await page.goto("/rezerwacja/WSOiUK/meldunki/libelta?month=2026-12");
     await expect(page).toHaveTitle(/^Którego dnia\? grudzień\s2026/);
-    await expect(page.locator("main")).toContainText(/grudzień\s2026/);
     await expect(page.locator("[data-heard]")).toHaveText(/^grudzień\s2026$/);
     await expect(page.locator("[data-heard]")).toHaveRole("status");
   });
@@ -152,7 +152,7 @@ test.describe("what is typed before the scripts run", () => {
 
     test(`stays in the calendar's form, whatever is added: ${what}`, async ({ page }) => {
       await page.goto(`/rezerwacja/WSOiUK/meldunki/libelta/${TUESDAY}`);
-      await page.locator("button.choice").last().click();
+      await page.locator("button.choice:visible").last().click();
       await expect(page.locator("#name")).toBeVisible();
       await typeEarly(page, { name: "Ola Żółć", contact: "ola@example.pl" }, change);
       await page.locator("main form button.accept").click();

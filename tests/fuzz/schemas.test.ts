@@ -164,11 +164,13 @@ const PAGES = {
     pages.ticketQuery,
     {
       ...{ undone: ["1"], booked: ["1"], moved: ["1"], says: pages.MESSAGE_ANSWERS, notice: pages.NOTICES },
+      paper: ["80"],
       wait: ["1", "59", "3600"],
     },
     isRecord({
       ...{ undone: isOneOf("1", null), booked: isOneOf("1", null), moved: isOneOf("1", null) },
       says: isOneOf(...pages.MESSAGE_ANSWERS, null),
+      paper: isOneOf("80", null),
       notice: isOneOf(...pages.NOTICES, null),
       wait: orNull(isWhole(1, 3_600)),
     }),

@@ -11,7 +11,7 @@ export const BAR_COLOURS = [
 ];
 
 /** The face that the first screen is written in. */
-export const FIRST_FONT = `${FONTS}source-sans-3.woff2`;
+export const FIRST_FONT = `${FONTS}source-sans-3a.woff2`;
 
 interface DocumentProps {
   readonly language: Language;

@@ -78,19 +78,21 @@ export function Framed({ language, exampleData = false, copyOf = "page", behind,
       <a href="#tresc" className="skip">
         {t.skip}
       </a>
-      <header className="flex flex-wrap items-center justify-between gap-x-3 mb-1 no-print">
+      <header className="head">
+        <span className="crest" aria-hidden="true" />
         <PageLink href="/" className="mark">
           <Mark />
           {t.product}
         </PageLink>
         <Languages language={language} />
-        {exampleData && (
-          <p className="basis-full">
+        <div className="below">
+          <p className="office">{t.location.office}</p>
+          {exampleData && (
             <a href="#dane" className="uncertain">
               {t.exampleDataShort}
             </a>
-          </p>
-        )}
+          )}
+        </div>
       </header>
       <main id="tresc" tabIndex={-1} className="pb-6">
         {isCopy && copyOf && <CopyNote of={copyOf} language={language} />}

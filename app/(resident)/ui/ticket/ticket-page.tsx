@@ -155,7 +155,7 @@ export function TicketPage({ page, token, query, isCopy, language }: ShownTicket
   const words = wordsFor(view.phase, view, language);
   const isVoid = VOID.has(view.phase);
   return (
-    <div className={isVoid ? "narrow" : "split"}>
+    <div className={isVoid ? "narrow" : "split"} data-paper={query.paper ?? undefined}>
       <div>
         <Problem notice={query.notice} wait={query.wait} language={language} />
         {query.moved && !isVoid && (

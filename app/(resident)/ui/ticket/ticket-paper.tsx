@@ -63,7 +63,12 @@ export function TicketPaper({ view, language }: PaperProps) {
             </>
           )}
           <p className="leading-tight mt-1">
-            <Polish>{view.place.street}</Polish>
+            <span className="print:hidden">
+              <Polish>{view.place.street}</Polish>
+            </span>
+            <span className="hidden print:inline">
+              <Polish>{view.place.address}</Polish>
+            </span>
             <br />
             {inLanguage(view.hall, language)}
           </p>
