@@ -9,7 +9,7 @@ import type { Nonce, TokenHash } from "@/lib/domain/who/ids";
 import type { Store } from "@/lib/ports/store";
 import { readSeed } from "./seed/read-seed";
 import { type Client, OWNER_ONLY, openClient, ormOf } from "./sqlite/client";
-import { assertWhole, DamagedFileError, isDamage, watchDamage } from "./sqlite/damage";
+import { assertWhole, DamagedFileError, damageFound, isDamage, watchDamage } from "./sqlite/damage";
 import { isBusy } from "./sqlite/file-gate";
 import { type FileLock, ownFile } from "./sqlite/lock";
 import { migrateToHead } from "./sqlite/migrate";
@@ -78,7 +78,7 @@ export class HeldFileError extends UnfitFileError {
 
 function unusable(file: string, cause: unknown): unknown {
   const code = cause instanceof Error && "code" in cause ? String(cause.code) : "";
-  if (isDamage(cause)) return new DamagedFileError(file, code);
+  if (isDamage(cause)) return new DamagedFileError(file, damageFound(cause));
   if (isBusy(cause)) return new HeldFileError(file);
   return cause instanceof Error && UNUSABLE.test(code) ? new UnusableFileError(file, cause) : cause;
 }

@@ -63,7 +63,7 @@ const LAYERS: readonly Layer[] = [
   { folder: "scripts", mayUse: ["lib/server", "lib/stickers"], packages: null },
   { folder: "proxy.ts", mayUse: ["lib/server", "lib/address"], packages: [/^next\/server$/] },
   { folder: "instrumentation.ts", mayUse: ["lib/server", "app"], packages: [] },
-  { folder: "instrumentation-client.ts", mayUse: ["lib/offline", "lib/address"], packages: [] },
+  { folder: "instrumentation-client.ts", mayUse: ["lib/offline", "lib/address", "lib/browser"], packages: [] },
 ];
 
 /** Rooms of one audience: nobody else's files may load theirs (design §5). */
@@ -446,6 +446,7 @@ describe("production code", () => {
       "app/(resident)/ui/frame/copy-watch.tsx",
       "app/(resident)/ui/frame/cut-off.tsx",
       "app/(resident)/ui/frame/offline-reading.tsx",
+      "app/(resident)/ui/frame/own-words.tsx",
       "app/(resident)/ui/reading/matter-search.tsx",
       "app/(resident)/ui/reading/ticks.tsx",
       "app/ui/refresh-after.tsx",

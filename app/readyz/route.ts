@@ -23,12 +23,13 @@ async function obstacle(): Promise<NotReady | null> {
   }
 }
 
-/** What an operator has to look at, though bookings are taken: a doubted clock, a proxy that nobody declared. */
+/** What an operator has to look at, though bookings are taken: a doubted clock, or one that let nothing go yet, an undeclared proxy. */
 function notes(): readonly Note[] {
   const { trust, proxyWatch } = application();
   const doubt = trust.doubt();
   return [
     ...(doubt ? [`clock-${doubt.reason}` as const] : []),
+    ...(trust.owes() ? ["set-back-owed" as const] : []),
     ...(proxyWatch.found() ? ["undeclared-proxy" as const] : []),
   ];
 }

@@ -38,6 +38,24 @@ export function Local({ text, language }: LocalProps) {
   return names === null ? keepTogether(own) : <Translation text={own} names={names} />;
 }
 
+/** The Polish name, where it is neither the text itself nor in it already; else null. */
+export function polishBeside({ text, language }: LocalProps): string | null {
+  const own = text[language];
+  return own === undefined || own.includes(text.pl) ? null : text.pl;
+}
+
+/** What the clerk calls a matter, beside its translated name. */
+export function PolishName(props: LocalProps) {
+  const name = polishBeside(props);
+  return (
+    name !== null && (
+      <small className="block soft font-normal" lang="pl">
+        {keepTogether(name)}
+      </small>
+    )
+  );
+}
+
 /** A name that stays Polish in every language: people compare it with the wall and with the clerk's words. */
 export function Polish({ children }: { readonly children: string }) {
   return <span lang="pl">{keepTogether(children)}</span>;

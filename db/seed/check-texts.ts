@@ -44,6 +44,9 @@ function checkGuides({ guides, locations, departments }: SeedFiles): void {
   for (const [id, { phones, email, facts }] of Object.entries(content.departments)) {
     for (const row of [...phones, ...(email ? [email] : []), ...facts])
       refuseUnknownSources(name, row.sources, departments.content.meta.sources, `departments.${id}`);
+    const groups = departments.content.departments.find((one) => one.id === id)?.case_groups ?? [];
+    const named = facts.flatMap(({ case_group }) => case_group ?? []);
+    refuseUnknown(name, named, new Set(groups.map((one) => one.id)), "case group", () => `departments.${id}.facts`);
   }
 }
 

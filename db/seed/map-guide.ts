@@ -1,4 +1,4 @@
-import type { DepartmentGuide, Guides, LocationGuide } from "@/lib/domain/reading/guide";
+import type { DepartmentGuide, DoneElsewhere, Guides, LocationGuide } from "@/lib/domain/reading/guide";
 import type { Fact } from "@/lib/domain/reading/procedure";
 import { checked } from "./checked";
 import { type ResolveSources, resolvingSources, textOf } from "./map-procedure";
@@ -46,9 +46,18 @@ function departmentGuideOf(
     departmentId: id,
     phones: phones.map((row) => ({ ...factOf(row, resolve), number: row.number })),
     email: email && { ...factOf(email, resolve), address: email.address },
-    facts: facts.map((row) => factOf(row, resolve)),
+    facts: facts.map(({ case_group, ...row }) => ({ ...factOf(row, resolve), caseGroupId: case_group ?? null })),
   };
 }
+
+const elsewhereOf = (id: string, row: GuidesFile["elsewhere"][string]): DoneElsewhere => ({
+  id,
+  title: textOf(row.title),
+  text: textOf(row),
+  url: row.url,
+  confidence: row.confidence,
+  searchWords: row.search,
+});
 
 /** Turns the checked files into what there is to read beside procedures. */
 export function guidesOf({ guides, locations, departments, procedureTexts }: SeedFiles): Guides {
@@ -62,6 +71,7 @@ export function guidesOf({ guides, locations, departments, procedureTexts }: See
     departments: departments.content.departments.map(({ id }) =>
       departmentGuideOf(id, checked(guides.content.departments[id]), inDepartments),
     ),
+    elsewhere: Object.entries(guides.content.elsewhere).map(([id, row]) => elsewhereOf(id, row)),
     groupWords: Object.fromEntries(
       Object.entries(procedureTexts.content.groups).map(([id, { search }]) => [id, search]),
     ),

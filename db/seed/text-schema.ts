@@ -50,7 +50,19 @@ export const guidesFile = z.strictObject({
     z.strictObject({
       phones: z.array(guideFact.extend({ number: words })),
       email: guideFact.extend({ address: z.email() }).nullable(),
-      facts: z.array(guideFact),
+      facts: z.array(guideFact.extend({ case_group: words.optional() })),
+    }),
+  ),
+  elsewhere: z.record(
+    z.string().regex(/^[a-z]+(-[a-z]+)*$/),
+    z.strictObject({
+      title: z.strictObject({ pl: words, en: words, uk: words }),
+      pl: words,
+      en: words,
+      uk: words,
+      url: z.url(),
+      confidence,
+      search: searchWords,
     }),
   ),
 });

@@ -7,8 +7,16 @@ import { UnfitFileError } from "./unfit-file";
 /** What SQLite answers where a file, or a page of it, is not as it wrote it. */
 const DAMAGE = /^SQLITE_(CORRUPT|NOTADB)/;
 
+/** A stored text that is no JSON any more: zeros in the middle of a long one pass for whole. Nothing else here is parsed. */
+const isUnreadable = (cause: unknown): boolean =>
+  cause instanceof SyntaxError || (cause instanceof Error && cause.cause instanceof SyntaxError);
+
 export const isDamage = (cause: unknown): boolean =>
-  cause instanceof Error && "code" in cause && DAMAGE.test(String(cause.code));
+  isUnreadable(cause) || (cause instanceof Error && "code" in cause && DAMAGE.test(String(cause.code)));
+
+/** What was found, in short. */
+export const damageFound = (cause: unknown): string =>
+  isUnreadable(cause) ? "a stored text cannot be read" : String((cause as { readonly code?: unknown }).code);
 
 /** The file, or a page of it, is not as it was written. */
 export class DamagedFileError extends UnfitFileError {
@@ -51,7 +59,7 @@ export function watchDamage(store: Store, file: string, met: (damage: DamagedFil
   let damage: DamagedFileError | null = null;
   const meet = (cause: unknown): void => {
     if (damage || !isDamage(cause)) return;
-    damage = new DamagedFileError(file, String((cause as { readonly code?: unknown }).code));
+    damage = new DamagedFileError(file, damageFound(cause));
     met(damage);
   };
   const watchedOperation =

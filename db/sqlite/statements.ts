@@ -118,8 +118,9 @@ export function prepareStatements(orm: Orm) {
       .where(and(eq(t.visit.state, sql`'held'`), lte(t.visit.heldUntil, p("now"))))
       .prepare(),
     restsOfDay: orm
-      .select()
+      .select({ rest: t.rest, isOfNetwork: sql<number | null>`${t.visit.network} = ${p("network")}` })
       .from(t.rest)
+      .innerJoin(t.visit, eq(t.visit.id, t.rest.visitId))
       .where(
         and(eq(t.rest.locationId, p("locationId")), gte(t.rest.startTick, p("from")), lt(t.rest.startTick, p("to"))),
       )

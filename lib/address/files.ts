@@ -22,6 +22,13 @@ export const LIVE_PATH = "/livez";
 export const searchFilePath = (language: string): string => `/dane/sprawy-${language}.json`;
 /** What a browser installs the product from, in one language. */
 export const appManifestPath = (language: string): string => `/dane/aplikacja-${language}.webmanifest`;
+/** The minute from which a matter without a calendar has times again, as an entry of a calendar. */
+export const onTheDayFile = (language: string): string => `/dane/termin-${language}.ics`;
+export const onTheDayPath = (of: {
+  readonly language: string;
+  readonly location: string;
+  readonly caseGroup: string;
+}): string => `${onTheDayFile(of.language)}?${new URLSearchParams({ location: of.location, caseGroup: of.caseGroup })}`;
 /** Everything that programs ask. */
 export const API_PATH = "/api/";
 /** A visit over the API. */

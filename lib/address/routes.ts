@@ -182,6 +182,7 @@ export const ROUTES: readonly Route[] = [
   file("/dane/kopie.json"),
   file("/dane/pierwsze.json"),
   file("/dane/sprawy-{language}.json", { answeredBy: "next", keep: "search" }),
+  file("/dane/termin-{language}.ics", { answeredBy: "next", share: "resident" }),
   file("/dane/aplikacja-{language}.webmanifest", { answeredBy: "next" }),
   file("/dane/{rest}", { answeredBy: "next" }),
 ];

@@ -23,7 +23,7 @@ function showAsked(): void {
 
 /** Takes away what leads to a page that is not kept, and says that there was more. */
 async function dropUnkept(): Promise<void> {
-  for (const way of document.querySelectorAll<HTMLAnchorElement>("main li:not([hidden]) > a.way")) {
+  for (const way of document.querySelectorAll<HTMLAnchorElement>("main li:not([hidden]) > a")) {
     if (await caches.match(way.pathname)) continue;
     (way.parentElement as HTMLElement).hidden = true;
     for (const note of itemsIn("unkept")) note.hidden = false;
@@ -38,8 +38,10 @@ async function showTickets(): Promise<void> {
   const row = list?.querySelector("template");
   for (const { path, label, about } of await keptTickets()) {
     const item = row?.content.cloneNode(true) as DocumentFragment;
-    const [way, name, what] = item.querySelectorAll<HTMLElement>("a, b, .soft");
+    const [way, face, name, what] = item.querySelectorAll<HTMLElement>("a, .slip-face, b, .soft");
     way?.setAttribute("href", path);
+    // Copies from before say no hour.
+    face?.append(/\d{1,2}:\d\d/.exec(label)?.[0] ?? "");
     name?.append(label);
     what?.append(about);
     list?.append(item);

@@ -1,4 +1,5 @@
 import { land } from "./arrival";
+import { putBackTyped, typedIn } from "./typed-fields";
 
 const OLD_MS = 60_000;
 const LONGEST_WAIT_MS = 2_000_000_000;
@@ -14,7 +15,9 @@ async function renew(): Promise<void> {
   const main = page.querySelector("main");
   // Where it has become another kind of page, it needs what that page loads.
   if (!main || !page.querySelector("script[src][defer]")) return location.reload();
+  const typed = typedIn(document);
   document.querySelector("main")?.replaceWith(main);
+  putBackTyped(main, typed);
   document.title = page.title;
   since = performance.now();
   begin(main);

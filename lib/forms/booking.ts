@@ -21,7 +21,17 @@ export const openDetailsForm = detailsForm.extend({ more: z.literal("1").nullabl
 export const BOOKING_NOTICES = [
   ...["no-such-start", "past", "not-open-yet", "booking-not-open", "closed", "too-far", "walk-in-only", "not-today"],
   ...["not-served-here", "too-many-cases", "paused", "limit", "contact-group", "contact-all", "not-saved", "outdated"],
-  ...["cookies", "choose", "no-more-time", "too-often", "share", "share-day", "share-late", "share-late-day"],
+  ...[
+    "cookies",
+    "choose",
+    "no-more-time",
+    "too-often",
+    "share",
+    "share-day",
+    "share-rest",
+    "share-late",
+    "share-late-day",
+  ],
   ...["share-bookings", "share-holds"],
 ] as const;
 export type BookingNotice = (typeof BOOKING_NOTICES)[number];

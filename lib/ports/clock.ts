@@ -19,4 +19,6 @@ export interface ClockTrust {
   doubt(): Doubt | null;
   /** For how long the server has run with a trusted clock, over all its starts; null where nobody watches it: a demo. */
   runningMs(): number | null;
+  /** Whether the clock was set back and what it had written could not let go at once: it is tried each second. */
+  owes(): boolean;
 }

@@ -6,6 +6,7 @@ import type { Settled } from "@/lib/domain/messages/settling";
 import type { SmsDay, SmsShare } from "@/lib/domain/messages/sms";
 import type { SmsSpending } from "@/lib/domain/messages/sms-spending";
 import type { Instant } from "@/lib/domain/time/tick";
+import type { ClaimNetwork } from "@/lib/domain/visit/claim-request";
 import type { Visit } from "@/lib/domain/visit/visit";
 import type { Nonce, TokenHash } from "@/lib/domain/who/ids";
 
@@ -59,7 +60,7 @@ export interface Messages {
   giveBackSms(spentAt: Instant, share: SmsShare, segments: number): Promise<void>;
   correspondence(tokenHash: TokenHash): Promise<Correspondence | null>;
   /** Puts the confirmation of a standing visit into the outbox once more; three times at most. */
-  sendAgain(tokenHash: TokenHash, now: Instant): Promise<AgainOutcome>;
+  sendAgain(tokenHash: TokenHash, now: Instant, asking?: ClaimNetwork | null): Promise<AgainOutcome>;
   /** Lets a device be told of a visit, the last one that asked; null ends it. False where there is no such visit ahead. */
   tellDevice(tokenHash: TokenHash, target: PushTarget | null, now: Instant): Promise<boolean>;
   /** The push service knows the visit's device no more. */

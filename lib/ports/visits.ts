@@ -3,7 +3,7 @@ import type { CivilDate } from "@/lib/domain/time/civil-time";
 import type { Instant } from "@/lib/domain/time/tick";
 import type { CancelOutcome } from "@/lib/domain/visit/cancel";
 import type { ClaimOutcome } from "@/lib/domain/visit/claim-course";
-import type { ClaimRequest } from "@/lib/domain/visit/claim-request";
+import type { ClaimNetwork, ClaimRequest } from "@/lib/domain/visit/claim-request";
 import type { MoveOutcome, MoveRequest } from "@/lib/domain/visit/move-course";
 import type { Occupancy, Visit } from "@/lib/domain/visit/visit";
 import type { Actor } from "@/lib/domain/who/actor";
@@ -20,8 +20,17 @@ export interface Visits {
   /** All visits of one building's civil day, live or not, and the times of the day that rest. */
   ofDay(locationId: LocationId, date: CivilDate): Promise<readonly Occupancy[]>;
   claim(request: ClaimRequest): Promise<ClaimOutcome>;
-  /** `chance`, drawn from [0, 1), is for how long an hour of a later day rests; null where the office calls off. */
-  cancel(tokenHash: TokenHash, now: Instant, actor: Actor, chance?: number | null): Promise<CancelOutcome>;
+  /**
+   * `chance`, drawn from [0, 1), is for how long an hour of a later day rests; null where the office calls off. `network`
+   * is that of the resident who does, where it is known.
+   */
+  cancel(
+    tokenHash: TokenHash,
+    now: Instant,
+    actor: Actor,
+    chance?: number | null,
+    network?: ClaimNetwork | null,
+  ): Promise<CancelOutcome>;
   /** Gives a visit another start at the same building, all or nothing. */
   move(request: MoveRequest): Promise<MoveOutcome>;
   /** Lets a device's hold go; false when it held none any more. */

@@ -54,6 +54,8 @@ export const apiEn: ApiTexts = {
   },
   shareHelp: ({ name, phone, weekdays: { from, to } }) =>
     `What helps: another network (on a phone: switch Wi-Fi off), the reception in the building, or a call: ${name}, ${phone}, Mon–Fri ${from}–${to}.`,
+  restsTooMuch: ({ name, phone, weekdays: { from, to } }) =>
+    `The time that you leave is free for nobody for a while, and the network from which this visit was booked has as many times of that day as it may have. Its time has not changed. Choose another day, try later, or call: ${name}, ${phone}, Mon–Fri ${from}–${to}.`,
   leavesDayLate:
     "This visit begins in less than a quarter of an hour, so it can no longer be moved to another day. Its time has not changed. You can choose an hour of the same day, or cancel the visit and book a new one.",
   leftLate: ({ name, phone, weekdays: { from, to } }) =>

@@ -55,6 +55,8 @@ export const apiPl = {
   },
   shareHelp: ({ name, phone, weekdays: { from, to } }: Hotline) =>
     `Pomaga inna sieć (w telefonie: wyłączyć Wi-Fi), recepcja w budynku albo telefon: ${name}, ${phone}, pn.–pt. ${from}–${to}.`,
+  restsTooMuch: ({ name, phone, weekdays: { from, to } }: Hotline) =>
+    `Godzina, którą zwolnisz, przez pewien czas nie jest dla nikogo wolna, a sieć, z której umówiono tę wizytę, ma na ten dzień już tyle godzin, ile może mieć. Termin się nie zmienił. Wybierz inny dzień, spróbuj później albo zadzwoń: ${name}, ${phone}, pn.–pt. ${from}–${to}.`,
   leavesDayLate:
     "Do tej wizyty został mniej niż kwadrans, więc na inny dzień już jej nie przełożysz. Termin się nie zmienił. Możesz wybrać godzinę tego samego dnia albo odwołać wizytę i umówić nową.",
   leftLate: ({ name, phone, weekdays: { from, to } }: Hotline) =>

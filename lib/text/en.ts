@@ -53,6 +53,7 @@ export const en: Texts = {
     nearest: "Next free time here:",
     nearestAlso: "and other matters below",
     nearestNone: "No free times here today.",
+    saidOnce: (hour: string) => `Matters without a time: the next one is today at\u00a0${hour}.`,
     often: "Most common here",
     all: "All matters in this building",
     elsewhere: (count) => `Matters handled in other buildings (${count})`,
@@ -122,6 +123,8 @@ export const en: Texts = {
     heldLeft: "Still",
     heldUntil: (hour: string) => `until ${hour}`,
     placeUncertain: "We are not certain that this matter is handled in this building.",
+    askFirst: "Ask before you take a time here.",
+    certainThere: "It is certainly handled here:",
     second: "This will be one more ticket, for another person.",
     changeTicket: "Open that ticket to change its time",
     overlaps: (hour) => `You already have a ticket at ${hour}. The two visits overlap.`,
@@ -186,11 +189,22 @@ export const en: Texts = {
     post: "You can also send your letter by post: plac Kolegiacki 17, 61-841 Poznań.",
     otherMatters: "Other matters in this building",
     oneCase: "Look for a time for one matter or person",
+    onTheDay: {
+      title: "Times for this matter are given on the day of the visit only",
+      text: (day, hour, first) =>
+        `This very page offers them ${day} from ${hour}: take one at home, without standing at the door. The first of that day: ${first}.`,
+      keep: "Keep the address of this page:",
+      mail: "Send yourself this address by e-mail",
+      entry: (hour) => `Add ${hour} to your calendar`,
+      summary: (matter) => `Take a time: ${matter}`,
+      description: (street, first) => `From now on the page offers times of this day: ${street}. The first: ${first}.`,
+    },
   },
 
   ticket: {
     titleNoNumber: "Your visit",
     yourNumber: "Your number",
+    formerNumber: "Number, no longer valid",
     code: "Visit code",
     saveCode: (code) => `Write down the code ${code}. It is enough to say it on site.`,
     saveCodeBooked: (code) =>

@@ -21,6 +21,8 @@ export interface Formats {
   dayAndMonth(date: CivilDate): string;
   /** `listopad 2026`. */
   month(date: CivilDate): string;
+  /** `gru` where there is room for three letters. */
+  shortMonth(date: CivilDate): string;
   /** `pon. 23 listopada` where room is short. */
   shortDay(date: CivilDate): string;
   /** Countries by their two letters: `Polska, Niemcy i Czechy`. */
@@ -69,6 +71,7 @@ function partsOf(locale: string) {
     hourCycle: "h23",
   });
   const digits = formatter({ year: "numeric" });
+  const shortMonth = formatter({ month: "short" });
   const country = new Intl.DisplayNames(locale, { type: "region" });
   const list = new Intl.ListFormat(locale, { type: "conjunction" });
   return {
@@ -79,13 +82,14 @@ function partsOf(locale: string) {
     shortWeekday: formatter({ weekday: "short" }),
     dayAndMonth: formatter({ day: "numeric", month: "long" }),
     month: formatter({ month: "long", year: "numeric" }),
+    shortMonth: (date: CivilDate): string => shortMonth(date).replace(".", ""),
     year: (date: CivilDate): string => digits(date).replace(/\D/g, ""),
   };
 }
 
 /** Dates of a language whose weekdays change with the word before them. */
 function inflected(locale: string, after: readonly string[], on: readonly string[]): Formats {
-  const { hour, weekday, shortWeekday, dayAndMonth, month, year, countries } = partsOf(locale);
+  const { hour, weekday, shortWeekday, dayAndMonth, month, shortMonth, year, countries } = partsOf(locale);
   const withYear = (date: CivilDate) => `${dayAndMonth(date)}${NBSP}${year(date)}`;
   return {
     hour,
@@ -95,6 +99,7 @@ function inflected(locale: string, after: readonly string[], on: readonly string
     day: (date) => `${weekday(date)}, ${dayAndMonth(date)}`,
     dayAndMonth,
     month,
+    shortMonth,
     shortDay: (date) => `${shortWeekday(date)}${NBSP}${dayAndMonth(date)}`,
     countries,
   };
@@ -102,7 +107,7 @@ function inflected(locale: string, after: readonly string[], on: readonly string
 
 /** `Monday, 4 May 2020`; after "on" and "from" a date stays as it is. */
 function english(): Formats {
-  const { hour, weekday, shortWeekday, dayAndMonth, month, year, countries } = partsOf("en-GB");
+  const { hour, weekday, shortWeekday, dayAndMonth, month, shortMonth, year, countries } = partsOf("en-GB");
   const day = (date: CivilDate) => `${weekday(date)}, ${dayAndMonth(date)}`;
   const date = (one: CivilDate) => `${day(one)}${NBSP}${year(one)}`;
   return {
@@ -113,6 +118,7 @@ function english(): Formats {
     dayOn: (one) => `on ${day(one)}`,
     dayAndMonth,
     month,
+    shortMonth,
     shortDay: (one) => `${shortWeekday(one)}${NBSP}${dayAndMonth(one)}`,
     countries,
   };

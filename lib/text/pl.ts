@@ -92,6 +92,7 @@ export const pl = {
     nearest: "Najbliższy wolny termin tutaj:",
     nearestAlso: "i inne sprawy poniżej",
     nearestNone: "Dziś nie ma tu wolnych terminów.",
+    saidOnce: (hour: string) => `Sprawy bez godziny: najbliższy termin dziś o\u00a0${hour}.`,
     often: "Najczęściej załatwiane tutaj",
     all: "Wszystkie sprawy w tym budynku",
     elsewhere: (count: number) => `Sprawy załatwiane w innych budynkach (${count})`,
@@ -161,6 +162,8 @@ export const pl = {
     heldLeft: "Jeszcze",
     heldUntil: (hour: string) => `do\u00a0${hour}`,
     placeUncertain: "Nie mamy pewności, czy tę sprawę załatwisz w tym budynku.",
+    askFirst: "Zapytaj, zanim weźmiesz tu termin.",
+    certainThere: "Na pewno załatwisz ją tutaj:",
     second: "To będzie kolejny bilet, dla następnej osoby.",
     changeTicket: "Otwórz tamten bilet, żeby zmienić godzinę",
     overlaps: (hour: string) => `Masz już bilet na ${hour}. Te dwie wizyty nachodzą na siebie.`,
@@ -227,11 +230,23 @@ export const pl = {
     post: "Pismo możesz też wysłać pocztą: plac Kolegiacki 17, 61-841 Poznań.",
     otherMatters: "Inne sprawy w tym budynku",
     oneCase: "Sprawdź termin dla jednej sprawy albo osoby",
+    onTheDay: {
+      title: "Termin na tę sprawę bierze się tylko w\u00a0dniu wizyty",
+      text: (day: string, hour: string, first: string) =>
+        `Ta sama strona zaproponuje go ${day} od godz.\u00a0${hour}: weźmiesz go w\u00a0domu, bez stania pod drzwiami. Pierwszy tego dnia: ${first}.`,
+      keep: "Zachowaj adres tej strony:",
+      mail: "Wyślij sobie ten adres e-mailem",
+      entry: (hour: string) => `Dodaj do kalendarza godz.\u00a0${hour}`,
+      summary: (matter: string) => `Weź termin: ${matter}`,
+      description: (street: string, first: string) =>
+        `Od tej chwili strona proponuje terminy na ten dzień: ${street}. Pierwszy: ${first}.`,
+    },
   },
 
   ticket: {
     titleNoNumber: "Twoja wizyta",
     yourNumber: "Twój numer",
+    formerNumber: "Numer, który już nie obowiązuje",
     code: "Kod wizyty",
     saveCode: (code: string) => `Zapisz kod ${code}. Wystarczy podać go na miejscu.`,
     saveCodeBooked: (code: string) =>

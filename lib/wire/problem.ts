@@ -154,6 +154,7 @@ export function claimProblem(
       return problem("limit", texts.limit(claimed.max, hotline));
     case "share":
       if (claimed.of === "late") return problem("network-share", texts.leftLate(hotline));
+      if (claimed.of === "rest") return problem("network-share", texts.restsTooMuch(hotline));
       if (claimed.of === "late-day") return problem("too-late", texts.leavesDayLate);
       return problem("network-share", `${texts.shareUsedUp[claimed.of]} ${texts.shareHelp(hotline)}`);
     case "contact-limit":

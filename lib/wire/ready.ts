@@ -8,7 +8,7 @@ export type NotReady = (typeof NOT_READY)[number];
  * What an operator has to look at though bookings are taken: the clock is doubted, and why; a proxy was not declared, so
  * that networks have no shares.
  */
-const NOTES = ["clock-leapt", "clock-behind", "clock-ahead", "undeclared-proxy"] as const;
+const NOTES = ["clock-leapt", "clock-behind", "clock-ahead", "set-back-owed", "undeclared-proxy"] as const;
 export type Note = (typeof NOTES)[number];
 
 const notes = z.array(z.enum(NOTES)).optional();

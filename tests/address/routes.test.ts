@@ -132,6 +132,7 @@ describe("every address that we write ourselves", () => {
     [files.ICON_PATH, "/icon.svg"],
     [files.LIVE_PATH, "/livez"],
     [files.searchFilePath("pl"), "/dane/sprawy-{language}.json"],
+    [files.onTheDayFile("en"), "/dane/termin-{language}.ics"],
     [files.appManifestPath("uk"), "/dane/aplikacja-{language}.webmanifest"],
     [files.apiVisitPath("t"), "/api/v1/visits/{token}"],
     [`${files.BUILT_FILES}x.js`, "/_next/static/{rest}"],

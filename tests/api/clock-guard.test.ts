@@ -354,4 +354,56 @@ describe("what a full disk refuses", () => {
     expect(kept.slice(4).map((one) => one.entry)).toEqual([null]);
     await guard.stop();
   });
+
+  it("of what lets go where a clock was set back is tried each second, said by readiness, and ends no doubt before it is written", async () => {
+    let reading = { wall: NINE, steady: 0, up: 0 };
+    let set: (from: number, to: number) => void = () => undefined;
+    const written: string[] = [];
+    let isBusy = true;
+    const guard = makeClockGuard(
+      {
+        clock: {
+          now: () => reading.wall,
+          reading: () => reading,
+          onSet(listener) {
+            set = listener;
+          },
+        },
+        time: {
+          async keep({ doubt, entry }) {
+            written.push(`kept ${doubt?.reason ?? "no doubt"} ${entry?.detail ?? "-"}`);
+          },
+          async letGo({ from, now, corrected }) {
+            if (isBusy) throw new NotSavedError("SQLITE_BUSY", { cause: new Error("busy") });
+            written.push(`let go ${from - now} ${now - NINE} ${corrected}`);
+            return 1;
+          },
+        },
+        metrics: { clockSet: () => undefined, clockDoubted: () => undefined },
+      },
+      { runningMs: 0, doubt: null, newestAudit: null },
+    );
+    guard.start();
+    reading = { wall: NINE + 33 * HOUR_MS, steady: 1_000, up: 1_000 };
+    set(NINE, reading.wall);
+    await pause(0);
+    expect([guard.doubt()?.reason, guard.owes()]).toEqual(["leapt", false]);
+    reading = { wall: NINE + 2_000, steady: 2_000, up: 2_000 };
+    set(NINE + 33 * HOUR_MS, reading.wall);
+    await pause(0);
+    expect([guard.doubt(), guard.owes()]).toEqual([null, true]);
+    reading = { wall: NINE + 4 * MINUTE_MS, steady: 4 * MINUTE_MS, up: 4 * MINUTE_MS };
+    guard.doubt();
+    await pause(0);
+    expect(written).toEqual(["kept no doubt -", "kept leapt -"]);
+    isBusy = false;
+    guard.doubt();
+    await pause(0);
+    expect(guard.owes()).toBe(false);
+    expect(written.slice(2)).toEqual([
+      `let go ${33 * HOUR_MS - 2_000} 2000 true`,
+      `kept no doubt agrees leapt ${33 * 3_600 - 1} s`,
+    ]);
+    await guard.stop();
+  });
 });

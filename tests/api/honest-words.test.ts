@@ -73,7 +73,7 @@ describe("what one has elsewhere or on another day", () => {
     expect(count(html, token)).toBe(1);
     expect(html).toContain("Masz też wizytę: dziś, 9:05");
     expect(html).toContain("Nachodzi na termin poniżej.");
-    expect(count(html, 'class="way mt-2"')).toBe(0);
+    expect(count(html, 'class="slip mt-2"')).toBe(0);
   });
 
   it("is one line where it is here on another day, which is no second ticket", async () => {
@@ -91,7 +91,7 @@ describe("what one has elsewhere or on another day", () => {
     const own = await htmlAt(`/q/gronowa/${GROUP}?start=${start}`);
     expect(own).toContain("jest już Twój");
     expect(own).not.toContain("data-aside");
-    expect(count(own, 'class="way mt-2"')).toBe(1);
+    expect(count(own, 'class="slip mt-2"')).toBe(1);
     const hours = await htmlAt(`/q/gronowa/${GROUP}?view=hours`);
     const afterwards = [...hours.matchAll(/start=(\d+)/g)].map(([, one]) => Number(one)).find((one) => one > start + 3);
     const later = await htmlAt(`/q/gronowa/${GROUP}?start=${afterwards}`);

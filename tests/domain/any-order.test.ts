@@ -24,7 +24,8 @@ function decidingOn(book: BookInMemory): Operated {
   const decide = async <Outcome>(course: Course<Outcome>): Promise<Outcome> => book.play(course);
   const visits: Operated["visits"] = {
     claim: (request) => decide(courseOfClaim(rules, request)),
-    cancel: (token, now, actor, chance = null) => decide(courseOfCancel(rules, token, { now, actor, chance })),
+    cancel: (token, now, actor, chance = null, network = null) =>
+      decide(courseOfCancel(rules, token, { now, actor, chance, network })),
     move: (request) => decide(courseOfMove(rules, request)),
     releaseHold: (device, now) => decide(courseOfRelease(device, now)),
     extendHold: (device, now) => decide(courseOfExtension(rules, device, now)),

@@ -82,7 +82,7 @@ describe("a move", () => {
       `room of ${MONDAY}`,
       "free counter-1 09:00-09:15 of 5",
       "free parter 08:50-09:00 of 5",
-      "set 5 booked: 09:30 at counter-1",
+      "set 5 booked: 09:30 at counter-1, from the mover's",
       "take 09:30-09:45 for 5, wait 09:20",
       `entry resident moved 5 (${tickAt("09:00")} ${tickAt("09:30")})`,
     ]);
@@ -90,7 +90,7 @@ describe("a move", () => {
 
   it("to another hall draws a number there, where nobody counts who waits", () => {
     const { words } = move(today, tickAt("10:00"));
-    expect(words).toContain("set 5 booked: 10:00 at counter-2, number D in pietro");
+    expect(words).toContain("set 5 booked: 10:00 at counter-2, number D in pietro, from the mover's");
     expect(words).toContain("take 10:00-10:15 for 5");
   });
 
@@ -109,7 +109,7 @@ describe("a move", () => {
     const now = at(MONDAY, "08:45");
     const words = (stored: StoredVisit, time: string, over: Partial<MoveRequest>, date = MONDAY) =>
       move(stored, tickAt(time, date), over).words.filter((one) => one.startsWith("set "));
-    expect(words(left, "09:30", { now })).toEqual(["set 5 booked: 09:30 at counter-1"]);
+    expect(words(left, "09:30", { now })).toEqual(["set 5 booked: 09:30 at counter-1, from the mover's"]);
     const known = { ...left, network: OTHER };
     expect(words(known, "09:30", { now: now + 1 })).toEqual(["set 5 booked: 09:30 at counter-1, left late 3 times"]);
     expect(words(left, "09:30", { now: now + 1 })).toEqual([
@@ -218,7 +218,7 @@ describe("a move", () => {
       "free counter-1 09:00-09:00 of 6",
       "free counter-1 09:15-09:15 of 6",
       `rest 09:00-09:15 until ${EIGHT + 5 * MINUTE_MS}`,
-      "set 6 booked: 08:15 at counter-1, no number",
+      "set 6 booked: 08:15 at counter-1, no number, from the mover's",
     ]);
     expect(asked).toEqual(["over", "visitByToken", "day", "restsOf", "deviceOf"]);
   });
@@ -249,7 +249,7 @@ describe("a move", () => {
 
 describe("calling off", () => {
   const cancel = (stored: StoredVisit | null, now = EIGHT, chance: number | null = 0, answers: Answers = {}) => {
-    const course = courseOfCancel(rules, TOKEN, { now, actor: "resident", chance });
+    const course = courseOfCancel(rules, TOKEN, { now, actor: "resident", chance, network: null });
     const played = play(course, { ...EMPTY, visitByToken: stored, ...answers }, stored ? [stored] : []);
     return { ...played, words: changesInWords(played.changes) };
   };

@@ -124,7 +124,7 @@ describe("what somebody is told of a visit", () => {
 
 describe("the confirmation once more", () => {
   const again = (stored: StoredVisit | null, messagesOf: readonly KeptMessage[], answers: Answers = {}, now = EIGHT) =>
-    play(courseOfSendingAgain(rules, TOKEN, now), { visitByToken: stored, messagesOf, repeatsTo: 0, ...answers });
+    play(courseOfSendingAgain(rules, TOKEN, now, null), { visitByToken: stored, messagesOf, repeatsTo: 0, ...answers });
 
   it("is sent as one that was asked for", () => {
     const { outcome, changes, asked } = again(ofAla, [message(1, { counted: true })]);

@@ -93,7 +93,7 @@ for (const javaScriptEnabled of [true, false]) {
         await expect(page.locator(":focus")).toContainText("Termin zmieniony");
         expect(await page.locator(".ticket-at").textContent()).not.toBe(before);
 
-        await to("main a.second", "Czy odwołać wizytę?");
+        await to('main a[href$="/odwolaj"]', "Czy odwołać wizytę?");
         await tabTo(page, "main button.accept");
         await page.keyboard.press("Enter");
         await expect(page.locator(".ticket-void")).toBeVisible();

@@ -5,7 +5,7 @@ import { ownWords } from "./page-faults";
 
 const WORDS = {
   pl: {
-    which: ["Do którego wydziału chcesz przyjść?", "Co chcesz załatwić?", /^Meldunek/, "Ilu osób dotyczy sprawa?"],
+    which: ["Co chcesz załatwić?", "Co chcesz załatwić w tym wydziale?", /^Meldunek/, "Ilu osób dotyczy sprawa?"],
     where: "W którym budynku?",
     day: "Którego dnia?",
     hour: [/^O której\? środa, 25\slistopada$/, /^O której\? czwartek, 26\slistopada$/],
@@ -20,7 +20,7 @@ const WORDS = {
   },
   en: {
     which: [
-      "Which department do you want to visit?",
+      "What do you want to do?",
       "What do you want to do there?",
       "Residence registration",
       "How many people is it about?",
@@ -39,8 +39,8 @@ const WORDS = {
   },
   uk: {
     which: [
-      "До якого відділу ви хочете прийти?",
       "Що ви хочете зробити?",
+      "Що ви хочете зробити в цьому відділі?",
       "Реєстрація місця проживання",
       "Скількох осіб стосується справа?",
     ],
@@ -146,8 +146,8 @@ async function moveVisit(page: Page, { arrive, follow }: Walk, language: Languag
   const { day, hour, move } = WORDS[language];
   await follow('a[href$="/termin"]', day);
   await follow('a.day-free[href*="2026-11-26"]', hour[1]);
-  const chosen = (await page.locator("a.choice").last().textContent()) ?? "";
-  await follow("a.choice >> nth=-1", move);
+  const chosen = (await page.locator("a.choice:visible").last().textContent()) ?? "";
+  await follow("a.choice:visible >> nth=-1", move);
   await page.locator(SUBMIT).click();
   await page.waitForURL(/moved=1/);
   // What was asked has been answered: Back from the ticket leads to the ticket.
@@ -180,7 +180,7 @@ for (const javaScriptEnabled of [true, false]) {
         await expect(page.getByText(moved, { exact: true })).toBeVisible();
         await expect(page.locator(".ticket-at")).toContainText(other);
         await expect(page.locator(".code")).toHaveText(code);
-        await on.follow("main a.second", cancel);
+        await on.follow('main a[href$="/odwolaj"]', cancel);
         await page.locator(SUBMIT).click();
         await expect(page.getByText(cancelled, { exact: true })).toBeVisible();
         await on.arrive(TICKET, null);

@@ -140,7 +140,8 @@ test("booking can be paused by command: no page offers a time, no form and no ca
     expect(await claimed.json()).toMatchObject({ reason: "paused", detail: expect.stringContaining("61 646 33 44") });
     await page.goto(ticket);
     await expect(page.getByText("Możesz wejść", { exact: true })).toBeVisible();
-    await page.getByRole("button", { name: /^Odwołaj/ }).click();
+    await page.getByRole("link", { name: "Odwołaj wizytę" }).click();
+    await page.getByRole("button", { name: "Tak, odwołaj wizytę" }).click();
     await expect(page.getByText("Wizyta odwołana").first()).toBeVisible();
     pause("false");
     await page.goto(`${server.url}/q/libelta/meldunki`);

@@ -23,7 +23,7 @@ for (const javaScriptEnabled of [true, false]) {
       await page.waitForURL(/\/wizyta\//);
       await expect(page.locator(".code")).toBeVisible();
       if (javaScriptEnabled) await focusIsIn(page, "h1");
-      await tabTo(page, "a.second");
+      await tabTo(page, 'main a[href$="/odwolaj"]');
       await page.keyboard.press("Enter");
       await page.waitForURL(/\/odwolaj$/);
       await tabTo(page, "button.accept");

@@ -76,8 +76,8 @@ for (const javaScriptEnabled of [true, false]) {
         await expect(on.getByRole("heading", { level: 1, name: "Sprawdź i umów wizytę" })).toBeVisible();
       };
       const first = await neighbour(browser, server, javaScriptEnabled);
-      await book(page, "10:05", "Ala");
-      await book(first, "11:05", "Bartek");
+      await book(page, "10:15", "Ala");
+      await book(first, "11:15", "Bartek");
       await first.getByRole("button", { name: "Umów wizytę" }).click();
       await expect(first.locator(".code")).toBeVisible();
       await page.getByRole("button", { name: "Umów wizytę" }).click();
@@ -100,9 +100,9 @@ for (const javaScriptEnabled of [true, false]) {
       const day = (date: string) => `/rezerwacja/WSOiUK/rejestracja-pojazdow/gronowa/${date}`;
       const first = await neighbour(browser, server, javaScriptEnabled);
       for (const on of [first, page]) await on.goto(day("2026-11-26"));
-      await first.getByRole("button", { name: "Wybieram godzinę 10:05" }).click();
+      await first.getByRole("button", { name: "Wybieram godzinę 10:15" }).click();
       await expect(first.getByRole("textbox", { name: "Imię i nazwisko" })).toBeVisible();
-      const second = page.getByRole("button", { name: "Wybieram godzinę 11:05" });
+      const second = page.getByRole("button", { name: "Wybieram godzinę 11:15" });
       await second.click();
       await expect(page.getByRole("group", { name: /na ten dzień już tyle wizyt, ile można/ })).toBeFocused();
       await expectWays(page);

@@ -231,7 +231,7 @@ test("the own ticket opens without a network, says how old it is, and offers not
   await expect(page.getByRole("button", { name: /Odwołaj/ })).toHaveCount(0);
   await page.goto("/");
   const own = page.getByRole("region", { name: "Twój bilet" }).getByRole("link");
-  await expect(own).toContainText(/^M01, 9:05Meldunek .*, ul\. Libelta 16\/20$/);
+  await expect(own).toContainText(/^9:05M01, 9:05Meldunek .*, ul\. Libelta 16\/20$/);
   await own.click();
   await expect(page.locator(".code")).toHaveText(code);
 });

@@ -127,7 +127,7 @@ test.describe("the ticket through its day", () => {
     await expect(page.getByText(/^Możesz wejść od (9:5|10:)/)).toBeVisible();
     const ticket = page.url();
     const heading = await page.getByRole("heading", { level: 1 }).textContent();
-    expect(heading).toMatch(/^Twój numer [A-Z]\d+, 10:\d\d, dziś, 23\s+listopada$/);
+    expect(heading).toMatch(/^Twój numer [A-Z]\d+, 10:\d\d, dziś, poniedziałek, 23\s+listopada$/);
     const [, hours = 0, minutes = 0] = (/(\d+):(\d+)/.exec(heading ?? "") ?? []).map(Number);
     const untilStart = hours * 60 + minutes - 9 * 60;
 

@@ -65,7 +65,7 @@ const arriveAt =
   (address: RegExp): Way =>
   ({ page }) =>
     page.waitForURL(address);
-const cancel: Way = after(press("a.second"), press("button.accept"), ({ page }) =>
+const cancel: Way = after(press('main a[href$="/odwolaj"]'), press("button.accept"), ({ page }) =>
   page.locator(".ticket-void").waitFor(),
 );
 
@@ -451,7 +451,7 @@ export const STATES: Readonly<Record<string, State>> = {
     everyLanguage: true,
   },
   "calling off, asked": {
-    reach: after(bookTomorrow, press("main a.second"), arriveAt(/\/odwolaj$/)),
+    reach: after(bookTomorrow, press('main a[href$="/odwolaj"]'), arriveAt(/\/odwolaj$/)),
     says: /^(Czy odwołać wizytę\?|Cancel the visit\?|Скасувати візит\?)$/,
     everyLanguage: true,
   },
@@ -460,7 +460,7 @@ export const STATES: Readonly<Record<string, State>> = {
     says: /^Nie możemy teraz zapisać/,
   },
   "a ticket, called off for good": {
-    reach: after(bookTomorrow, press("main a.second"), press("button.accept"), ({ page }) =>
+    reach: after(bookTomorrow, press('main a[href$="/odwolaj"]'), press("button.accept"), ({ page }) =>
       page.locator(".ticket-void").waitFor(),
     ),
     says: "Wizyta odwołana",
@@ -477,10 +477,15 @@ export const STATES: Readonly<Record<string, State>> = {
 
   "the calendar, departments": {
     reach: "/rezerwacja",
-    says: /^(Do którego wydziału chcesz przyjść\?|Which department do you want|До якого відділу ви хочете)/,
+    says: /^(Albo wybierz wydział|Or choose a department|Або виберіть відділ)$/,
     everyLanguage: true,
   },
-  "the calendar, groups": { reach: "/rezerwacja/USC", says: "Co chcesz załatwić?" },
+  "the calendar, groups": { reach: "/rezerwacja/USC", says: "Co chcesz załatwić w tym wydziale?" },
+  "the calendar, nobody here": {
+    reach: "/rezerwacja?q=paszport",
+    says: /^(Nic tutaj nie pasuje do|Nothing here fits|Тут нічого не підходить)/,
+    everyLanguage: true,
+  },
   "the calendar, before": {
     reach: "/rezerwacja/WSOiUK/meldunki",
     says: /^(Dalej: wybierz termin|Next: choose a time|Далі: виберіть час)$/,

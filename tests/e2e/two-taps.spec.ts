@@ -10,7 +10,7 @@ for (const javaScriptEnabled of [true, false]) {
     for (const location of LOCATIONS) {
       test(`two taps and no typed field lead from the sticker at ${location} to a ticket`, async ({ page }) => {
         await page.goto(`/q/${location}`);
-        expect(await page.locator("input:not([type=hidden]), select, textarea").count()).toBe(0);
+        expect(await page.locator("input:not([type=hidden], [type=search]), select, textarea").count()).toBe(0);
         const row = page.locator("a.row").first();
         const hour = ((await row.locator(".hour").textContent()) ?? "").replace("dziś", "").trim();
         await row.click();

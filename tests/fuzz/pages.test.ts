@@ -12,7 +12,7 @@ import { LANGUAGES } from "@/lib/text/language";
 import { textsFor } from "@/lib/text/texts";
 import { type Asker, acceptOffer } from "@/lib/use-cases/visit/claim-visit";
 import { cancelVisit, findVisit, ownTickets } from "@/lib/use-cases/visit/own-visit";
-import { tickAt } from "../support/make";
+import { seedCity, tickAt } from "../support/make";
 import { PATIENCE, runs } from "../support/runs";
 import { ALA, devices, type Furnishing, formOf, GROUPS, LOCATIONS, onFile, type Stage } from "./form-stage";
 import { expectSentence, expectUnpolluted, fuzz, INPUTS } from "./fuzz";
@@ -187,15 +187,18 @@ describe(`${INPUTS} malformed forms and addresses`, () => {
       fc.tuple(queries, places),
       async ([asked, [locationId, caseGroupId]]) => {
         const { cases, start, view, procedure } = offerQuery.parse({ ...Object(asked) });
-        const shown = await loadOffer(deps, {
-          locationId,
-          caseGroupId,
-          cases,
-          chosen: start,
-          withHours: view !== null,
-          procedure,
-          hold: null,
-        });
+        const shown = await loadOffer(
+          { ...deps, guides: seedCity().guides },
+          {
+            locationId,
+            caseGroupId,
+            cases,
+            chosen: start,
+            withHours: view !== null,
+            procedure,
+            hold: null,
+          },
+        );
         watch.expectUnchanged();
         return shown === null ? "unknown" : shown.offered ? "offer" : "nothing";
       },

@@ -15,7 +15,7 @@ const FAILS: Gateway<string> = { ...TAKES, send: () => Promise.reject(new Error(
 /** An outbox that doubts the clock for as long as it is told. */
 function openDoubtful(email: Gateway<string>, careless?: (messages: Messages) => Messages) {
   let doubt: Doubt | null = DOUBT;
-  const trust = { doubt: () => doubt, runningMs: () => null };
+  const trust = { doubt: () => doubt, runningMs: () => null, owes: () => false };
   const stage = openStage("smtp://127.0.0.1:9", { gateways: { email }, trust, ...(careless && { careless }) });
   return {
     ...stage,

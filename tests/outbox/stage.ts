@@ -132,7 +132,7 @@ export function openStage(url: string, options: StageOptions = {}): OutboxStage 
 }
 
 /** A clock that nobody doubts. */
-const TRUSTED: ClockTrust = { doubt: () => null, runningMs: () => null };
+const TRUSTED: ClockTrust = { doubt: () => null, runningMs: () => null, owes: () => false };
 
 const HOTLINE: Hotline = {
   ...{ name: "Poznań Kontakt", phone: "61 646 33 44", phoneE164: "+48616463344" },

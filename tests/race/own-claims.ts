@@ -67,10 +67,12 @@ async function readOnPages(origin: string, { location, caseGroup }: Matter, date
   return read;
 }
 
-/** The hour of today beside a matter on its building's page. */
+/** The hour of today beside a matter on its building's page, or the one that is said once for the rows without. */
 function hourInRow(html: string, caseGroup: string, date: string): string | null {
   const row = html.split(`/${caseGroup}"`)[1]?.split("</a>")[0] ?? "";
-  const [, hours, minutes] = row.match(/row-hour[^>]*>(\d+):(\d\d)/) ?? [];
+  const said = html.split("data-said-once")[1]?.split("</p>")[0] ?? "";
+  const where = row.includes("row-on") ? said.match(/(\d+):(\d\d)/) : row.match(/row-hour[^>]*>(\d+):(\d\d)/);
+  const [, hours, minutes] = where ?? [];
   return hours ? new Date(instantAt(date, `${hours.padStart(2, "0")}:${minutes}`)).toISOString() : null;
 }
 

@@ -34,15 +34,17 @@ interface Booking {
   readonly network?: ClaimNetwork | null;
   readonly channel?: Channel;
   readonly now?: Instant;
+  readonly date?: string;
 }
 
 /** People who book visits of the next day, a few at each start. */
 function peopleAt(store: Store) {
   const claims = claimsWith(seal);
   let visits = 0;
-  async function book({ contact, network = THERE, channel = "online", now = NINE }: Booking) {
+  async function book({ contact, network = THERE, channel = "online", now = NINE, ...given }: Booking) {
     const number = visits++;
-    const start = tickAt("08:00", now < NINE + DAY_MS ? TUESDAY : "2026-11-25") + 3 * Math.floor(number / 8);
+    const { date = now < NINE + DAY_MS ? TUESDAY : "2026-11-25" } = given;
+    const start = tickAt("08:00", date) + 3 * Math.floor(number / 8);
     const made = {
       group: "meldunki",
       start,
@@ -182,6 +184,50 @@ export function newsContract(open: OpenEngine): void {
       expect(newsIn(await sendAll(store, NINE))).toEqual([]);
       const reminders = await sendAll(store, FOREVER);
       expect(reminders.filter((one) => one.startsWith("day-before"))).toHaveLength(4);
+    });
+
+    it("count for whoever moves, calls off or asks again where the visit's own network is forgotten", async () => {
+      const { store } = open(CITY);
+      const { book } = peopleAt(store);
+      const visits = [];
+      for (let person = 0; person < 12; person++)
+        visits.push(
+          await book({
+            contact: number(person),
+            date: "2026-11-26",
+            network: networkAt(`192.0.2.${100 + Math.floor(person / 8)}`),
+          }),
+        );
+      await sendAll(store, NINE);
+      const now = NINE + DAY_MS + minutes(1);
+      expect(await store.retention.forgetNetworks(now, 100)).toBe(12);
+      const byThere = { network: THERE, limits: false, chance: 0 };
+      const texts: (string | null | undefined)[] = [];
+      for (const visit of visits.slice(0, 6)) {
+        await store.visits.move({
+          tokenHash: visit.token,
+          start: visit.visit.start + 3,
+          now,
+          actor: "resident",
+          resident: byThere,
+        });
+        texts.push(await visit.news());
+      }
+      for (const visit of visits.slice(6, 8))
+        texts.push((await store.messages.sendAgain(visit.token, now, THERE)).kind);
+      for (const visit of visits.slice(8, 12)) {
+        await store.visits.cancel(visit.token, now, "resident", null, THERE);
+        texts.push(await visit.news());
+      }
+      expect(texts).toEqual([
+        ...Array(6).fill("waiting"),
+        "again",
+        "again",
+        "waiting",
+        "waiting",
+        "network",
+        "network",
+      ]);
     });
 
     it("have no limit where staff book, nor where the city says that many people are", async () => {

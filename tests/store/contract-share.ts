@@ -160,22 +160,30 @@ export function shareContract(open: OpenEngine): void {
       expectSound(engine);
     });
 
-    it("is that of the network that holds an hour, though another one confirms it", async () => {
+    it("is asked of a network that confirms what another one holds, and which has it from then on", async () => {
       const { engine, inCalendar, walkIn } = opened();
       await engine.store.plan.changeSetting("holdSharePercent", 100, "command", NINE);
-      let confirmed = 0;
+      const outcomes: string[] = [];
       for (const [index, time] of [...times(6), ...times(6), ...times(6)].entries()) {
         const who = `device ${index}`;
         const held = await inCalendar(time, { who, hold: true, date: MONDAY });
-        if (held.kind !== "held") {
-          expect(held).toEqual(share("building"));
-          continue;
-        }
-        expect((await walkIn(time, { device: who, network: ELSEWHERE })).kind).toBe("booked");
-        confirmed++;
+        if (held.kind !== "held") expect(held).toEqual(share("building"));
+        else outcomes.push((await walkIn(time, { device: who, network: ELSEWHERE })).kind);
       }
-      expect(confirmed).toBe(12);
-      expect((await walkIn("11:30", { network: ELSEWHERE })).kind).toBe("booked");
+      expect(outcomes).toEqual([...Array(12).fill("booked"), ...Array(6).fill("share")]);
+      expect(await walkIn("11:30", { network: ELSEWHERE })).toEqual(share("building"));
+      expect((await walkIn("11:30")).kind).toBe("booked");
+      expectSound(engine);
+    });
+
+    it("is no trap: an hour held where too many have booked is confirmed from another network", async () => {
+      const { engine, inCalendar, set } = opened();
+      await set("networkBookings", 1);
+      expect((await inCalendar("09:00", { who: ALA, hold: true })).kind).toBe("held");
+      booked(await inCalendar("09:15", { who: BARTEK }));
+      expect(await inCalendar("09:00", { who: ALA })).toEqual(share("bookings"));
+      expect((await inCalendar("09:00", { who: ALA, network: ELSEWHERE })).kind).toBe("booked");
+      expect(await inCalendar("09:30", { who: CEZARY, network: ELSEWHERE })).toEqual(share("bookings"));
       expectSound(engine);
     });
 
@@ -260,6 +268,68 @@ export function shareContract(open: OpenEngine): void {
       expect((await inCalendar("11:00", { network: ELSEWHERE })).kind).toBe("booked");
       expect((await move(other.nonce, "11:15", { date: TUESDAY, network: ELSEWHERE })).kind).toBe("moved");
       expectSound(engine);
+    });
+  });
+
+  describe("hours of a later day that a network lets rest by moving", () => {
+    /** Six visits of a quarter of an hour, each moved once: twelve hours are nobody else's, a quarter of the day. */
+    async function sixMoved(office: ReturnType<typeof opened>) {
+      const visits = [];
+      for (const time of times(6, "09:00", TUESDAY)) visits.push(booked(await office.inCalendar(time)));
+      for (const [index, { nonce }] of visits.entries())
+        expect((await office.move(nonce, times(6, "10:30", TUESDAY)[index] ?? "", { date: TUESDAY })).kind).toBe(
+          "moved",
+        );
+      return visits;
+    }
+
+    it("are its own like the visits: with as many as it may have none is moved on, booked or left to rest", async () => {
+      const office = opened();
+      const [first, second] = await sixMoved(office);
+      if (!first || !second) throw new Error("Six were booked.");
+      expect(await office.move(first.nonce, "09:45", { date: TUESDAY })).toEqual(share("rest"));
+      expect(await office.move(first.nonce, "09:45", { date: TUESDAY, network: ELSEWHERE })).toEqual(share("rest"));
+      expect(await office.inCalendar("09:00")).toEqual(share("day"));
+      expect((await office.inCalendar("09:00", { network: ELSEWHERE })).kind).toBe("booked");
+      expect((await office.move(second.nonce, "09:45", { date: "2026-11-25" })).kind).toBe("moved");
+      expectSound(office.engine);
+    });
+
+    it("may be gone back to, and count no more when their rest is over", async () => {
+      const office = opened();
+      const [first] = await sixMoved(office);
+      if (!first) throw new Error("Six were booked.");
+      expect((await office.move(first.nonce, "09:00", { date: TUESDAY })).kind).toBe("moved");
+      expect(await office.move(first.nonce, "09:45", { date: TUESDAY })).toEqual(share("rest"));
+      const over = { date: TUESDAY, now: NINE + minutes(31) };
+      expect((await office.move(first.nonce, "09:45", over)).kind).toBe("moved");
+      expectSound(office.engine);
+    });
+
+    it("become the network's that leaves them where the visit's own is forgotten", async () => {
+      const office = opened();
+      const visits = await sixMoved(office);
+      const [first, second] = visits;
+      if (!first || !second) throw new Error("Six were booked.");
+      const later = { date: "2026-11-26", now: NINE + 25 * HOUR_MS };
+      for (const [index, { nonce }] of visits.entries())
+        await office.move(nonce, times(6, "10:30", "2026-11-26")[index] ?? "", { date: "2026-11-26" });
+      await office.engine.store.retention.forgetNetworks(later.now, 100);
+      for (const [index, { nonce }] of visits.entries()) {
+        const moved = await office.move(nonce, times(6, "09:00", "2026-11-26")[index] ?? "", later);
+        expect([index, moved.kind]).toEqual([index, "moved"]);
+      }
+      expect(await office.move(first.nonce, "11:45", later)).toEqual(share("rest"));
+      expect(await office.inCalendar("11:45", later)).toEqual(share("day"));
+      expectSound(office.engine);
+    });
+
+    it("control: where nothing rests, moving is limited by nothing but the visits", async () => {
+      const office = opened();
+      await office.set("restMinutesMost", 0);
+      const [first] = await sixMoved(office);
+      expect((await office.move(first?.nonce as Nonce, "09:45", { date: TUESDAY })).kind).toBe("moved");
+      expect((await office.inCalendar("09:00")).kind).toBe("booked");
     });
   });
 

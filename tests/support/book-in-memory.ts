@@ -78,9 +78,14 @@ export function bookInMemory() {
       const ofDay = all().filter(({ visit }) => isOfDay(visit));
       return {
         visits: [...ofDay.map(({ visit }) => visit), ...rests.filter(isOfDay).map(resting)],
-        ofNetwork: ofDay
-          .filter((one) => sameBytes(one.network, network))
-          .map(({ visit, leftLate }) => ({ ...visit, leftLate })),
+        ofNetwork: [
+          ...ofDay
+            .filter((one) => sameBytes(one.network, network))
+            .map(({ visit, leftLate }) => ({ ...visit, leftLate })),
+          ...rests
+            .filter((rest) => isOfDay(rest) && sameBytes(visits.get(rest.visitId)?.stored.network ?? null, network))
+            .map((rest) => ({ ...resting(rest), leftLate: 0 })),
+        ],
       };
     },
     restsOf: ({ visitId, now }) => rests.filter((one) => one.visitId === visitId && one.until > now),

@@ -14,6 +14,7 @@ const ARGUMENTS: Readonly<Record<string, readonly unknown[]>> = {
   limit: [2, { name: "Poznań Kontakt", phone: "61 646 33 44" }],
   notSaved: [{ name: "Poznań Kontakt", phone: "61 646 33 44" }],
   shareHelp: [{ name: "Poznań Kontakt", phone: "61 646 33 44", weekdays: { from: "07:30", to: "20:00" } }],
+  restsTooMuch: [{ name: "Poznań Kontakt", phone: "61 646 33 44", weekdays: { from: "07:30", to: "20:00" } }],
   leftLate: [{ name: "Poznań Kontakt", phone: "61 646 33 44", weekdays: { from: "07:30", to: "20:00" } }],
   notOpenYet: ["WF", "2026-11-23"],
   bookingNotOpen: ["WF", NOON],

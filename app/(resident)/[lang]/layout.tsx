@@ -26,7 +26,7 @@ export async function generateMetadata({ params }: Pick<LayoutProps, "params">):
     manifest: appManifestPath(language),
     appleWebApp: { title: product, statusBarStyle: "default" },
     robots: { index: true },
-    formatDetection: { telephone: false },
+    formatDetection: { telephone: false, date: false, address: false, email: false },
   };
 }
 

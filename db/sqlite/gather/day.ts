@@ -55,15 +55,25 @@ function ofNetworkIn(rows: readonly DayRow[], visits: readonly Occupancy[]): rea
 
 function rowsIn(session: Session, location: LocationId, from: Tick, to: Tick, network: NetworkHash | null) {
   const { statements, directory } = session;
-  const span = { locationId: directory.location.id(location), from, to };
-  const rows = statements.dayVisits.values({
-    ...span,
+  const asked = {
+    ...{ locationId: directory.location.id(location), from, to },
     network: network && Buffer.from(network),
-  }) as unknown as DayRow[];
+  };
+  const rows = statements.dayVisits.values(asked) as unknown as DayRow[];
   const visits = rows.map((row) => occupancyIn(row, directory));
+  const rests = statements.restsOfDay.all(asked).map(({ rest, isOfNetwork }) => ({
+    ...resting(keptRestOf(rest, directory)),
+    isOfNetwork: isOfNetwork === 1,
+  }));
   return {
-    visits: [...visits, ...statements.restsOfDay.all(span).map((row) => resting(keptRestOf(row, directory)))],
-    ofNetwork: network === null ? [] : ofNetworkIn(rows, visits),
+    visits: [...visits, ...rests],
+    ofNetwork:
+      network === null
+        ? []
+        : [
+            ...ofNetworkIn(rows, visits),
+            ...rests.filter((one) => one.isOfNetwork).map((one) => ({ ...one, leftLate: 0 })),
+          ],
   };
 }
 

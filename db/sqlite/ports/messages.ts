@@ -21,7 +21,8 @@ export const sqliteMessages = ({ open, write, shared, play, decide, decideShared
   spendOnSms: (now, share, segments) => decideShared((session) => courseOfSpending(session.book, now, share, segments)),
   giveBackSms: (spentAt, share, segments) => decideShared(() => courseOfGivingBack(spentAt, share, segments)),
   correspondence: async (tokenHash) => play(() => courseOfCorrespondence(tokenHash)),
-  sendAgain: (tokenHash, now) => decide((session) => courseOfSendingAgain(session.book, tokenHash, now)),
+  sendAgain: (tokenHash, now, asking = null) =>
+    decide((session) => courseOfSendingAgain(session.book, tokenHash, now, asking)),
   tellDevice: (tokenHash, target, now) =>
     decide((session) => courseOfTellingDevice(session.book, tokenHash, target, now)),
   forgetDevice: async (visitId) => write(() => forgetDevice(open(), visitId)),

@@ -22,8 +22,8 @@ export function sqliteVisits(engine: Engine, onConflict: () => void): Visits {
         () => play((session) => courseOfClaim(session.book, request)),
         () => claimVisit(client, open, request, onConflict),
       ),
-    cancel: (tokenHash, now, actor, chance = null) =>
-      decide((session) => courseOfCancel(session.book, tokenHash, { now, actor, chance })),
+    cancel: (tokenHash, now, actor, chance = null, network = null) =>
+      decide((session) => courseOfCancel(session.book, tokenHash, { now, actor, chance, network })),
     move: (request) =>
       gate.patiently(() =>
         decideOnceMore(

@@ -1,12 +1,14 @@
 import type { PlanBook } from "../city/plan-book";
 import type { PushTarget } from "../course/change";
-import { type Course, learn, write } from "../course/course";
+import { type Course, learn, write, writeVisit } from "../course/course";
 import type { KeptMessage } from "../course/facts";
 import type { StoredVisit } from "../course/stored-visit";
 import { civilDateAt } from "../time/civil-time";
 import type { Instant } from "../time/tick";
+import type { ClaimNetwork } from "../visit/claim-request";
 import { type Channel, isLive, type Visit, visitEnd } from "../visit/visit";
 import type { TokenHash } from "../who/ids";
+import { causedBy } from "./caused-by";
 import { type HeldBack, lineOf } from "./delivery";
 import { AGAIN_EVER, AGAIN_PAUSE_MS, isReminder } from "./message";
 import { type NewsState, newsState, wasReminderHeldBack } from "./news";
@@ -83,16 +85,23 @@ function* isBudgetSpent({ settings }: PlanBook, { contact, visit }: StoredVisit,
   return smsLevel(spent, smsShareOf("confirmed", visit.channel), settings.smsDailyBudget) === "spent";
 }
 
-/** Puts the confirmation of a standing visit into the outbox once more; three times at most. */
-export function* courseOfSendingAgain(book: PlanBook, tokenHash: TokenHash, now: Instant): Course<AgainOutcome> {
+/** Puts the confirmation of a standing visit into the outbox once more; three times at most. `asking`: from where. */
+export function* courseOfSendingAgain(
+  book: PlanBook,
+  tokenHash: TokenHash,
+  now: Instant,
+  asking: ClaimNetwork | null,
+): Course<AgainOutcome> {
   const stored = yield* learn("visitByToken", { tokenHash });
   if (!stored || stored.contact === null || !liesAhead(stored.visit, now)) return { kind: "unknown" };
-  const { contact, mailbox, network } = stored;
+  const { contact, mailbox } = stored;
+  const from = causedBy(stored, asking, now);
+  const network = from?.network ?? stored.network;
   const visitId = stored.visit.id;
   const soFar = (yield* learn("messagesOf", { visitId })).filter(({ kind }) => !isReminder(kind));
   const refused = refuseAgain(soFar, now);
   if (refused) return { kind: refused };
-  const counted = soFar.some((one) => one.counted);
+  const counted = from ? from.share === "plain" : soFar.some((one) => one.counted);
   const { contactLimit, smsNetworkLimit } = book.settings;
   const { repeated, heldBack } = yield* judgeNews({
     ...{ visitId, news: "confirmed", now, again: true, soFar, counted, contactLimit, smsNetworkLimit },
@@ -100,6 +109,7 @@ export function* courseOfSendingAgain(book: PlanBook, tokenHash: TokenHash, now:
   });
   if (heldBack) return { kind: "held-back", reason: heldBack };
   if (yield* isBudgetSpent(book, stored, now)) return { kind: "held-back", reason: "budget" };
+  if (from) yield* writeVisit([{ kind: "set-visit", visit: stored.visit, set: { from } }]);
   yield* write([writeMessage(stored, { kind: "confirmed", due: now, now, again: true, repeated, counted })]);
   return { kind: "again" };
 }

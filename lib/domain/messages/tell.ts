@@ -74,7 +74,7 @@ export function remindAnew(facts: Reminding, changedAt: Instant): readonly Chang
 export interface Telling {
   readonly news: News;
   readonly now: Instant;
-  /** Whether text messages about a visit that is booked by this count against its network. */
+  /** Whether text messages about it count against its network, where it has just become that one's; else as before. */
   readonly counted?: boolean;
 }
 
@@ -110,7 +110,7 @@ export function* tell(book: PlanBook, of: ToldVisit, telling: Telling): Course<v
   const isOutdated = (one: KeptMessage): boolean => isWaiting(one) && outdatedBy(news, one.kind);
   // First, so that what is dropped counts no more.
   yield* write(dropMessages(soFar.filter(isOutdated), "outdated"));
-  const counted = isFresh ? telling.counted : soFar.some((one) => one.counted);
+  const counted = telling.counted ?? soFar.some((one) => one.counted);
   yield* writeNews(book, of, soFar, { ...telling, counted });
   if (news === "cancelled") return;
   const messages = soFar.filter((one) => !isOutdated(one));

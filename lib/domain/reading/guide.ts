@@ -1,4 +1,4 @@
-import type { CaseGroupId, DepartmentId, LocationId } from "../city/city";
+import type { CaseGroupId, Confidence, DepartmentId, LocalText, LocationId } from "../city/city";
 import type { Fact, SearchWords } from "./procedure";
 
 /** What a sentence about a building is about. */
@@ -51,12 +51,29 @@ export interface Email extends Fact {
   readonly address: string;
 }
 
+/** One statement about a department. */
+export interface DepartmentFact extends Fact {
+  /** The matter that it is about; null = the department as a whole. */
+  readonly caseGroupId: CaseGroupId | null;
+}
+
 /** What to know about a department beside its case groups. */
 export interface DepartmentGuide {
   readonly departmentId: DepartmentId;
   readonly phones: readonly Phone[];
   readonly email: Email | null;
-  readonly facts: readonly Fact[];
+  readonly facts: readonly DepartmentFact[];
+}
+
+/** What people look for here and others do. */
+export interface DoneElsewhere {
+  readonly id: string;
+  readonly title: LocalText;
+  /** Who does it, in one or two sentences. */
+  readonly text: LocalText;
+  readonly url: string;
+  readonly confidence: Confidence;
+  readonly searchWords: SearchWords;
 }
 
 /** What there is to read beside procedures. */
@@ -67,4 +84,5 @@ export interface Guides {
   readonly departments: readonly DepartmentGuide[];
   /** What people type who look for a case group that has no description. */
   readonly groupWords: Readonly<Record<CaseGroupId, SearchWords>>;
+  readonly elsewhere: readonly DoneElsewhere[];
 }

@@ -20,7 +20,7 @@ import {
 } from "./claim";
 import type { ClaimRequest, Person } from "./claim-request";
 import { keepDraftWith } from "./draft";
-import { bookedEnough, networkUse, type ShareLimit } from "./fair-share";
+import { bookedEnough, judgeTicket, networkUse, type ShareLimit } from "./fair-share";
 import { type FreeStart, isStillPlanned } from "./free-starts";
 import { holdFor } from "./hold";
 import { extendHold } from "./hold-course";
@@ -88,12 +88,15 @@ function* overLimit(claiming: Claiming): Course<ContactLimit | ShareLimit | null
 }
 
 /**
- * A claim as that of the network that holds the time: whoever confirms it from another one, switching Wi-Fi off
- * meanwhile, takes nothing from that one's share, and frees nothing of the first one's.
+ * Whether a network may take over a time that another one holds: whoever switches Wi-Fi off to confirm asks the share of
+ * where they are then, which has the visit from then on. Who holds it has asked already.
  */
-function asHolder(claiming: Claiming, { network, networkShare }: StoredVisit): Claiming {
-  if (!network) return claiming;
-  return { ...claiming, request: { ...claiming.request, network: { hash: network, share: networkShare } } };
+function* overShareElsewhere({ request, plan, ask }: Claiming, met: StoredVisit): Course<ShareLimit | null> {
+  const { network, now } = request;
+  if (!network || sameBytes(met.network, network.hash)) return null;
+  const { ofNetwork: ofDay } = yield* learn("day", { plan, network: network.hash, fromCells: false, except: null });
+  const use = yield* networkUse(network, { ofDay, laterFrom: null, now, hold: null });
+  return judgeTicket({ plan, ask, use, except: met.visit.id });
 }
 
 /** Answers a claim that repeats one which has won: its visit as it is, its hold for longer, or its hold confirmed. */
@@ -101,9 +104,8 @@ function* answerRepetition(claiming: Claiming, met: StoredVisit, nonce: Nonce): 
   const { book, request } = claiming;
   if (met.visit.state !== "held") return { kind: "booked", visit: met.visit, nonce, again: true };
   if (request.intent === "hold") return { kind: "held", visit: yield* extendHold(book, met, request.now), lost: null };
-  const confirming = asHolder(claiming, met);
-  const over = yield* overLimit(confirming);
-  return over ?? { kind: "booked", visit: yield* confirmHold(confirming, met), nonce, again: false };
+  const over = (yield* overLimit(claiming)) ?? (yield* overShareElsewhere(claiming, met));
+  return over ?? { kind: "booked", visit: yield* confirmHold(claiming, met), nonce, again: false };
 }
 
 /** Lets the claimant's hold go that a decision replaces. */

@@ -7,7 +7,8 @@ import { ceilTick, HOUR_MS, type Instant, MINUTE_MS, type Tick, tickStart } from
 import type { NetworkKind } from "../who/network";
 import type { ClaimNetwork, ClaimRequest } from "./claim-request";
 import { type Ask, visitTicks } from "./free-starts";
-import { isHeld, isLive, type NetworkVisit, type Occupancy } from "./visit";
+import type { Cells } from "./rest";
+import { isHeld, isLive, isResting, type NetworkVisit, type Occupancy, type Visit } from "./visit";
 
 /** For how long a booking of the calendar counts for its network. */
 export const BOOKINGS_PER_MS = 24 * HOUR_MS;
@@ -53,14 +54,14 @@ export function shareRule(settings: Settings, kind: NetworkKind): ShareRule {
 /** What a network has, read inside the transaction that decides. */
 export interface NetworkUse {
   readonly kind: NetworkKind;
-  /** Its visits and holds of the day at the building; others may be among them. */
+  /** Its visits and holds of the day at the building, and the times there that they have left; others may be among them. */
   readonly ofDay: readonly NetworkVisit[];
   /** Its live holds of later days, anywhere, without that of the claimant. */
   readonly laterHolds: number;
 }
 
 /** What of its share a network has used up. */
-export type ShareOf = "building" | "group" | "day" | "late" | "late-day" | "bookings" | "holds";
+export type ShareOf = "building" | "group" | "day" | "rest" | "late" | "late-day" | "bookings" | "holds";
 
 /** A network has as much as it may have. */
 export interface ShareLimit {
@@ -141,10 +142,15 @@ const isToday = ({ plan, ask }: ShareFacts): boolean => plan.date === civilDateA
 
 const own = ({ ask: { caseGroup, cases } }: ShareFacts): number => visitTicks(caseGroup, cases);
 
-/** The network's visits and holds of the day whose start lies ahead. */
+/**
+ * The network's visits and holds of the day whose start lies ahead, and what they have left and rests there: that is
+ * nobody's as well, and without it a visit would hide as many hours more as may rest for it (decision 032).
+ */
 const ahead = ({ ask: { now }, use, except }: ShareFacts): readonly NetworkVisit[] =>
   (use?.ofDay ?? []).filter(
-    (visit) => visit.id !== except && (isLive(visit) || isHeld(visit, now)) && tickStart(visit.start) > now,
+    (visit) =>
+      tickStart(visit.start) > now &&
+      (isResting(visit, now) || (visit.id !== except && (isLive(visit) || isHeld(visit, now)))),
   );
 
 /** Whether nobody is known to have come for a ticket; of who was served, or waits to be, that is known. */
@@ -153,7 +159,9 @@ const nobodyCame = ({ state }: Occupancy): boolean =>
 
 /** The network's tickets whose start has come and for which nobody did, called off or not. */
 const begun = ({ ask: { now }, use, except }: ShareFacts): readonly NetworkVisit[] =>
-  (use?.ofDay ?? []).filter((visit) => visit.id !== except && nobodyCame(visit) && tickStart(visit.start) <= now);
+  (use?.ofDay ?? []).filter(
+    (visit) => visit.id !== except && visit.restUntil === null && nobodyCame(visit) && tickStart(visit.start) <= now,
+  );
 
 /** A part of a building's day of which a network has a share: all of it, or where one case group is served. */
 interface SharePart {
@@ -225,6 +233,33 @@ export function judgeLateMove(facts: Omit<ShareFacts, "except">): ShareLimit | n
   const rule = shareRule(ask.settings, use.kind);
   const parts = [buildingPart(whole, rule), groupPart(whole, rule)];
   return parts.every((part) => allowsOfDay(whole, part)) ? null : share("late");
+}
+
+/** A move within a later day that leaves an hour resting there. */
+export interface RestingMove extends Omit<ShareFacts, "except"> {
+  readonly visit: Visit;
+  /** What of its times rests no more, for it comes back to them. */
+  readonly ends: readonly Pick<Cells, "counterId" | "start">[];
+}
+
+/**
+ * Whether a network may let one more hour of a day rest by moving within it: the hour rests beside the visit, so that
+ * both are nobody else's. Otherwise a share of the day would hide three of them, for as long as somebody goes on moving.
+ */
+export function judgeRestingMove({ visit, ends, ...facts }: RestingMove): ShareLimit | null {
+  const { ask, use } = facts;
+  if (!use) return null;
+  const isEnded = (one: NetworkVisit): boolean =>
+    one.restUntil !== null &&
+    one.id === visit.id &&
+    ends.some(({ counterId, start }) => counterId === one.counterId && start === one.start);
+  const has = use.ofDay.filter((one) => !isEnded(one));
+  const isAmong = has.some(({ id, restUntil }) => id === visit.id && restUntil === null);
+  const ofDay = isAmong ? has : [...has, { ...visit, leftLate: 0 }];
+  const whole = { ...facts, use: { ...use, ofDay }, except: null };
+  const rule = shareRule(ask.settings, use.kind);
+  const parts = [buildingPart(whole, rule), groupPart(whole, rule)];
+  return parts.every((part) => allowsOfDay(whole, part)) ? null : share("rest");
 }
 
 /** Whether the network holds as much as it may: a part of the building's ticks of today, or so many later starts. */

@@ -55,14 +55,14 @@ const dayOf = ({ start }: Pick<Visit, "start">): CivilDate => civilDateAt(tickSt
 /**
  * Whoever moves a visit to another day has taken that time, from their network; without a cookie that stands for the
  * device. Within its day a visit stays its network's: another one's move frees nobody's share. One whose network is
- * forgotten becomes that of whoever leaves an hour late with it, so that this is counted.
+ * forgotten becomes that of whoever moves it, so that what the move leaves, and whom it has us write to, is counted.
  */
 function takenFrom(
   { visit, device, network }: StoredVisit,
   plan: DayPlan,
   { now, resident }: MoveRequest,
 ): TakenFrom | null {
-  const staysItsOwn = dayOf(visit) === plan.date && (network !== null || !isLeftLate(visit, now));
+  const staysItsOwn = dayOf(visit) === plan.date && network !== null;
   if (!resident || staysItsOwn) return null;
   const { hash, share } = resident.network;
   return { network: hash, networkAt: now, share, ...(sameBytes(device, network) && { device: hash }) };
@@ -160,7 +160,8 @@ function* rewrite(book: PlanBook, moving: Moving): Course<Visit> {
     { kind: "take-cells", visitId: visit.id, cells: visit, limited: countsPlaces(plan, decision.at.hallId) },
     audited(request, visit.id, "moved", `${stored.visit.start} ${visit.start}`),
   ]);
-  yield* tell(book, moved, { news: "moved", now: request.now });
+  const from = takenFrom(stored, plan, request);
+  yield* tell(book, moved, { news: "moved", now: request.now, ...(from && { counted: from.share === "plain" }) });
   return visit;
 }
 

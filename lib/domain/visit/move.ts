@@ -2,7 +2,14 @@ import type { DayPlan } from "../city/day-plan";
 import { civilDateAt } from "../time/civil-time";
 import { type Instant, type Tick, tickStart } from "../time/tick";
 import { nextAfter } from "./claim";
-import { isLeftLate, judgeLateMove, judgeTicket, type NetworkUse, type ShareLimit } from "./fair-share";
+import {
+  isLeftLate,
+  judgeLateMove,
+  judgeRestingMove,
+  judgeTicket,
+  type NetworkUse,
+  type ShareLimit,
+} from "./fair-share";
 import { type Ask, type FreeStart, freeStarts, judgeStart } from "./free-starts";
 import type { Refusal } from "./refusal";
 import { MOST_RESTS, meet, type Rest, restOf, restsOn } from "./rest";
@@ -64,15 +71,18 @@ function refuseShare({ visit, plan, ask, ownVisits, limit, network, chance }: Mo
   return judgeTicket({ plan, ask, use: network, except: visit.id });
 }
 
-/** A move to a free start, unless the visit would leave more hours resting than one may. */
-function moveTo(at: FreeStart, { visit, ask, rests, chance }: MoveFacts): MoveDecision {
+/** A move to a free start, unless the visit, or its network, would leave more hours resting than one may. */
+function moveTo(at: FreeStart, { visit, plan, ask, rests, chance, network }: MoveFacts): MoveDecision {
   const { now, settings } = ask;
   const rest = restOf({ left: visit, next: at, now, chance, settings });
   const returns = rests.filter((one) => meet(one, at)).map((one) => ({ rest: one, left: restsOn(one, at) }));
   const others = [...rests.filter((one) => !meet(one, at)), ...returns.flatMap(({ left }) => left ?? [])];
   if (rest && others.length >= MOST_RESTS)
     return { kind: "too-often", until: Math.min(...others.map(({ until }) => until)) };
-  return { kind: "move", at, rest, returns };
+  const ends = returns.map(({ rest: ended }) => ended);
+  const staysOnDay = plan.date === civilDateAt(tickStart(visit.start));
+  const limit = rest && staysOnDay ? judgeRestingMove({ plan, ask, use: network, visit, ends }) : null;
+  return limit ?? { kind: "move", at, rest, returns };
 }
 
 /** Decides a move by the rules of a claim; the visit's own cells, also those that rest, are free for itself. Pure. */

@@ -1,5 +1,5 @@
 import type { DayClosed } from "@/lib/domain/city/day-plan";
-import { placeConfidence } from "@/lib/domain/city/place";
+import { certainPlaces, placeConfidence } from "@/lib/domain/city/place";
 import { addDays, type CivilDate, civilDateAt, weekdayOf } from "@/lib/domain/time/civil-time";
 import { type Instant, tickStart } from "@/lib/domain/time/tick";
 import type { Refusal } from "@/lib/domain/visit/refusal";
@@ -32,11 +32,11 @@ export interface GridDay {
   readonly state: DayState;
 }
 
-/** A month as weeks from Monday; null where a week's day is of another month. */
-export interface MonthGrid {
-  /** `YYYY-MM`. */
-  readonly month: string;
-  readonly weeks: readonly (readonly (GridDay | null)[])[];
+/** Whole weeks from a Monday to a Sunday, across the ends of months. */
+export interface WeekGrid {
+  readonly first: CivilDate;
+  readonly last: CivilDate;
+  readonly weeks: readonly (readonly GridDay[])[];
 }
 
 export interface PlacedView extends MatterView {
@@ -44,12 +44,14 @@ export interface PlacedView extends MatterView {
   readonly cases: number;
   readonly place: PlaceView;
   readonly placeUncertain: boolean;
+  /** Where the matter is certain, beside a building where it is not. */
+  readonly certain: readonly PlaceView[];
   /** Whether other buildings serve the matter too. */
   readonly elsewhere: boolean;
 }
 
 export interface DaysView extends PlacedView {
-  readonly grid: MonthGrid;
+  readonly grid: WeekGrid;
   readonly earlier: string | null;
   readonly later: string | null;
   /** The first time of all within the horizon. */
@@ -74,6 +76,8 @@ export interface HoursView extends PlacedView {
   readonly held: HeldHour | null;
   readonly earlierDay: CivilDate | null;
   readonly laterDay: CivilDate | null;
+  /** The days around it, for whoever has room to see both. */
+  readonly grid: WeekGrid;
 }
 
 const MONTH = 7;
@@ -91,6 +95,12 @@ export function placedOf(reader: Reader, query: PlaceQuery): PlacedView | null {
     cases: query.cases,
     place: placeOf(location),
     placeUncertain: confidence === "low",
+    certain:
+      confidence === "low"
+        ? certainPlaces(matter.group, location.id)
+            .flatMap((id) => reader.location(id) ?? [])
+            .map(placeOf)
+        : [],
     elsewhere: matter.group.served.length > 1,
   };
 }
@@ -107,30 +117,47 @@ async function dayState(reader: Reader, { place, group, cases }: PlacedView, dat
   return first ? { kind: "free", times: starts.length, first: tickStart(first.start) } : { kind: "full" };
 }
 
-function datesOfMonth(month: string): CivilDate[] {
-  const dates: CivilDate[] = [];
-  for (let date = `${month}-01`; monthOf(date) === month; date = addDays(date, 1)) dates.push(date);
-  return dates;
+const WEEK = 7;
+/** So many weeks are shown at once: the three that can be booked by default, and the one that has begun, always fit. */
+const WEEKS_AT_ONCE = 5;
+
+const mondayOf = (date: CivilDate): CivilDate => addDays(date, 1 - weekdayOf(date));
+const sundayOf = (date: CivilDate): CivilDate => addDays(date, WEEK - weekdayOf(date));
+
+/** The first and the last day of the grid that shows a month, and whether there are days before and after it. */
+interface Shown {
+  readonly first: CivilDate;
+  readonly last: CivilDate;
+  readonly earlier: boolean;
+  readonly later: boolean;
 }
 
-async function gridOf(reader: Reader, placed: PlacedView, month: string): Promise<MonthGrid> {
-  const dates = datesOfMonth(month);
-  const [first = month] = dates;
-  const cells: (GridDay | null)[] = Array.from({ length: weekdayOf(first) - 1 }, () => null);
-  for (const date of dates) {
-    cells.push({ date, day: Number(date.slice(-2)), state: await dayState(reader, placed, date) });
+/** Rolls from this Monday on, so that no page is full of days that are over; a long horizon goes on month by month. */
+function shownOf(today: CivilDate, lastDay: CivilDate, month: string): Shown {
+  const begin = mondayOf(today);
+  const fits = lastDay < addDays(begin, WEEKS_AT_ONCE * WEEK);
+  const first = fits || month === monthOf(today) ? begin : mondayOf(`${month}-01`);
+  const end = addDays(first, WEEKS_AT_ONCE * WEEK - 1);
+  const last = sundayOf(lastDay < end ? lastDay : end);
+  return { first, last, earlier: first > begin, later: last < lastDay };
+}
+
+async function gridOf(reader: Reader, placed: PlacedView, { first, last }: Shown): Promise<WeekGrid> {
+  const weeks: GridDay[][] = [];
+  for (let date = first; date <= last; date = addDays(date, 1)) {
+    const day = { date, day: Number(date.slice(-2)), state: await dayState(reader, placed, date) };
+    if (weekdayOf(date) === 1) weeks.push([day]);
+    else weeks.at(-1)?.push(day);
   }
-  while (cells.length % 7 !== 0) cells.push(null);
-  const weeks = Array.from({ length: cells.length / 7 }, (_, week) => cells.slice(week * 7, week * 7 + 7));
-  return { month, weeks };
+  return { first, last, weeks };
 }
 
 const next = (month: string): string => monthOf(addDays(`${month}-28`, 4));
 const previous = (month: string): string => monthOf(addDays(`${month}-01`, -1));
 
 /**
- * The days of one month on which a time is left: of the month asked for, or of the first time. A month beyond the
- * horizon is the last one. Null for an unknown place. `moving` is the visit for which another time is looked for.
+ * The days on which a time is left, in whole weeks: from this Monday on, or where the horizon is longer those of the
+ * month asked for or of the first time. A month beyond the horizon is the last one. Null for an unknown place. `moving` is the visit for which another time is looked for.
  */
 export async function loadDays(
   deps: ReaderDeps,
@@ -146,11 +173,12 @@ export async function loadDays(
   const [least, most] = [monthOf(reader.today), monthOf(lastDay)];
   const asked = wanted ?? monthOf(first?.date ?? reader.today);
   const month = asked < least ? least : asked > most ? most : asked;
+  const shown = shownOf(reader.today, lastDay, month);
   return {
     ...placed,
-    grid: await gridOf(reader, placed, month),
-    earlier: month > least ? previous(month) : null,
-    later: month < most ? next(month) : null,
+    grid: await gridOf(reader, placed, shown),
+    earlier: shown.earlier ? previous(month) : null,
+    later: shown.later ? next(month) : null,
     first: first ? { date: first.date, at: tickStart(first.free.start) } : null,
     lastDay,
   };
@@ -188,15 +216,17 @@ export async function loadHours(
   const state = await dayState(reader, placed, date);
   const starts = state.kind === "free" ? await reader.freeOn(place.id, group, cases, date) : [];
   const held = heldOf(reader, placed, hold);
+  const lastDay = addDays(reader.today, reader.settings.horizonDays);
   return {
     ...placed,
     date,
     state,
-    lastDay: addDays(reader.today, reader.settings.horizonDays),
+    lastDay,
     holdMinutes: Math.max(1, Math.floor(reader.settings.formHoldSeconds / 60)),
     starts: starts.map(({ start }) => tickStart(start)),
     held: held && civilDateAt(held.at) === date ? held : null,
     earlierDay: await nextFreeDay(reader, placed, date, -1),
     laterDay: await nextFreeDay(reader, placed, date, 1),
+    grid: await gridOf(reader, placed, shownOf(reader.today, lastDay, monthOf(date))),
   };
 }

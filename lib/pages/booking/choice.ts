@@ -1,5 +1,5 @@
-import type { CaseGroup, Department } from "@/lib/domain/city/city";
-import { placeConfidence } from "@/lib/domain/city/place";
+import type { CaseGroup, City, Department } from "@/lib/domain/city/city";
+import { placeConfidence, preferCertain } from "@/lib/domain/city/place";
 import { type CivilDate, civilDateAt } from "@/lib/domain/time/civil-time";
 import { type Instant, tickStart } from "@/lib/domain/time/tick";
 import type { ReadDeps } from "@/lib/use-cases/availability/reader";
@@ -8,6 +8,8 @@ import { type ProcedurePapers, papersOf, type RemoteView, remoteOf } from "../re
 import { type PlaceView, placeOf } from "../scan/place-view";
 
 type ReaderDeps = ReadDeps;
+
+const OFTEN_SHOWN = 5;
 
 /** A department as it is chosen. */
 export interface DepartmentChoice {
@@ -18,6 +20,8 @@ export interface DepartmentChoice {
 
 export interface DepartmentsView {
   readonly departments: readonly DepartmentChoice[];
+  /** What is come for most often in some building, the most often named first. */
+  readonly often: readonly Pick<CaseGroup, "id" | "name" | "departmentId">[];
   readonly paused: boolean;
   readonly exampleData: boolean;
 }
@@ -72,11 +76,20 @@ const common = ({ settings }: Reader) => ({
   exampleData: !settings.exampleDataConfirmed,
 });
 
+/** The case groups that the most buildings count among their commonest; those alike keep the city's order. */
+export function oftenOf({ locations, caseGroups }: Pick<City, "locations" | "caseGroups">): readonly CaseGroup[] {
+  const timesOf = ({ id }: CaseGroup) => locations.filter(({ topGroups }) => topGroups.includes(id)).length;
+  return caseGroups
+    .filter((group) => !group.walkInOnly && timesOf(group) > 0)
+    .toSorted((one, other) => timesOf(other) - timesOf(one))
+    .slice(0, OFTEN_SHOWN);
+}
+
 /** The departments to choose from. */
 export async function loadDepartments(deps: ReaderDeps): Promise<DepartmentsView> {
   const reader = await openReader(deps);
   const departments = reader.book.city.departments.map((one) => choiceOf(one, reader.today));
-  return { departments, ...common(reader) };
+  return { departments, often: oftenOf(reader.book.city), ...common(reader) };
 }
 
 /** A department's case groups, or null for an unknown one. */
@@ -117,6 +130,10 @@ export async function loadBefore(
     places: reader.book.city.locations.filter((one) => placeConfidence(matter.group, one.id) !== null).map(placeOf),
   };
 }
+
+/** The first time that is put before somebody: in a building that is certain, or in any where none of those has one. */
+export const nearestOf = (buildings: readonly BuildingChoice[]): BuildingChoice | undefined =>
+  preferCertain(buildings.filter(({ first }) => first !== null))[0];
 
 async function firstTime(reader: Reader, locationId: string, group: CaseGroup, cases: number) {
   const [first] = await reader.days(locationId, group, cases, 1);

@@ -1,5 +1,6 @@
 import type { LocalText } from "@/lib/domain/city/city";
 import type { Guides } from "@/lib/domain/reading/guide";
+import type { Fact } from "@/lib/domain/reading/procedure";
 import type { CivilDate } from "@/lib/domain/time/civil-time";
 import type { ReadDeps } from "@/lib/use-cases/availability/reader";
 import { openReader } from "@/lib/use-cases/availability/reader";
@@ -35,7 +36,7 @@ export async function loadDepartment(
       .filter((one) => one.departmentId === departmentId)
       .flatMap((one) => one.served.map((at) => at.locationId)),
   );
-  const view = <Row extends (typeof guide.facts)[number]>({ confidence, sources: _, ...rest }: Row) => ({
+  const view = <Row extends Fact>({ confidence, sources: _, ...rest }: Row) => ({
     ...rest,
     uncertain: confidence === "low",
   });

@@ -1,7 +1,8 @@
 import type { CaseGroup, LocalText } from "@/lib/domain/city/city";
-import type { Guides } from "@/lib/domain/reading/guide";
+import type { DoneElsewhere, Guides } from "@/lib/domain/reading/guide";
 import type { Procedure, SearchWords } from "@/lib/domain/reading/procedure";
 import type { SearchEntry } from "@/lib/search/finder";
+import { elsewhereId } from "@/lib/search/led-to";
 import { undescribed } from "./procedure-list";
 
 const inAll = (text: LocalText): string => Object.values(text).join(" ");
@@ -14,15 +15,24 @@ const ofProcedure = ({ slug, title, summary, searchWords, papers }: Procedure): 
   text: [inAll(summary), ...papers.map(({ text }) => text.pl)].join(" "),
 });
 
-/** Every page that the search of /sprawy can lead to: procedures, and case groups that no description fits. */
+const ofElsewhere = ({ title, searchWords, ...one }: DoneElsewhere): SearchEntry => ({
+  id: elsewhereId(one),
+  title: inAll(title),
+  names: [...Object.values(title), ...namesInAll(searchWords)],
+  text: "",
+  strict: true,
+});
+
+/** Everything that the search of /sprawy knows: procedures, case groups without a description, what others do. */
 export const searchEntries = (
   procedures: readonly Procedure[],
   caseGroups: readonly CaseGroup[],
-  { groupWords }: Pick<Guides, "groupWords">,
+  { groupWords, elsewhere }: Pick<Guides, "groupWords" | "elsewhere">,
 ): SearchEntry[] => [
   ...procedures.map(ofProcedure),
   ...undescribed(caseGroups, procedures).map(({ id, name }) => {
     const words = groupWords[id];
     return { id, title: inAll(name), names: words ? namesInAll(words) : [], text: "" };
   }),
+  ...elsewhere.map(ofElsewhere),
 ];

@@ -1,3 +1,4 @@
+import { placeConfidence, preferCertain } from "@/lib/domain/city/place";
 import { type Instant, tickStart } from "@/lib/domain/time/tick";
 import type { ReadDeps } from "@/lib/use-cases/availability/reader";
 import { openReader, type Reader } from "@/lib/use-cases/availability/reader";
@@ -17,14 +18,15 @@ export interface HomeView {
   readonly exampleData: boolean;
 }
 
-/** The earliest start of any group at a building today. */
+/** The earliest start at a building today: of the groups that are certain there, or of any where none has one. */
 async function nearestAt(reader: Reader, locationId: string): Promise<Instant | null> {
-  let nearest: Instant | null = null;
+  const found: { readonly at: Instant; readonly uncertain: boolean }[] = [];
   for (const group of reader.book.city.caseGroups) {
     const [free] = await reader.freeOn(locationId, group, 1, reader.today);
-    if (free && (nearest === null || tickStart(free.start) < nearest)) nearest = tickStart(free.start);
+    if (free) found.push({ at: tickStart(free.start), uncertain: placeConfidence(group, locationId) === "low" });
   }
-  return nearest;
+  const starts = preferCertain(found).map(({ at }) => at);
+  return starts.length > 0 ? Math.min(...starts) : null;
 }
 
 /** The buildings with their nearest start today. */

@@ -1,3 +1,4 @@
+import type { Guides } from "@/lib/domain/reading/guide";
 import type { CivilDate } from "@/lib/domain/time/civil-time";
 import type { Visit } from "@/lib/domain/visit/visit";
 import type { BookingQueryFields } from "@/lib/forms/booking";
@@ -37,7 +38,11 @@ export type HoursPage =
   | { readonly kind: "day"; readonly view: HoursView; readonly query: BookingQueryFields };
 
 /** Loads a page of hours; `hold` is the device's. Null where the address names nothing. */
-export async function loadHoursPage(deps: ReadDeps, asked: AskedPage, hold: Visit | null): Promise<HoursPage | null> {
+export async function loadHoursPage(
+  deps: ReadDeps & { readonly guides: Guides },
+  asked: AskedPage,
+  hold: Visit | null,
+): Promise<HoursPage | null> {
   switch (asked.kind) {
     case "home":
       return { kind: "home", view: await loadHome(deps), query: asked.query };

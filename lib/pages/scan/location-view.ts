@@ -1,5 +1,5 @@
 import type { CaseGroup, CaseGroupId, DepartmentId, LocalText, Location } from "@/lib/domain/city/city";
-import { placeConfidence } from "@/lib/domain/city/place";
+import { placeConfidence, preferCertain } from "@/lib/domain/city/place";
 import type { CivilDate } from "@/lib/domain/time/civil-time";
 import type { Instant } from "@/lib/domain/time/tick";
 import type { ReadDeps } from "@/lib/use-cases/availability/reader";
@@ -43,6 +43,8 @@ export interface LocationView {
   readonly doors: Doors;
   /** The earliest start of any group here today. */
   readonly nearest: Nearest | null;
+  /** The hour that the list of all matters says once for many of them. */
+  readonly saidOnce: Instant | null;
   readonly top: readonly GroupRow[];
   readonly departments: readonly DepartmentRows[];
   readonly elsewhere: readonly ElsewhereRow[];
@@ -74,13 +76,26 @@ function elsewhereRows({ book }: Reader, here: Location): ElsewhereRow[] {
     }));
 }
 
-/** The nearest start among rows; it is named where whoever reads the rows on top would look for its hour in vain. */
+/** The nearest start among the rows that are certain, or among all where none is; it is named where whoever reads the rows on top would look for its hour in vain. */
 export function nearestOf(rows: readonly GroupRow[], top: readonly GroupRow[]): Nearest | null {
-  const ofToday = rows.flatMap(({ next, ...row }) => (next.kind === "today" ? [{ ...row, at: next.at }] : []));
+  const ofToday = preferCertain(
+    rows.flatMap(({ next, ...row }) =>
+      next.kind === "today" ? [{ ...row, uncertain: row.placeUncertain, at: next.at }] : [],
+    ),
+  );
   if (ofToday.length === 0) return null;
   const at = Math.min(...ofToday.map((row) => row.at));
   const isOnTop = top.some(({ next }) => next.kind === "today" && next.at === at);
   return { at, of: isOnTop ? [] : ofToday.filter((row) => row.at === at) };
+}
+
+/** So many rows with one hour say nothing by it. */
+const SAID_ONCE_FROM = 3;
+
+/** The nearest hour where so many rows have it that it is said once above them; null where each row says its own. */
+export function hourSaidOnce(rows: readonly GroupRow[], nearest: Nearest | null): Instant | null {
+  const same = rows.filter(({ next }) => next.kind === "today" && next.at === nearest?.at);
+  return nearest !== null && same.length >= SAID_ONCE_FROM ? nearest.at : null;
 }
 
 /** Everything that the scan page of a building shows, or null for an unknown building. */
@@ -96,14 +111,19 @@ export async function loadLocation(deps: ReadDeps, locationId: string): Promise<
     rows.push({ group, row: { id: group.id, name: group.name, next, placeUncertain } });
   }
   const top = location.topGroups.flatMap((id) => rows.find(({ group }) => group.id === id)?.row ?? []);
+  const nearest = nearestOf(
+    rows.map(({ row }) => row),
+    top,
+  );
   return {
     today: reader.today,
     place: placeOf(location),
     notices: noticesToday(reader, locationId),
     doors: doorsOf(reader, location.id),
-    nearest: nearestOf(
+    nearest,
+    saidOnce: hourSaidOnce(
       rows.map(({ row }) => row),
-      top,
+      nearest,
     ),
     top,
     departments: departmentRows(reader, rows),

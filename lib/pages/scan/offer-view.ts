@@ -1,15 +1,19 @@
 import type { OfferPathQuery } from "@/lib/address/paths";
 import type { CaseGroup, LocalText, Location, LocationId } from "@/lib/domain/city/city";
 import type { DayClosed } from "@/lib/domain/city/day-plan";
-import { hallName, placeConfidence } from "@/lib/domain/city/place";
+import { hallName, placeConfidence, preferCertain } from "@/lib/domain/city/place";
+import type { Guides } from "@/lib/domain/reading/guide";
 import { type CivilDate, civilDateAt } from "@/lib/domain/time/civil-time";
 import { ceilTick, type Instant, type Tick, tickStart } from "@/lib/domain/time/tick";
 import type { FreeStart } from "@/lib/domain/visit/free-starts";
 import { isHeld, type Visit } from "@/lib/domain/visit/visit";
 import { elsewhereToday } from "@/lib/use-cases/availability/availability";
+import { type OnTheDay, onTheDay } from "@/lib/use-cases/availability/on-the-day";
 import type { ReadDeps } from "@/lib/use-cases/availability/reader";
 import { type NoStart, openReader, type Reader } from "@/lib/use-cases/availability/reader";
 import { type ProcedurePapers, papersOf, type RemoteView, remoteOf } from "../reading/papers-view";
+import type { FactView } from "../reading/procedure-view";
+import { type CertainPlace, certainBeside } from "./certain-places";
 import { type Doors, doorsOf, noticesToday, type PlaceView, placeOf } from "./place-view";
 
 /** A start put before somebody. */
@@ -26,6 +30,8 @@ export interface OfferedStart {
 
 export interface Elsewhere {
   readonly place: PlaceView;
+  /** Whether the sources leave it uncertain that the matter is dealt with there. */
+  readonly uncertain: boolean;
   readonly at: Instant;
 }
 
@@ -41,6 +47,8 @@ export interface NothingView {
   readonly elsewhere: readonly Elsewhere[];
   readonly laterDays: readonly LaterDay[];
   readonly servedAt: readonly PlaceView[];
+  /** When a matter that is given on the day only has times again. */
+  readonly onTheDay: OnTheDay | null;
 }
 
 export interface OfferView {
@@ -58,6 +66,8 @@ export interface OfferView {
   readonly procedure: string | null;
   readonly minutes: number;
   readonly placeUncertain: boolean;
+  /** Where it is certain, beside a building where it is not. */
+  readonly certain: readonly CertainPlace[];
   readonly offered: OfferedStart | null;
   /** Today's hours; only loaded for the list of hours. */
   readonly hours: readonly Instant[];
@@ -65,6 +75,8 @@ export interface OfferView {
   readonly nothing: NothingView | null;
   readonly papers: readonly ProcedurePapers[];
   readonly remote: readonly RemoteView[];
+  /** What the department's page says of this very matter. */
+  readonly facts: readonly FactView[];
   /** Whether a chosen hour is no longer free, so that another one is shown. */
   readonly chosenGone: boolean;
   readonly exampleData: boolean;
@@ -128,12 +140,19 @@ function heldOffer(reader: Reader, hold: Visit): OfferedStart {
   };
 }
 
-async function elsewhereOf(reader: Reader, here: Location, group: CaseGroup, cases: number): Promise<Elsewhere[]> {
+async function elsewhereOf(
+  reader: Reader,
+  here: Location,
+  group: CaseGroup,
+  cases: number,
+): Promise<readonly Elsewhere[]> {
   const found = await elsewhereToday(reader, here.id, group, cases);
-  return found.flatMap(({ locationId, start }) => {
+  const all = found.flatMap(({ locationId, start }) => {
     const location = reader.location(locationId);
-    return location ? [{ place: placeOf(location), at: tickStart(start) }] : [];
+    const uncertain = placeConfidence(group, locationId) === "low";
+    return location ? [{ place: placeOf(location), uncertain, at: tickStart(start) }] : [];
   });
+  return preferCertain(all);
 }
 
 async function laterDaysOf(reader: Reader, location: Location, group: CaseGroup, cases: number): Promise<LaterDay[]> {
@@ -147,6 +166,7 @@ async function nothingOf(reader: Reader, location: Location, group: CaseGroup, c
     closed: reader.plan(location.id, reader.today).closed,
     elsewhere: await elsewhereOf(reader, location, group, cases),
     laterDays: await laterDaysOf(reader, location, group, cases),
+    onTheDay: await onTheDay(reader, location, group),
     servedAt: reader.book.city.locations.filter((one) => placeConfidence(group, one.id) !== null).map(placeOf),
   };
 }
@@ -154,8 +174,17 @@ async function nothingOf(reader: Reader, location: Location, group: CaseGroup, c
 const isFor = (hold: Visit, { locationId, caseGroupId, cases }: OfferQuery, now: Instant): boolean =>
   hold.locationId === locationId && hold.caseGroupId === caseGroupId && hold.cases === cases && isHeld(hold, now);
 
+type OfferDeps = ReadDeps & { readonly guides: Guides };
+
+function factsOf({ guides }: OfferDeps, group: CaseGroup): FactView[] {
+  const facts = guides.departments.find((one) => one.departmentId === group.departmentId)?.facts ?? [];
+  return facts
+    .filter(({ caseGroupId }) => caseGroupId === group.id)
+    .map(({ text, confidence, asOf }) => ({ text, asOf, uncertain: confidence === "low" }));
+}
+
 /** Everything that the page of one matter shows, or null for an unknown building or group. */
-export async function loadOffer(deps: ReadDeps, query: OfferQuery): Promise<OfferView | null> {
+export async function loadOffer(deps: OfferDeps, query: OfferQuery): Promise<OfferView | null> {
   const reader = await openReader(deps);
   const location = reader.location(query.locationId);
   const group = reader.caseGroup(query.caseGroupId);
@@ -181,6 +210,7 @@ export async function loadOffer(deps: ReadDeps, query: OfferQuery): Promise<Offe
     cases,
     minutes: group.minutes * cases,
     placeUncertain: placeConfidence(group, location.id) === "low",
+    certain: await certainBeside(reader, group, location.id),
     offered,
     hours: query.withHours ? starts.map((one) => tickStart(one.start)) : [],
     laterDays: query.withHours ? await laterDaysOf(reader, location, group, cases) : [],
@@ -188,6 +218,7 @@ export async function loadOffer(deps: ReadDeps, query: OfferQuery): Promise<Offe
     procedure: papers.find(({ slug }) => slug === query.procedure)?.slug ?? null,
     papers,
     remote: remoteOf(procedures, group.id),
+    facts: factsOf(deps, group),
     chosenGone: query.chosen !== null && offered?.start !== query.chosen,
     exampleData: !reader.settings.exampleDataConfirmed,
   };

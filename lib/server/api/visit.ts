@@ -2,7 +2,7 @@ import { z } from "zod";
 import { cancelVisit, findVisit } from "@/lib/use-cases/visit/own-visit";
 import { problem } from "@/lib/wire/problem";
 import { visitView } from "@/lib/wire/visit";
-import { answer, apiDelete, apiGet, apiMethodNotAllowed, apiOptions, refuse } from "./frame";
+import { answer, apiDelete, apiGet, apiMethodNotAllowed, apiOptions, networkAsker, refuse } from "./frame";
 
 const METHODS = ["GET", "HEAD", "DELETE"];
 
@@ -19,9 +19,10 @@ export const GET = (request: Request, { params }: Ticket): Promise<Response> =>
   });
 
 export const DELETE = (request: Request, { params }: Ticket): Promise<Response> =>
-  apiDelete("DELETE /visits/{token}", request, async ({ app, texts }) => {
+  apiDelete("DELETE /visits/{token}", request, async (call) => {
+    const { app, texts } = call;
     const { token } = await params;
-    const cancelled = await cancelVisit(app)(token, "resident");
+    const cancelled = await cancelVisit(app)(token, "resident", networkAsker(call));
     switch (cancelled.kind) {
       case "cancelled":
         return answer(visitView(cancelled.visit, token));

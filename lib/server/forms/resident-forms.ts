@@ -60,8 +60,8 @@ export const residentForms = {
   }),
   /** Calls a visit off; the ticket then says so and offers to undo it. */
   cancel: residentForm(ticketForm, {
-    async act(deps, { token }) {
-      await cancelVisit(deps)(token, "resident");
+    async act(deps, { token }, asker) {
+      await cancelVisit(deps)(token, "resident", asker);
       return ticketPath(token);
     },
     from: unsavedTicket,
@@ -90,8 +90,8 @@ export const residentForms = {
   }),
   /** Sends the confirmation once more. */
   sendAgain: residentForm(ticketForm, {
-    async act(deps, { token }) {
-      const outcome = await sendAgain(deps)(token);
+    async act(deps, { token }, asker) {
+      const outcome = await sendAgain(deps)(token, asker);
       if (outcome.kind !== "held-back") return saying(token, outcome.kind);
       return saying(token, outcome.reason === "repeated" ? "too-often" : outcome.reason);
     },

@@ -99,7 +99,7 @@ export function makeSharedPages(app: Application, door: string, documents: Built
     const known = views.get(key);
     if (known?.reading.holds() && known.from <= now && now < known.until) return known.view;
     const reading = noteReading(app, versions);
-    const read = readLasting(reading.deps, (deps) => loadHoursPage(deps, asked, null));
+    const read = readLasting(reading.deps, (deps) => loadHoursPage({ ...deps, guides: app.guides }, asked, null));
     const kept: KeptView = {
       // Whoever asks while it is being read waits for the same.
       ...{ reading, from: now, until: Number.POSITIVE_INFINITY },

@@ -40,38 +40,110 @@ export interface GuardDeps {
 
 const secondsOf = (ms: number): number => Math.round(ms / 1_000);
 
-/** Lets go of what a clock that stood ahead has written; when it was put right, the log says how many booked meanwhile. */
-async function letGo(
-  { time, metrics }: Pick<GuardDeps, "time" | "metrics">,
-  from: Instant,
-  now: Instant,
-  corrected: boolean,
-): Promise<void> {
-  metrics.clockSet("back");
-  try {
-    const count = await time.letGo({ from, now, corrected });
-    log("warn", "clock", { result: "set-back", seconds: secondsOf(from - now), ...(corrected && { count }) });
-  } catch (cause) {
-    logFailure("setting the clock back", cause);
+/** A clock was set back: what it has written lets go, and until that is done it is owed. */
+interface SetBackDebt {
+  /** The latest instant that the clock showed before, and the one that it showed then. */
+  readonly from: Instant;
+  readonly to: Instant;
+  /** Whether this put right a clock that was doubted. */
+  readonly corrected: boolean;
+}
+
+/** What lets go of what a clock that stood ahead has written; what a full or busy disk refuses is tried each second. */
+interface SettingBack {
+  /** The clock has been set back. */
+  begin(debt: SetBackDebt): void;
+  /** Tries once more what is owed. */
+  look(): void;
+  /** Does it now, or calls it back when nothing is owed any more. */
+  after(then: () => void): void;
+  owes(): boolean;
+  /** Whether it has failed once, so that an operator should know. */
+  hasFailed(): boolean;
+  /** Nothing is being tried any more. */
+  idle(): Promise<void>;
+}
+
+function settingBack({ time, metrics }: Pick<GuardDeps, "time" | "metrics">): SettingBack {
+  let debt: SetBackDebt | null = null;
+  let trying: Promise<void> | null = null;
+  let hasFailed = false;
+  const waiting: (() => void)[] = [];
+
+  async function letGo(owed: SetBackDebt): Promise<void> {
+    const { from, to, corrected } = owed;
+    try {
+      // As of then: what was written since is of a clock that is right.
+      const count = await time.letGo({ from, now: to, corrected });
+      log("warn", "clock", { result: "set-back", seconds: secondsOf(from - to), ...(corrected && { count }) });
+    } catch (cause) {
+      if (!hasFailed) logFailure("setting the clock back", cause);
+      hasFailed = true;
+      return;
+    }
+    hasFailed = false;
+    if (debt !== owed) return;
+    debt = null;
+    for (const then of waiting.splice(0)) then();
   }
+
+  function look(): void {
+    if (debt === null || trying) return;
+    trying = letGo(debt).finally(() => {
+      trying = null;
+    });
+  }
+
+  return {
+    begin({ from, to, corrected }) {
+      metrics.clockSet("back");
+      // Set back again before it was written: all of it lets go at once.
+      debt = {
+        from: Math.max(from, debt?.from ?? from),
+        to: Math.min(to, debt?.to ?? to),
+        corrected: corrected || (debt?.corrected ?? false),
+      };
+      look();
+    },
+    look,
+    after(then) {
+      if (debt === null) then();
+      else waiting.push(then);
+    },
+    owes: () => debt !== null,
+    hasFailed: () => debt !== null && hasFailed,
+    idle: async () => {
+      await trying;
+    },
+  };
 }
 
 /** A demo's clock is set on purpose: nothing is doubted, but what is set back lets go all the same. */
-export function unguarded({ clock, ...deps }: GuardDeps): ClockGuard {
-  clock.onSet((from, to) => {
-    if (to < from) void letGo(deps, from, to, false);
+export function unguarded(deps: GuardDeps): ClockGuard {
+  const back = settingBack(deps);
+  let timer: NodeJS.Timeout | null = null;
+  deps.clock.onSet((from, to) => {
+    if (to < from) back.begin({ from, to, corrected: false });
   });
   return {
     doubt: () => null,
     runningMs: () => null,
-    start: () => undefined,
-    stop: async () => undefined,
+    owes: back.hasFailed,
+    start() {
+      timer = setInterval(back.look, LOOK_MS).unref();
+    },
+    async stop() {
+      if (timer) clearInterval(timer);
+      await back.idle();
+    },
     accept: async () => null,
   };
 }
 
 /** The guard of a clock, from what the database knew of time when it was opened. */
-export function makeClockGuard({ clock, time, metrics }: GuardDeps, record: TimeRecord): ClockGuard {
+export function makeClockGuard(deps: GuardDeps, record: TimeRecord): ClockGuard {
+  const { clock, time, metrics } = deps;
+  const back = settingBack(deps);
   let state: ClockState = stateAtStart(record, clock.reading());
   // A command that only looks writes nothing.
   let keptAt = Number.POSITIVE_INFINITY;
@@ -80,6 +152,8 @@ export function makeClockGuard({ clock, time, metrics }: GuardDeps, record: Time
 
   /** Writes what is known, and the entry of a doubt's end; what a full disk refuses is written a minute later. */
   async function keep(entry: KeptTime["entry"] = owed): Promise<void> {
+    // The next start finds the doubt, and with it what is still owed.
+    if (back.owes()) return;
     keptAt = state.reading.steady;
     owed = null;
     try {
@@ -113,7 +187,7 @@ export function makeClockGuard({ clock, time, metrics }: GuardDeps, record: Time
         if (after.reading.wall - before.reading.wall > LEAP_MS) metrics.clockSet("ahead");
         tellDoubt(is);
         void keep();
-      } else if (was && end) void tellEnd(end, was, SYSTEM);
+      } else if (was && end) back.after(() => void tellEnd(end, was, SYSTEM));
       else if (after.reading.steady - keptAt >= KEEP_MS) void keep();
     };
   }
@@ -121,6 +195,7 @@ export function makeClockGuard({ clock, time, metrics }: GuardDeps, record: Time
   function look(): void {
     // First: what a clock wrote that is set back is let go of before it is judged.
     clock.now();
+    back.look();
     judge()();
   }
 
@@ -128,7 +203,7 @@ export function makeClockGuard({ clock, time, metrics }: GuardDeps, record: Time
     const wasDoubted = state.doubt !== null;
     const tell = judge();
     // What the clock wrote while it stood ahead is what was written last: nothing is written before it is let go.
-    if (to < from) void letGo({ time, metrics }, from, to, wasDoubted && state.doubt === null);
+    if (to < from) back.begin({ from, to, corrected: wasDoubted && state.doubt === null });
     tell();
   });
 
@@ -141,20 +216,22 @@ export function makeClockGuard({ clock, time, metrics }: GuardDeps, record: Time
       look();
       return state.runningMs;
     },
+    owes: back.hasFailed,
     start() {
       const { wall } = state.reading;
       const { doubt } = state;
       const latest = Math.max(record.newestAudit ?? wall, record.doubt?.wall ?? wall);
       // Set back while the server was stopped.
-      if (latest > wall) void letGo({ time, metrics }, latest, wall, record.doubt !== null && doubt === null);
+      if (latest > wall) back.begin({ from: latest, to: wall, corrected: record.doubt !== null && doubt === null });
       if (doubt) tellDoubt(doubt);
-      if (record.doubt && !doubt) void tellEnd("agrees", record.doubt, SYSTEM);
-      else void keep();
+      const known = record.doubt;
+      back.after(() => void (known && !doubt ? tellEnd("agrees", known, SYSTEM) : keep()));
       timer = setInterval(look, LOOK_MS).unref();
     },
     async stop() {
       if (timer) clearInterval(timer);
       look();
+      await back.idle();
       await keep();
     },
     async accept(actor) {

@@ -51,9 +51,9 @@ function observedVisits(visits: Visits, metrics: Metrics, watch: StartsWatch): V
       log("info", "move", { result, ...reason, ...where, ms: since(began) });
       return outcome;
     },
-    async cancel(tokenHash, now, actor, chance) {
+    async cancel(tokenHash, now, actor, chance, network) {
       const began = performance.now();
-      const outcome = await visits.cancel(tokenHash, now, actor, chance);
+      const outcome = await visits.cancel(tokenHash, now, actor, chance, network);
       const result = outcome.kind === "cancelled" && outcome.again ? "again" : outcome.kind;
       metrics.cancel(result);
       if (result === "cancelled") watch.cancelled();

@@ -16,8 +16,9 @@ export const bookingEn: BookingTexts = {
   day: "Day",
   hour: "Time",
   departments: {
-    title: "Which department do you want to visit?",
-    unsure: "Not sure? Find your matter",
+    title: "What do you want to do?",
+    often: "Booked most often",
+    choose: "Or choose a department",
     from: (day) => `open to visitors from ${day}`,
   },
   groups: {
@@ -43,6 +44,7 @@ export const bookingEn: BookingTexts = {
   buildings: {
     title: "Which building?",
     nearest: "Next free time",
+    nearestCertain: "Nearest time in a building that we are certain of",
     others: "Other buildings",
     none: "no free times",
     first: (day, hour) => `first time: ${day}, ${hour}`,
@@ -72,6 +74,7 @@ export const bookingEn: BookingTexts = {
     noon: "After noon",
     hint: (minutes) => `The time that you choose is held for you for ${plural("en", minutes, minuteForms)}.`,
     held: (hour, until) => `We hold ${hour} for you until ${until}.`,
+    more: (count: number) => `The other times (${count})`,
     goOn: "Enter your details",
     choose: (hour) => `I choose ${hour}`,
     full: "No free times are left on this day",
@@ -251,6 +254,8 @@ export const bookingEn: BookingTexts = {
       "We cannot save the visit now. Nothing has changed. Try again in a moment or call Poznań Kontakt: 61 646 33 44.",
     outdated: "This page was opened before an update. Nothing has changed: please try again.",
     "too-often": "This visit has been moved twice in a short while. Its present time stands. Try again a little later.",
+    "share-rest":
+      "The time that you leave is free for nobody for some minutes up to half an hour, and the network from which this visit was booked already has as many times on that day as it may have. Your time has not changed. Choose another day, try later, or call Poznań Kontakt: 61 646 33 44.",
     "share-late":
       "This visit begins in less than a quarter of an hour, and the network that took it has as many tickets and hours left at the last moment today as it may have. Its time has not changed. If you cannot make it, call Poznań Kontakt: 61 646 33 44.",
     "share-late-day":

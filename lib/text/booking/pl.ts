@@ -16,12 +16,13 @@ export const bookingPl = {
   day: "Dzień",
   hour: "Godzina",
   departments: {
-    title: "Do którego wydziału chcesz przyjść?",
-    unsure: "Nie wiesz? Znajdź swoją sprawę",
+    title: "Co chcesz załatwić?",
+    often: "Najczęściej umawiane",
+    choose: "Albo wybierz wydział",
     from: (day: string) => `przyjmuje od ${day}`,
   },
   groups: {
-    title: "Co chcesz załatwić?",
+    title: "Co chcesz załatwić w tym wydziale?",
     minutes: (minutes: number) => `ok. ${minutes}\u00a0min`,
     walkIn: "bez umawiania: termin tylko w dniu wizyty",
     firstDay: (department: string, day: string) => `${department} przyjmuje od ${day}. Wcześniejszych terminów nie ma.`,
@@ -43,6 +44,7 @@ export const bookingPl = {
   buildings: {
     title: "W którym budynku?",
     nearest: "Najbliższy wolny termin",
+    nearestCertain: "Najbliższy termin w budynku, co do którego mamy pewność",
     others: "Pozostałe budynki",
     none: "brak wolnych terminów",
     first: (day: string, hour: string) => `pierwszy termin: ${day}, godz.\u00a0${hour}`,
@@ -73,6 +75,7 @@ export const bookingPl = {
     noon: "Po południu",
     hint: (minutes: number) => `Wybrana godzina będzie dla Ciebie trzymana przez ${plural("pl", minutes, minuty)}.`,
     held: (hour: string, until: string) => `Trzymamy dla Ciebie godzinę ${hour}, do ${until}.`,
+    more: (count: number) => `Pozostałe godziny (${count})`,
     goOn: "Wpisz swoje dane",
     choose: (hour: string) => `Wybieram godzinę ${hour}`,
     full: "Tego dnia nie ma już wolnych terminów",
@@ -251,6 +254,8 @@ export const bookingPl = {
     outdated: "Ta strona została otwarta przed aktualizacją. Nic się nie zmieniło: spróbuj jeszcze raz.",
     "too-often":
       "Tę wizytę przełożono przed chwilą już dwa razy. Obowiązuje dotychczasowy termin. Spróbuj trochę później.",
+    "share-rest":
+      "Godzina, którą zwolnisz, przez kilka do kilkudziesięciu minut nie jest dla nikogo wolna, a z sieci, z której umówiono tę wizytę, jest na ten dzień już tyle godzin, ile może być. Termin się nie zmienił. Wybierz inny dzień, spróbuj później albo zadzwoń do Poznań Kontakt: 61 646 33 44.",
     "share-late":
       "Do tej wizyty został mniej niż kwadrans, a sieć, z której ją wzięto, ma dziś już tyle biletów i godzin zwolnionych w ostatniej chwili, ile może mieć. Termin się nie zmienił. Jeśli nie zdążysz, zadzwoń do Poznań Kontakt: 61 646 33 44.",
     "share-late-day":

@@ -14,6 +14,8 @@ export const readingEn: ReadingTexts = {
     nothing: (query) => `Nothing fits “${query}”.`,
     unsure: (query) => `We have not found “${query}”. Perhaps you mean one of these:`,
     nothingHint: "Try another word, choose from the list below or call Poznań Kontakt.",
+    elsewhere: (query) => `Nothing here fits “${query}”. Somebody else does it:`,
+    elsewhereMore: "Open the site of the office that does it",
     all: "All matters",
     undescribed: "no description",
     withoutVisit: "Matters without a visit",

@@ -17,6 +17,8 @@ export const readingPl = {
     nothing: (query: string) => `Nic nie pasuje do „${query}”.`,
     unsure: (query: string) => `Nie znaleźliśmy słowa „${query}”. Może chodzi o jedną z tych spraw:`,
     nothingHint: "Spróbuj innego słowa, wybierz sprawę z listy poniżej albo zadzwoń do Poznań Kontakt.",
+    elsewhere: (query: string) => `Nic tutaj nie pasuje do „${query}”. Zajmuje się tym kto inny:`,
+    elsewhereMore: "Przejdź na stronę urzędu, który to robi",
     all: "Wszystkie sprawy",
     undescribed: "bez opisu",
     withoutVisit: "Sprawy bez wizyty",

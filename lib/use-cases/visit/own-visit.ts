@@ -17,11 +17,14 @@ export const findVisit =
   async (token: string): Promise<Visit | null> =>
     (await visits.byToken(seal.hashToken(token)))?.visit ?? null;
 
-/** Calls a visit off and frees its time and place for somebody else. Again: the same answer. */
+/** Calls a visit off and frees its time and place for somebody else. Again: the same answer. `asker` null: not known. */
 export const cancelVisit =
-  ({ visits, seal, clock }: Deps) =>
-  (token: string, actor: Actor): Promise<CancelOutcome> =>
-    visits.cancel(seal.hashToken(token), clock.now(), actor, seal.chance());
+  (deps: Deps) =>
+  async (token: string, actor: Actor, asker: Pick<Asker, "address"> | null = null): Promise<CancelOutcome> => {
+    const { visits, plan, seal, clock } = deps;
+    const network = asker && networkIn(deps, (await plan.book()).settings, asker.address);
+    return visits.cancel(seal.hashToken(token), clock.now(), actor, seal.chance(), network);
+  };
 
 /**
  * Gives a visit another start at its building, for a resident; the old one stands until the new one is certain. Again:
@@ -46,9 +49,12 @@ export const tokenByCode =
 
 /** Sends a visit's confirmation once more. */
 export const sendAgain =
-  ({ messages, seal, clock }: Deps) =>
-  (token: string): Promise<AgainOutcome> =>
-    messages.sendAgain(seal.hashToken(token), clock.now());
+  (deps: Deps) =>
+  async (token: string, { address }: Pick<Asker, "address">): Promise<AgainOutcome> => {
+    const { messages, plan, seal, clock } = deps;
+    const network = networkIn(deps, (await plan.book()).settings, address);
+    return messages.sendAgain(seal.hashToken(token), clock.now(), network);
+  };
 
 /** Lets a device be told of a visit; null ends it. False where there is no such visit ahead, or no such service. */
 export const tellDevice =

@@ -1,5 +1,6 @@
 import type { Metadata } from "next";
 import { Frame } from "@/app/(resident)/ui/frame/frame";
+import { DoneElsewhere } from "@/app/(resident)/ui/reading/done-elsewhere";
 import { AllMatters, MatterRows } from "@/app/(resident)/ui/reading/matter-list";
 import { MatterSearch } from "@/app/(resident)/ui/reading/matter-search";
 import { PageLink } from "@/app/ui/page-link";
@@ -13,6 +14,7 @@ import { application } from "@/lib/server/compose";
 import { currentPrefix } from "@/lib/server/who/request";
 import { DEFAULT_LANGUAGE, type Language, readLanguage } from "@/lib/text/language";
 import { readingTextsFor } from "@/lib/text/reading/texts";
+import { inLanguage } from "@/lib/text/texts";
 
 /** Stands for whatever will be typed. */
 const PLACE = "\u0001";
@@ -29,12 +31,27 @@ export async function generateMetadata({ params }: MattersPageProps): Promise<Me
 /** What the server has found, in words that a screen reader hears as well. */
 async function Found({ query, language }: { readonly query: string; readonly language: Language }) {
   const t = readingTextsFor(language).list;
-  const { matters, sure } = await findMatters(application(), query);
+  const { matters, elsewhere, sure } = await findMatters(application(), query);
   if (matters.length > 0)
     return (
       <>
         <p className="soft small">{sure ? t.found(matters.length) : t.unsure(query)}</p>
         <MatterRows matters={matters} language={language} />
+      </>
+    );
+  if (elsewhere.length > 0)
+    return (
+      <>
+        <p className="font-semibold">{t.elsewhere(query)}</p>
+        <DoneElsewhere
+          rows={elsewhere.map(({ id, title, text, url }) => ({
+            id,
+            title: inLanguage(title, language),
+            text: inLanguage(text, language),
+            url,
+          }))}
+          more={t.elsewhereMore}
+        />
       </>
     );
   return (
@@ -72,6 +89,8 @@ export default async function MattersPage({ params, searchParams }: MattersPageP
           nothing: t.nothing(PLACE).split(PLACE),
           unsure: t.unsure(PLACE).split(PLACE),
           nothingHint: t.nothingHint,
+          elsewhere: t.elsewhere(PLACE).split(PLACE),
+          elsewhereMore: t.elsewhereMore,
         }}
       >
         {q && <Found query={q} language={language} />}

@@ -6,15 +6,17 @@ import { bookingPath } from "@/lib/address/booking-step";
 import { floorTick, type Instant, type Tick, tickStart } from "@/lib/domain/time/tick";
 import type { BookingQueryFields } from "@/lib/forms/booking";
 import type { DaysView, HoursView, PlacedView } from "@/lib/pages/booking/calendar";
+import { quartersFirst } from "@/lib/pages/booking/quarters";
 import { afterCases, type CalendarWay } from "@/lib/pages/booking/way";
 import { bookingTextsFor } from "@/lib/text/booking/texts";
 import { formatsFor } from "@/lib/text/format";
 import type { Language } from "@/lib/text/language";
 import { textsFor } from "@/lib/text/texts";
 import { closedInWords } from "../scan/location-page";
+import { Calendar } from "./calendar";
 import { dayInWords, FirstDay } from "./choice-pages";
-import { Month } from "./month";
 import { BookingProblem } from "./problem";
+import { SoFar } from "./so-far";
 import { Step } from "./step-frame";
 import { stepPlace } from "./step-place";
 
@@ -29,14 +31,29 @@ interface AskedProps<View> extends PageProps<View> {
 }
 
 /** Matter and building under the question. */
-function What({ view, language }: PageProps<PlacedView>) {
+function What({ view, way, language }: PageProps<PlacedView> & { readonly way: CalendarWay }) {
   const { offer } = textsFor(language);
+  // A visit is moved within its building.
+  const certain = way.purpose === "book" ? view.certain : [];
   return (
     <p className="soft mt-1">
       <Local text={view.group.name} language={language} />
       {view.cases > 1 && `, ${offer.howManyLink[view.group.casesAre](view.cases)}`},{" "}
       <Polish>{view.place.street}</Polish>
-      {view.placeUncertain && <span className="block small">{offer.placeUncertain}</span>}
+      {view.placeUncertain && (
+        <span className="block small" data-place-asked>
+          {offer.placeUncertain} {offer.askFirst} {certain.length > 0 && offer.certainThere}{" "}
+          {certain.map(({ id, street }) => (
+            <PageLink
+              key={id}
+              href={bookingPath({ at: "days", ...stepPlace(view), location: id }, { cases: view.cases })}
+              className="link"
+            >
+              <Polish>{street}</Polish>
+            </PageLink>
+          ))}
+        </span>
+      )}
     </p>
   );
 }
@@ -57,10 +74,17 @@ function Kept({ way, language }: { readonly way: CalendarWay; readonly language:
 export function DaysPage({ view, query, way, language }: AskedProps<DaysView>) {
   const t = bookingTextsFor(language).days;
   const { hour, dayAndMonth } = formatsFor(language);
-  const hasFree = view.grid.weeks.some((week) => week.some((day) => day?.state.kind === "free"));
+  const hasFree = view.grid.weeks.some((week) => week.some((day) => day.state.kind === "free"));
+  const { group, place } = view;
   return (
-    <Step title={t.title} purpose={way.purpose} back={way.back} language={language}>
-      <What view={view} language={language} />
+    <Step
+      title={t.title}
+      purpose={way.purpose}
+      back={way.back}
+      aside={<SoFar group={group} place={place} language={language} />}
+      language={language}
+    >
+      <What view={view} way={way} language={language} />
       <BookingProblem query={query} language={language} />
       <Kept way={way} language={language} />
       {query.lost !== null && <Answer of="lost" tone="warn" title={t.lostDay} />}
@@ -79,7 +103,7 @@ export function DaysPage({ view, query, way, language }: AskedProps<DaysView>) {
           {t.noneHint}
         </Notice>
       )}
-      <Month grid={view.grid} way={way} language={language} />
+      <Calendar grid={view.grid} way={way} today={view.today} chosen={null} language={language} />
       {view.first && !hasFree && <p className="mt-2">{t.noneMonth}</p>}
       <nav className="flex flex-wrap justify-between gap-x-4" aria-label={t.title}>
         {view.earlier && way.days && (
@@ -165,13 +189,24 @@ interface PartProps extends HoursProps {
   readonly way: CalendarWay;
 }
 
-/** The hours of one part of the day. */
-function Part({ title, way, ...hours }: PartProps) {
-  if (hours.starts.length === 0) return null;
+function Hours({ way, ...hours }: Omit<PartProps, "title">) {
+  return way.chosen ? <LinkedHours {...hours} chosen={way.chosen} /> : <HoldHours {...hours} />;
+}
+
+/** The hours of one part of the day: where there are many, the quarter hours first, the rest one tap away. */
+function Part({ title, starts, ...of }: PartProps) {
+  if (starts.length === 0) return null;
+  const { first, rest } = quartersFirst(starts);
   return (
     <section aria-label={title}>
       <h2 className="mt-4 mb-2">{title}</h2>
-      {way.chosen ? <LinkedHours {...hours} chosen={way.chosen} /> : <HoldHours {...hours} />}
+      <Hours starts={first} {...of} />
+      {rest.length > 0 && (
+        <details>
+          <summary className="link">{bookingTextsFor(of.language).hours.more(rest.length)}</summary>
+          <Hours starts={rest} {...of} />
+        </details>
+      )}
     </section>
   );
 }
@@ -202,9 +237,16 @@ export function HoursPage({ view, query, way, language }: AskedProps<HoursView>)
       title={t.title(day(view.date))}
       purpose={way.purpose}
       back={way.days?.(view.date.slice(0, 7)) ?? way.back}
+      aside={
+        way.days && (
+          <div className="only-wide">
+            <Calendar grid={view.grid} way={way} today={view.today} chosen={view.date} language={language} />
+          </div>
+        )
+      }
       language={language}
     >
-      <What view={view} language={language} />
+      <What view={view} way={way} language={language} />
       <BookingProblem query={query} language={language} />
       {query.lost !== null && <Answer of="lost" tone="warn" title={t.lost(hour(tickStart(query.lost)))} />}
       <Kept way={way} language={language} />

@@ -33,7 +33,7 @@ export function CancelPage({ view, token, query, language }: CancelPageProps) {
     { name: t.hour, value: hour(view.start) },
   ];
   return (
-    <article>
+    <article className="measure">
       <Problem notice={query.notice} wait={query.wait} language={language} />
       <h1>{t.cancel.title}</h1>
       <dl className="fees mt-3">

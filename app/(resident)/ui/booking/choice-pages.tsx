@@ -1,24 +1,29 @@
-import { Local, Polish } from "@/app/ui/local";
+import { Local, Polish, PolishName } from "@/app/ui/local";
 import { Notice, Paused } from "@/app/ui/notice";
 import { PageLink } from "@/app/ui/page-link";
 import { bookingPath } from "@/lib/address/booking-step";
-import { mattersPath, offerPath } from "@/lib/address/paths";
+import { offerPath } from "@/lib/address/paths";
 import { addDays } from "@/lib/domain/time/civil-time";
-import type {
-  BeforeView,
-  BuildingChoice,
-  BuildingsView,
-  DepartmentsView,
-  GroupsView,
-  MatterView,
+import {
+  type BeforeView,
+  type BuildingChoice,
+  type BuildingsView,
+  type DepartmentsView,
+  type GroupsView,
+  type MatterView,
+  nearestOf,
 } from "@/lib/pages/booking/choice";
+import type { FoundForBooking, FoundView } from "@/lib/pages/booking/found";
 import { afterBefore, afterCases } from "@/lib/pages/booking/way";
 import { bookingTextsFor } from "@/lib/text/booking/texts";
 import { formatsFor } from "@/lib/text/format";
 import type { Language } from "@/lib/text/language";
 import { readingTextsFor } from "@/lib/text/reading/texts";
 import { inLanguage, textsFor } from "@/lib/text/texts";
+import { DoneElsewhere } from "../reading/done-elsewhere";
 import { Papers, Uncertain, WithoutVisit } from "../reading/papers";
+import { SearchForm } from "../reading/search-form";
+import { SoFar } from "./so-far";
 import { Step } from "./step-frame";
 
 interface PageProps<View> {
@@ -26,14 +31,105 @@ interface PageProps<View> {
   readonly language: Language;
 }
 
-/** Which department. */
-export function DepartmentsPage({ view, language }: PageProps<DepartmentsView>) {
+type Often = DepartmentsView["often"][number];
+
+/** A matter's row that leads on in the calendar. */
+function MatterRow({ group, title, summary, procedure, language }: FoundRowProps) {
+  const step = { at: "matter", department: group.departmentId, caseGroup: group.id } as const;
+  return (
+    <li>
+      <PageLink href={bookingPath(step, procedure ? { procedure } : {})} className="row">
+        <span>
+          <Local text={title} language={language} />
+          <PolishName text={title} language={language} />
+          {summary && (
+            <span className="block soft small font-normal">
+              <Local text={summary} language={language} />
+            </span>
+          )}
+        </span>
+      </PageLink>
+    </li>
+  );
+}
+
+interface FoundRowProps extends Pick<FoundForBooking, "title" | "summary" | "procedure"> {
+  readonly group: Pick<Often, "id" | "departmentId">;
+  readonly language: Language;
+}
+
+/** What was found for what was typed, or that nothing was and who does it. */
+function FoundMatters({ found, language }: { readonly found: FoundView; readonly language: Language }) {
+  const t = readingTextsFor(language).list;
+  const { query, sure, matters, elsewhere } = found;
+  if (matters.length > 0)
+    return (
+      <>
+        <p className="soft small mt-2">{sure ? t.found(matters.length) : t.unsure(query)}</p>
+        <ul className="rows mt-2">
+          {matters.map(({ slug, ...matter }) => (
+            <MatterRow key={slug} {...matter} language={language} />
+          ))}
+        </ul>
+      </>
+    );
+  if (elsewhere.length > 0)
+    return (
+      <>
+        <p className="font-semibold mt-3">{t.elsewhere(query)}</p>
+        <DoneElsewhere
+          rows={elsewhere.map(({ id, title, text, url }) => ({
+            id,
+            title: inLanguage(title, language),
+            text: inLanguage(text, language),
+            url,
+          }))}
+          more={t.elsewhereMore}
+        />
+      </>
+    );
+  return (
+    <>
+      <p className="font-semibold mt-3">{t.nothing(query)}</p>
+      <p>{t.nothingHint}</p>
+    </>
+  );
+}
+
+interface FirstPageProps extends PageProps<DepartmentsView> {
+  readonly found: FoundView | null;
+  /** Where the search is sent, in the page's language. */
+  readonly action: string;
+}
+
+/** What somebody wants to do: by search, among the commonest, or by department. */
+export function DepartmentsPage({ view, found, action, language }: FirstPageProps) {
   const t = bookingTextsFor(language).departments;
   const { dayAndMonth } = formatsFor(language);
   return (
     <Step title={t.title} back={null} language={language}>
       {view.paused && <Paused language={language} />}
-      <ul className="rows mt-4">
+      <SearchForm action={action} asked={found?.query} language={language} />
+      {found && <FoundMatters found={found} language={language} />}
+      {!found && (
+        <>
+          <h2 className="mt-5 mb-1.5">{t.often}</h2>
+          <ul className="rows">
+            {view.often.map((group) => (
+              <MatterRow
+                key={group.id}
+                group={group}
+                title={group.name}
+                summary={null}
+                procedure={null}
+                language={language}
+              />
+            ))}
+          </ul>
+        </>
+      )}
+      <h2 className="mt-5 mb-1.5">{t.choose}</h2>
+      <ul className="rows">
         {view.departments.map(({ department, firstDay }) => (
           <li key={department.id}>
             <PageLink href={bookingPath({ at: "groups", department: department.id })} className="row">
@@ -45,11 +141,6 @@ export function DepartmentsPage({ view, language }: PageProps<DepartmentsView>) 
           </li>
         ))}
       </ul>
-      <p className="mt-3">
-        <PageLink href={mattersPath} className="link">
-          {t.unsure}
-        </PageLink>
-      </p>
     </Step>
   );
 }
@@ -79,6 +170,7 @@ export function GroupsPage({ view, language }: PageProps<GroupsView>) {
             <PageLink href={bookingPath({ at: "matter", department, caseGroup: group.id })} className="row">
               <span>
                 <Local text={group.name} language={language} />
+                <PolishName text={group.name} language={language} />
                 {group.walkInOnly && <small className="block soft font-normal">{t.walkIn}</small>}
               </span>
               <span className="row-later">{t.minutes(group.minutes)}</span>
@@ -102,6 +194,7 @@ export function BeforePage({ view, language }: PageProps<BeforeView>) {
       back={bookingPath({ at: "groups", department: department.id })}
       language={language}
     >
+      <PolishName text={group.name} language={language} />
       {view.paused && <Paused language={language} />}
       <FirstDay view={view} language={language} />
       {group.urgent && <Notice tone="info">{offer.urgent}</Notice>}
@@ -156,6 +249,7 @@ export function CasesPage({ view, language }: PageProps<MatterView>) {
     <Step
       title={t.count.title[group.casesAre]}
       back={bookingPath({ at: "matter", department: department.id, caseGroup: group.id })}
+      aside={<SoFar group={group} language={language} />}
       language={language}
     >
       <p className="soft mt-1">
@@ -217,10 +311,15 @@ export function BuildingsPage({ view, language }: PageProps<BuildingsView>) {
   const { hour } = formatsFor(language);
   const { group, department, cases } = view;
   const of = { department: department.id, caseGroup: group.id };
-  const [nearest] = view.buildings;
+  const nearest = nearestOf(view.buildings);
   const back = group.maxCases > 1 ? "cases" : "matter";
   return (
-    <Step title={t.buildings.title} back={bookingPath({ at: back, ...of })} language={language}>
+    <Step
+      title={t.buildings.title}
+      back={bookingPath({ at: back, ...of })}
+      aside={<SoFar group={group} language={language} />}
+      language={language}
+    >
       <p className="soft mt-1">
         <Local text={group.name} language={language} />
       </p>
@@ -234,8 +333,9 @@ export function BuildingsPage({ view, language }: PageProps<BuildingsView>) {
           className="way mt-4"
         >
           <span>
-            <b>{t.buildings.nearest}</b>
-            {dayInWords(nearest.first.date, view.today, language)}, <Polish>{nearest.place.street}</Polish>
+            <b>{nearest === view.buildings[0] ? t.buildings.nearest : t.buildings.nearestCertain}</b>
+            {dayInWords(nearest.first.date, view.today, language)}, <Polish>{nearest.place.street}</Polish>{" "}
+            {nearest.uncertain && <Uncertain language={language} />}
           </span>
           <span className="hour">{hour(nearest.first.at)}</span>
         </PageLink>

@@ -25,6 +25,7 @@ import {
 } from "./form-parts";
 import { KeepTyping } from "./keep-typing";
 import { BookingProblem } from "./problem";
+import { SoFar } from "./so-far";
 import { Chosen, Step } from "./step-frame";
 
 type Faults = Readonly<Partial<Record<keyof Typed, DetailFault>>>;
@@ -66,6 +67,12 @@ function PrivacyNotice({ view, language }: Pick<FormProps, "view" | "language">)
   );
 }
 
+/** The ticket with everything that has been chosen. */
+function Filled({ view, language }: Pick<FormProps, "view" | "language">) {
+  const { group, place, date, at } = view;
+  return <SoFar group={group} place={place} date={date} at={at} language={language} />;
+}
+
 /** Name, one contact, and the language of messages. */
 export function DetailsPage({ view, query, language }: FormProps) {
   const texts = textsFor(language);
@@ -74,14 +81,16 @@ export function DetailsPage({ view, query, language }: FormProps) {
   const faults: Faults = query.check === null || !view.typed ? {} : faultsOfDetails(view.typed);
   const words = (field: keyof Typed) => (faults[field] ? t[faults[field]] : null);
   return (
-    <Step title={t.title} back={hoursPath(view)} language={language}>
+    <Step title={t.title} back={hoursPath(view)} aside={<Filled view={view} language={language} />} language={language}>
       <FaultSummary
         title={t.errors}
         faults={(["name", "contact", "language"] as const).map((field) => ({ field, words: words(field) }))}
       />
       <BookingProblem query={query} language={language} />
       <Lost view={view} query={query} language={language} />
-      <InShort view={view} language={language} />
+      <div className="only-narrow">
+        <InShort view={view} language={language} />
+      </div>
       <Held view={view} query={query} language={language} />
       <form action={giveDetails} className="mt-2" noValidate>
         <HourFields view={view} />
@@ -199,7 +208,7 @@ export function CheckPage({ view, query, language }: FormProps) {
     { name: t.details.language, value: <span lang={names}>{LANGUAGE_NAMES[names] ?? ""}</span>, change },
   ];
   return (
-    <Step title={t.check.title} back={change} language={language}>
+    <Step title={t.check.title} back={change} aside={<Filled view={view} language={language} />} language={language}>
       <BookingProblem query={query} language={language} />
       <Lost view={view} query={query} language={language} />
       {!view.held && (

@@ -11,6 +11,7 @@ import { bookingTextsFor } from "@/lib/text/booking/texts";
 import { formatsFor } from "@/lib/text/format";
 import type { Language } from "@/lib/text/language";
 import { textsFor } from "@/lib/text/texts";
+import { TicketSlip } from "../ticket/ticket-slip";
 import { HoldWatch } from "./hold-watch";
 import { Chosen } from "./step-frame";
 import { stepPlace } from "./step-place";
@@ -82,21 +83,21 @@ export function What({ view, language }: ViewProps) {
   return <Chosen rows={rows} language={language} />;
 }
 
-/** The same in one line, where a form is to be filled in below. */
+/** The same as a piece of a ticket, where a form is to be filled in below. */
 export function InShort({ view, language }: ViewProps) {
   const { offer } = textsFor(language);
   const { day, hour } = formatsFor(language);
   const { group, cases } = view;
   return (
-    <p className="way mt-3">
-      <span>
-        <b>
-          {day(view.date)}, {hour(view.at)}
-        </b>
-        <Local text={group.name} language={language} />
-        {group.maxCases > 1 && `, ${offer.howManyLink[group.casesAre](cases)}`}, <Polish>{view.place.street}</Polish>
-      </span>
-    </p>
+    <div className="slip slip-held mt-3">
+      <TicketSlip face={hour(view.at)} name={day(view.date)}>
+        <span className="block">
+          <Local text={group.name} language={language} />
+          {group.maxCases > 1 && `, ${offer.howManyLink[group.casesAre](cases)}`}
+        </span>
+        <Polish>{view.place.street}</Polish>
+      </TicketSlip>
+    </div>
   );
 }
 

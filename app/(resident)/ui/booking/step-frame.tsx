@@ -10,26 +10,31 @@ interface StepProps {
   readonly purpose?: CalendarWay["purpose"];
   /** The page of the question before; null on the first. */
   readonly back: string | null;
+  /** What stands beside the question where a screen has room. */
+  readonly aside?: ReactNode;
   readonly language: Language;
   readonly children: ReactNode;
 }
 
 /** One question of the calendar: the way back, the question, what can be answered. */
-export function Step({ title, purpose = "book", back, language, children }: StepProps) {
+export function Step({ title, purpose = "book", back, aside, language, children }: StepProps) {
   const t = bookingTextsFor(language);
   return (
-    <article>
-      {back !== null && (
-        <p>
-          <PageLink href={back} className="link">
-            ← {t.back}
-          </PageLink>
-        </p>
-      )}
-      <p className="ticket-label mt-1">{purpose === "book" ? t.title : t.move.title}</p>
-      <h1>{title}</h1>
-      {children}
-    </article>
+    <div className={aside ? "with-aside" : "measure"}>
+      <article>
+        {back !== null && (
+          <p>
+            <PageLink href={back} className="link">
+              ← {t.back}
+            </PageLink>
+          </p>
+        )}
+        <p className="ticket-label mt-1">{purpose === "book" ? t.title : t.move.title}</p>
+        <h1>{title}</h1>
+        {children}
+      </article>
+      {aside}
+    </div>
   );
 }
 

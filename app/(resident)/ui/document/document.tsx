@@ -39,7 +39,7 @@ export function Document({ language, title, robots, parts, children }: DocumentP
         <title>{title === null ? product : `${title} – ${product}`}</title>
         <meta name="description" content={description} />
         <meta name="robots" content={robots} />
-        <meta name="format-detection" content="telephone=no" />
+        <meta name="format-detection" content="telephone=no, date=no, address=no, email=no" />
         <meta name="mobile-web-app-capable" content="yes" />
         <meta name="apple-mobile-web-app-title" content={product} />
         <meta name="apple-mobile-web-app-status-bar-style" content="default" />

@@ -7,6 +7,7 @@ import { CopyWatch } from "./copy-watch";
 import { CutOff } from "./cut-off";
 import { Framed, type FrameProps } from "./framed";
 import { OfflineReading } from "./offline-reading";
+import { OwnWords } from "./own-words";
 
 /** The frame of a resident's page that Next renders. */
 export function Frame(props: FrameProps) {
@@ -17,10 +18,16 @@ export function Frame(props: FrameProps) {
   return (
     <Framed
       {...props}
+      around={(children) => (isCopy ? children : <OwnWords at={pageInstant()}>{children}</OwnWords>)}
       behind={
         <>
           {/* A copy has no answers to land on, and nothing newer to fetch. */}
           {isCopy ? <CopyWatch /> : <Arrival at={pageInstant()} wait={t.wait} />}
+          {props.heard !== undefined && (
+            <p role="status" className="sr-only" data-heard>
+              {props.heard}
+            </p>
+          )}
           {!isCopy && <CutOff>{offline.openPage}</CutOff>}
           {hasWorker() && <OfflineReading texts={{ newer, load, save, saveNow, saving, saved, notNow }} />}
         </>

@@ -57,16 +57,20 @@ export interface FrameProps {
   readonly exampleData?: boolean;
   /** What a copy of the page calls itself; null where the page says so in its own words. */
   readonly copyOf?: "page" | "ticket" | null;
+  /** What a screen reader says when it changes from one answer to the next; null = nothing of the kind. */
+  readonly heard?: string | null;
   readonly children: ReactNode;
 }
 
 interface FramedProps extends FrameProps {
   /** What scripts need, after everything else. */
   readonly behind: ReactNode;
+  /** What stands around the page's own words. */
+  readonly around?: (children: ReactNode) => ReactNode;
 }
 
 /** What stands around every resident's page, whoever renders it. */
-export function Framed({ language, exampleData = false, copyOf = "page", behind, children }: FramedProps) {
+export function Framed({ language, exampleData = false, copyOf = "page", behind, around, children }: FramedProps) {
   const t = textsFor(language);
   const isCopy = currentIsCopy();
   return (
@@ -92,7 +96,7 @@ export function Framed({ language, exampleData = false, copyOf = "page", behind,
       </header>
       <main id="tresc" tabIndex={-1} className="pb-6">
         {isCopy && copyOf && <CopyNote of={copyOf} language={language} />}
-        {children}
+        {around ? around(children) : children}
         {exampleData && (
           <p id="dane" className="soft small mt-6">
             {t.exampleData}

@@ -1,4 +1,4 @@
-import { Local } from "@/app/ui/local";
+import { Local, PolishName } from "@/app/ui/local";
 import { PageLink } from "@/app/ui/page-link";
 import { matterPath } from "@/lib/address/paths";
 import type { ListedDepartment, ListedGroup, ListedMatter } from "@/lib/pages/reading/procedure-list";
@@ -21,6 +21,7 @@ export function MatterRows({ matters, language }: MattersProps) {
           <PageLink href={matterPath(slug)} className="row">
             <span>
               <Local text={title} language={language} />
+              <PolishName text={title} language={language} />
               <span className="block soft small font-normal">
                 {summary ? <Local text={summary} language={language} /> : t.undescribed}
               </span>

@@ -1,5 +1,5 @@
 import { FactText, PolishBeside, Section } from "@/app/(resident)/ui/reading/facts";
-import { Local, Polish } from "@/app/ui/local";
+import { Local, Polish, PolishName } from "@/app/ui/local";
 import { Notice } from "@/app/ui/notice";
 import { PageLink } from "@/app/ui/page-link";
 import { bookingPath } from "@/lib/address/booking-step";
@@ -188,6 +188,7 @@ function Heading({ view, language }: MatterProps) {
       <h1>
         <Local text={view.title} language={language} />
       </h1>
+      <PolishName text={view.title} language={language} />
     </>
   );
 }

@@ -3,7 +3,8 @@
 
 import Link from "next/link";
 import { type ReactNode, useEffect, useRef, useState } from "react";
-import type { FoundMatter, SearchFile } from "@/lib/pages/reading/search-page";
+import type { FoundElsewhere, FoundMatter, SearchFile } from "@/lib/pages/reading/search-page";
+import { DoneElsewhere } from "./done-elsewhere";
 
 interface SearchTexts {
   readonly label: string;
@@ -16,6 +17,8 @@ interface SearchTexts {
   readonly nothing: readonly string[];
   readonly unsure: readonly string[];
   readonly nothingHint: string;
+  readonly elsewhere: readonly string[];
+  readonly elsewhereMore: string;
 }
 
 interface MatterSearchProps {
@@ -41,20 +44,35 @@ function noteInAddress(query: string): void {
   if (address.href !== window.location.href) window.history.replaceState(null, "", address);
 }
 
-type Find = (query: string) => { readonly matters: readonly FoundMatter[]; readonly sure: boolean };
+interface FoundHere {
+  readonly matters: readonly FoundMatter[];
+  readonly elsewhere: readonly FoundElsewhere[];
+  readonly sure: boolean;
+}
+type Find = (query: string) => FoundHere;
 
 async function loadFinder(file: string): Promise<Find> {
-  const [{ makeFinder }, answer] = await Promise.all([import("@/lib/search/finder"), fetch(file)]);
-  const { entries, matters } = (await answer.json()) as SearchFile;
+  const [{ makeFinder }, { ledTo }, answer] = await Promise.all([
+    import("@/lib/search/finder"),
+    import("@/lib/search/led-to"),
+    fetch(file),
+  ]);
+  const { entries, matters, elsewhere } = (await answer.json()) as SearchFile;
   const find = makeFinder(entries);
   const bySlug = new Map(matters.map((one) => [one.slug, one]));
   return (query) => {
     const { ids, sure } = find(query);
-    return { sure, matters: ids.flatMap((slug) => bySlug.get(slug) ?? []) };
+    const wanted = ledTo(ids);
+    return {
+      sure,
+      matters: wanted.flatMap((slug) => bySlug.get(slug) ?? []),
+      elsewhere: elsewhere.filter(({ id }) => wanted.includes(id)),
+    };
   };
 }
 
-function inWords({ matters, sure }: ReturnType<Find>, wanted: string, texts: SearchTexts): string {
+function inWords({ matters, elsewhere, sure }: FoundHere, wanted: string, texts: SearchTexts): string {
+  if (elsewhere.length > 0) return texts.elsewhere.join(wanted);
   if (matters.length === 0) return texts.nothing.join(wanted);
   return (sure ? texts.found[matters.length] : null) ?? texts.unsure.join(wanted);
 }
@@ -62,11 +80,16 @@ function inWords({ matters, sure }: ReturnType<Find>, wanted: string, texts: Sea
 function Found({ matters, base, undescribed }: { matters: readonly FoundMatter[]; base: string; undescribed: string }) {
   return (
     <ul className="rows">
-      {matters.map(({ slug, title, summary }) => (
+      {matters.map(({ slug, title, polish, summary }) => (
         <li key={slug}>
           <Link href={`${base}/${slug}`} prefetch={false} className="row">
             <span>
               {title}
+              {polish && (
+                <small className="block soft font-normal" lang="pl">
+                  {polish}
+                </small>
+              )}
               <span className="block soft small font-normal">{summary ?? undescribed}</span>
             </span>
           </Link>
@@ -161,6 +184,8 @@ export function MatterSearch({ action, base, file, asked, texts, children }: Mat
         children
       ) : found.matters.length > 0 ? (
         <Found matters={found.matters} base={base} undescribed={texts.undescribed} />
+      ) : found.elsewhere.length > 0 ? (
+        <DoneElsewhere rows={found.elsewhere} more={texts.elsewhereMore} />
       ) : (
         <p>{texts.nothingHint}</p>
       )}

@@ -8,6 +8,7 @@ import type { Language } from "@/lib/text/language";
 import { readingTextsFor } from "@/lib/text/reading/texts";
 import { inLanguage } from "@/lib/text/texts";
 import { BuildingLinks } from "../scan/building-links";
+import { TicketSlip } from "../ticket/ticket-slip";
 import { WayList } from "./way-list";
 
 interface OfflinePageProps {
@@ -74,11 +75,10 @@ export function OfflinePage({ view, afterForm, language }: OfflinePageProps) {
         <ul className="grid gap-2" data-tickets>
           <template>
             <li>
-              <a href="/" className="way">
-                <span>
-                  <b className="block" />
-                  <span className="soft small" />
-                </span>
+              <a href="/" className="slip">
+                <TicketSlip face="" name="">
+                  <span className="block soft small" />
+                </TicketSlip>
               </a>
             </li>
           </template>

@@ -2,12 +2,14 @@ import { Polish } from "@/app/ui/local";
 import { CityNotices, Notice, Paused } from "@/app/ui/notice";
 import { PageLink } from "@/app/ui/page-link";
 import { bookingPath } from "@/lib/address/booking-step";
-import { buildingPath, offerPath } from "@/lib/address/paths";
+import { withPrefix } from "@/lib/address/language";
+import { buildingPath, mattersPath, offerPath } from "@/lib/address/paths";
 import type { City } from "@/lib/domain/city/city";
 import type { DayClosed } from "@/lib/domain/city/day-plan";
 import { addDays, type CivilDate } from "@/lib/domain/time/civil-time";
 import type { LocationView, Nearest } from "@/lib/pages/scan/location-view";
 import type { Doors } from "@/lib/pages/scan/place-view";
+import { currentPrefix } from "@/lib/server/who/request";
 import { formatsFor } from "@/lib/text/format";
 import type { Language } from "@/lib/text/language";
 import { readingTextsFor } from "@/lib/text/reading/texts";
@@ -15,6 +17,7 @@ import { inLanguage, textsFor } from "@/lib/text/texts";
 import type { OwnTickets as Own } from "@/lib/use-cases/visit/own-visit";
 import { CheckNote } from "../reading/check-note";
 import { Uncertain } from "../reading/papers";
+import { SearchForm } from "../reading/search-form";
 import { GroupRows } from "./next-start";
 import { OwnTickets } from "./own-tickets";
 
@@ -110,6 +113,11 @@ function NearestHere({ nearest: { at, of }, locationId, language }: NearestHereP
   );
 }
 
+/** More than these are looked for rather than read through. */
+const MATTERS_AT_A_GLANCE = 10;
+
+const mattersIn = ({ departments }: LocationView): number => departments.flatMap(({ rows }) => rows).length;
+
 interface LocationPageProps {
   readonly view: LocationView;
   readonly own: Own;
@@ -149,6 +157,14 @@ export function LocationPage({ view, own, city, language }: LocationPageProps) {
       <h2 className="mt-3 mb-1.5 small soft">{t.often}</h2>
       <GroupRows rows={view.top} {...rows} />
       <h2 className="mt-7">{t.all}</h2>
+      {view.saidOnce !== null && (
+        <p className="soft small mt-1" data-said-once>
+          {t.saidOnce(hour(view.saidOnce))}
+        </p>
+      )}
+      {mattersIn(view) > MATTERS_AT_A_GLANCE && (
+        <SearchForm action={withPrefix(currentPrefix(), mattersPath)} language={language} />
+      )}
       <div className="columns">
         {view.departments.map((department) => (
           <section key={department.id} aria-labelledby={department.id} className="pt-4">
@@ -162,7 +178,7 @@ export function LocationPage({ view, own, city, language }: LocationPageProps) {
                 title={t.firstDay(inLanguage(department.name, language), dateFrom(department.firstDay))}
               />
             )}
-            <GroupRows rows={department.rows} {...rows} />
+            <GroupRows rows={department.rows} said={view.saidOnce} {...rows} />
           </section>
         ))}
       </div>

@@ -3,12 +3,18 @@ import { Notice } from "@/app/ui/notice";
 import { PageLink } from "@/app/ui/page-link";
 import { PhoneWay } from "@/app/ui/phone-way";
 import { bookingPath } from "@/lib/address/booking-step";
+import { onTheDayPath } from "@/lib/address/files";
+import { withPrefix } from "@/lib/address/language";
 import { locationPath, offerPath } from "@/lib/address/paths";
-import { civilDateAt } from "@/lib/domain/time/civil-time";
+import { addDays, civilDateAt } from "@/lib/domain/time/civil-time";
 import type { NothingView, OfferView } from "@/lib/pages/scan/offer-view";
+import { siteOrigin } from "@/lib/server/render/page-facts";
+import { currentPrefix } from "@/lib/server/who/request";
 import { formatsFor } from "@/lib/text/format";
 import type { Language } from "@/lib/text/language";
 import { inLanguage, textsFor } from "@/lib/text/texts";
+import { FactText } from "../reading/facts";
+import { Uncertain } from "../reading/papers";
 import { LaterDays } from "./later-days";
 import { closedInWords, opensInWords } from "./location-page";
 
@@ -53,13 +59,14 @@ function reasonInWords({ view, nothing, language }: NothingProps): string | null
 function Elsewhere({ view, nothing, language }: NothingProps) {
   const t = textsFor(language).nothing;
   const { hour } = formatsFor(language);
-  return nothing.elsewhere.map(({ place, at }) => (
+  return nothing.elsewhere.map(({ place, uncertain, at }) => (
     <li key={place.id}>
       <PageLink href={offerPath(place.id, view.group.id, { cases: view.cases })} className="way">
         <span>
           <b>
             {nothing.why.reason === "not-served-here" ? t.onlyThere : t.elsewhere} <Polish>{place.street}</Polish>
           </b>
+          {uncertain && <Uncertain language={language} />}
           <span className="soft small">{t.elsewhereHint}</span>
         </span>
         <span className="hour">{hour(at)}</span>
@@ -131,6 +138,38 @@ function DropBox({ view, language }: { readonly view: OfferView; readonly langua
   );
 }
 
+/** A matter without a calendar: when this page has times again, and how not to miss that. */
+function GivenOnTheDay({ view, nothing, language }: NothingProps) {
+  const t = textsFor(language);
+  const { hour, dayOn } = formatsFor(language);
+  const { onTheDay } = nothing;
+  if (!onTheDay) return null;
+  const { date, from, first } = onTheDay;
+  const day = date === addDays(view.today, 1) ? t.tomorrow : dayOn(date);
+  const address = siteOrigin() + withPrefix(currentPrefix(), offerPath(view.place.id, view.group.id));
+  const subject = t.nothing.onTheDay.summary(inLanguage(view.group.name, language));
+  const entry = onTheDayPath({ language, location: view.place.id, caseGroup: view.group.id });
+  return (
+    <section className="mt-4" data-on-the-day>
+      <h2>{t.nothing.onTheDay.title}</h2>
+      <p className="mt-1">{t.nothing.onTheDay.text(day, hour(from), hour(first))}</p>
+      <p className="mt-3">
+        {t.nothing.onTheDay.keep} <b className="break-all">{address}</b>
+      </p>
+      <p className="mt-2">
+        <a href={`mailto:?subject=${encodeURIComponent(subject)}&body=${encodeURIComponent(address)}`} className="link">
+          {t.nothing.onTheDay.mail}
+        </a>
+      </p>
+      <p className="mt-2">
+        <a href={entry} className="link" download="termin.ics">
+          {t.nothing.onTheDay.entry(hour(from))}
+        </a>
+      </p>
+    </section>
+  );
+}
+
 /** Nothing today is never a dead end: why, then the ways on that exist, in the order in which they help. */
 export function NothingPage({ view, language }: { readonly view: OfferView; readonly language: Language }) {
   const t = textsFor(language).nothing;
@@ -142,6 +181,12 @@ export function NothingPage({ view, language }: { readonly view: OfferView; read
       <Notice tone="warn" icon="clock" title={titleInWords(props)}>
         {reasonInWords(props)}
       </Notice>
+      {view.facts.map((fact) => (
+        <p key={fact.text.pl} className="mt-3">
+          <FactText fact={fact} language={language} />
+        </p>
+      ))}
+      <GivenOnTheDay {...props} />
       <h2 className="mt-5">{t.ways}</h2>
       <ul className="mt-2 grid gap-2">
         <Elsewhere {...props} />

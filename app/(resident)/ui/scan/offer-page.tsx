@@ -1,5 +1,5 @@
 import { Problem } from "@/app/(resident)/ui/frame/problem";
-import { Local, Polish } from "@/app/ui/local";
+import { Local, Polish, PolishName } from "@/app/ui/local";
 import { Answer, CityNotices, Notice } from "@/app/ui/notice";
 import { PageLink } from "@/app/ui/page-link";
 import { bookingPath } from "@/lib/address/booking-step";
@@ -14,7 +14,8 @@ import type { Language } from "@/lib/text/language";
 import { inLanguage, textsFor } from "@/lib/text/texts";
 import type { OwnTickets as Own } from "@/lib/use-cases/visit/own-visit";
 import { CheckNote } from "../reading/check-note";
-import { Papers, Uncertain, WithoutVisit } from "../reading/papers";
+import { Papers, WithoutVisit } from "../reading/papers";
+import { CertainPlaces } from "./certain-places";
 import { HoursList } from "./hours-list";
 import { NothingPage } from "./nothing-page";
 import { OfferTicket, overlaps } from "./offer-ticket";
@@ -66,9 +67,8 @@ function Notices({ view, query, own, language }: ToldProps) {
       <LostNotice view={view} query={query} language={language} />
       <ChosenGone view={view} query={query} own={own} language={language} />
       {view.group.urgent && <Notice tone="info">{t.offer.urgent}</Notice>}
-      {view.group.remoteFirst && view.nothing?.why.reason !== "not-served-here" && (
-        <RemoteFirst view={view} language={language} />
-      )}
+      {/* Where nothing is free, it stands among the ways on. */}
+      {view.group.remoteFirst && view.offered && <RemoteFirst view={view} language={language} />}
     </>
   );
 }
@@ -162,6 +162,7 @@ export function OfferPage({ view, query, own, city, language }: OfferPageProps) 
           language={language}
         />
         <h1>{inLanguage(group.name, language)}</h1>
+        <PolishName text={group.name} language={language} />
         <p className="soft small mt-1">
           <Polish>{place.street}</Polish>
           {view.nothing === null && ` · ${t.lasts(view.minutes)}`}
@@ -169,9 +170,12 @@ export function OfferPage({ view, query, own, city, language }: OfferPageProps) 
         <CityNotices notices={view.notices} language={language} />
         <Notices view={view} query={query} own={own} language={language} />
         {view.placeUncertain && (
-          <p className="mt-3 small">
-            <Uncertain language={language} /> {t.placeUncertain}
-          </p>
+          <CertainPlaces
+            places={view.certain}
+            today={view.today}
+            pathOf={(id) => offerPath(id, group.id, keptOf(view))}
+            language={language}
+          />
         )}
         {offered ? (
           <OfferTicket view={view} offered={offered} query={query} own={own} language={language} />
@@ -181,7 +185,9 @@ export function OfferPage({ view, query, own, city, language }: OfferPageProps) 
         {offered && !own.full && <OtherWays view={view} language={language} />}
       </div>
       <div className="aside">
-        <h2 className="mt-4">{t.bring}</h2>
+        <h2 id="bring" className="mt-4">
+          {t.bring}
+        </h2>
         <div className="mt-1.5">
           <Papers procedures={view.papers} language={language} />
           {(view.placeUncertain || hasUncertain(view.papers)) && <CheckNote language={language} />}

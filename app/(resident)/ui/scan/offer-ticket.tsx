@@ -1,9 +1,11 @@
+import { Local } from "@/app/ui/local";
 import { Notice } from "@/app/ui/notice";
 import { PageLink } from "@/app/ui/page-link";
 import { ticketPath } from "@/lib/address/paths";
 import { TICK_MS, type Tick, tickStart } from "@/lib/domain/time/tick";
 import type { Visit } from "@/lib/domain/visit/visit";
 import type { OfferQueryFields } from "@/lib/forms/pages";
+import { papersAtAGlance } from "@/lib/pages/reading/papers-view";
 import { isHere, type OfferedStart, type OfferView } from "@/lib/pages/scan/offer-view";
 import { formatsFor } from "@/lib/text/format";
 import type { Language } from "@/lib/text/language";
@@ -24,6 +26,32 @@ function labelOf({ offered, query, language }: OfferTicketProps): string {
   const t = textsFor(language).offer;
   if (offered.held !== null) return t.labelHeld;
   return query.start === offered.start ? t.labelChosen : t.label;
+}
+
+/** What to have along, before one decides; all of it stands below. */
+function Bring({ view, language }: Pick<OfferTicketProps, "view" | "language">) {
+  const t = textsFor(language).offer;
+  const glance = papersAtAGlance(view.papers, view.procedure);
+  if (!glance) return null;
+  const [first, second] = glance.short;
+  return (
+    <div>
+      <dt>{t.bring}</dt>
+      <dd>
+        {first && <Local text={first} language={language} />}
+        {second && (
+          <>
+            , <Local text={second} language={language} />
+          </>
+        )}
+        {glance.more > 0 && (
+          <a href="#bring" className="bring-more">
+            {t.moreOf(glance.more)}
+          </a>
+        )}
+      </dd>
+    </div>
+  );
 }
 
 function Paper(props: OfferTicketProps) {
@@ -55,6 +83,7 @@ function Paper(props: OfferTicketProps) {
           <dt>{t.offer.comeIn}</dt>
           <dd>{offered.comeInAt === null ? t.offer.comeInNow : t.offer.comeInFrom(hour(offered.comeInAt))}</dd>
         </div>
+        <Bring view={view} language={language} />
       </dl>
     </div>
   );

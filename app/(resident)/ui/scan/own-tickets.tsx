@@ -12,6 +12,7 @@ import { formatsFor } from "@/lib/text/format";
 import type { Language } from "@/lib/text/language";
 import { inLanguage, textsFor } from "@/lib/text/texts";
 import type { OwnTickets as Own, OwnTicket } from "@/lib/use-cases/visit/own-visit";
+import { TicketSlip } from "../ticket/ticket-slip";
 
 interface OwnTicketsProps extends Pick<Own, "tickets" | "past" | "hold"> {
   readonly city: City;
@@ -102,25 +103,21 @@ export function OwnTickets({ tickets, past, hold, city, here, meets, language }:
       <section aria-labelledby="own" className="mb-4">
         <h2 id="own">{heading}</h2>
         {all.map(({ visit, token }) => (
-          <PageLink key={token} href={ticketPath(token)} className="way mt-2">
-            <span>
-              <b>{ticketName(visit)}</b>
+          <PageLink key={token} href={ticketPath(token)} className="slip mt-2">
+            <TicketSlip face={hour(tickStart(visit.start))} name={ticketName(visit)}>
               {dayOf(visit) && <span className="block">{dayOf(visit)}</span>}
               <WhatFor visit={visit} city={city} language={language} />
-              {past.some((one) => one.token === token) ? t.past : t.show}
-            </span>
-            <span className="hour">{hour(tickStart(visit.start))}</span>
+              <span className="slip-more">{past.some((one) => one.token === token) ? t.past : t.show}</span>
+            </TicketSlip>
           </PageLink>
         ))}
         {hold && (
-          <PageLink href={holdPath(hold, city)} className="way mt-2">
-            <span>
-              <b>{t.held(hour(tickStart(hold.start)))}</b>
+          <PageLink href={holdPath(hold, city)} className="slip slip-held mt-2">
+            <TicketSlip face={hour(tickStart(hold.start))} name={t.held(hour(tickStart(hold.start)))}>
               {dayOf(hold) && <span className="block">{dayOf(hold)}</span>}
               <WhatFor visit={hold} city={city} language={language} />
-              {hold.channel === "qr" ? t.heldShow : t.heldBook}
-            </span>
-            <span className="hour">{hour(tickStart(hold.start))}</span>
+              <span className="slip-more">{hold.channel === "qr" ? t.heldShow : t.heldBook}</span>
+            </TicketSlip>
           </PageLink>
         )}
       </section>

@@ -1,35 +1,24 @@
 import { Problem } from "@/app/(resident)/ui/frame/problem";
-import { Polish } from "@/app/ui/local";
 import { Answer, CityNotices, Notice } from "@/app/ui/notice";
 import { PageLink } from "@/app/ui/page-link";
-import { QrCode } from "@/app/ui/qr-code";
 import { bookingPath } from "@/lib/address/booking-step";
-import { withPrefix } from "@/lib/address/language";
-import {
-  buildingPath,
-  calendarFilePath,
-  cancelPath,
-  moveDaysPath,
-  offerPath,
-  ownTicketsPath,
-  ticketPath,
-} from "@/lib/address/paths";
+import { offerPath, ownTicketsPath, ticketPath } from "@/lib/address/paths";
 import type { TicketQueryFields } from "@/lib/forms/pages";
 import { hasUncertain } from "@/lib/pages/reading/papers-view";
 import type { TicketPageView } from "@/lib/pages/ticket/ticket-page";
 import type { TicketView } from "@/lib/pages/ticket/ticket-view";
-import { currentHasCookie, currentPrefix } from "@/lib/server/who/request";
-import { bookingTextsFor } from "@/lib/text/booking/texts";
+import { currentHasCookie } from "@/lib/server/who/request";
 import { formatsFor } from "@/lib/text/format";
 import type { Language } from "@/lib/text/language";
 import { messageTextsFor } from "@/lib/text/messages/texts";
 import { readingTextsFor } from "@/lib/text/reading/texts";
-import { inLanguage, textsFor } from "@/lib/text/texts";
+import { textsFor } from "@/lib/text/texts";
 import { PageForm, Press } from "../document/page-form";
-import { PrintPage } from "../document/print-page";
 import { AskAfter } from "../document/seconds-left";
 import { CheckNote } from "../reading/check-note";
 import { PaperChecks } from "../reading/papers";
+import { QuietActions, TicketButtons } from "./ticket-actions";
+import { TicketPaper } from "./ticket-paper";
 import { saveCode, VOID, wordsFor } from "./ticket-words";
 import { Booked, MessageAnswer, VisitMessages } from "./visit-messages";
 
@@ -37,74 +26,6 @@ interface TicketPageProps {
   readonly view: TicketView;
   readonly token: string;
   readonly language: Language;
-}
-
-function Paper({ view, language }: { readonly view: TicketView; readonly language: Language }) {
-  const t = textsFor(language);
-  const { hour, dayAndMonth } = formatsFor(language);
-  const isVoid = VOID.has(view.phase);
-  return (
-    <div className={`ticket ticket-own ${isVoid ? "ticket-void" : ""}`}>
-      <div className="face">
-        <h1 className="flex flex-wrap justify-between items-end gap-x-3">
-          <span>
-            <span className="ticket-label block">{view.number ? t.ticket.yourNumber : t.ticket.titleNoNumber}</span>
-            <span className="sr-only"> </span>
-            {view.number && <span className="hour ticket-number">{view.number}</span>}
-            <span className="sr-only">, </span>
-          </span>
-          <span className="hour ticket-at">
-            {hour(view.start)}
-            <span className="sr-only">, </span>
-            <span className="ticket-label block whitespace-normal">
-              {view.isToday && `${t.today}, `}
-              {dayAndMonth(view.date)}
-            </span>
-          </span>
-        </h1>
-        <p className="font-semibold mt-2">{inLanguage(view.group.name, language)}</p>
-        {view.cases > 1 && (
-          <p className="ticket-label">
-            {view.group.casesAre === "persons" ? t.ticket.people(view.cases) : t.ticket.matters(view.cases)}
-          </p>
-        )}
-      </div>
-      <div className="stub flex flex-wrap gap-4 items-center">
-        {!isVoid && <QrCode text={view.code} label={t.ticket.qrLabel(view.codeInGroups)} />}
-        <div className="flex-1 basis-28">
-          {!isVoid && (
-            <>
-              <p className="ticket-label">{t.ticket.code}</p>
-              <p className="code">{view.codeInGroups}</p>
-            </>
-          )}
-          <p className="leading-tight mt-1">
-            <span className="print:hidden">
-              <Polish>{view.place.street}</Polish>
-            </span>
-            <span className="hidden print:inline">
-              <Polish>{view.place.address}</Polish>
-            </span>
-            <br />
-            {inLanguage(view.hall, language)}
-          </p>
-        </div>
-      </div>
-    </div>
-  );
-}
-
-/** How to call the visit off: that is asked about on a page of its own. */
-function Cancel({ token, language }: Omit<TicketPageProps, "view">) {
-  const t = textsFor(language).ticket;
-  return (
-    <div className="mt-6 no-print">
-      <PageLink href={cancelPath(token)} className="second">
-        {t.cancel}
-      </PageLink>
-      <p className="soft small mt-1.5 text-center">{t.cancelHint}</p>
-    </div>
-  );
 }
 
 /** A visit that was called off and taken back: its ticket is another one by now. */
@@ -181,53 +102,15 @@ function KeepCode({ view, language }: { readonly view: TicketView; readonly lang
   );
 }
 
-/** What can be done about a visit that lies ahead: keep it in one's own calendar, or have another time. */
-function OnTheWay({ view, token, language }: TicketPageProps) {
-  const { entry, move } = bookingTextsFor(language);
-  const file = withPrefix(currentPrefix(), calendarFilePath(token));
-  return (
-    <>
-      <p className="mt-2 no-print">
-        <a href={file} className="link" download="wizyta.ics">
-          {entry.add}
-        </a>
-      </p>
-      <p className="mt-2 no-print">
-        <PageLink href={moveDaysPath(token)} className="link">
-          {view.mayMove === "any-day" ? move.title : move.sameDay}
-        </PageLink>
-      </p>
-    </>
-  );
-}
-
-/** One more ticket for the same matter, while the device may have one. */
-function OneMore({ view, language }: Pick<TicketPageProps, "view" | "language">) {
-  return (
-    <p className="mt-2 no-print">
-      <PageLink href={offerPath(view.place.id, view.group.id, { ordinal: 1 })} className="link">
-        {textsFor(language).own.more}
-      </PageLink>
-    </p>
-  );
-}
-
-/** The papers to have along, one more ticket, and how to give this one back. */
+/** The papers to have along, and everything that is done seldom. */
 function AtHand({ page, token, language }: Omit<ShownTicketProps, "query" | "isCopy">) {
   const { view } = page;
-  const t = textsFor(language);
   return (
     <div className="aside">
-      <h2 className="mt-5">{t.ticket.bring}</h2>
+      <h2 className="mt-5">{textsFor(language).ticket.bring}</h2>
       <PaperChecks procedures={view.papers} language={language} />
       {(view.placeUncertain || hasUncertain(view.papers)) && <CheckNote language={language} />}
-      <p className="mt-4 no-print">
-        <PageLink href={buildingPath(view.place.id)} className="link">
-          {readingTextsFor(language).places.more}
-        </PageLink>
-      </p>
-      {page.mayTakeMore && <OneMore view={view} language={language} />}
-      {view.mayCancel && <Cancel token={token} language={language} />}
+      <QuietActions view={view} token={token} mayTakeMore={page.mayTakeMore} language={language} />
     </div>
   );
 }
@@ -247,7 +130,7 @@ function TicketCopy({ view, language }: Pick<TicketPageProps, "view" | "language
   return (
     <div className="split">
       <div>
-        <Paper view={view} language={language} />
+        <TicketPaper view={view} language={language} />
         <Notice tone={tone} icon={icon} title={title}>
           {hint}
         </Notice>
@@ -282,7 +165,7 @@ export function TicketPage({ page, token, query, isCopy, language }: ShownTicket
         )}
         {query.booked && !isVoid && <Booked mail={mail} language={language} />}
         {query.says && !isVoid && <MessageAnswer says={query.says} language={language} />}
-        <Paper view={view} language={language} />
+        <TicketPaper view={view} language={language} />
         {/* Cancelling is answered here: the number on the paper is the one that was called off. */}
         <div data-answer={view.phase === "cancelled" && !isProblem ? "" : undefined}>
           <Notice tone={words.tone} icon={words.icon} title={words.title} live>
@@ -299,8 +182,7 @@ export function TicketPage({ page, token, query, isCopy, language }: ShownTicket
         ) : (
           <>
             <KeepCode view={view} language={language} />
-            {view.mayMove && <OnTheWay view={view} token={token} language={language} />}
-            <PrintPage label={bookingTextsFor(language).mail.print} />
+            <TicketButtons view={view} token={token} language={language} />
             <VisitMessages
               mail={mail}
               token={token}

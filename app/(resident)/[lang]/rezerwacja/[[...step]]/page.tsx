@@ -16,14 +16,17 @@ import { unknownPlace } from "@/app/(resident)/unknown-place";
 import { type BookingStep, bookingPath, readBookingStep } from "@/lib/address/booking-step";
 import { withPrefix } from "@/lib/address/language";
 import { type BookingQueryFields, bookingQuery, readDetails } from "@/lib/forms/booking";
+import { mattersQuery } from "@/lib/forms/pages";
 import type { PlaceQuery } from "@/lib/pages/booking/calendar";
 import { loadBefore, loadBuildings, loadDepartments, loadGroups } from "@/lib/pages/booking/choice";
 import { bookedAlready, loadForm } from "@/lib/pages/booking/form";
+import { loadFound } from "@/lib/pages/booking/found";
 import { leadsSomewhere } from "@/lib/pages/booking/known";
 import { bookingWay } from "@/lib/pages/booking/way";
 import { application } from "@/lib/server/compose";
 import { currentHoursPage } from "@/lib/server/render/current-hours-page";
 import { currentDevice, currentPrefix } from "@/lib/server/who/request";
+import { monthHeard, monthTitle } from "@/lib/text/booking/month-title";
 import { bookingTextsFor } from "@/lib/text/booking/texts";
 import { DEFAULT_LANGUAGE, type Language, readLanguage } from "@/lib/text/language";
 import { textsFor } from "@/lib/text/texts";
@@ -36,6 +39,8 @@ interface BookingProps {
 }
 
 interface Asked<At extends BookingStep["at"]> {
+  /** What is looked for on the first page; empty where nothing is. */
+  readonly wanted: string;
   readonly step: Extract<BookingStep, { at: At }>;
   readonly query: BookingQueryFields;
   readonly language: Language;
@@ -51,11 +56,13 @@ interface Shown {
 async function readAsked({ params, searchParams }: BookingProps) {
   const { lang, step: parts = [] } = await params;
   const query = bookingQuery.parse(await searchParams);
+  const { q: wanted } = mattersQuery.parse(await searchParams);
   const step = readBookingStep(parts.map(decodeURIComponent));
   return {
     language: readLanguage(lang) ?? DEFAULT_LANGUAGE,
     step: step && (await leadsSomewhere(application(), step, query)) ? step : null,
     query,
+    wanted,
   };
 }
 
@@ -79,7 +86,8 @@ export async function generateMetadata(props: BookingProps): Promise<Metadata> {
   const { language, step, query } = await readAsked(props);
   const t = textsFor(language);
   if (!step) return { title: t.notFound.page.title, robots: { index: false } };
-  const title = step.at === "cases" ? await titleOfCases(step.caseGroup, language) : titleOf(step.at, language);
+  const asked = step.at === "cases" ? await titleOfCases(step.caseGroup, language) : titleOf(step.at, language);
+  const title = step.at === "days" && query.month !== null ? monthTitle(asked, query.month, language) : asked;
   const isProblem = hasProblem(query) && !(await isMended(step, query));
   return { title: isProblem ? t.problemTitle(title) : title, robots: { index: step.at === "departments" } };
 }
@@ -107,13 +115,19 @@ function placeQuery(step: Omit<PlaceQuery, "cases">, { cases }: BookingQueryFiel
 async function choicePage({
   step,
   query,
+  wanted,
   language,
 }: Asked<"departments" | "groups" | "matter" | "cases" | "buildings">) {
   const app = application();
   switch (step.at) {
     case "departments": {
       const view = await loadDepartments(app);
-      return { page: <DepartmentsPage view={view} language={language} />, exampleData: view.exampleData };
+      const found = await loadFound(app, wanted);
+      const action = withPrefix(currentPrefix(), bookingPath({ at: "departments" }));
+      return {
+        page: <DepartmentsPage view={view} found={found} action={action} language={language} />,
+        exampleData: view.exampleData,
+      };
     }
     case "groups": {
       const view = await loadGroups(app, step.department);
@@ -132,7 +146,7 @@ async function choicePage({
   }
 }
 
-async function calendarPage({ step, query, language }: Asked<"days" | "hours">): Promise<Shown | null> {
+async function calendarPage({ step, query, language }: Omit<Asked<"days" | "hours">, "wanted">): Promise<Shown | null> {
   const place = placeQuery(step, query);
   const { page } = await currentHoursPage(
     step.at === "days" ? { kind: "days", place, query } : { kind: "day", place, date: step.date, query },
@@ -152,7 +166,7 @@ async function calendarPage({ step, query, language }: Asked<"days" | "hours">):
   };
 }
 
-async function formPage({ step, query, language }: Asked<"details" | "check">): Promise<Shown | null> {
+async function formPage({ step, query, language }: Omit<Asked<"details" | "check">, "wanted">): Promise<Shown | null> {
   if (query.start === null) return null;
   const app = application();
   const device = currentDevice();
@@ -175,7 +189,7 @@ async function formPage({ step, query, language }: Asked<"details" | "check">): 
 }
 
 /** The page of a step; null for an address that leads nowhere. */
-async function shown(step: BookingStep, query: BookingQueryFields, language: Language): Promise<Shown | null> {
+async function shown({ step, query, wanted, language }: Asked<BookingStep["at"]>): Promise<Shown | null> {
   switch (step.at) {
     case "days":
     case "hours":
@@ -184,7 +198,7 @@ async function shown(step: BookingStep, query: BookingQueryFields, language: Lan
     case "check":
       return formPage({ step, query, language });
     default:
-      return withProblem(await choicePage({ step, query, language }), query, language);
+      return withProblem(await choicePage({ step, query, wanted, language }), query, language);
   }
 }
 
@@ -202,11 +216,15 @@ const withProblem = (shown: Shown | null, query: BookingQueryFields, language: L
 
 /** The calendar: one question per page, each with its own address (ux §3). */
 export default async function Booking(props: BookingProps) {
-  const { language, step, query } = await readAsked(props);
-  const found = step && (await shown(step, query, language));
+  const { language, step, query, wanted } = await readAsked(props);
+  const found = step && (await shown({ step, query, wanted, language }));
   if (!found) return unknownPlace("page", language);
   return (
-    <Frame language={language} exampleData={found.exampleData}>
+    <Frame
+      language={language}
+      exampleData={found.exampleData}
+      heard={step.at === "days" ? monthHeard(query.month, language) : undefined}
+    >
       {found.page}
     </Frame>
   );

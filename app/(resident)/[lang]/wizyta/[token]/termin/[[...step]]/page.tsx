@@ -16,6 +16,7 @@ import { moveWay } from "@/lib/pages/booking/way";
 import { application } from "@/lib/server/compose";
 import { currentPrefix } from "@/lib/server/who/request";
 import { visitOfAddress } from "@/lib/server/who/visit-of-address";
+import { monthHeard, monthTitle } from "@/lib/text/booking/month-title";
 import { bookingTextsFor } from "@/lib/text/booking/texts";
 import { DEFAULT_LANGUAGE, type Language, readLanguage } from "@/lib/text/language";
 import { textsFor } from "@/lib/text/texts";
@@ -40,8 +41,10 @@ export async function generateMetadata({ params, searchParams }: MoveProps): Pro
   const robots = { index: false, follow: false };
   if (!(await visitOfAddress(token))) return { title: t.notFound.ticket.title, robots };
   if (!readMoveStep(step.map(decodeURIComponent))) return { title: t.notFound.page.title, robots };
-  const { title } = bookingTextsFor(language).move;
-  return { title: hasProblem(bookingQuery.parse(await searchParams)) ? t.problemTitle(title) : title, robots };
+  const query = bookingQuery.parse(await searchParams);
+  const asked = bookingTextsFor(language).move.title;
+  const title = step.length === 0 && query.month !== null ? monthTitle(asked, query.month, language) : asked;
+  return { title: hasProblem(query) ? t.problemTitle(title) : title, robots };
 }
 
 async function leadTo(path: string): Promise<never> {
@@ -91,7 +94,12 @@ export default async function Move({ params, searchParams }: MoveProps) {
   if (!page) return unknownPlace("page", language);
   const { exampleDataConfirmed } = (await app.plan.book()).settings;
   return (
-    <Frame language={language} exampleData={!exampleDataConfirmed} copyOf={null}>
+    <Frame
+      language={language}
+      exampleData={!exampleDataConfirmed}
+      copyOf={null}
+      heard={step.at === "days" ? monthHeard(asked.query.month, language) : undefined}
+    >
       {page}
     </Frame>
   );
