@@ -7,44 +7,36 @@ const PATIENCE_MS = 5_000;
 /** Whether a worker answers for this page: what does not come over the network it shows from the device, or says so. */
 const isCovered = (): boolean => Boolean(navigator.serviceWorker?.controller);
 
-const silence = (): Promise<boolean> => new Promise((done) => setTimeout(() => done(false), PATIENCE_MS));
+const silence = (): Promise<unknown> => new Promise((done) => setTimeout(done, PATIENCE_MS));
 
 /** What is said where a link or a form led nowhere: beside it, once on the page. */
 let said: HTMLElement | null = null;
 
 function sayUnreached(from: Element): void {
-  const words = document.querySelector<HTMLElement>("[data-unreached]")?.dataset.unreached;
-  if (!words) return;
+  const words = document.querySelector<HTMLElement>(".page")?.dataset.unreached ?? "";
   said = document.createElement("div");
   said.className = "notice notice-warn mt-2";
   said.setAttribute("role", "alert");
   const line = document.createElement("p");
-  line.append(words);
   // The hotline stands at the foot of every page.
-  const hotline = document.querySelector(".foot a[href^='tel:']")?.cloneNode(true);
-  if (hotline) line.append(" ", hotline);
+  line.append(words, " ", document.querySelector(".foot a[href^='tel:']")?.cloneNode(true) ?? "");
   said.append(line);
   from.after(said);
   said.scrollIntoView({ block: "nearest" });
 }
 
-function unsay(): void {
-  said?.remove();
-  said = null;
-}
-
 /**
  * Keeps people from the browser's own page of errors: where no worker answers yet, and where a page needs the network
  * in any case (`data-online`), the server is asked for a word before the browser leaves. Without one the page stays and
- * says so. What is returned ends it.
+ * says so. Once for a document, whatever pages Next shows in it.
  */
-export function watchLeaving(): () => void {
+export function watchLeaving(): void {
   let isAsking = false;
   let isLeaving = false;
   const leave = async (from: HTMLElement, go: () => void): Promise<void> => {
     if (isAsking) return;
     isAsking = true;
-    unsay();
+    said?.remove();
     from.setAttribute("data-pressed", "");
     beginWaiting();
     const isThere = navigator.onLine && (await Promise.race([isReachable(), silence()]));
@@ -73,10 +65,4 @@ export function watchLeaving(): () => void {
   // Before anybody else, Next's router too.
   addEventListener("click", onClick, true);
   addEventListener("submit", onSubmit, true);
-  addEventListener("online", unsay);
-  return () => {
-    removeEventListener("click", onClick, true);
-    removeEventListener("submit", onSubmit, true);
-    removeEventListener("online", unsay);
-  };
 }

@@ -46,11 +46,11 @@ export async function kept(registration: ServiceWorkerRegistration): Promise<voi
   const { installing } = registration;
   const failed = new Promise<never>((_, reject) => {
     installing?.addEventListener("statechange", () => {
-      if (installing.state === "redundant") reject(new Error("The worker was not installed."));
+      if (installing.state === "redundant") reject();
     });
   });
   await Promise.race([navigator.serviceWorker.ready, failed]);
-  if (!(await keepRest())) throw new Error("The rest was not kept.");
+  if (!(await keepRest())) throw new Error();
 }
 
 /** Whether somebody pays for what is loaded, and has asked to be spared. */

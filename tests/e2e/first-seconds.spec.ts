@@ -80,8 +80,8 @@ const TAPS: readonly {
   },
 ];
 
-/** From when on a phone has what it needs; before that a tap may stay where it is, and says so. */
-const COVERED_S = 2;
+/** From when on a phone has what it needs, on a busy machine too; before that a tap may stay where it is, and says so. */
+const COVERED_S = 4;
 
 for (const seconds of [1, 2, 4, 8]) {
   test(`the signal drops ${seconds} s after the page is usable: a tap leads to what is kept, or stays and says so`, async ({
@@ -89,6 +89,7 @@ for (const seconds of [1, 2, 4, 8]) {
     browser,
     server,
   }) => {
+    test.setTimeout(120_000);
     const { device, code } = await deviceWithTicket(page, server.url);
     const tapAfterCut = async ({ on, tap, comes }: (typeof TAPS)[number]): Promise<void> => {
       const phone = await openPhone(browser, server.port, device, on);
@@ -193,7 +194,7 @@ test("a search that cannot be sent stays with what was typed", async ({ page, se
 const isCovered = (element: Locator): Promise<boolean> =>
   element.evaluate((node) => {
     const { left, right, top, bottom } = node.getBoundingClientRect();
-    if (top < 0 || bottom > innerHeight) return true;
+    if (top < 0 || bottom > innerHeight + 1) return true;
     return [top + 2, (top + bottom) / 2, bottom - 2].some((y) => {
       const there = document.elementFromPoint((left + right) / 2, y);
       return !there || !(node.contains(there) || there.contains(node));

@@ -115,12 +115,13 @@ export function Arrival({ at, wait }: ArrivalProps) {
   // biome-ignore lint/correctness/useExhaustiveDependencies: every answer of the server is an arrival.
   useEffect(() => {
     let patience: ReturnType<typeof setTimeout> | undefined;
+    // Once for the document, whatever pages Next shows in it.
+    if (journey.address === null) watchLeaving();
     arrive();
     if (at < journey.latest) router.refresh();
     else journey.latest = at;
     setWaiting(false);
     const stopTyping = watchTyping();
-    const stopLeaving = watchLeaving();
     const stopReturn = watchReturn(performance.now(), () => router.refresh());
     const stop = watch(() => {
       clearTimeout(patience);
@@ -130,7 +131,6 @@ export function Arrival({ at, wait }: ArrivalProps) {
       clearTimeout(patience);
       stopReturn();
       stopTyping();
-      stopLeaving();
       stop();
     };
   }, [at]);

@@ -77,7 +77,7 @@ export function OfflinePage({ view, afterForm, language }: OfflinePageProps) {
             <li>
               <a href="/" className="slip">
                 <TicketSlip face="" name="">
-                  <span className="soft small block" />
+                  <span className="block soft small" />
                 </TicketSlip>
               </a>
             </li>
