@@ -37,7 +37,6 @@ export const en: Texts = {
     opens: (day, hour) => `opens ${day} at\u00a0${hour}`,
     noneToday: "no free times today",
     book: "Book a visit on another day",
-    bookHint: "Choose the matter, the day and the time",
     how: "How it works",
     steps: [
       "Scan the sticker at the entrance or choose a building above.",

@@ -76,7 +76,6 @@ export const pl = {
     opens: (day: string, hour: string) => `otwieramy ${day} o\u00a0godz.\u00a0${hour}`,
     noneToday: "dziś nie ma wolnych terminów",
     book: "Umów wizytę na inny dzień",
-    bookHint: "Wybierz sprawę, dzień i godzinę",
     how: "Jak to działa",
     steps: [
       "Zeskanuj naklejkę przy wejściu albo wybierz budynek powyżej.",

@@ -379,7 +379,7 @@ test.describe("the calendar's first page", () => {
 test.describe("the way to the calendar", () => {
   const MONTH = "/rezerwacja/WSOiUK/meldunki/libelta";
   for (const [from, name, to] of [
-    ["/", /^Wybierz sprawę, dzień/, "/rezerwacja"],
+    ["/", /^Umów wizytę na inny dzień/, "/rezerwacja"],
     ["/q/libelta/meldunki", "Inny dzień", MONTH],
     ["/q/libelta/meldunki?cases=2", "Inny dzień", `${MONTH}?cases=2`],
     ["/q/libelta/meldunki?view=hours", /^wtorek,\s24\slistopada/, `${MONTH}/2026-11-24`],

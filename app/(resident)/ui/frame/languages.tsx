@@ -7,7 +7,7 @@ import { textsFor } from "@/lib/text/texts";
 export function Languages({ language }: { readonly language: Language }) {
   const path = currentPath();
   return (
-    <nav aria-label={textsFor(language).languages} className="languages flex gap-x-3">
+    <nav aria-label={textsFor(language).languages} className="languages flex flex-wrap gap-x-3">
       {LANGUAGES.filter((one) => one !== language).map((one) => (
         <a key={one} href={inOtherLanguage(path, one)} hrefLang={one} lang={one} className="link small">
           {LANGUAGE_NAMES[one]}

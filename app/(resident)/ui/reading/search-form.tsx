@@ -5,11 +5,13 @@ interface SearchFormProps {
   /** Where the form is sent, in the page's language. */
   readonly action: string;
   readonly asked?: string;
+  /** Whether examples of what can be typed stand above the field. */
+  readonly hinted?: boolean;
   readonly language: Language;
 }
 
 /** The search for a matter as a plain form: what was typed goes to the server, no script is needed. */
-export function SearchForm({ action, asked = "", language }: SearchFormProps) {
+export function SearchForm({ action, asked = "", hinted = true, language }: SearchFormProps) {
   const t = readingTextsFor(language).list;
   return (
     <search>
@@ -17,9 +19,11 @@ export function SearchForm({ action, asked = "", language }: SearchFormProps) {
         <label htmlFor="q" className="font-semibold">
           {t.label}
         </label>
-        <p id="q-hint" className="soft small">
-          {t.hint}
-        </p>
+        {hinted && (
+          <p id="q-hint" className="soft small">
+            {t.hint}
+          </p>
+        )}
         <div className="flex flex-wrap gap-2 mt-1">
           <input
             id="q"
@@ -27,7 +31,7 @@ export function SearchForm({ action, asked = "", language }: SearchFormProps) {
             type="search"
             defaultValue={asked}
             maxLength={100}
-            aria-describedby="q-hint"
+            aria-describedby={hinted ? "q-hint" : undefined}
             autoComplete="off"
             enterKeyHint="search"
           />

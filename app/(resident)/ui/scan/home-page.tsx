@@ -3,15 +3,18 @@ import { Polish } from "@/app/ui/local";
 import { Paused } from "@/app/ui/notice";
 import { PageLink } from "@/app/ui/page-link";
 import { bookingPath } from "@/lib/address/booking-step";
+import { withPrefix } from "@/lib/address/language";
 import { locationPath, mattersPath, withoutVisitPath } from "@/lib/address/paths";
 import type { City } from "@/lib/domain/city/city";
 import type { HomeQueryFields } from "@/lib/forms/pages";
 import type { HomeView } from "@/lib/pages/scan/home-view";
+import { currentPrefix } from "@/lib/server/who/request";
 import { formatsFor } from "@/lib/text/format";
 import type { Language } from "@/lib/text/language";
 import { readingTextsFor } from "@/lib/text/reading/texts";
 import { textsFor } from "@/lib/text/texts";
 import type { OwnTickets as Own } from "@/lib/use-cases/visit/own-visit";
+import { SearchForm } from "../reading/search-form";
 import { OwnTickets } from "./own-tickets";
 
 interface HomePageProps {
@@ -33,40 +36,39 @@ export function HomePage({ view, query, own, city, language }: HomePageProps) {
       <Problem notice={query.notice} wait={null} language={language} />
       <OwnTickets {...own} city={city} language={language} />
       <h1>{t.home.title}</h1>
-      <p className="mt-2 soft">{t.home.lead}</p>
       {paused && <Paused language={language} />}
-      <h2 className="mt-5 mb-2">{t.home.buildings}</h2>
-      <ul className="grid gap-2">
+      <SearchForm action={withPrefix(currentPrefix(), mattersPath)} hinted={false} language={language} />
+      <h2 className="mt-4 mb-1.5">{t.home.buildings}</h2>
+      <ul className="rows">
         {buildings.map(({ place, nearest, opensNext }) => (
           <li key={place.id}>
-            <PageLink href={locationPath(place.id)} className="way">
+            <PageLink href={locationPath(place.id)} className="row row-low">
               <span>
-                <b>
-                  <Polish>{place.street}</Polish>
-                </b>
-                <span className="soft small">
-                  {nearest !== null
-                    ? t.offer.label
-                    : opensNext
-                      ? t.home.opens(dayOn(opensNext.date), hour(opensNext.at))
-                      : paused
-                        ? t.location.paused
-                        : t.home.noneToday}
-                </span>
+                <Polish>{place.street}</Polish>
               </span>
-              {nearest !== null && <span className="hour">{hour(nearest)}</span>}
+              {nearest !== null ? (
+                <span className="row-hour hour">{hour(nearest)}</span>
+              ) : (
+                <span className="row-later">
+                  {opensNext
+                    ? t.home.opens(dayOn(opensNext.date), hour(opensNext.at))
+                    : paused
+                      ? t.location.paused
+                      : t.home.noneToday}
+                </span>
+              )}
             </PageLink>
           </li>
         ))}
       </ul>
       {!paused && (
-        <>
-          <h2 className="mt-6 mb-2">{t.home.book}</h2>
-          <PageLink href={bookingPath({ at: "departments" })} className="way">
-            <b>{t.home.bookHint}</b>
+        <p className="mt-3">
+          <PageLink href={bookingPath({ at: "departments" })} className="second">
+            {t.home.book}
           </PageLink>
-        </>
+        </p>
       )}
+      <p className="mt-4 soft">{t.home.lead}</p>
       <h2 className="mt-6 mb-2">{list.title}</h2>
       <ul className="grid gap-2">
         <li>
