@@ -14,13 +14,11 @@ let said: HTMLElement | null = null;
 
 function sayUnreached(from: Element): void {
   const words = document.querySelector<HTMLElement>(".page")?.dataset.unreached ?? "";
-  said = document.createElement("div");
-  said.className = "notice notice-warn mt-2";
-  said.setAttribute("role", "alert");
-  const line = document.createElement("p");
+  said = document.createElement("p");
+  said.className = "fault mt-2";
+  said.role = "alert";
   // The hotline stands at the foot of every page.
-  line.append(words, " ", document.querySelector(".foot a[href^='tel:']")?.cloneNode(true) ?? "");
-  said.append(line);
+  said.append(words, " ", document.querySelector(".foot [href^=tel]")?.cloneNode(true) ?? "");
   from.after(said);
   said.scrollIntoView({ block: "nearest" });
 }

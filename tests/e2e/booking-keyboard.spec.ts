@@ -46,7 +46,7 @@ for (const javaScriptEnabled of [true, false]) {
         test.setTimeout(120_000);
         const to = (selector: string, name: string | RegExp) => follow(page, selector, name, javaScriptEnabled);
         await page.goto("/rezerwacja");
-        await to('a.row[href$="/WSOiUK"]', "Co chcesz załatwić?");
+        await to('a.row[href$="/WSOiUK"]', /^Co chcesz załatwić w tym wydziale/);
         await to('a.row[href$="/meldunki"]', /^Meldunek/);
         await to("main a.accept", "Ilu osób dotyczy sprawa?");
         await to('a.row[href*="cases=2"]', "W którym budynku?");

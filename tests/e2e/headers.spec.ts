@@ -51,7 +51,7 @@ const ANSWERS: readonly (readonly [path: string, status: number, policy: string 
   ["/sw.js", 200, WORKER],
   ["/sprawy/dowod-osobisty-dorosly", 200, PAGE],
   ["/bez-sieci", 404, PAGE],
-  ["/bez-sieci", 200, PAGE, { headers: { "x-okienko-copy": "1" } }],
+  ["/bez-sieci", 200, DOCUMENT, { headers: { "x-okienko-copy": "1" } }],
   ["/wizyta", 200, PAGE],
   ["/prywatnosc", 200, PAGE],
   ["/fonts/source-sans-3a.woff2", 200, NOTHING],

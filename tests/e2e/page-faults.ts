@@ -130,10 +130,12 @@ export async function structureFaults(page: Page): Promise<string[]> {
 }
 
 const OWN_SCRIPT = /^\/_next\/static\/documents\/document-[\da-f]{16}\.js$/;
+/** The page that stands for all that are not kept has one more: only the device knows what it keeps. */
+const OFFLINE_SCRIPT = /^\/_next\/static\/documents\/offline-page-[\da-f]{16}\.js$/;
 const OF_NEXT = /_next\/static\/(chunks|css)|__next|data-precedence/;
 
 /**
- * On a document, whatever its state: any script but its own one, and anything of Next's. What is refused or fails there
+ * On a document, whatever its state: any script but its own, and anything of Next's. What is refused or fails there
  * is said on a plain page, which has no script at all. Unknown addresses are Next's.
  */
 export async function scriptFaults(page: Page): Promise<string[]> {
@@ -147,7 +149,9 @@ export async function scriptFaults(page: Page): Promise<string[]> {
   }, PLAIN_STYLE);
   if (!findRoute(new URL(page.url()).pathname).route.document || status === 404) return [];
   const [script = "", ...others] = scripts;
-  const isRight = isPlain ? scripts.length === 0 : OWN_SCRIPT.test(script) && others.length === 0;
+  const isRight = isPlain
+    ? scripts.length === 0
+    : OWN_SCRIPT.test(script) && others.every((one) => OFFLINE_SCRIPT.test(one)) && others.length < 2;
   const faults = isRight ? [] : [`scripts: ${scripts.join(" ")}`];
   if (OF_NEXT.test(await page.content())) faults.push("something of Next's");
   return faults;

@@ -17,11 +17,29 @@ export function layoutStylesIn(manifest: string): readonly string[] {
   return paths;
 }
 
-/** The style of residents' pages, as one text. Throws where Next names none. */
+const OF_NEXT = "@layer next{";
+
+/** A style without what only pages of Next's have. Throws where that is not marked, or has no end. */
+export function styleOfDocuments(style: string): string {
+  const begin = style.indexOf(OF_NEXT);
+  if (begin < 0) throw new Error("The style marks nothing as that of Next's pages alone.");
+  let depth = 1;
+  let end = begin + OF_NEXT.length;
+  for (; depth > 0; end++) {
+    if (end >= style.length) throw new Error("The layer of Next's pages has no end.");
+    if (style[end] === "{") depth++;
+    else if (style[end] === "}") depth--;
+  }
+  return style.slice(0, begin) + style.slice(end);
+}
+
+/** The style of residents' documents, as one text. Throws where Next names none. */
 export const residentStyle = (): string =>
-  layoutStylesIn(readFileSync(MANIFEST, "utf8"))
-    .map((path) => readFileSync(`.next/${path}`, "utf8"))
-    .join("\n");
+  styleOfDocuments(
+    layoutStylesIn(readFileSync(MANIFEST, "utf8"))
+      .map((path) => readFileSync(`.next/${path}`, "utf8"))
+      .join("\n"),
+  );
 
 /** Where `npm start` puts the scripts of documents, named by their content (scripts/start.mjs). */
 const SCRIPTS = "documents/";
