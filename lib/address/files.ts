@@ -11,10 +11,10 @@ export const OFFLINE_PATH = "/bez-sieci";
 /** Files of the build, named by their content. */
 export const BUILT_FILES = "/_next/static/";
 /** The scripts of documents among them. */
-export const DOCUMENT_FILES = `${BUILT_FILES}documents/`;
+export const DOCUMENT_FILES = "/_next/static/documents/";
 export const FONTS = "/fonts/";
 /** The face that every language is written in. */
-export const FIRST_FONT = `${FONTS}source-sans-3a.woff2`;
+export const FIRST_FONT = "/fonts/source-sans-3a.woff2";
 export const ICONS = "/icons/";
 /** The mark in the browser's tab. */
 export const ICON_PATH = "/icon.svg";

@@ -56,7 +56,7 @@ export function watchLinks(): void {
   document.addEventListener("click", (event) => {
     const link = (event.target as Element).closest("a");
     if (!link || !leads(event, link)) return;
-    link.setAttribute("data-pressed", "");
+    link.dataset.pressed = "";
     beginWaiting();
   });
   addEventListener("pageshow", () => {

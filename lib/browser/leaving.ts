@@ -13,12 +13,12 @@ const silence = (): Promise<unknown> => new Promise((done) => setTimeout(done, P
 let said: HTMLElement | null = null;
 
 function sayUnreached(from: Element): void {
-  const words = document.querySelector<HTMLElement>(".page")?.dataset.unreached ?? "";
   said = document.createElement("p");
   said.className = "fault mt-2";
   said.role = "alert";
   // The hotline stands at the foot of every page.
-  said.append(words, " ", document.querySelector(".foot [href^=tel]")?.cloneNode(true) ?? "");
+  const page = document.querySelector<HTMLElement>(".page");
+  said.append(`${page?.dataset.unreached} `, document.querySelector(".foot [href^=tel]")?.cloneNode(true) ?? "");
   from.after(said);
   said.scrollIntoView({ block: "nearest" });
 }
@@ -35,12 +35,12 @@ export function watchLeaving(): void {
     if (isAsking) return;
     isAsking = true;
     said?.remove();
-    from.setAttribute("data-pressed", "");
+    from.dataset.pressed = "";
     beginWaiting();
-    const isThere = navigator.onLine && (await Promise.race([isReachable(), silence()]));
+    const isThere = await Promise.race([isReachable(), silence()]);
     isAsking = false;
     endWaiting();
-    from.removeAttribute("data-pressed");
+    delete from.dataset.pressed;
     if (!isThere) return sayUnreached(from);
     isLeaving = true;
     go();

@@ -1,14 +1,11 @@
 import { LIVE_PATH } from "../address/files";
 
 /** Whether the server answers at all. */
-export async function isReachable(): Promise<boolean> {
-  try {
-    await fetch(LIVE_PATH, { method: "HEAD", cache: "no-store" });
-    return true;
-  } catch {
-    return false;
-  }
-}
+export const isReachable = (): Promise<boolean> =>
+  fetch(LIVE_PATH, { method: "HEAD", cache: "no-store" }).then(
+    () => true,
+    () => false,
+  );
 
 /** A line on which the server says a word within this brings a whole page within the worker's patience. */
 const QUICK_MS = 1_500;
