@@ -1,3 +1,4 @@
+import { resolve } from "node:path";
 import { z } from "zod";
 import { readInstant } from "@/lib/domain/time/civil-time";
 import { type Cidr, readNetworkList } from "@/lib/domain/who/network";
@@ -106,6 +107,8 @@ export interface Env {
   readonly port: number;
   readonly host: string;
   readonly databaseFile: string;
+  /** The same as it was named: a link, perhaps, that leads there. */
+  readonly databaseNamed: string;
   /** Origin in QR codes and links as set, or null when it has to be guessed from the port. */
   readonly publicUrl: string | null;
   readonly secret: string | null;
@@ -164,6 +167,7 @@ export function readEnv(variables: Readonly<Record<string, string | undefined>>)
     port: env.PORT,
     host: env.HOST,
     databaseFile: realFile(env.DATABASE_URL.slice("file:".length)),
+    databaseNamed: resolve(env.DATABASE_URL.slice("file:".length)),
     publicUrl: env.OKIENKO_PUBLIC_URL ?? null,
     secret: env.OKIENKO_SECRET ?? null,
     trustedProxies: env.OKIENKO_TRUSTED_PROXIES ?? [],

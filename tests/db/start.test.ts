@@ -167,6 +167,15 @@ describe("a start where the database is gone and its secret is not", () => {
     expect(refusal(file, { secret: OTHER_SECRET })).toBe(gone(file, ".vapid"));
   });
 
+  it("is refused where a link leads to what is not there, and the secret lies beside the link", () => {
+    const link = layCity();
+    rmSync(link);
+    const target = join(freshFolder(), "not-mounted", "okienko.db");
+    symlinkSync(target, link);
+    expect(refusal(link)).toBe(gone(target).replace(`${target}.secret`, `${link}.secret`));
+    expect(existsSync(target)).toBe(false);
+  });
+
   it("begins a new city where the operator says so, with the secret that is there", () => {
     const file = layCity();
     rmSync(file);

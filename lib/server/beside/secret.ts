@@ -19,8 +19,9 @@ interface Tickets {
 
 const fileBeside = (env: Env): string => `${env.databaseFile}.secret`;
 
-/** What only a database that was there once leaves beside itself. */
-const traces = (env: Env): readonly string[] => [fileBeside(env), `${env.databaseFile}.vapid`];
+/** What only a database that was there once leaves beside itself, and older versions beside the link that led to it. */
+const traces = (env: Env): readonly string[] =>
+  [env.databaseFile, env.databaseNamed].flatMap((file) => [`${file}.secret`, `${file}.vapid`]);
 
 /** Whether a file is there with something in it; one that cannot be looked at is, and opening it says why. */
 function isFilled(file: string): boolean {
