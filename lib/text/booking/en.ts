@@ -247,7 +247,7 @@ export const bookingEn: BookingTexts = {
     limit:
       "There are as many valid tickets for that day from the same device or network as one may have. Cancel one of them or call Poznań Kontakt.",
     "contact-group":
-      "This address or number already has two valid visits for this group of matters. Cancel one of them or call Poznań Kontakt.",
+      "This address or number already has as many valid visits for this group of matters as it may have. Cancel one of them or call Poznań Kontakt.",
     "contact-all":
       "This address or number already has as many valid visits as it may have. Cancel one of them or call Poznań Kontakt.",
     "not-saved":

@@ -246,7 +246,7 @@ export const bookingPl = {
     limit:
       "Na ten dzień jest już tyle ważnych biletów z tego samego urządzenia albo sieci, ile można mieć. Odwołaj jeden z nich albo zadzwoń do Poznań Kontakt.",
     "contact-group":
-      "Na ten adres albo numer są już dwie ważne wizyty w tej grupie spraw. Odwołaj jedną z nich albo zadzwoń do Poznań Kontakt.",
+      "Na ten adres albo numer jest już tyle ważnych wizyt w tej grupie spraw, ile może być. Odwołaj jedną z nich albo zadzwoń do Poznań Kontakt.",
     "contact-all":
       "Na ten adres albo numer jest już tyle ważnych wizyt, ile może być. Odwołaj jedną z nich albo zadzwoń do Poznań Kontakt.",
     "not-saved":
