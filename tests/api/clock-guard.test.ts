@@ -20,6 +20,8 @@ const LOOKS_MS = 2_200;
 
 let folder = "";
 let app: Application | null = null;
+/** Those that were ended as a crash ends them go on looking each second, and belong to no file that runs after this one. */
+const looking: Application["trust"][] = [];
 
 /** Starts the application, guarded, on the test's database, its clock so far from Monday at nine. */
 function start(fromNine = 0, variables: Readonly<Record<string, string>> = GUARDED): Application {
@@ -31,6 +33,7 @@ function start(fromNine = 0, variables: Readonly<Record<string, string>> = GUARD
     ...variables,
   });
   app.trust.start();
+  looking.push(app.trust);
   return app;
 }
 
@@ -44,6 +47,7 @@ async function stop(): Promise<void> {
 
 afterEach(async () => {
   await stop();
+  for (const trust of looking.splice(0)) await trust.stop();
   rmSync(folder, { recursive: true, force: true });
   folder = "";
 });
