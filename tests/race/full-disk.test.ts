@@ -1,5 +1,6 @@
 import { join } from "node:path";
 import { describe, expect, it } from "vitest";
+import { cancelPath } from "@/lib/address/paths";
 import { aCity, aCounter, aGroup, aHall, RATUSZ } from "../support/make";
 import { runs } from "../support/runs";
 import { missingFrom } from "./acknowledged";
@@ -204,8 +205,9 @@ function theForm(form: Form | undefined): Form {
 }
 
 async function cancelOn(phone: Phone, ticket: Page): Promise<Page> {
-  const form = formsOf(ticket).find(({ label }) => label.startsWith("Odwołaj"));
-  return phone.open(await phone.post(ticket, theForm(form)));
+  const question = await phone.open(cancelPath(tokenOf(ticket) ?? ""));
+  const form = formsOf(question).find(({ label }) => label.startsWith("Tak, odwołaj"));
+  return phone.open(await phone.post(question, theForm(form)));
 }
 
 function expectNotSaved({ path, status, html }: Page): void {
