@@ -177,6 +177,7 @@ test("the pages of hours, tickets that are not kept and any other address give t
   }
   const ofMatter = page.getByRole("region", { name: /^Ta sprawa/ }).getByRole("link");
   await page.goto("/q/libelta/dowody-wniosek");
+  await expect(ofMatter.nth(1)).toBeVisible();
   const described = await ofMatter.allInnerTexts();
   expect(described.length).toBeGreaterThan(1);
   await page.goto("/q/libelta/dowody-wniosek?procedure=dowod-osobisty-dorosly");

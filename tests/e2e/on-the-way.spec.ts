@@ -87,6 +87,7 @@ test("where the device knows that there is no network, nothing is sent, and the 
   await page.getByRole("link", { name: "Odwołaj wizytę" }).click();
   const yes = page.getByRole("button", { name: "Tak, odwołaj wizytę" });
   await expect(yes).toBeVisible();
+  await page.waitForLoadState("networkidle");
   await context.setOffline(true);
   const before = posts.length;
   await yes.click();
