@@ -1,8 +1,8 @@
 import type { Metadata } from "next";
 import { Frame } from "@/app/(resident)/ui/frame/frame";
-import { DoneElsewhere } from "@/app/(resident)/ui/reading/done-elsewhere";
 import { AllMatters, MatterRows } from "@/app/(resident)/ui/reading/matter-list";
 import { MatterSearch } from "@/app/(resident)/ui/reading/matter-search";
+import { NotHere } from "@/app/(resident)/ui/reading/not-here";
 import { PageLink } from "@/app/ui/page-link";
 import { searchFilePath } from "@/lib/address/files";
 import { withPrefix } from "@/lib/address/language";
@@ -14,7 +14,6 @@ import { application } from "@/lib/server/compose";
 import { currentPrefix } from "@/lib/server/who/request";
 import { DEFAULT_LANGUAGE, type Language, readLanguage } from "@/lib/text/language";
 import { readingTextsFor } from "@/lib/text/reading/texts";
-import { inLanguage } from "@/lib/text/texts";
 
 /** Stands for whatever will be typed. */
 const PLACE = "\u0001";
@@ -39,27 +38,7 @@ async function Found({ query, language }: { readonly query: string; readonly lan
         <MatterRows matters={matters} language={language} />
       </>
     );
-  if (elsewhere.length > 0)
-    return (
-      <>
-        <p className="font-semibold">{t.elsewhere(query)}</p>
-        <DoneElsewhere
-          rows={elsewhere.map(({ id, title, text, url }) => ({
-            id,
-            title: inLanguage(title, language),
-            text: inLanguage(text, language),
-            url,
-          }))}
-          more={t.elsewhereMore}
-        />
-      </>
-    );
-  return (
-    <>
-      <p className="font-semibold">{t.nothing(query)}</p>
-      <p>{t.nothingHint}</p>
-    </>
-  );
+  return <NotHere query={query} elsewhere={elsewhere} language={language} />;
 }
 
 export default async function MattersPage({ params, searchParams }: MattersPageProps) {

@@ -20,7 +20,7 @@ import { formatsFor } from "@/lib/text/format";
 import type { Language } from "@/lib/text/language";
 import { readingTextsFor } from "@/lib/text/reading/texts";
 import { inLanguage, textsFor } from "@/lib/text/texts";
-import { DoneElsewhere } from "../reading/done-elsewhere";
+import { NotHere } from "../reading/not-here";
 import { Papers, Uncertain, WithoutVisit } from "../reading/papers";
 import { SearchForm } from "../reading/search-form";
 import { SoFar } from "./so-far";
@@ -73,26 +73,10 @@ function FoundMatters({ found, language }: { readonly found: FoundView; readonly
         </ul>
       </>
     );
-  if (elsewhere.length > 0)
-    return (
-      <>
-        <p className="font-semibold mt-3">{t.elsewhere(query)}</p>
-        <DoneElsewhere
-          rows={elsewhere.map(({ id, title, text, url }) => ({
-            id,
-            title: inLanguage(title, language),
-            text: inLanguage(text, language),
-            url,
-          }))}
-          more={t.elsewhereMore}
-        />
-      </>
-    );
   return (
-    <>
-      <p className="font-semibold mt-3">{t.nothing(query)}</p>
-      <p>{t.nothingHint}</p>
-    </>
+    <div className="mt-3">
+      <NotHere query={query} elsewhere={elsewhere} language={language} />
+    </div>
   );
 }
 
